@@ -1,0 +1,29 @@
+"""The stream that every format is turned into, and that the one grammar reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a report: the texts of its cells, left to right, without markup.
+
+    A line of running text is a row of one cell. In the two tables a cell stands where its column stands: a row has
+    as many cells as its header row (empty ones are ""), so figures are told apart by their column, not by counting.
+    """
+
+    cells: tuple[str, ...]
+    page: int | None = None
+    """The page it stands on, from 1."""
+    line: int | None = None
+    """The line it stands on, from 1."""
+    gap: bool = False
+    """Whether white space stands before it, as between paragraphs."""
+    wrapped: bool = False
+    """Whether the row before it only ended because the line was full, so that this one continues it."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The cells that are not empty."""
+        return tuple(cell for cell in self.cells if cell)

@@ -1,0 +1,183 @@
+"""The two tables of a node: their header rows, their labels, their figures."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+
+from parser.figures import looks_like_figure, read_amount, read_percentage
+from parser.records import COLUMNS, Amounts, Fault, FaultKind, Measure, Place
+from parser.rows import Row
+
+BUDGET: tuple[Measure, ...] = tuple(measure for measure in Measure if measure is not Measure.FTE)
+"""The measures of *Budgettaire onderbouwing*."""
+STAFF: tuple[Measure, ...] = (Measure.FTE,)
+"""The measure of *Onderbouwing personeel*."""
+
+_SECTIONS = ("exploitatie", "investering", "financiering")
+_DIRECTIONS = ("uitgaven", "ontvangsten")
+_CLOSE = 0.75
+"""How alike a misspelled label must be ("Investing", "onderbouwning")."""
+
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_LABEL = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row of one of the two tables."""
+
+    measures: tuple[Measure, ...]
+    columns: tuple[tuple[int, str], ...]
+    """Index of the cell and name of the column, for the columns whose heading could be told."""
+    width: int
+    """How many cells the header row has."""
+    years: tuple[int, int] | None
+    """The report's year and the year before it, as this header prints them."""
+
+
+def _label(text: str) -> str:
+    return " ".join(_LABEL.findall(text.casefold()))
+
+
+def _closest(text: str, labels: tuple[str, ...]) -> str | None:
+    label = _label(text)
+    if label in labels:
+        return label
+    if not label or len(label) > 2 * max(map(len, labels)):
+        return None
+    found = difflib.get_close_matches(label, labels, n=1, cutoff=_CLOSE)
+    return found[0] if found else None
+
+
+def read_header(row: Row) -> Header | None:
+    """The header that a row is, recognised by its first cell and by a year in the others."""
+    texts = row.texts
+    if len(texts) < 3:
+        return None
+    kind = _closest(texts[0], ("budgettaire onderbouwing", "onderbouwing personeel"))
+    if kind is None or not any(_YEAR.search(text) for text in texts[1:]):
+        return None
+    measures = BUDGET if kind == "budgettaire onderbouwing" else STAFF
+    start = row.cells.index(texts[0]) + 1
+    years = _years(row.cells[start:])
+    named: list[tuple[int, str]] = []
+    for index in range(start, len(row.cells)):
+        name = _column(row.cells[index], years)
+        if name is not None and name not in [known for _, known in named]:
+            named.append((index, name))
+    filled = [index for index in range(start, len(row.cells)) if row.cells[index]]
+    if len(named) < len(COLUMNS) and len(filled) == len(COLUMNS):
+        named = list(zip(filled, COLUMNS, strict=True))
+    return Header(measures, tuple(named), len(row.cells), years)
+
+
+def _years(cells: tuple[str, ...]) -> tuple[int, int] | None:
+    found = sorted({int(year) for cell in cells for year in _YEAR.findall(cell)})
+    return (found[-1], found[0]) if len(found) == 2 else None
+
+
+def _column(cell: str, years: tuple[int, int] | None) -> str | None:
+    text = cell.casefold()
+    if "t.o.v" in text or "tov" in text.split():
+        return "change_pct"
+    if "%" in text or "besteding" in text:
+        return "spent_pct"
+    if text.startswith(("budget", "plan")):
+        return "reference"
+    year = _YEAR.search(text)
+    if year is None or years is None:
+        return None
+    return "actual" if int(year[1]) == years[0] else "prior"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the first cells of a figures row say. Section or direction can be missing."""
+
+    section: str | None
+    direction: str | None
+    staff: bool
+    cells: int
+    """How many cells the label takes, empty ones included."""
+
+
+def read_label(row: Row) -> Label | None:
+    """The label of a row of figures; None for any other row."""
+    if len(row.texts) < 2:
+        return None
+    section = direction = None
+    staff = False
+    used = 0
+    for index, cell in enumerate(row.cells[:3]):
+        if not cell:
+            continue
+        if looks_like_figure(cell):
+            break
+        if found := _closest(cell, (*_SECTIONS, *_DIRECTIONS, "vte")):
+            section = found if found in _SECTIONS else section
+            direction = found if found in _DIRECTIONS else direction
+            staff = staff or found == "vte"
+        elif (words := cell.split()) and len(words) == 2:
+            section, direction = _closest(words[0], _SECTIONS), _closest(words[1], _DIRECTIONS)
+            if section is None or direction is None:
+                return None
+        else:
+            return None
+        used = index + 1
+    if section is None and direction is None and not staff:
+        return None
+    return Label(section, direction, staff, used)
+
+
+def measure_of(label: Label, section: str | None) -> Measure | None:
+    """The measure of a labelled row, in the section that the rows before it left open."""
+    if label.staff:
+        return Measure.FTE
+    section = label.section or section
+    if section is None or label.direction is None:
+        return None
+    return Measure(f"{section}_{label.direction}")
+
+
+def next_section(section: str | None) -> str | None:
+    """The section that follows in the report's order, where its label is lost."""
+    if section is None:
+        return _SECTIONS[0]
+    index = _SECTIONS.index(section) + 1
+    return _SECTIONS[index] if index < len(_SECTIONS) else None
+
+
+def read_amounts(
+    row: Row, header: Header | None, label: Label, measure: Measure, code: str
+) -> tuple[Amounts, list[Fault]]:
+    """The figures of a row, by the column under which they stand, and what could not be read of them."""
+    place = Place(row.page, row.line)
+    printed = _by_column(row, header, label)
+    if printed is None:
+        whole = " | ".join(row.texts)
+        return Amounts(measure, place=place), [
+            Fault(FaultKind.UNREADABLE_FIGURE, code, measure, None, whole, place),
+        ]
+    values = {}
+    faults = []
+    for column in COLUMNS:
+        text = printed.get(column, "")
+        value = read_percentage(text) if column.endswith("_pct") else read_amount(text)
+        if value is None:
+            faults.append(Fault(FaultKind.UNREADABLE_FIGURE, code, measure, column, text or None, place))
+        values[column] = value
+    return Amounts(measure, **values, place=place), faults
+
+
+def _by_column(row: Row, header: Header | None, label: Label) -> dict[str, str] | None:
+    """The printed figures by column name, or None where it cannot be told which figure is which."""
+    if header is not None and len(row.cells) == header.width and len(header.columns) == len(COLUMNS):
+        return {name: row.cells[index] for index, name in header.columns}
+    figures = [cell for cell in row.cells[label.cells :] if cell]
+    if len(figures) == len(COLUMNS):
+        order = [name for _, name in header.columns] if header is not None else list(COLUMNS)
+        if len(order) == len(COLUMNS):
+            return dict(zip(order, figures, strict=True))
+    return None
