@@ -13,8 +13,8 @@ import polars as pl
 
 from parser.records import COLUMNS, FaultKind, Level, Measure, Report
 
-LEVELS = pl.Enum(list(Level))
-MEASURES = pl.Enum(list(Measure))
+LEVELS = pl.Enum([level.value for level in Level])
+MEASURES = pl.Enum([measure.value for measure in Measure])
 
 AMOUNT = pl.Decimal(38, 2)
 """Euros or FTE."""
@@ -47,7 +47,7 @@ AMOUNTS: dict[str, pl.DataType | type[pl.DataType]] = {
 """The columns of `amounts`."""
 
 FAULTS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "kind": pl.Enum(list(FaultKind)),
+    "kind": pl.Enum([kind.value for kind in FaultKind]),
     "code": pl.String,
     "measure": MEASURES,
     "column": pl.String,
@@ -58,7 +58,7 @@ FAULTS: dict[str, pl.DataType | type[pl.DataType]] = {
 """The columns of `faults`: what the reader itself could not take at face value."""
 
 FINDINGS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "kind": pl.Enum(["percentage", "sum", "remainder", *FaultKind]),
+    "kind": pl.Enum(["percentage", "sum", "remainder", *(kind.value for kind in FaultKind)]),
     "code": pl.String,
     "measure": MEASURES,
     "column": pl.String,
