@@ -15,7 +15,7 @@ from parser import ReportError
 
 BUNDLED = "bundled"
 """The id of the report that comes with the program."""
-_BUNDLED_FOLDER = Path(__file__).parent / "bundled"
+BUNDLED_FOLDER = Path(__file__).parent / "bundled"
 
 
 class ReportNotFound(Exception):
@@ -39,9 +39,9 @@ def bundled() -> Accounts:
     Raises:
         ReportNotFound: the installation is damaged.
     """
-    accounts = store.read(_BUNDLED_FOLDER)
+    accounts = store.read(BUNDLED_FOLDER)
     if accounts is None:
-        raise ReportNotFound(f"{_BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again")
+        raise ReportNotFound(f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again")
     return accounts
 
 

@@ -6,18 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
+from parser.drafts import Draft
 from parser.paragraphs import description, joined, paragraphs
 from parser.records import Amounts, Fault, FaultKind, Level, Measure, Node, Report
 from parser.rows import Row
 from parser.services import Vocabulary
+from parser.tables import BUDGET, STAFF
 
-if TYPE_CHECKING:
-    from parser.grammar import Draft
-
-_ADDRESS = re.compile(r"(?:stad|gemeente|ocmw)\s+([^\W\d][\w' -]*?)\s+[-–]\s.*\d{4}", re.IGNORECASE)
-_BUDGET_TABLE = tuple(measure for measure in Measure if measure is not Measure.FTE)
+_ADDRESS = re.compile(r"(?:stad|gemeente|ocmw)\s+([^\W\d][\w' -]*?)\s+[-–]\s.*[0-9]{4}", re.IGNORECASE)
+_LONGEST_ADDRESS = 200
+_LONGEST_TITLE = 6
+"""More rows than a title takes."""
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class _Outline:
 
 def assemble(drafts: Sequence[Draft], year: int, preamble: Sequence[Row], contents: Mapping[str, str]) -> Report:
     """The report of a year from its drafts; `contents` holds the titles of the table of contents by code."""
-    drafts = _without_stray_markers(drafts)
+    drafts = _without_empty(drafts)
     vocabulary = Vocabulary(drafts)
     outline = _Outline()
     owners = _owners(contents)
@@ -59,7 +59,7 @@ def assemble(drafts: Sequence[Draft], year: int, preamble: Sequence[Row], conten
     for draft in drafts:
         node, found = _node(draft, outline, vocabulary, contents)
         owner = owners.get(node.code)
-        if owner is not None and node.parent is not None and owner != node.parent and owner in outline.seen:
+        if owner is not None and node.parent is not None and owner != node.parent:
             found.append(Fault(FaultKind.OUTSIDE_PLAN, node.code, printed=node.parent, place=node.place))
         nodes.append(node)
         faults.extend(found)
@@ -81,20 +81,27 @@ def _owners(contents: Mapping[str, str]) -> dict[str, str]:
 def _city(preamble: Sequence[Row]) -> str | None:
     """The name in a line such as "Stad Gent - Botermarkt 1, 9000 Gent"; None where no such line is printed."""
     for row in preamble:
-        if match := _ADDRESS.match(" ".join(row.texts)):
+        line = " ".join(row.texts)
+        if len(line) <= _LONGEST_ADDRESS and (match := _ADDRESS.match(line)):
             return match[1]
     return None
 
 
-def _without_stray_markers(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, but for words like "Acties" that stood alone in a text: no heading, no tables; their text goes back."""
+def _without_empty(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, but for those that are no node: a word like "Acties" with nothing below it, what stands before the
+    first heading, a table's header that no line follows (its text goes back to the node before)."""
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.heading is None and not draft.has_tables and kept:
-            kept[-1].tail.extend(draft.body)
-        else:
+        if draft.heading is not None or draft.amounts or (kept and draft.marker is not None and _says(draft)):
             kept.append(draft)
+        elif kept:
+            kept[-1].tail.extend(draft.body + draft.tail)
+            kept[-1].faults.extend(draft.faults)
     return kept
+
+
+def _says(draft: Draft) -> bool:
+    return bool(draft.has_tables or draft.body or draft.tail)
 
 
 def _node(
@@ -140,6 +147,7 @@ def _with_heading(
     service = heading.service
     if title is None and draft.level in (Level.SD, Level.OD, Level.PO):
         title, body = _title_below(body, contents.get(code))
+        title = title or contents.get(code)
     if draft.level in (Level.AC, Level.PR) and service is None and title is not None:
         title, service, body = vocabulary.part(title, body)
     start, end = heading.period or (None, None)
@@ -161,7 +169,7 @@ def _title_below(body: list[Row], listed: str | None) -> tuple[str | None, list[
     if not body:
         return None, body
     if listed is not None:
-        for count in range(1, len(body) + 1):
+        for count in range(1, min(len(body), _LONGEST_TITLE) + 1):
             if joined(body[:count]) == listed:
                 return listed, body[count:]
     first = paragraphs(body)[0]
@@ -171,7 +179,7 @@ def _title_below(body: list[Row], listed: str | None) -> tuple[str | None, list[
 def _missing(draft: Draft, code: str) -> list[Fault]:
     """The tables, or lines of a table, that the report does not print."""
     faults = []
-    for table in (_BUDGET_TABLE, (Measure.FTE,)):
+    for table in (BUDGET, STAFF):
         absent = [measure for measure in table if measure not in draft.amounts]
         if len(absent) == len(table):
             faults.append(Fault(FaultKind.TABLE_MISSING, code, table[0], place=draft.place))

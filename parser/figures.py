@@ -48,7 +48,11 @@ def read_percentage(text: str) -> Decimal | None:
 
 def looks_like_figure(text: str) -> bool:
     """Whether a cell holds a figure, readable or nearly so (a bad digit, a lost comma)."""
+    if read_amount(text) is not None or read_percentage(text) is not None:
+        return True
+    if len(text) > _LONGEST:
+        return False
     bare = text.translate(_SIGNS).strip()
     digits = sum(character.isdigit() for character in bare)
     letters = sum(character.isalpha() for character in bare)
-    return digits > 0 and letters <= digits and " " not in bare.strip("% ") and len(bare) <= _LONGEST
+    return digits > 0 and letters <= digits and " " not in bare.strip("% ")

@@ -10,11 +10,17 @@ from parser.records import Level
 from parser.rows import Row
 
 _DASH = f"[{MINUS_SIGNS}\N{EM DASH}]"
-_OBJECTIVE = re.compile(rf"beleidsdoelstelling(?:en)?\s*:?\s+(SD[A-Z]?\d{{2,6}})\b\s*(?:{_DASH}|:)?\s*(.*)", re.IGNORECASE)
-_PLAN = re.compile(rf"((?:OD|PO)[A-Z]?\d{{3,6}})(?:\s*(?:{_DASH}|:)\s*(.*)|\s+(.+))?")
-_LEAF = re.compile(rf"((?:AC|PR)[A-Z]?\d{{3,6}})\s*(?:(?:{_DASH}|:)\s*(.*))?")
-_PERIOD = re.compile(rf"((?:19|20)\d\d)\s*(?:{_DASH}|tot|t/m)\s*((?:19|20)\d\d)")
-_CONTENTS = re.compile(rf"((?:SD|OD|PO)[A-Z]?\d{{2,6}})\s*{_DASH}\s*(.+?)[\s.\N{{HORIZONTAL ELLIPSIS}}]*")
+_OBJECTIVE = re.compile(rf"beleidsdoelstelling(?:en)?\s*:?\s+(SD[A-Z]?[0-9]{{2,6}})\b\s*(?:{_DASH}|:)?\s*(.*)", re.IGNORECASE)
+_PLAN = re.compile(rf"((?:OD|PO)[A-Z]?[0-9]{{3,6}})(?:\s*(?:{_DASH}|:)\s*(.*)|\s+(.+))?")
+_LEAF = re.compile(rf"((?:AC|PR)[A-Z]?[0-9]{{3,6}})\s*(?:(?:{_DASH}|:)\s*(.*))?")
+_PERIOD = re.compile(rf"((?:19|20)[0-9][0-9])\s*(?:{_DASH}|tot|t/m)\s*((?:19|20)[0-9][0-9])")
+_CONTENTS = re.compile(
+    rf"(?:beleidsdoelstelling\s+|actieplan\s+|)((?:SD|OD|PO|AC|PR)[A-Z]?[0-9]{{2,6}})\s*{_DASH}\s*(.+)", re.IGNORECASE
+)
+_LEADERS = " .\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}"
+"""What leads the eye from a title to its page number."""
+_PROJECT_CELLS = 4
+"""A project's heading has these cells beside its title: status, phase, period, service."""
 _MARKERS = {
     "actieplan": Level.OD,
     "actieplannen": Level.OD,
@@ -78,7 +84,13 @@ def read_contents_line(row: Row) -> tuple[str, str] | None:
     if len(texts) < 2 or not texts[-1].isdecimal():
         return None
     match = _CONTENTS.fullmatch(" ".join(texts[:-1]))
-    return (match[1], match[2]) if match else None
+    if match is None:
+        return None
+    title = match[2].rstrip(_LEADERS)
+    # A title can end in a full stop of its own; a row of them leads to the page number.
+    if match[2].startswith(f"{title}.") and not match[2].startswith((f"{title}..", f"{title}. ")):
+        title += "."
+    return match[1].upper(), title
 
 
 def _split_at_period(cells: list[str]) -> tuple[list[str], tuple[int, int] | None, list[str]]:
@@ -107,6 +119,9 @@ def _leaf(match: re.Match[str], rest: list[str]) -> Heading:
     if not title and rest:
         title, rest = rest[0], rest[1:]
     before, period, after = _split_at_period(rest)
+    if period is None and level is Level.PR and len(before) == _PROJECT_CELLS:
+        status, phase, _, service = before
+        return Heading(level, match[1], title or None, service, None, None, status, phase, cells)
     if period is None:
         service = " ".join(before).strip()
         return Heading(level, match[1], title or None, service or None, cells=cells)

@@ -1,7 +1,8 @@
 """From marked-up text to the text that was printed.
 
 A converter's markup goes; what a reader would see on paper stays. Everything here is untrusted: what cannot be
-printed (control characters, direction overrides) never gets past this module.
+printed (control characters, direction overrides) never gets past this module, and no pattern in it takes more than
+linear time, so that a megabyte without a space costs no more than a page of prose.
 """
 
 from __future__ import annotations
@@ -9,28 +10,31 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 _SUP = re.compile(r"<sup>([^<>]{1,20})</sup>", re.IGNORECASE)
 _SUB = re.compile(r"<sub>([^<>]{1,20})</sub>", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br {0,3}/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|s|span|p|sup|sub|mark|small|font)(?:\s[^<>]*)?>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
-_LINK = re.compile(r"(?<!\\)\[([^\[\]]+)\]\((?:https?://|mailto:)[^()\s]*\)")
+_LINK = re.compile(r"(?<!\\)\[([^\[\]]+)\]\(((?:https?://|mailto:)[^()\s]*)\)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=\S)(.+?)(?<=[^\s\\])\1")
-_ESCAPE = re.compile(r"\\+([!\"#$%&'()*+,./:;<=>?@\[\]^_`{|}~-])")
+_STRONG = re.compile(r"(?<!\\)\*\*(?=[^\s*])([^*]*[^\s*\\])\*\*")
+_STRONG_LINE = re.compile(r"(?<![\w\\])__(?=[^\s_])([^_]*[^\s_\\])__(?!\w)")
+_ESCAPE = re.compile(r"\\{1,3}([!\"#$%&'()*+,./:;<=>?@\[\]^_`{|}~-])")
 _HEADING = re.compile(r"#{1,6}\s+")
 
 _INVISIBLE = re.compile(
-    "[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
-    "\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufff9-\ufffb]"
+    "[\N{SOFT HYPHEN}\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_SPACE = re.compile(r"[\s\u2028\u2029]+")
-_COMBINING = re.compile(r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})[\u0300-\ufe2f]+")
+"""Characters without a shape of their own, that steer direction, joining or line breaking (Unicode's Cf)."""
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_MOST_MARKS = 4
+"""More marks on one letter than any language that a report is written in."""
 
 
 def printable(text: str) -> str:
@@ -41,11 +45,18 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    text = unicodedata.normalize("NFC", text)
-    text = _INVISIBLE.sub("", text)
-    text = _COMBINING.sub(r"\1", text)
-    text = _SPACE.sub(" ", text)
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text).strip()
+    text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    return " ".join("".join(_with_few_marks(text)).split())
+
+
+def _with_few_marks(text: str) -> Iterator[str]:
+    """The characters of a text, but for the marks that would pile up on one letter and cover the lines above."""
+    marks = 0
+    for character in text:
+        marks = marks + 1 if character >= "\u0300" and unicodedata.category(character) in ("Mn", "Me") else 0
+        if marks <= _MOST_MARKS:
+            yield character
 
 
 def plain(text: str) -> str:
@@ -61,18 +72,30 @@ def plain(text: str) -> str:
         text = _TAG.sub("", text)
         text = _AUTOLINK.sub(r"\1", text)
     if "[" in text:
-        text = _LINK.sub(r"\1", text)
+        text = _LINK.sub(_link, text)
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    if "**" in text or "__" in text:
-        text = _STRONG.sub(r"\2", text)
+    if "**" in text:
+        text = _STRONG.sub(r"\1", text)
+    if "__" in text:
+        text = _STRONG_LINE.sub(r"\1", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text).replace("\\\\", "\\")
     return printable(text)
 
 
+def _link(match: re.Match[str]) -> str:
+    """A link's text, and its address where that says something else."""
+    name, address = match[1], match[2]
+    return name if name.replace("\\", "") == address.replace("\\", "") else f"{name} ({address})"
+
+
 def without_heading_marks(text: str) -> str:
     """A line without the ``####`` that marks it as a heading."""
-    stripped = text.lstrip()
+    stripped = text.strip()
     match = _HEADING.match(stripped)
-    return stripped[match.end() :].rstrip("# \t") if match else text
+    if match is None:
+        return text
+    title = stripped[match.end() :]
+    opened = title.rstrip("#")
+    return opened.rstrip() if not opened or opened[-1].isspace() else title

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from parser.rows import Row
 
-_BULLET = re.compile(r"\s*- \S")
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|\([ivxlc]{1,5}\)|\([a-z0-9]\)|[a-z]\))\s*\S")
+_BULLET = re.compile(r" *- \S")
+_NUMBERED = re.compile(r"(?:[0-9]{1,2}[.)](?= |[^\W\d])|\([ivxlc]{1,5}\)|\([a-z0-9]\)|[a-z]\)) ?\S")
 _ENDS = tuple(".:;!?…)\"'”’]")
+_NOTHING = " -–—"
+"""What a report prints where there is no description."""
 
 
 def paragraphs(rows: Iterable[Row]) -> list[list[Row]]:
@@ -27,12 +31,26 @@ def joined(rows: Sequence[Row]) -> str:
 
     A line that ends in a hyphen before a capital is a compound ("Sint-" / "Amandsberg"), and stays one word.
     """
-    text = ""
+    parts: list[str] = []
     for row in rows:
         part = " ".join(row.texts).strip()
-        glue = "" if not text or (text.endswith("-") and not text.endswith(" -") and part[:1].isupper()) else " "
-        text += glue + part
-    return text
+        if parts:
+            parts.append(_glue(parts[-1], part))
+        parts.append(part)
+    return "".join(parts).strip()
+
+
+def _glue(before: str, part: str) -> str:
+    compound = before.endswith("-") and not before.endswith(" -") and part[:1].isupper()
+    return "" if compound else " "
+
+
+@dataclass(slots=True)
+class _Item:
+    """A paragraph or a list item: its pieces, put together once."""
+
+    pieces: list[str]
+    listed: bool
 
 
 def description(rows: Iterable[Row]) -> str | None:
@@ -40,32 +58,40 @@ def description(rows: Iterable[Row]) -> str | None:
 
     None where there is none, which the report may print as "-".
     """
-    items: list[tuple[str, bool]] = []
+    items: list[_Item] = []
     for row in rows:
-        text = " ".join(row.cells).rstrip() if len(row.cells) > 1 else row.cells[0].rstrip()
-        if not text.strip() or text.strip(" -–") == "":
+        text = _line(row)
+        if not text.strip(_NOTHING):
             continue
         listed = _BULLET.match(text) is not None or _NUMBERED.match(text) is not None
-        if not listed:
-            text = text.strip()
-        if items and not listed and _continues(items[-1][0], text, row):
-            items[-1] = (f"{items[-1][0]} {text}", items[-1][1])
-        elif items and not listed and not row.gap:
-            items[-1] = (f"{items[-1][0]}\n{text}", items[-1][1])
+        if listed or not items:
+            items.append(_Item([text if listed else text.strip()], listed))
+            continue
+        text = text.strip()
+        last = items[-1].pieces
+        if _continues(last[-1], text, row):
+            last += [_glue(last[-1], text), text]
+        elif not row.gap:
+            last += ["\n", text]
         else:
-            items.append((text, listed))
+            items.append(_Item([text], listed))
     if not items:
         return None
-    text = items[0][0]
-    for (_, before), (item, listed) in zip(items, items[1:], strict=False):
-        text += ("\n" if before and listed else "\n\n") + item
-    return text
+    pieces = list(items[0].pieces)
+    for before, item in pairwise(items):
+        pieces.append("\n" if before.listed and item.listed else "\n\n")
+        pieces += item.pieces
+    return "".join(pieces)
+
+
+def _line(row: Row) -> str:
+    return row.cells[0].rstrip() if len(row.cells) == 1 else " ".join(row.texts)
 
 
 def _continues(before: str, text: str, row: Row) -> bool:
     """Whether a line goes on with the sentence before it: the line before was not the end of one, or (across a gap,
     as a page break leaves) it goes on in lower case."""
-    ended = before.rstrip().endswith(_ENDS)
+    ended = before.endswith(_ENDS)
     if row.gap:
         return not ended and text[:1].islower()
     return row.wrapped or not ended or text[:1].islower()

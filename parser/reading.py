@@ -2,33 +2,117 @@
 
 from __future__ import annotations
 
+import codecs
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from parser.errors import ReportError
+from parser.formats import Format, check_text, is_pdf, text_format
 from parser.grammar import read_rows
-from parser.records import Report
-from parser.text import rows_of_text
+from parser.records import Fault, FaultKind, Place, Report
+from parser.rows import Row
 
 _LARGEST_TEXT = 64 * 1024 * 1024
+_LARGEST_PDF = 1024 * 1024 * 1024
+_START = 4096
+
+Progress = Callable[[int, int], None]
+"""Told how many pages are done and how many there are; what it raises ends the reading and passes through."""
 
 
-def read_report(path: str | Path) -> Report:
+def read_report(
+    path: str | Path,
+    *,
+    engine: str = "auto",
+    engines: Mapping[int, str] | None = None,
+    password: str | None = None,
+    pages: Collection[int] | None = None,
+    progress: Progress | None = None,
+) -> Report:
     """Reads a report.
+
+    Args:
+        engine: "pdfium" (fast), "pdfplumber" (thorough), or "auto": here the fast one; who can check a report asks
+            again, by `engines`, for pages that do not add up.
+        engines: another engine for some pages, by page number from 1.
+        password: what opens an encrypted PDF.
+        pages: the page numbers to read; all where None.
+        progress: told page by page.
 
     Raises:
         ReportError: the file cannot be read, or is no such report; the message says what was expected and found.
     """
     path = Path(path)
-    return read_rows(rows_of_text(_text(path)))
+    start = _start(path)
+    try:
+        if is_pdf(start):
+            return _read_pdf(path, engine, engines, password, pages, progress)
+        check_text(path.name, start)
+        return read_rows(_rows_of_text(_text(path)))
+    except ReportError as error:
+        message = str(error)
+        raise ReportError(message if message.startswith(f"{path.name}: ") else f"{path.name}: {message}") from None
+
+
+def _read_pdf(
+    path: Path,
+    engine: str,
+    engines: Mapping[int, str] | None,
+    password: str | None,
+    pages: Collection[int] | None,
+    progress: Progress | None,
+) -> Report:
+    from parser.pdf.document import PDFIUM, read_document
+    from parser.pdf.rows import rows_of_pages
+
+    engine = PDFIUM if engine == "auto" else engine
+    reading = read_document(
+        path, engine=engine, engines=engines, password=password, pages=pages, progress=progress
+    )
+    report = read_rows(rows_of_pages(reading.pages))
+    faults = [
+        Fault(FaultKind.UNREADABLE_PAGE, printed=f"page {number} {reason}", place=Place(page=number))
+        for number, reason in reading.failed
+    ]
+    return replace(report, faults=(*report.faults, *faults), pages=reading.count)
+
+
+def _rows_of_text(text: str) -> Iterable[Row]:
+    kind = text_format(text)
+    if kind is Format.PIPES:
+        from parser.pipes import rows_of_pipes
+
+        return rows_of_pipes(text)
+    if kind is Format.LAYOUT:
+        from parser.layout import rows_of_layout
+
+        return rows_of_layout(text)
+    from parser.text import rows_of_text
+
+    return rows_of_text(text)
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            start = file.read(_START)
+        size = path.stat().st_size
+    except OSError as error:
+        raise ReportError(f"{path.name}: cannot be read: {error.strerror or error}") from None
+    largest = _LARGEST_PDF if is_pdf(start) else _LARGEST_TEXT
+    if size > largest:
+        raise ReportError(f"{path.name}: too large for a report (over {largest // 2**20} MB)")
+    return start
 
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > _LARGEST_TEXT:
-            raise ReportError(f"{path.name}: too large for a report's text (over {_LARGEST_TEXT // 2**20} MB)")
         data = path.read_bytes()
     except OSError as error:
         raise ReportError(f"{path.name}: cannot be read: {error.strerror or error}") from None
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from parser.figures import looks_like_figure, read_amount, read_percentage
 from parser.records import COLUMNS, Amounts, Fault, FaultKind, Measure, Place
@@ -15,12 +16,15 @@ BUDGET: tuple[Measure, ...] = tuple(measure for measure in Measure if measure is
 STAFF: tuple[Measure, ...] = (Measure.FTE,)
 """The measure of *Onderbouwing personeel*."""
 
+PRINTED = ("reference", "actual", "spent_pct", "prior", "change_pct")
+"""The names of the columns, in the order in which these reports print them."""
+
 _SECTIONS = ("exploitatie", "investering", "financiering")
 _DIRECTIONS = ("uitgaven", "ontvangsten")
 _CLOSE = 0.75
 """How alike a misspelled label must be ("Investing", "onderbouwning")."""
 
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b((?:19|20)[0-9][0-9])\b")
 _LABEL = re.compile(r"[^\W\d_]+")
 
 
@@ -69,13 +73,14 @@ def read_header(row: Row) -> Header | None:
             named.append((index, name))
     filled = [index for index in range(start, len(row.cells)) if row.cells[index]]
     if len(named) < len(COLUMNS) and len(filled) == len(COLUMNS):
-        named = list(zip(filled, COLUMNS, strict=True))
+        named = list(zip(filled, PRINTED, strict=True))
     return Header(measures, tuple(named), len(row.cells), years)
 
 
 def _years(cells: tuple[str, ...]) -> tuple[int, int] | None:
+    """A year and the one before it; None where the header names others, so that one of them was misread."""
     found = sorted({int(year) for cell in cells for year in _YEAR.findall(cell)})
-    return (found[-1], found[0]) if len(found) == 2 else None
+    return (found[1], found[0]) if len(found) == 2 and found[1] == found[0] + 1 else None
 
 
 def _column(cell: str, years: tuple[int, int] | None) -> str | None:
@@ -115,38 +120,42 @@ def read_label(row: Row) -> Label | None:
             continue
         if looks_like_figure(cell):
             break
-        if found := _closest(cell, (*_SECTIONS, *_DIRECTIONS, "vte")):
-            section = found if found in _SECTIONS else section
-            direction = found if found in _DIRECTIONS else direction
-            staff = staff or found == "vte"
-        elif (words := cell.split()) and len(words) == 2:
-            section, direction = _closest(words[0], _SECTIONS), _closest(words[1], _DIRECTIONS)
-            if section is None or direction is None:
-                return None
-        else:
-            return None
+        found = _labels_in(cell)
+        if found is None:
+            break
+        section, direction, staff = section or found[0], direction or found[1], staff or found[2]
         used = index + 1
     if section is None and direction is None and not staff:
         return None
     return Label(section, direction, staff, used)
 
 
-def measure_of(label: Label, section: str | None) -> Measure | None:
-    """The measure of a labelled row, in the section that the rows before it left open."""
-    if label.staff:
-        return Measure.FTE
-    section = label.section or section
-    if section is None or label.direction is None:
+def _labels_in(cell: str) -> tuple[str | None, str | None, bool] | None:
+    """Section, direction and whether it says VTE, of a cell that is a label; None for any other cell."""
+    if found := _closest(cell, (*_SECTIONS, *_DIRECTIONS, "vte")):
+        return (
+            found if found in _SECTIONS else None,
+            found if found in _DIRECTIONS else None,
+            found == "vte",
+        )
+    words = cell.split(maxsplit=2)
+    if len(words) != 2:
         return None
-    return Measure(f"{section}_{label.direction}")
+    section, direction = _closest(words[0], _SECTIONS), _closest(words[1], _DIRECTIONS)
+    return (section, direction, False) if section is not None and direction is not None else None
 
 
-def next_section(section: str | None) -> str | None:
-    """The section that follows in the report's order, where its label is lost."""
-    if section is None:
-        return _SECTIONS[0]
-    index = _SECTIONS.index(section) + 1
-    return _SECTIONS[index] if index < len(_SECTIONS) else None
+def figures_in(row: Row) -> int:
+    """How many cells of a row hold a figure."""
+    return sum(looks_like_figure(cell) for cell in row.texts)
+
+
+def is_full_line(row: Row, label: Label) -> bool:
+    """Whether a row has a readable figure for every column: the line of a table even where no header says so."""
+    figures = [cell for cell in row.cells[label.cells :] if cell]
+    return len(figures) == len(PRINTED) and all(
+        _value(name, text) is not None for name, text in zip(PRINTED, figures, strict=True)
+    )
 
 
 def read_amounts(
@@ -164,20 +173,59 @@ def read_amounts(
     faults = []
     for column in COLUMNS:
         text = printed.get(column, "")
-        value = read_percentage(text) if column.endswith("_pct") else read_amount(text)
+        value = _value(column, text)
         if value is None:
             faults.append(Fault(FaultKind.UNREADABLE_FIGURE, code, measure, column, text or None, place))
         values[column] = value
     return Amounts(measure, **values, place=place), faults
 
 
+def _value(column: str, text: str) -> Decimal | None:
+    return read_percentage(text) if column.endswith("_pct") else read_amount(text)
+
+
 def _by_column(row: Row, header: Header | None, label: Label) -> dict[str, str] | None:
     """The printed figures by column name, or None where it cannot be told which figure is which."""
-    if header is not None and len(row.cells) == header.width and len(header.columns) == len(COLUMNS):
-        return {name: row.cells[index] for index, name in header.columns}
+    if header is not None and (aligned := _aligned(row, header, label)) is not None:
+        return aligned
     figures = [cell for cell in row.cells[label.cells :] if cell]
-    if len(figures) == len(COLUMNS):
-        order = [name for _, name in header.columns] if header is not None else list(COLUMNS)
-        if len(order) == len(COLUMNS):
-            return dict(zip(order, figures, strict=True))
-    return None
+    order = _order(header)
+    if order is None or len(figures) != len(order):
+        return None
+    printed = dict(zip(order, figures, strict=True))
+    return None if _shifted(printed) else printed
+
+
+def _aligned(row: Row, header: Header, label: Label) -> dict[str, str] | None:
+    """The figures by the place of their cells, in a row whose cells stand below those of its header."""
+    if len(row.cells) != header.width or len(header.columns) != len(COLUMNS):
+        return None
+    columns = {index for index, _ in header.columns}
+    first = min(columns)
+    loose = any(cell for index, cell in enumerate(row.cells) if index >= label.cells and index not in columns)
+    if loose or label.cells > first:
+        return None
+    printed = {name: row.cells[index] for index, name in header.columns}
+    if all(printed.values()):
+        return printed
+    # With a cell gone from a wider row, the empty cell of its label would stand below the first column.
+    unsure = not row.cells[first] and label.cells < 2
+    return None if unsure or _shifted(printed) else printed
+
+
+def _order(header: Header | None) -> tuple[str, ...] | None:
+    """The order of the columns; None where the header names them in one that cannot be told."""
+    if header is None:
+        return PRINTED
+    names = tuple(name for _, name in header.columns)
+    if len(names) == len(PRINTED):
+        return names
+    return PRINTED if names == tuple(name for name in PRINTED if name in names) else None
+
+
+def _shifted(printed: dict[str, str]) -> bool:
+    """Whether a percentage stands below an amount's heading or an amount below a percentage's: a cell is gone."""
+    return any(
+        read_amount(text) is not None if name.endswith("_pct") else text.endswith("%")
+        for name, text in printed.items()
+    )

@@ -9,8 +9,13 @@ from parser.markup import plain, without_heading_marks
 from parser.rows import Row
 
 _RULE = frozenset("-|: \t\r")
-_BULLET = re.compile(r"(\s*)(?:\\?[*+]\s*|[-•▪■◦‣●○]\s+|-(?=[^\W\d])|–\s+)(?=\S)")
-_BULLET_ONLY = re.compile(r"(?:\\?[*°o]|[•▪■◦‣●○])\s+")
+_BULLET = re.compile(
+    r"(\s*)(?:[-*+•▪■◦‣●○–]\s+|\\[*+](?!\\?[*+])\s*|\*(?=[^\s*][^*]*$)|[•▪■◦‣●○]|-(?=[^\W\d]))(?=\S)"
+)
+"""A mark and a space; a mark that the converter escaped; one that sticks to its word, where it marks no emphasis."""
+_SECOND_BULLET = re.compile(r"(?:\\?\*|[°o•▪■◦‣●○])\s+(?=\S)")
+"""The mark that was printed, after the one that the converter put before it."""
+_DEEPEST = 4
 
 
 def is_separator(line: str) -> bool:
@@ -26,16 +31,18 @@ def text_cell(line: str) -> str:
     bullet = _BULLET.match(line)
     if bullet is None:
         return plain(line)
-    rest = _BULLET_ONLY.sub("", line[bullet.end() :], count=1)
-    indent = "  " if len(bullet[1].expandtabs(4)) >= 2 else ""
-    return f"{indent}- {plain(rest)}"
+    rest = line[bullet.end() :]
+    if second := _SECOND_BULLET.match(rest):
+        rest = rest[second.end() :]
+    depth = min(len(bullet[1].expandtabs(4)) // 2, _DEEPEST)
+    return f"{'  ' * depth}- {plain(rest)}"
 
 
 def rows_of_text(text: str) -> Iterator[Row]:
     """The rows of a text with tabs between cells: one a line, empty lines as gaps."""
     gap = True
     wrapped = False
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         if not line.strip():
             gap, wrapped = True, False
             continue
@@ -45,7 +52,6 @@ def rows_of_text(text: str) -> Iterator[Row]:
         if any(cells):
             yield Row(cells, line=number, gap=gap, wrapped=wrapped and not gap)
             gap = False
-        line = line.rstrip("\r")
         wrapped = line.endswith("  ") and not line.rstrip().endswith((".", ":", ";", "!", "?"))
 
 

@@ -1,0 +1,169 @@
+"""A sheet under examination: which tests fail, and what another figure in a cell would do to them.
+
+Every percentage and every parent's sum is a test that a report sets itself. A test is named by a cell: a percentage by
+its own, a sum by the parent's in that column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from data.proof.ledger import ACTUAL, DENOMINATORS, FIGURES, PERCENTAGES_OF, Cell, Sheet, Tree
+from data.proof.rounding import (
+    ANY,
+    Interval,
+    agrees,
+    denominator_for,
+    digit_changes,
+    meet,
+    numerator_for,
+    percentage_for,
+    whole,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A figure (or percentage) that arithmetic says is wrong, in hundredths (or tenths of a per cent)."""
+
+    by_percentage: bool
+    """Whether a percentage failed; otherwise only a sum did."""
+    cell: Cell
+    """The cell named. Where only a sum speaks and leaves several likely candidates: the parent's, which stands for the
+    sum and is not the first of the candidates."""
+    expected: Interval
+    suggestion: int | None
+    candidates: tuple[Cell, ...]
+    """The likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Other figures for one cell that pass the same failing tests."""
+
+    cell: Cell
+    passes: frozenset[Cell]
+    values: tuple[int, ...]
+
+
+@dataclass
+class Case:
+    """The sheet under examination: its figures as put right so far, and the tests that still fail."""
+
+    tree: Tree
+    sheet: Sheet
+    columns: list[list[int | None]] = field(init=False)
+    gaps: dict[Cell, int] = field(init=False)
+    failing: set[Cell] = field(init=False)
+    open: dict[Cell, tuple[int, ...]] = field(init=False, default_factory=dict)
+    """Cells put right with one of several figures."""
+
+    def __post_init__(self) -> None:
+        self.columns = [list(column) for column in self.sheet.columns]
+        self.gaps = self.sheet.gaps(self.tree)
+        self.failing = set(self.sheet.failing_percentages())
+        self.failing |= {test for test, gap in self.gaps.items() if self.is_off(test, gap)}
+
+    def is_off(self, test: Cell, gap: int) -> bool:
+        """Whether rounding alone cannot part a parent from its children so far."""
+        return 2 * abs(gap) > self.sheet.slack(self.tree, test[0])
+
+    def value(self, cell: Cell) -> int | None:
+        """The cell's figure, put right or as printed."""
+        return self.columns[cell[1]][cell[0]]
+
+    def sums_of(self, cell: Cell) -> Iterator[tuple[Cell, int]]:
+        """The sums that a figure takes part in, with the sign it has in their gap."""
+        node, column = cell
+        parent = self.tree.parents[node]
+        if parent is not None and (parent, column) in self.gaps:
+            yield (parent, column), -1
+        if cell in self.gaps:
+            yield cell, 1
+
+    def percentage_agrees(self, node: int, percentage: int, cell: Cell, value: int) -> bool | None:
+        """Whether a percentage passes with another figure in one cell of its line; None where it proves nothing."""
+        line = [
+            value if (node, column) == cell else self.columns[column][node]
+            for column in (ACTUAL, DENOMINATORS[percentage], percentage)
+        ]
+        actual, denominator, printed = line
+        if actual is None or denominator is None or printed is None:
+            return None
+        return agrees(actual, denominator, printed, self.sheet.unit)
+
+    def passed_by(self, cell: Cell, value: int) -> frozenset[Cell] | None:
+        """The failing tests that another figure in a cell passes; None where it fails one that passes now."""
+        node, column = cell
+        passed: list[Cell] = []
+        for percentage in (column,) if column in DENOMINATORS else PERCENTAGES_OF[column]:
+            agreed = self.percentage_agrees(node, percentage, cell, value)
+            if agreed is None:
+                continue
+            failed = (node, percentage) in self.failing
+            if agreed and failed:
+                passed.append((node, percentage))
+            elif not agreed and not failed:
+                return None
+        if column in FIGURES:
+            change = value - (self.value(cell) or 0)
+            for test, sign in self.sums_of(cell):
+                off, failed = self.is_off(test, self.gaps[test] + sign * change), test in self.failing
+                if not off and failed:
+                    passed.append(test)
+                elif off and not failed:
+                    return None
+        return frozenset(passed)
+
+    def readings(self, cell: Cell, interval: Interval = ANY) -> Iterator[Reading]:
+        """The one-digit changes of a cell that pass some failing test, those that pass the same ones together."""
+        printed = self.value(cell)
+        if printed is None:
+            return
+        unit = self.sheet.unit if cell[1] in FIGURES else 1
+        fewest = 2 if cell[1] in DENOMINATORS else None  # "0,5%" is printed with a zero in front
+        found: dict[frozenset[Cell], list[int]] = {}
+        for value in digit_changes(printed, unit, interval, fewest):
+            passes = self.passed_by(cell, value)
+            if passes:
+                found.setdefault(passes, []).append(value)
+        most = max(map(len, found), default=0)
+        for passes, values in found.items():
+            if len(passes) == most:
+                yield Reading(cell, passes, tuple(values))
+
+    def allowed(self, cell: Cell, *, sums: bool = True) -> Interval:
+        """What the other cells of its line and (on demand) of its sums allow for a cell."""
+        node, column = cell
+        unit = self.sheet.unit
+        if column in DENOMINATORS:
+            actual, denominator = self.value((node, ACTUAL)), self.value((node, DENOMINATORS[column]))
+            return ANY if actual is None or denominator is None else percentage_for(actual, denominator, unit)
+        interval = ANY
+        for percentage in PERCENTAGES_OF[column]:
+            other = self.value((node, DENOMINATORS[percentage] if column == ACTUAL else ACTUAL))
+            printed = self.value((node, percentage))
+            if other is not None and printed is not None:
+                bound = (numerator_for if column == ACTUAL else denominator_for)(other, printed, unit)
+                interval = meet(interval, bound)
+        value = self.value(cell)
+        if sums and value is not None:
+            for test, sign in self.sums_of(cell):
+                interval = meet(interval, self.sum_allows(test, value, sign))
+        return whole(interval, unit)
+
+    def sum_allows(self, test: Cell, value: int, sign: int) -> Interval:
+        """What a sum allows for the one figure of it that is wrong; `sign` is that figure's in the gap."""
+        middle, room = value - sign * self.gaps[test], self.sheet.slack(self.tree, test[0]) // 2
+        return middle - room, middle + room
+
+    def put_right(self, cell: Cell, values: tuple[int, ...]) -> None:
+        """Go on with another figure in a cell: the first of those that pass."""
+        printed = self.value(cell)
+        if cell[1] in FIGURES and printed is not None:
+            for test, sign in self.sums_of(cell):
+                self.gaps[test] += sign * (values[0] - printed)
+        self.columns[cell[1]][cell[0]] = values[0]
+        if len(values) > 1:
+            self.open[cell] = values

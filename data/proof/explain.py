@@ -1,0 +1,104 @@
+"""Which figures are wrong: the fewest changed digits that make percentages and sums agree again.
+
+A wrong figure fails the tests it takes part in, and no others. So each cell near a failing test is asked: is there a
+figure, one digit away from what is printed, that passes tests which fail now and fails none that passes? The cell that
+explains most failing tests is named, its figure is put right (here, never in the report), and the search goes on with
+what still fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.proof.case import Case, Doubt, Reading
+from data.proof.ledger import ACTUAL, DENOMINATORS, FIGURES, PERCENTAGES_OF, Cell, Sheet, Tree
+from data.proof.rounding import ANY, is_empty
+from data.proof.sums import doubts_by_sum, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a sheet's arithmetic shows."""
+
+    doubts: tuple[Doubt, ...]
+    remainders: dict[Cell, int]
+    """What a parent has more than its children together (hundredths, as printed), where no wrong figure explains it."""
+
+
+def explain(tree: Tree, sheet: Sheet) -> Proof:
+    """The doubts and the remainders of one measure, in the report's order."""
+    case = Case(tree, sheet)
+    printed_gaps = dict(case.gaps)
+    lines = sorted({node for node, column in case.failing if column in DENOMINATORS})
+    explained = {node: max((len(reading.passes) for reading in _readings(case, node)), default=0) for node in lines}
+    doubts: list[Doubt] = []
+    for node in sorted(lines, key=lambda node: -explained[node]):
+        while not case.failing.isdisjoint({(node, percentage) for percentage in DENOMINATORS}):
+            doubts.append(_by_percentage(case, node))
+    doubts = settle(case, doubts)
+    doubts += doubts_by_sum(case)
+    remainders = {test: printed_gaps[test] for test in sorted(case.failing)}
+    return Proof(tuple(sorted(doubts, key=lambda doubt: doubt.cell)), remainders)
+
+
+def _readings(case: Case, node: int) -> list[Reading]:
+    """The one-digit changes of a line that pass failing tests, a percentage of the line among them."""
+    return [
+        reading
+        for cell in _suspects(case, node)
+        for reading in case.readings(cell)
+        if any(test[1] in DENOMINATORS for test in reading.passes)
+    ]
+
+
+def _by_percentage(case: Case, node: int) -> Doubt:
+    """The cell of a line with failing percentages that explains most failing tests; it fails no longer afterwards."""
+    found = _best(_readings(case, node))
+    if not found:
+        return _beyond_a_digit(case, node)
+    first = found[0]
+    expected = case.allowed(first.cell)
+    if is_empty(expected):
+        expected = case.allowed(first.cell, sums=False)
+    case.put_right(first.cell, first.values)
+    case.failing -= first.passes
+    suggestion = first.values[0] if len(found) == 1 and len(first.values) == 1 else None
+    return Doubt(True, first.cell, expected, suggestion, tuple(reading.cell for reading in found))
+
+
+def _suspects(case: Case, node: int) -> list[Cell]:
+    """The cells of a line that take part in a failing percentage: figures first, and the one that is in both."""
+    failing = [percentage for percentage in DENOMINATORS if (node, percentage) in case.failing]
+    denominators = [(node, DENOMINATORS[percentage]) for percentage in failing]
+    figures = [(node, ACTUAL), *denominators] if len(failing) == len(DENOMINATORS) else [*denominators, (node, ACTUAL)]
+    return figures + [(node, percentage) for percentage in failing]
+
+
+def _best(readings: list[Reading]) -> list[Reading]:
+    """The readings that pass most failing tests, and the same ones as the first of them; one a cell."""
+    most = max((len(reading.passes) for reading in readings), default=0)
+    best = [reading for reading in readings if len(reading.passes) == most]
+    cells: dict[Cell, Reading] = {}
+    for reading in best:
+        if reading.passes & best[0].passes:
+            cells.setdefault(reading.cell, reading)
+    return list(cells.values())
+
+
+def _beyond_a_digit(case: Case, node: int) -> Doubt:
+    """A line whose failing percentages no single digit explains: the cell where another value would explain most."""
+    suspects = _suspects(case, node)
+    failing = {(node, percentage) for percentage in DENOMINATORS} & case.failing
+    named, expected, passes = suspects[0], ANY, set[Cell]()
+    for cell in suspects:
+        mine = {cell} if cell[1] in DENOMINATORS else {(node, percentage) for percentage in PERCENTAGES_OF[cell[1]]}
+        sums = {test for test, _ in case.sums_of(cell)} if cell[1] in FIGURES else set()
+        for tests in (mine | sums, mine):
+            interval = case.allowed(cell, sums=tests != mine)
+            explained = tests & case.failing
+            if not is_empty(interval) and sums - tests <= case.failing and len(explained) > len(passes):
+                named, expected, passes = cell, interval, explained
+    case.failing -= passes | failing
+    if named[1] in FIGURES:
+        case.open[named] = ()
+    return Doubt(True, named, expected, None, (named, *(cell for cell in suspects if cell != named)))

@@ -1,0 +1,126 @@
+"""Wrong figures that only sums can tell of, and the parents whose children are not all there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+from data.proof.case import Case, Doubt, Reading
+from data.proof.ledger import FIGURES, Cell
+from data.proof.rounding import whole
+
+_MOST_COMBINATIONS = 4096
+"""As many combinations of ambiguous figures as are tried on one sum."""
+_LIKE = 3
+"""Figures of like size are less than so many times each other."""
+_RARE = 50
+"""A gap within rounding of a round number that is more than so many times that rounding is no chance."""
+
+
+def settle(case: Case, doubts: list[Doubt]) -> list[Doubt]:
+    """The same doubts, with a suggestion wherever a sum leaves one of several figures (of several cells, together)."""
+    settled: dict[Cell, int] = {}
+    for test in sorted(case.failing):
+        parent, column = test
+        family = [test, *((child, column) for child in case.tree.children[parent])]
+        cells = [cell for cell in family if case.open.get(cell)]
+        choices = [case.open[cell] for cell in cells]
+        size = 1
+        for values in choices:
+            size *= len(values)
+        if not cells or size > _MOST_COMBINATIONS:
+            continue
+        now = [case.value(cell) or 0 for cell in cells]
+        signs = [1 if cell == test else -1 for cell in cells]
+        fitting = [
+            values
+            for values in product(*choices)
+            if not case.is_off(
+                test,
+                case.gaps[test]
+                + sum(sign * (value - old) for sign, value, old in zip(signs, values, now, strict=True)),
+            )
+        ]
+        if len(fitting) == 1:
+            for cell, value in zip(cells, fitting[0], strict=True):
+                case.put_right(cell, (value,))
+                case.open.pop(cell, None)
+                settled[cell] = value
+            case.failing.discard(test)
+    return [replace(doubt, suggestion=settled.get(doubt.cell, doubt.suggestion)) for doubt in doubts]
+
+
+def doubts_by_sum(case: Case) -> list[Doubt]:
+    """The figures that only sums put in doubt: what remains off by just what one changed digit would explain.
+
+    Every percentage agrees here, so only a figure that its percentages leave free by so much can be the wrong one. A
+    plan's figure fails its own sum and its objective's, by opposite amounts: that names it. A sum that fails alone has
+    candidates, of which one is named where it is the only likely one. Those that pass most tests go first.
+    """
+    doubts: list[Doubt] = []
+    for least in (2, 1):
+        for test in sorted(case.failing):
+            readings = _sum_readings(case, test) if test in case.failing else []
+            most = max((len(reading.passes) for reading in readings), default=0)
+            best = [reading for reading in readings if len(reading.passes) == most]
+            if most < least or (most == 1 and _hidden_child(case, test, best)):
+                continue
+            best.sort(key=lambda reading: (_oddity(case, reading), reading.cell == test))
+            first = [reading for reading in best if _oddity(case, reading) == _oddity(case, best[0])]
+            values = tuple(value for reading in first for value in reading.values)
+            candidates = tuple(dict.fromkeys(reading.cell for reading in best))
+            if len({reading.cell for reading in first}) == 1:
+                cell, suggestion = first[0].cell, values[0] if len(values) == 1 else None
+                doubts.append(Doubt(False, cell, case.allowed(cell), suggestion, candidates))
+                case.put_right(cell, values)
+            else:
+                expected = whole(case.sum_allows(test, case.value(test) or 0, 1), case.sheet.unit)
+                doubts.append(Doubt(False, test, expected, None, candidates))
+            case.failing -= first[0].passes | {test}
+    return doubts
+
+
+def _hidden_child(case: Case, test: Cell, readings: list[Reading]) -> bool:
+    """Whether a child that the report does not show explains a gap better than a changed digit does.
+
+    Such a child has figures of like size in the measure's other columns, so that they are off too; wrong digits hidden
+    from their percentages hardly come in twos. But a gap that is a round number to within a small part of itself is
+    no such figure.
+    """
+    parent, column = test
+    gap, slack = case.gaps[test], case.sheet.slack(case.tree, parent)
+    printed = case.value(readings[0].cell) or 0
+    step = 10 ** (len(str(abs(readings[0].values[0] - printed))) - 1)
+    if step > slack * _RARE:
+        return False
+    others = [case.gaps[parent, other] for other in FIGURES if other != column and (parent, other) in case.failing]
+    return any(gap * other > 0 and max(abs(gap), abs(other)) <= _LIKE * min(abs(gap), abs(other)) for other in others)
+
+
+def _oddity(case: Case, reading: Reading) -> int:
+    """How odd the line would be if the reading were right: 0 it is all zeros, 2 it has one digit among zeros, else 1.
+
+    A line without any money or staff is common, one with a single digit in a single column all but unknown.
+    """
+    node, column = reading.cell
+    others = [case.columns[other][node] for other in range(len(case.columns)) if other != column]
+    if any(others):
+        return 1
+    if 0 in reading.values:
+        return 0
+    return 2 if case.value(reading.cell) == 0 else 1
+
+
+def _sum_readings(case: Case, test: Cell) -> list[Reading]:
+    """The one-digit changes that pass a failing sum; none where a figure of the family is still ambiguous."""
+    parent, column = test
+    family = [test, *((child, column) for child in case.tree.children[parent])]
+    if any(cell in case.open for cell in family):
+        return []
+    found: list[Reading] = []
+    for cell in family:
+        value = case.value(cell)
+        if value is not None:
+            interval = case.sum_allows(test, value, 1 if cell == test else -1)
+            found += (reading for reading in case.readings(cell, interval) if test in reading.passes)
+    return found

@@ -1,0 +1,1 @@
+"""Positioned words into rows: PDF through two engines, and text whose columns are positions."""

@@ -1,0 +1,180 @@
+"""The columns of a table, found from the cells of its header, and which figure stands under which header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from parser.pdf.lines import Line
+from parser.pdf.vocabulary import is_hyphenated, is_table_title
+from parser.pdf.words import SOFT_HYPHEN, Word
+
+_COLUMN = re.compile(
+    r"(?:(?:budget|plan)(?:19|20)\d\d|(?:jaarrekening|betaald)(?:19|20)\d\d(?:tov(?:19|20)\d\d)?"
+    r"|%?besteding(?:budget|plan)?(?:19|20)?(?:\d\d)?%?)"
+)
+_TITLE = re.compile(r"(?:budgettaire\w{0,3}onderbouw\w*|onderbouw\w*personeel\w*)")
+_NO_LETTER = re.compile(rf"[^\w%]|_|{SOFT_HYPHEN}")
+_TOUCHING = 0.02
+FIGURES = 5
+"""How many columns of figures both tables have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From where to where something stands on a line."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    def moved(self, by: float) -> Span:
+        return Span(self.x0 + by, self.x1 + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A table's header: its title, and the text and place of the header of each column of figures."""
+
+    title: str
+    texts: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+    @property
+    def staff(self) -> bool:
+        return "personeel" in self.title.casefold()
+
+    @property
+    def left(self) -> float:
+        """Where the title begins, which moves with the page's margin."""
+        return self.title_span.x0
+
+    title_span: Span = Span(0, 0)
+
+
+def joined(words: Sequence[Word]) -> str:
+    """The text of a cell from its words, line by line; a word that a hyphen parts over two lines is one again."""
+    text = ""
+    line = None
+    for word in words:
+        if text and is_hyphenated(text) and line is not None and word.y > line and not text.endswith(" -"):
+            text = text[:-1] + word.text
+        else:
+            text = f"{text} {word.text}" if text else word.text
+        line = word.y
+    return text.rstrip(SOFT_HYPHEN)
+
+
+def _compact(words: Sequence[Word]) -> str:
+    return _NO_LETTER.sub("", "".join(word.text for word in words)).casefold()
+
+
+def _reading_order(words: Sequence[Word]) -> list[Word]:
+    return sorted(words, key=lambda word: (round(word.y / max(word.size, 0.1), 1), word.x0))
+
+
+def _islands(lines: Sequence[Line]) -> list[list[Word]]:
+    """The words of all lines in groups that no white space runs between from top to bottom, left to right."""
+    groups: list[list[Word]] = []
+    end = 0.0
+    for word in sorted((word for line in lines for word in line.words), key=lambda word: word.x0):
+        if groups and word.x0 - end < _TOUCHING * word.size:
+            groups[-1].append(word)
+            end = max(end, word.x1)
+        else:
+            groups.append([word])
+            end = word.x1
+    return groups
+
+
+def columns_of(lines: Sequence[Line]) -> Columns | None:
+    """The columns that the lines of a header set out; None where they are no header of one of the two tables."""
+    if not is_table_title([word.text for line in lines for word in line.words]):
+        return None
+    islands = _islands(lines)
+    parts = _by_text(islands) or _by_space(islands)
+    if parts is None:
+        return None
+    cells = [_reading_order(part) for part in parts]
+    spans = [Span(min(word.x0 for word in cell), max(word.x1 for word in cell)) for cell in cells]
+    texts = [joined(cell) for cell in cells]
+    return Columns(texts[0], tuple(texts[1:]), tuple(spans[1:]), spans[0])
+
+
+def _by_text(islands: Sequence[list[Word]]) -> list[list[Word]] | None:
+    """Islands put together so that every part reads as a known header; None where that cannot be done."""
+
+    def parts(start: int, column: int) -> list[list[Word]] | None:
+        if start == len(islands):
+            return [] if column == FIGURES + 1 else None
+        if column > FIGURES:
+            return None
+        pattern = _COLUMN if column else _TITLE
+        longest = len(islands) - (FIGURES - column)
+        for end in range(start + 1, longest + 1):
+            cell = [word for island in islands[start:end] for word in island]
+            if pattern.fullmatch(_compact(_reading_order(cell))) and (rest := parts(end, column + 1)) is not None:
+                return [cell, *rest]
+        return None
+
+    return parts(0, 0)
+
+
+def _by_space(islands: Sequence[list[Word]]) -> list[list[Word]] | None:
+    """Islands put together so that the widest white spaces part them; None where there are too few."""
+    if len(islands) <= FIGURES:
+        return None
+    ends = [max(word.x1 for word in island) for island in islands]
+    gaps = [min(word.x0 for word in island) - end for island, end in zip(islands[1:], ends, strict=False)]
+    cuts = sorted(sorted(range(len(gaps)), key=lambda at: -gaps[at])[:FIGURES])
+    bounds = [0, *(cut + 1 for cut in cuts), len(islands)]
+    return [
+        [word for island in islands[start:end] for word in island]
+        for start, end in zip(bounds, bounds[1:], strict=False)
+    ]
+
+
+def placed(figures: Sequence[tuple[Span, str]], columns: Sequence[Span], full: Sequence[Sequence[Span]]) -> list[str]:
+    """The figures of one row by column, "" where nothing stands, for a row with fewer figures than columns.
+
+    Args:
+        figures: place and text, left to right.
+        columns: the places of the columns' headers.
+        full: the places of the figures of the table's complete rows, which show how each column is aligned.
+    """
+    best: tuple[float, tuple[int, ...]] | None = None
+    for choice in combinations(range(len(columns)), len(figures)):
+        cost = sum(_distance(span, at, columns, full) for (span, _), at in zip(figures, choice, strict=True))
+        if best is None or cost < best[0]:
+            best = (cost, choice)
+    cells = [""] * len(columns)
+    if best is not None:
+        for (_, text), at in zip(figures, best[1], strict=True):
+            cells[at] = text
+    return cells
+
+
+def _distance(span: Span, at: int, columns: Sequence[Span], full: Sequence[Sequence[Span]]) -> float:
+    """How badly a figure would stand in a column: the distance between the edges, or middles, that are aligned."""
+    others = [row[at] for row in full]
+    if not others:
+        return _misfit(span, columns[at])
+    spreads = [
+        (max(places) - min(places), name)
+        for name in ("x0", "x1", "middle")
+        if (places := [getattr(other, name) for other in others])
+    ]
+    spread, _ = min(spreads)
+    aligned = [name for width, name in spreads if width <= spread + 0.5]
+    reference = others[-1]
+    return min(abs(getattr(span, name) - getattr(reference, name)) for name in aligned)
+
+
+def _misfit(span: Span, header: Span) -> float:
+    apart = max(0.0, header.x0 - span.x1, span.x0 - header.x1)
+    return apart + min(abs(span.x0 - header.x0), abs(span.x1 - header.x1), abs(span.middle - header.middle))

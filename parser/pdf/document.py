@@ -1,0 +1,156 @@
+"""A PDF document: opened, its pages read one by one with the engine that each is to be read with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from parser.errors import ReportError
+from parser.pdf import pdfium as fast
+from parser.pdf.words import Page
+
+PDFIUM = "pdfium"
+PDFPLUMBER = "pdfplumber"
+
+_MOST_PAGES = 5_000
+_MOST_FAILURES = 50
+"""After as many pages that fail, one after another, the file is taken to be damaged."""
+_FEWEST_WORDS = 5
+"""A page with fewer words has no text to speak of."""
+
+Progress = Callable[[int, int], None]
+"""Told, page by page, how many pages are done and how many there are. What it raises ends the reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The pages of a document, and what failed."""
+
+    pages: tuple[Page, ...]
+    failed: tuple[tuple[int, str], ...]
+    """Page and reason."""
+    count: int
+    """How many pages the document has."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The fast engine's pages of the last document, for when it is read again with another engine for some."""
+
+    key: tuple[str, int, int, str | None] | None = None
+    pages: dict[int, Page | str] | None = None
+
+
+_kept = _Kept()
+
+
+def read_document(
+    path: Path,
+    *,
+    engine: str = PDFIUM,
+    engines: Mapping[int, str] | None = None,
+    password: str | None = None,
+    pages: Collection[int] | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """The words of a document's pages.
+
+    Args:
+        engine: "pdfium" or "pdfplumber", for every page that `engines` does not name.
+        engines: the engine by page number, from 1.
+        pages: the page numbers to read; all where None.
+
+    Raises:
+        ReportError: the file is no PDF, is encrypted or damaged, has no text, or none of its pages can be read.
+    """
+    engines = engines or {}
+    known = _remembered(path, password)
+    document = _open(path, password)
+    plumber = None
+    read: list[Page] = []
+    failed: list[tuple[int, str]] = []
+    try:
+        count = len(document)
+        _check_count(path, count)
+        wanted = [number for number in range(1, count + 1) if pages is None or number in pages]
+        if any(engines.get(number, engine) == PDFPLUMBER for number in wanted):
+            from parser.pdf.plumber import Plumber
+
+            plumber = Plumber(path, password)
+        in_a_row = 0
+        for done, number in enumerate(wanted, start=1):
+            if engines.get(number, engine) == PDFPLUMBER and plumber is not None:
+                result = plumber.page(number)
+            else:
+                if number not in known:
+                    known[number] = _fast_page(document, number)
+                result = known[number]
+            if isinstance(result, str):
+                failed.append((number, result))
+                in_a_row += 1
+                if in_a_row >= _MOST_FAILURES:
+                    raise ReportError(f"{path.name}: damaged: page {number} and the {in_a_row - 1} before it {result}")
+            else:
+                read.append(result)
+                in_a_row = 0
+            if progress is not None:
+                progress(done, len(wanted))
+    finally:
+        if plumber is not None:
+            plumber.close()
+        document.close()
+    _check_text(path, read, failed, len(wanted))
+    return Reading(tuple(read), tuple(failed), count)
+
+
+def _remembered(path: Path, password: str | None) -> dict[int, Page | str]:
+    """The pages of this very file that the fast engine read before."""
+    status = path.stat()
+    key = (str(path.resolve()), status.st_mtime_ns, status.st_size, password)
+    if _kept.key != key or _kept.pages is None:
+        _kept.key, _kept.pages = key, {}
+    return _kept.pages
+
+
+def _fast_page(document: pdfium.PdfDocument, number: int) -> Page | str:
+    """A page, or why it cannot be read."""
+    try:
+        return fast.read_page(document, number - 1)
+    except fast.PageError as error:
+        return str(error)
+
+
+def _open(path: Path, password: str | None) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(path, password=password)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            if password is None:
+                raise ReportError(f"{path.name}: encrypted; give its password with --password") from None
+            raise ReportError(f"{path.name}: encrypted, and the password given does not open it") from None
+        raise ReportError(
+            f"{path.name}: begins as a PDF but cannot be opened; damaged or cut off ({error}). Fetch it again"
+        ) from None
+
+
+def _check_count(path: Path, count: int) -> None:
+    if count == 0:
+        raise ReportError(f"{path.name}: a PDF without pages; damaged or cut off. Fetch it again")
+    if count > _MOST_PAGES:
+        raise ReportError(f"{path.name}: says that it has {count} pages; a report has no more than {_MOST_PAGES}")
+
+
+def _check_text(path: Path, read: list[Page], failed: list[tuple[int, str]], wanted: int) -> None:
+    if not read:
+        number, reason = failed[0] if failed else (1, "is missing")
+        raise ReportError(f"{path.name}: no page can be read: page {number} {reason}")
+    texts = [page for page in read if page.texts.count("\n") + 1 >= _FEWEST_WORDS]
+    if not texts:
+        raise ReportError(
+            f"{path.name}: no text on its {wanted} pages, only pictures (a scan); "
+            'add a text layer with "ocrmypdf -l nld IN.pdf OUT.pdf" and read that'
+        )

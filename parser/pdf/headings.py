@@ -1,0 +1,207 @@
+"""Headings of plans, actions and projects: cells side by side, each on one or more lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parser.pdf.columns import Span
+from parser.pdf.lines import Line, segments
+from parser.pdf.metrics import Metrics
+from parser.pdf.running import BULLETS, join_lines
+from parser.pdf.vocabulary import is_code, is_leaf
+from parser.pdf.words import Word
+from parser.rows import Row
+
+_MOST_LINES = 12
+_LOOSE = 1.35
+"""Lines of one cell stand no farther apart than this many times the line distance of running text."""
+_GROWTH = 1.15
+"""... and no farther than this many times the distance of the heading's own first lines."""
+_SAME_SIZE = 0.06
+_ALIGNED = 0.6
+"""How far, in em, the lines of one cell may begin (or end, or have their middle) apart."""
+_FLUSH = 0.2
+"""... and those of the first cell, which is always flush left."""
+_PADDING = 3.0
+"""How far, in em, the text of a cell may stay from the cell beside it because of both cells' margins."""
+
+_DASH = re.compile(r"\s*[-–—:]\s*(.*)", re.DOTALL)
+_PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
+
+
+@dataclass(slots=True)
+class _Column:
+    """A cell of the heading: its lines' words, from top to bottom."""
+
+    runs: list[tuple[Word, ...]]
+
+    @property
+    def span(self) -> Span:
+        return Span(min(run[0].x0 for run in self.runs), max(run[-1].x1 for run in self.runs))
+
+
+def find_heading(
+    lines: Sequence[Line], right: float, metrics: Metrics, waiting: Sequence[Line] = ()
+) -> tuple[Row, int] | None:
+    """The heading that begins with the first of some lines, as one row, and how many lines it takes.
+
+    None where none begins there.
+
+    Args:
+        lines: the lines to look at. That with the code may be some lines further, beside a cell of more lines.
+        right: where the print of this page ends on the right.
+        waiting: lines at the foot of the page before that may be the top of this heading's other cells.
+    """
+    first = _code_line(lines, metrics)
+    if first is None:
+        return None
+    columns = [_Column([run]) for run in _cells(lines[first], metrics)]
+    end = first + 1
+    for line in reversed([*waiting, *lines[:first]]):
+        if not _add(columns, line, metrics, right, above=True):
+            return None
+    pitches: list[float] = []
+    while end < len(lines) and end - first < _MOST_LINES:
+        line, before = lines[end], lines[end - 1]
+        if not _is_near(before, line, lines[first], pitches, metrics) or not _add(columns, line, metrics, right):
+            break
+        pitches.append(line.y - before.y)
+        end += 1
+    texts = [join_lines([run for run in column.runs], metrics) for column in columns]
+    return Row(_cells_of(texts), lines[first].page, lines[first].number), end
+
+
+def over_the_page(last: Line, following: Sequence[Line]) -> list[Line]:
+    """The first lines of the next page, moved to where they would stand below the last line of this one.
+
+    Only those that can be the rest of a heading: a title that goes on in small letters or in brackets, or another cell.
+    """
+    moved: list[Line] = []
+    if not following:
+        return moved
+    first = following[0]
+    aside = first.x0 - min(line.x0 for line in following) > _PADDING * first.size
+    if first.text[0] in BULLETS or first.text[0].isupper() and not aside:
+        return moved
+    top = first.y
+    for line in following[:_MOST_LINES]:
+        y = last.y + last.size + line.y - top
+        moved.append(replace(line, y=y))
+    return moved
+
+
+def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:
+    """The index of the line that begins with a code: the first, or one just below lines that stand higher beside it."""
+    for at in range(min(3, len(lines))):
+        line = lines[at]
+        if is_code(line.words[0].text):
+            return at
+        if at + 1 < len(lines) and lines[at + 1].y - line.y > 0.9 * metrics.pitch * line.size:
+            return None
+    return None
+
+
+def _cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
+    return segments(line, metrics.cell_gap)
+
+
+def _is_near(before: Line, line: Line, first: Line, pitches: Sequence[float], metrics: Metrics) -> bool:
+    apart = line.y - before.y
+    if abs(line.size - first.size) > _SAME_SIZE * first.size:
+        return False
+    return apart <= _LOOSE * metrics.pitch * first.size and (not pitches or apart <= _GROWTH * max(pitches) + 0.01)
+
+
+def _add(columns: list[_Column], line: Line, metrics: Metrics, right: float, *, above: bool = False) -> bool:
+    """Adds a line to the cells, if every run of it belongs to one; leaves them alone and says False if not."""
+    taken: list[tuple[int | None, tuple[Word, ...]]] = []
+    for run in _runs_by_column(line, columns, metrics):
+        at = _column_of(run, columns)
+        if at is None:
+            new = run[0].x0 > columns[-1].span.x1 and run[0].x0 - columns[-1].span.x0 > _PADDING * line.size
+            if not new:
+                return False
+        elif at == 0 and not above and not _runs_on(columns, run, right, metrics):
+            return False
+        taken.append((at, run))
+    for at, run in taken:
+        if at is None:
+            columns.append(_Column([run]))
+        elif above:
+            columns[at].runs.insert(0, run)
+        else:
+            columns[at].runs.append(run)
+    return True
+
+
+def _runs_by_column(line: Line, columns: Sequence[_Column], metrics: Metrics) -> list[tuple[Word, ...]]:
+    """The runs of a line; white space too narrow to part two cells does so where a cell is known to begin."""
+    runs: list[tuple[Word, ...]] = []
+    starts = [column.span.x0 for column in columns[1:]]
+    for run in _cells(line, metrics):
+        begin = 0
+        for at in range(1, len(run)):
+            if any(abs(run[at].x0 - start) <= 0.1 * run[at].size for start in starts):
+                runs.append(run[begin:at])
+                begin = at
+        runs.append(run[begin:])
+    return runs
+
+
+def _column_of(run: Sequence[Word], columns: Sequence[_Column]) -> int | None:
+    """The cell that a run of words stands under: it keeps clear of the others and is aligned with its lines."""
+    x0, x1, em = run[0].x0, run[-1].x1, run[0].size
+    middle = (x0 + x1) / 2
+    for at, column in enumerate(columns):
+        clear_left = at == 0 or x0 > columns[at - 1].span.x1
+        clear_right = at + 1 == len(columns) or x1 < columns[at + 1].span.x0
+        if not (clear_left and clear_right):
+            continue
+        spans = [Span(other[0].x0, other[-1].x1) for other in column.runs]
+        if at == 0:
+            return at if any(abs(x0 - span.x0) <= _FLUSH * em for span in spans) else None
+        if any(
+            min(abs(x0 - span.x0), abs(x1 - span.x1), abs(middle - span.middle)) <= _ALIGNED * em for span in spans
+        ):
+            return at
+    return None
+
+
+def _runs_on(columns: Sequence[_Column], run: Sequence[Word], right: float, metrics: Metrics) -> bool:
+    """Whether the first cell's last line was full, so that a run below it continues it.
+
+    It was where the run's first word would not have fitted before the next cell, or the end of the print.
+    """
+    last = columns[0].runs[-1]
+    if last[-1].text.endswith("-") or len(last) == 1 and is_code(last[0].text):
+        return True
+    limit = min((column.span.x0 for column in columns[1:]), default=right)
+    word = run[0]
+    needed = last[-1].x1 + metrics.space * word.size + (word.x1 - word.x0)
+    slack = max(_PADDING * word.size, metrics.slack * (limit - last[0].x0))
+    return needed > limit - slack
+
+
+def _cells_of(texts: list[str]) -> tuple[str, ...]:
+    """The cells as the grammar knows them: a plan's code and title apart, an action's code and title together."""
+    texts = [_PERIOD.sub(r"\1 - \2", text) for text in texts]
+    first, *rest = texts
+    code, _, after = first.partition(" ")
+    code = code.rstrip(":-–")
+    if is_leaf(code):
+        title = _after_dash(after)
+        if not title and rest:
+            title, *rest = rest
+            title = _after_dash(title)
+        return (f"{code} - {title}".rstrip(" -"), *rest)
+    title = _after_dash(after)
+    return (code, title, *rest) if title else (code, *rest)
+
+
+def _after_dash(text: str) -> str:
+    match = _DASH.fullmatch(text)
+    return match[1] if match else text.strip()
+
+

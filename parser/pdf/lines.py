@@ -1,0 +1,120 @@
+"""Words to lines, and lines to segments: the runs of words that white space parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from parser.pdf.words import Page, Word
+
+_SAME_LINE = 0.3
+"""Baselines closer than this many em are one line; cells centred beside two lines are half a line off, 0.5 em or more."""
+_SMALL = 0.8
+"""A superscript is smaller than its line by this factor at least."""
+_RAISED = 0.6
+"""How far, in em, a superscript may stand from its line's baseline."""
+_TOUCHING = 0.4
+"""How far, in em, a superscript may stand from the word before it."""
+_TWICE = 0.15
+"""How far apart, in em, two prints of one word may stand that only make it look bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline, left to right; never empty."""
+
+    words: tuple[Word, ...]
+    page: int
+    y: float
+    size: float
+    """The em of its largest word."""
+    number: int | None = None
+    """In a text: the line's number."""
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+    @property
+    def text(self) -> str:
+        return " ".join([word.text for word in self.words])
+
+
+def text_of(words: Iterable[Word]) -> str:
+    """The texts of words, parted by spaces."""
+    return " ".join([word.text for word in words])
+
+
+def lines_of(page: Page) -> list[Line]:
+    """The lines of a page, from top to bottom."""
+    rows: list[list[Word]] = []
+    base = em = 0.0
+    for word in sorted(page.words(), key=attrgetter("y", "x0")):
+        if rows and word.y - base <= _SAME_LINE * min(em, word.size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            base = word.y
+            em = word.size
+    rows = _with_superscripts(rows)
+    return [_line(row, page) for row in rows]
+
+
+def _line(words: list[Word], page: Page) -> Line:
+    words.sort(key=attrgetter("x0"))
+    single: list[Word] = []
+    for word in words:
+        before = single[-1] if single else None
+        if before and word.text == before.text and word.x0 - before.x0 <= _TWICE * word.size:
+            continue
+        single.append(word)
+    y = single[0].y
+    number = None if page.first_line is None else page.first_line + round(y)
+    return Line(tuple(single), page.number, y, max([word.size for word in single]), number)
+
+
+def _with_superscripts(rows: list[list[Word]]) -> list[list[Word]]:
+    """The rows, with those that hold nothing but a raised or lowered small word put where they belong."""
+    if len({round(word.size, 1) for row in rows for word in row}) < 2:
+        return rows
+    kept: list[list[Word]] = []
+    for at, row in enumerate(rows):
+        neighbours = [*kept[-1:], *rows[at + 1 : at + 2]]
+        home = next((other for other in neighbours if _belongs(row, other)), None)
+        if home is None:
+            kept.append(row)
+        else:
+            home.extend(row)
+    return kept
+
+
+def _belongs(row: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether every word of a row is a small one that touches the end of a word of the other row."""
+    return all(
+        any(
+            word.size < _SMALL * host.size
+            and abs(word.y - host.y) < _RAISED * host.size
+            and -0.1 * host.size <= word.x0 - host.x1 < _TOUCHING * host.size
+            for host in other
+        )
+        for word in row
+    )
+
+
+def segments(line: Line, gap: float) -> list[tuple[Word, ...]]:
+    """The words of a line in runs, parted where more white space stands than `gap` em."""
+    runs: list[tuple[Word, ...]] = []
+    start = 0
+    words = line.words
+    for at in range(1, len(words)):
+        before, word = words[at - 1], words[at]
+        if word.x0 - before.x1 > gap * min(before.size, word.size):
+            runs.append(words[start:at])
+            start = at
+    runs.append(words[start:])
+    return runs

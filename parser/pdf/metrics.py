@@ -1,0 +1,139 @@
+"""What a document measures: its word space, line distance and text width, all relative to the size of its type."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parser.pdf.lines import Line
+from parser.pdf.vocabulary import is_figure, is_hyphenated, is_label_word
+
+_USUAL_SPACE = 0.28
+_USUAL_PITCH = 1.2
+_WIDEST_SPACE = 1.2
+"""White space wider than this many em is between cells, not words."""
+_TEXT_WORDS = 5
+"""A line of this many words, closely set, is running text."""
+_JUSTIFIED = 0.35
+"""The part of the lines that end at the margin in justified text."""
+_COMMON = 0.02
+"""The part of the lines that must reach beyond a width before it counts as the text's."""
+_HYPHENATED = 0.02
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """A document's measures. Ratios to the em, but for the lengths, which are in the page's unit."""
+
+    space: float = _USUAL_SPACE
+    """White space between two words."""
+    pitch: float = _USUAL_PITCH
+    """Distance from one line of running text to the next."""
+    width: float = 0.0
+    """Length, from the left edge of the page's print to the end of the longest lines of running text."""
+    justified: bool = False
+    bullet: float | None = None
+    """Length, from the left edge of the page's print to the outermost bullets."""
+    hyphenates: bool = False
+    """Whether lines of running text end in hyphens so often that a program must have parted the words."""
+    slack: float = 0.0
+    """By which part the printed widths can differ from those measured: text in columns only counts characters."""
+    words: frozenset[str] = field(default=frozenset())
+    """The words in running text, in small letters, compounds with their hyphens."""
+
+    @property
+    def cell_gap(self) -> float:
+        """White space, in em, that parts two cells: clearly more than between two words."""
+        return max(1.8 * self.space, self.space + 0.2)
+
+
+@dataclass(slots=True)
+class Measuring:
+    """Collects the measures of a document, a page at a time."""
+
+    slack: float = 0.0
+
+    _spaces: Counter[float] = field(default_factory=Counter)
+    _pitches: Counter[float] = field(default_factory=Counter)
+    _widths: Counter[int] = field(default_factory=Counter)
+    _sizes: Counter[float] = field(default_factory=Counter)
+    _bullets: Counter[int] = field(default_factory=Counter)
+    _words: set[str] = field(default_factory=set)
+    _hyphens: int = 0
+
+    def add(self, lines: Sequence[Line], bullets: frozenset[str]) -> None:
+        """Takes the lines of one page into account."""
+        if not lines:
+            return
+        left = min([line.x0 for line in lines])
+        before: Line | None = None
+        for line in lines:
+            text = is_text(line)
+            if text:
+                self._sizes[round(line.size, 1)] += 1
+                self._widths[round(line.x1 - left)] += 1
+                self._hyphens += is_hyphenated(line.words[-1].text)
+                self._words.update(_WORD.findall(line.text.casefold()))
+                for word, after in zip(line.words, line.words[1:], strict=False):
+                    gap = (after.x0 - word.x1) / word.size
+                    if 0 < gap < _WIDEST_SPACE:
+                        self._spaces[round(gap, 2)] += 1
+                if before is not None and abs(before.size - line.size) < 0.05 * line.size:
+                    self._pitches[round((line.y - before.y) / line.size, 2)] += 1
+            if line.words[0].text in bullets and len(line.words) > 1:
+                self._bullets[round(line.x0 - left)] += 1
+            before = line if text else None
+
+    def result(self) -> Metrics:
+        """The measures of all pages together."""
+        lines = sum(self._widths.values())
+        width = 0.0
+        beyond = 0
+        for width, count in sorted(self._widths.items(), reverse=True):
+            beyond += count
+            if beyond > _COMMON * lines:
+                break
+        size = self._sizes.most_common(1)[0][0] if self._sizes else 1.0
+        at_margin = sum(count for end, count in self._widths.items() if abs(end - width) <= max(1, 0.15 * size))
+        return Metrics(
+            space=_median(self._spaces) or _USUAL_SPACE,
+            pitch=_closest_common(self._pitches) or _USUAL_PITCH,
+            width=float(width),
+            justified=lines > 0 and at_margin / lines >= _JUSTIFIED,
+            bullet=float(min(self._bullets)) if self._bullets else None,
+            hyphenates=self._hyphens > _HYPHENATED * lines,
+            slack=self.slack,
+            words=frozenset(self._words),
+        )
+
+
+def is_text(line: Line) -> bool:
+    """Whether a line is running text, long enough and closely set, and no row of figures."""
+    words = line.words
+    if len(words) < _TEXT_WORDS:
+        return False
+    for word, after in zip(words, words[1:], strict=False):
+        if after.x0 - word.x1 > _WIDEST_SPACE * word.size:
+            return False
+    return not all(is_figure(word.text) or is_label_word(word.text) for word in words)
+
+
+def _median(counts: Counter[float]) -> float | None:
+    half = sum(counts.values()) / 2
+    seen = 0
+    for value, count in sorted(counts.items()):
+        seen += count
+        if seen >= half:
+            return value
+    return None
+
+
+def _closest_common(pitches: Counter[float]) -> float | None:
+    """The smallest distance that is common: lines of a paragraph stand closer than paragraphs do."""
+    if not pitches:
+        return None
+    most = max(pitches.values())
+    return min(pitch for pitch, count in pitches.items() if count >= most / 4 and pitch > 0.7)

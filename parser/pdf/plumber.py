@@ -1,0 +1,118 @@
+"""The thorough engine: words from pdfplumber's characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+
+from parser.errors import ReportError
+from parser.pdf.pdfium import MOST_CHARACTERS, PageError
+from parser.pdf.words import MAY_END_RAISED, Page, Word, packed, printed, raised
+
+_GAP = 0.2
+"""White space, in em, that parts two words where no space character does."""
+_OVERLAP = 0.6
+"""How far, in em, a character may step back and still go on with the word (kerning, an accent drawn apart)."""
+_SLANT = 0.5
+_RAISED = 0.15
+
+
+def read_page(document: pdfplumber.PDF, index: int) -> Page:
+    """The words of one page, closed again whatever happens.
+
+    Raises:
+        PageError: pdfplumber cannot interpret the page, or it has absurdly many characters.
+    """
+    try:
+        page = document.pages[index]
+    except Exception as error:
+        raise PageError(f"cannot be loaded ({_reason(error)})") from None
+    try:
+        characters = page.chars
+        if len(characters) > MOST_CHARACTERS:
+            raise PageError(f"has {len(characters)} characters, more than {MOST_CHARACTERS}")
+        return packed(index + 1, float(page.height), _words(characters, float(page.height)))
+    except PageError:
+        raise
+    except Exception as error:
+        # pdfminer raises what its tokens lead it to (KeyError, struct.error, RecursionError, ...): all mean the same.
+        raise PageError(f"cannot be interpreted ({_reason(error)})") from None
+    finally:
+        page.close()
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:100]
+
+
+class _Run:
+    """A word being collected: characters on one baseline without white space between them."""
+
+    __slots__ = ("last_y", "size", "texts", "x0", "x1", "y")
+
+    def __init__(self, text: str, x0: float, x1: float, y: float, size: float) -> None:
+        self.texts = [text]
+        self.x0, self.x1, self.y, self.size = x0, x1, y, size
+        self.last_y = y
+
+    def takes(self, x0: float, y: float, size: float) -> bool:
+        em = max(self.size, size)
+        return -_OVERLAP * em < x0 - self.x1 < _GAP * em and abs(y - self.y) < _SLANT * em
+
+    def word(self) -> Word | None:
+        text = "".join(self.texts)
+        if self.y - self.last_y > _RAISED * self.size and MAY_END_RAISED.search(text):
+            text = raised(text)
+        text = printed(text)
+        return Word(text, self.x0, self.x1, self.y, self.size) if text and self.size > 0 else None
+
+
+def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
+    runs: list[_Run] = []
+    run: _Run | None = None
+    for character in characters:
+        if not character["upright"]:
+            continue
+        text: str = character["text"]
+        if not text.strip() or text in "\x00\x03":
+            run = None
+            continue
+        x0, x1, size = float(character["x0"]), float(character["x1"]), float(character["size"])
+        y = height - float(character["matrix"][5])
+        if run is not None and run.takes(x0, y, size):
+            run.texts.append(text)
+            run.x1 = max(run.x1, x1)
+            run.last_y = y
+        else:
+            run = _Run(text, x0, x1, y, size)
+            runs.append(run)
+    return [word for run in runs if (word := run.word()) is not None]
+
+
+class Plumber:
+    """A document opened with pdfplumber."""
+
+    def __init__(self, path: Path, password: str | None) -> None:
+        """Opens the document.
+
+        Raises:
+            ReportError: pdfplumber cannot open it.
+        """
+        try:
+            self._document = pdfplumber.open(path, password=password or "")
+        except Exception as error:
+            raise ReportError(f"{path.name}: pdfplumber cannot open it ({_reason(error)})") from None
+
+    def page(self, number: int) -> Page | str:
+        """A page, or why it cannot be read."""
+        try:
+            return read_page(self._document, number - 1)
+        except PageError as error:
+            return str(error)
+
+    def close(self) -> None:
+        """Closes the document."""
+        self._document.close()

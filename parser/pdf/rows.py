@@ -1,0 +1,199 @@
+"""Pages of words to the stream of rows that the grammar reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, pairwise
+
+from parser.markup import printable
+from parser.pdf.furniture import Furniture
+from parser.pdf.headings import find_heading, over_the_page
+from parser.pdf.lines import Line, lines_of, segments, text_of
+from parser.pdf.metrics import Measuring, Metrics
+from parser.pdf.running import BULLETS, is_bullet, is_full, part_hyphenated, text_line
+from parser.pdf.tables import Table, find_header, is_table_line
+from parser.pdf.vocabulary import is_code, is_marker, is_objective
+from parser.pdf.words import Page
+from parser.rows import Row
+
+_GAP = 1.15
+"""Lines farther apart than this many times the usual distance have white space between them."""
+_OTHER_SIZE = 0.08
+"""Type that differs by more than this part is set apart: a title from its text."""
+_GRID_SLACK = 0.15
+"""Lines of text in proportional type differ by this part in their number of characters when they are as wide."""
+_WIDE = 2.5
+"""White space, in em, that parts the cells of a line before the first node, as in a table of contents."""
+_LEADERS = re.compile(r"(?:\s*[.…·_]){3,}\s*|\s+$")
+_ASIDE = 0.3
+"""A line that begins so far to the right, as a part of the print's width, is no running text."""
+
+
+def is_body(text: str) -> bool:
+    """Whether a line is so clearly a report's own that no page furniture looks like it."""
+    return is_marker(text) or is_table_line(text)
+
+
+def rows_of_pages(pages: Sequence[Page]) -> Iterator[Row]:
+    """The rows of a document's pages.
+
+    Reads the pages twice: once to measure the document, once to read it by those measures.
+    """
+    measuring = Measuring(slack=_GRID_SLACK if any(page.first_line is not None for page in pages) else 0.0)
+    furniture = Furniture(is_body)
+    for page in pages:
+        lines = lines_of(page)
+        measuring.add(lines, BULLETS)
+        furniture.add(page.number, page.height, lines)
+    metrics = measuring.result()
+    furniture.decide(metrics.pitch)
+    reader = _Reader(metrics)
+    bodies = (list(furniture.without(page.number, lines_of(page))) for page in pages)
+    return _with_words_whole(reader.rows(bodies), metrics)
+
+
+def _with_words_whole(rows: Iterable[Row], metrics: Metrics) -> Iterator[Row]:
+    """The rows, with the words that the end of a line parts put together."""
+    held: Row | None = None
+    for row in rows:
+        if held is not None and row.wrapped and len(row.cells) == len(held.cells) == 1:
+            halves = part_hyphenated(held.cells[0], row.cells[0], metrics)
+            if halves is not None:
+                held = replace(held, cells=(halves[0],))
+                if not halves[1]:
+                    continue
+                row = replace(row, cells=(halves[1],))
+        if held is not None:
+            yield _clean(held)
+        held = row
+    if held is not None:
+        yield _clean(held)
+
+
+def _clean(row: Row) -> Row:
+    if len(row.cells) == 1:
+        text = row.cells[0]
+        indent = "  " if text.startswith("  - ") else ""
+        return replace(row, cells=(indent + printable(text),))
+    return replace(row, cells=tuple(printable(cell) for cell in row.cells))
+
+
+class _Reader:
+    """The state between two lines, and two pages."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self.metrics = metrics
+        self.table: Table | None = None
+        self.started = False
+        """Whether the first node was seen."""
+        self.expects_heading = False
+        """Whether a marker was the last thing seen."""
+        self.before: tuple[Line, float] | None = None
+        """The line of running text before this one, with the left edge of its page."""
+        self.waiting: list[Line] = []
+        """Lines that stand on the right after a marker: cells of a heading whose first cell is on the next page."""
+        self.above: Line | None = None
+        """The line before this one, whatever it is, on the same page."""
+
+    def rows(self, pages: Iterable[Sequence[Line]]) -> Iterator[Row]:
+        """The rows of pages of lines."""
+        skip = 0
+        for lines, following in pairwise(chain((page for page in pages if page), ((),))):
+            self.above = None
+            left = min([line.x0 for line in lines])
+            right = max([line.x1 for line in lines])
+            at = skip
+            while at < len(lines):
+                taken, rows = self._read(lines, at, left, right, following)
+                yield from rows
+                at += taken
+                self.above = lines[min(at, len(lines)) - 1]
+            skip = at - len(lines)
+        yield from self._flush()
+        yield from self._release()
+
+    def _flush(self) -> list[Row]:
+        return self.table.rows() if self.table is not None else []
+
+    def _read(
+        self, lines: Sequence[Line], at: int, left: float, right: float, following: Sequence[Line]
+    ) -> tuple[int, list[Row]]:
+        """How many lines were read, and the rows they make. Only a heading reads on into the following page."""
+        line = lines[at]
+        if found := find_header(lines, at):
+            columns, taken = found
+            rows = self._flush()
+            self.table = Table(columns, line.page, self.metrics.space)
+            self._structure()
+            return taken, [*rows, self.table.header(line, gap=True)]
+        if self.table is not None and self.table.take(line):
+            self._structure()
+            return 1, []
+        rows = self._flush()
+        text = line.text
+        if is_marker(text):
+            self._structure()
+            self.table = None
+            self.started = self.expects_heading = True
+            return 1, [*rows, Row((text,), line.page, line.number, gap=True)]
+        if is_objective(text) and self._is_heading_line(line):
+            self._structure()
+            self.table = None
+            self.started = True
+            return 1, [*rows, Row((text,), line.page, line.number, gap=True)]
+        if self.started and (self.expects_heading or is_code(line.words[0].text) and self._stands_apart(line)):
+            heading = find_heading([*lines[at:], *over_the_page(lines[-1], following)], right, self.metrics, self.waiting)
+            if heading is not None:
+                self._structure()
+                self.table = None
+                self.waiting = []
+                row, taken = heading
+                return taken, [*rows, replace(row, gap=True)]
+            if self.expects_heading and line.x0 - left > _ASIDE * (right - left):
+                self.waiting.append(line)
+                return 1, rows
+        self.expects_heading = False
+        return 1, [*rows, *self._release(), self._text(line, left)]
+
+    def _release(self) -> list[Row]:
+        """The rows of the lines that waited for a heading in vain."""
+        lines, self.waiting = self.waiting, []
+        return [Row((line.text,), line.page, line.number, gap=True) for line in lines]
+
+    def _structure(self) -> None:
+        self.before = None
+        self.expects_heading = False
+
+    def _is_heading_line(self, line: Line) -> bool:
+        """Whether the line of an objective is its heading: in the table of contents a page number stands far right."""
+        last = segments(line, self.metrics.cell_gap)[-1]
+        return not (len(last) < len(line.words) and text_of(last).strip(".… ").isdecimal())
+
+    def _stands_apart(self, line: Line) -> bool:
+        """Whether a line is no continuation of running text."""
+        return self.before is None or self._has_gap(line) or len(segments(line, self.metrics.cell_gap)) > 1
+
+    def _has_gap(self, line: Line) -> bool:
+        above = self.above
+        if above is None:
+            return False
+        size = max(above.size, line.size)
+        return line.y - above.y > _GAP * self.metrics.pitch * size or abs(above.size - line.size) > _OTHER_SIZE * size
+
+    def _text(self, line: Line, left: float) -> Row:
+        before, self.before = self.before, (line, left)
+        if not self.started:
+            return Row(self._cells(line), line.page, line.number, gap=self._has_gap(line))
+        text = text_line(line, left, self.metrics)
+        if before is None:
+            return Row((text,), line.page, line.number, gap=True)
+        full = is_full(before[0], line, before[1], self.metrics) and not is_bullet(text)
+        gap = self._has_gap(line) if self.above is not None else not full and not is_bullet(text)
+        return Row((text,), line.page, line.number, gap=gap, wrapped=full and not gap)
+
+    def _cells(self, line: Line) -> tuple[str, ...]:
+        """The cells of a line before the first node; dots that lead to a page number part cells too."""
+        cells = [part for run in segments(line, _WIDE) for part in _LEADERS.split(text_of(run))]
+        return tuple(cell for cell in cells if cell)

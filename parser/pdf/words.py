@@ -1,0 +1,109 @@
+"""Positioned words: what both engines, and text in columns, make of a page."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+_CHARACTERS = str.maketrans(
+    {
+        "\N{LATIN SMALL LIGATURE FF}": "ff",
+        "\N{LATIN SMALL LIGATURE FI}": "fi",
+        "\N{LATIN SMALL LIGATURE FL}": "fl",
+        "\N{LATIN SMALL LIGATURE FFI}": "ffi",
+        "\N{LATIN SMALL LIGATURE FFL}": "ffl",
+        "\N{LATIN SMALL LIGATURE LONG S T}": "st",
+        "\N{LATIN SMALL LIGATURE ST}": "st",
+        "\N{MINUS SIGN}": "-",
+        "\N{HYPHEN}": "-",
+        "\N{NON-BREAKING HYPHEN}": "-",
+        "\N{SMALL HYPHEN-MINUS}": "-",
+        "\N{FULLWIDTH HYPHEN-MINUS}": "-",
+        "\N{ZERO WIDTH SPACE}": None,
+        "\N{ZERO WIDTH NON-JOINER}": None,
+        "\N{ZERO WIDTH JOINER}": None,
+        "\N{WORD JOINER}": None,
+        "\N{ZERO WIDTH NO-BREAK SPACE}": None,
+    }
+)
+_INNER_SOFT_HYPHEN = re.compile(f"{SOFT_HYPHEN}(?=.)")
+_SIGN_BEFORE_DIGIT = re.compile("^[\N{EN DASH}\N{FIGURE DASH}\N{EM DASH}](?=[0-9])")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+MAY_END_RAISED = re.compile(r"[^\W\d_A-Z]\d$")
+"""A word that can end in a superscript: a digit straight after a small letter."""
+
+
+class Word(NamedTuple):
+    """A run of characters without white space. Lengths in points (or any one unit), y downwards.
+
+    A tuple and not a dataclass: a report has a hundred thousand of them.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    """The baseline, which both engines give alike whatever the font says of its height."""
+    size: float
+    """The em, after every scaling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page's words, packed: a long report's words stay far below the memory that its file takes to draw."""
+
+    number: int
+    """From 1."""
+    height: float
+    texts: str
+    """The words' texts, one a line."""
+    boxes: array[float]
+    """x0, x1, y and size of every word."""
+    first_line: int | None = None
+    """In a text: the number of the line on which the page begins."""
+
+    @property
+    def empty(self) -> bool:
+        return not self.texts
+
+    def words(self) -> list[Word]:
+        """The words, unpacked."""
+        if not self.texts:
+            return []
+        numbers = iter(self.boxes)
+        return [
+            Word(text, *box)
+            for text, box in zip(self.texts.split("\n"), zip(numbers, numbers, numbers, numbers, strict=True), strict=True)
+        ]
+
+
+def packed(number: int, height: float, words: Iterable[Word], first_line: int | None = None) -> Page:
+    """A page of words."""
+    texts = []
+    boxes = array("f")
+    for word in words:
+        texts.append(word.text)
+        boxes.extend(word[1:])
+    return Page(number, height, "\n".join(texts), boxes, first_line)
+
+
+def printed(text: str) -> str:
+    """A word's characters as a reader sees them: ligatures taken apart, one minus sign, nothing invisible.
+
+    A soft hyphen is seen at the end of a line only, so it is kept at the end of a word.
+    """
+    if text.isascii():
+        return text
+    text = text.translate(_CHARACTERS)
+    text = _INNER_SOFT_HYPHEN.sub("", text)
+    return _SIGN_BEFORE_DIGIT.sub("-", text)
+
+
+def raised(text: str) -> str:
+    """A word whose last digit stands above the line: "m2" as "m²"."""
+    return text[:-1] + text[-1].translate(_SUPERSCRIPTS)

@@ -1,0 +1,111 @@
+"""What every screen of doelboom has: its commands, its help, its way out, its smallest size."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.commands import BY_ID, Command, Place, at, key_names
+from tui.look import Look, look_of
+from tui.screens.help import HelpScreen, help_text
+from tui.words import _
+
+Result = TypeVar("Result")
+
+SMALLEST = (40, 12)
+"""Columns and rows below which a screen only says that it has no room."""
+
+
+class BaseScreen(Screen[Result], Generic[Result]):
+    """A screen whose commands come from the registry."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = ()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+
+    @property
+    def look(self) -> Look:
+        """The styles of the theme in force."""
+        return look_of(self.app.current_theme)
+
+    @property
+    def commands(self) -> list[Command]:
+        """What can be done here, in the registry's order."""
+        return at(*self.PLACES, Place.EVERYWHERE)
+
+    def keys_in_force(self) -> dict[str, str]:
+        """The keys of each command by id, with what the user's keymap changed."""
+        keymap = getattr(self.app, "keymap", {})
+        return {identifier: keymap.get(identifier, command.keys) for identifier, command in BY_ID.items()}
+
+    def target_of(self, command: Command) -> Widget:
+        """The widget that a command's action belongs to."""
+        return self
+
+    def action_help(self) -> None:
+        """Shows all keys."""
+        self.app.push_screen(HelpScreen(help_text(self.keys_in_force(), self.look)))
+
+    def action_command_palette(self) -> None:
+        """Shows all commands by name."""
+        self.app.action_command_palette()
+
+    def action_close(self) -> None:
+        """Closes this screen."""
+        self.dismiss(None)
+
+    def action_escape(self) -> None:
+        """Goes back: closes this screen."""
+        self.dismiss(None)
+
+    async def action_quit(self) -> None:
+        """Ends doelboom."""
+        self.app.exit()
+
+    def copy(self, text: str) -> None:
+        """Sends a text to the clipboard by way of the terminal, which alone knows whether it took it."""
+        self.app.copy_to_clipboard(text)
+        self.say(_("Sent to the terminal's clipboard: {text}").format(text=text.replace("\t", "  ")))
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Tells the user something, as text and not as markup."""
+        self.notify(message, markup=False, severity="warning" if warning else "information", timeout=4)
+
+
+class CommandProvider(Provider):
+    """The registry's commands in the palette, with their keys."""
+
+    def _available(self) -> list[tuple[str, str, Any]]:
+        screen = self.screen
+        if not isinstance(screen, BaseScreen):
+            return []
+        keys = screen.keys_in_force()
+        found = []
+        for command in screen.commands:
+            if command.palette:
+                names = key_names(keys[command.id]) if keys[command.id] else ""
+                title = f"{_(command.title)}  ({names})" if names else _(command.title)
+                target = screen.target_of(command)
+                found.append((title, _(command.help) if command.help else "", self._runner(target, command.action)))
+        return found
+
+    @staticmethod
+    def _runner(target: Widget, action: str) -> Any:
+        async def run() -> None:
+            await target.run_action(action)
+
+        return run
+
+    async def discover(self) -> Hits:
+        for title, help_words, run in self._available():
+            yield DiscoveryHit(title, run, help=help_words or None)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for title, help_words, run in self._available():
+            score = matcher.match(title)
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), run, help=help_words or None)

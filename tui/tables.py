@@ -1,0 +1,187 @@
+"""The two official tables of a node, drawn for a width.
+
+Where there is room a table stands as in the report, a row a line; where there is not, turned: a row a column, with
+the report's own headings whole. Either way every figure is as printed, with the variance and the balance added.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rich.style import Style
+from rich.text import Text
+
+from data.outline import Figures
+from data.variances import effect_of
+from parser.records import COLUMNS, Measure
+from tui.look import Look
+from tui.numbers import NOTHING, percentage, printed, signed
+from tui.words import _, column_heading
+
+SECTIONS = (
+    ("Exploitatie", Measure.OPERATING_EXPENDITURE, Measure.OPERATING_RECEIPTS),
+    ("Investering", Measure.INVESTMENT_EXPENDITURE, Measure.INVESTMENT_RECEIPTS),
+    ("Financiering", Measure.FINANCING_EXPENDITURE, Measure.FINANCING_RECEIPTS),
+)
+_LABEL = 13
+_BROKEN = {"Jaarrekening": "Jaar- rekening"}
+"""Headings that would make a column wider than its figures, with the break that Dutch allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is drawn: a node's figures by measure, the year, and which cells are in doubt."""
+
+    figures: Mapping[Measure, Figures]
+    year: int
+    doubtful: Mapping[tuple[Measure, str], str]
+    """By measure and column, what to say of a figure in doubt ("?1.234" for a suggestion, "?" without one)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: str
+    style: Style
+
+
+def draw_tables(tables: Tables, width: int, look: Look) -> Text:
+    """Both tables, within a width."""
+    wide = _wide(tables, look)
+    if max(line.cell_len for line in wide) <= width:
+        return Text("\n").join(wide)
+    return Text("\n").join(_turned(tables, width, look))
+
+
+def _cell(tables: Tables, measure: Measure, column: str, look: Look) -> _Cell:
+    figures = tables.figures[measure]
+    value: Decimal | None = getattr(figures, column)
+    if column in ("variance", "change"):
+        text = NOTHING if value is None else signed(printed(value, measure))
+        style = look.effect(effect_of(measure, value)) if value else look.dim
+        return _Cell(text, style)
+    text = percentage(value) if column.endswith("_pct") else printed(value, measure)
+    if (mark := tables.doubtful.get((measure, column))) is not None:
+        return _Cell(f"{text} {mark}", look.doubt)
+    return _Cell(text, Style() if value else look.dim)
+
+
+def _balance(tables: Tables, spent: Measure, received: Measure, column: str, look: Look) -> _Cell:
+    out: Decimal | None = getattr(tables.figures[spent], column)
+    into: Decimal | None = getattr(tables.figures[received], column)
+    if out is None or into is None:
+        return _Cell(NOTHING, look.dim)
+    return _Cell(printed(into - out, spent), look.dim)
+
+
+def _wide(tables: Tables, look: Look) -> list[Text]:
+    columns = (*COLUMNS[:2], "spent_pct", "prior", "change_pct", "variance")
+    rows: list[tuple[str, Style, list[_Cell]]] = []
+    for name, spent, received in SECTIONS:
+        rows.append((name, look.strong, []))
+        for label, measure in (("Uitgaven", spent), ("Ontvangsten", received)):
+            rows.append((f" {label}", Style(), [_cell(tables, measure, column, look) for column in columns]))
+        cells = [
+            _balance(tables, spent, received, column, look) if not column.endswith("_pct") else _Cell("", look.dim)
+            for column in columns
+        ]
+        if not (tables.figures[spent].is_zero and tables.figures[received].is_zero):
+            rows.append((" Saldo", look.dim, cells))
+    staff = [("VTE", Style(), [_cell(tables, Measure.FTE, column, look) for column in columns])]
+    widths = [
+        max(9, *(len(cells[index].text) for _, _, cells in rows + staff if cells)) for index in range(len(columns))
+    ]
+    lines = _heading("Budgettaire onderbouwing", columns, widths, tables.year, staff=False, look=look)
+    lines += [_row(label, style, cells, widths) for label, style, cells in rows]
+    lines += [Text(), *_heading("Onderbouwing personeel", columns, widths, tables.year, staff=True, look=look)]
+    lines += [_row(label, style, cells, widths) for label, style, cells in staff]
+    return lines
+
+
+def _heading(
+    title: str, columns: Sequence[str], widths: Sequence[int], year: int, *, staff: bool, look: Look
+) -> list[Text]:
+    def broken(text: str, width: int) -> list[str]:
+        for word, parts in _BROKEN.items():
+            if len(word) > width:
+                text = text.replace(word, parts)
+        return textwrap.wrap(text, width) or [""]
+
+    names = [
+        _("Variance") if column == "variance" else column_heading(column, year, staff=staff) for column in columns
+    ]
+    stacked = [broken(title, _LABEL - 1), *(broken(name, width) for name, width in zip(names, widths, strict=True))]
+    height = max(map(len, stacked))
+    lines = []
+    for number in range(height):
+        parts = [column[number - height + len(column)] if number >= height - len(column) else "" for column in stacked]
+        line = Text(parts[0].ljust(_LABEL), style=look.term)
+        for part, width in zip(parts[1:], widths, strict=True):
+            line.append(" " + part.rjust(width), style=look.dim)
+        lines.append(line)
+    return lines
+
+
+def _row(label: str, style: Style, cells: Sequence[_Cell], widths: Sequence[int]) -> Text:
+    line = Text(label.ljust(_LABEL) if cells else label, style=style)
+    for cell, width in zip(cells, widths, strict=False):
+        line.append(" " * (1 + width - len(cell.text)))
+        line.append(cell.text, style=cell.style)
+    return line
+
+
+def _turned(tables: Tables, width: int, look: Look) -> list[Text]:
+    lines: list[Text] = []
+    for name, spent, received in SECTIONS:
+        if tables.figures[spent].is_zero and tables.figures[received].is_zero and not _in_doubt(tables, spent, received):
+            zero = "0" if _is_printed(tables.figures[spent]) and _is_printed(tables.figures[received]) else NOTHING
+            lines.append(Text.assemble((name, look.term), (f"  Uitgaven {zero}, Ontvangsten {zero}", look.dim)))
+            lines.append(Text())
+            continue
+        lines += _turned_table(name, tables, {"Uitgaven": spent, "Ontvangsten": received}, width, look)
+        balances = [_balance(tables, spent, received, column, look) for column in ("reference", "actual")]
+        text = f"Saldo {balances[0].text} {_('in the budget')}, {balances[1].text} {_('in the account')}"
+        lines += [Text(part, style=look.dim) for part in textwrap.wrap(text, width)]
+        lines.append(Text())
+    lines += _turned_table("Personeel", tables, {"VTE": Measure.FTE}, width, look)
+    return lines
+
+
+def _in_doubt(tables: Tables, *measures: Measure) -> bool:
+    return any(measure in measures for measure, _ in tables.doubtful)
+
+
+def _is_printed(figures: Figures) -> bool:
+    return None not in (figures.reference, figures.actual, figures.prior)
+
+
+def _turned_table(name: str, tables: Tables, measures: Mapping[str, Measure], width: int, look: Look) -> list[Text]:
+    staff = Measure.FTE in measures.values()
+    rows: list[tuple[str, list[_Cell]]] = []
+    for column in (*COLUMNS, "variance"):
+        heading = _("Variance") if column == "variance" else column_heading(column, tables.year, staff=staff)
+        rows.append((heading, [_cell(tables, measure, column, look) for measure in measures.values()]))
+    widths = [
+        max(len(title), *(len(cells[index].text) for _, cells in rows)) for index, title in enumerate(measures)
+    ]
+    room = max(12, width - sum(widths) - len(widths) - 1)
+    label = min(room, max(len(heading) for heading, _ in rows) + 1)
+    head = Text(name.ljust(label), style=look.term)
+    for title, size in zip(measures, widths, strict=True):
+        head.append(" " + title.rjust(size), style=look.dim)
+    lines = [head]
+    for heading, cells in rows:
+        parts = textwrap.wrap(heading, label - 1, break_long_words=True)
+        lines += [Text(f" {part}"[:width], style=look.dim) for part in parts[:-1]]
+        line = Text(f" {parts[-1]}".ljust(label), style=look.dim)
+        for cell, size in zip(cells, widths, strict=True):
+            line.append(" " * (1 + size - len(cell.text)))
+            line.append(cell.text, style=cell.style)
+        lines.append(line)
+    return lines
+
+
+Drawer = Callable[[int], Text]
+"""Draws something for a width."""
