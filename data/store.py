@@ -107,7 +107,7 @@ def read_source(folder: Path) -> Source | None:
 def _about(folder: Path) -> dict[str, Any]:
     about = json.loads(_read_own(folder / _SOURCE))
     if not isinstance(about, dict):
-        raise ValueError("not an object")
+        raise TypeError("not an object")
     return about
 
 

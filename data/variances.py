@@ -258,6 +258,4 @@ def order(rows: pl.DataFrame, query: Query) -> pl.DataFrame:
         key, descending = pl.col("reference"), True
     else:
         key, descending = pl.col("variance").abs(), True
-    return rows.sort(
-        key, pl.col("ordinal"), descending=[descending, False], nulls_last=True, maintain_order=True
-    )
+    return rows.sort(key, pl.col("ordinal"), descending=[descending, False], nulls_last=True, maintain_order=True)

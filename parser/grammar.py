@@ -109,7 +109,9 @@ class _Reader:
 
     def _heading(self, heading: Heading, row: Row) -> None:
         self.marker = None
-        self._open(Draft(heading.level, Place(row.page, row.line), heading))
+        draft = self.draft
+        if draft is None or draft.heading != heading or draft.body or draft.has_tables:
+            self._open(Draft(heading.level, Place(row.page, row.line), heading))
         self.after_heading = True
         self.started = True
 

@@ -10,7 +10,9 @@ from parser.records import Level
 from parser.rows import Row
 
 _DASH = f"[{MINUS_SIGNS}\N{EM DASH}]"
-_OBJECTIVE = re.compile(rf"beleidsdoelstelling(?:en)?\s*:?\s+(SD[A-Z]?[0-9]{{2,6}})\b\s*(?:{_DASH}|:)?\s*(.*)", re.IGNORECASE)
+_OBJECTIVE = re.compile(
+    rf"beleidsdoelstelling(?:en)?\s*:?\s+(SD[A-Z]?[0-9]{{2,6}})\b\s*(?:{_DASH}|:)?\s*(.*)", re.IGNORECASE
+)
 _PLAN = re.compile(rf"((?:OD|PO)[A-Z]?[0-9]{{3,6}})(?:\s*(?:{_DASH}|:)\s*(.*)|\s+(.+))?")
 _LEAF = re.compile(rf"((?:AC|PR)[A-Z]?[0-9]{{3,6}})\s*(?:(?:{_DASH}|:)\s*(.*))?")
 _PERIOD = re.compile(rf"((?:19|20)[0-9][0-9])\s*(?:{_DASH}|tot|t/m)\s*((?:19|20)[0-9][0-9])")

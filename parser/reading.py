@@ -67,9 +67,7 @@ def _read_pdf(
     from parser.pdf.rows import rows_of_pages
 
     engine = PDFIUM if engine == "auto" else engine
-    reading = read_document(
-        path, engine=engine, engines=engines, password=password, pages=pages, progress=progress
-    )
+    reading = read_document(path, engine=engine, engines=engines, password=password, pages=pages, progress=progress)
     report = read_rows(rows_of_pages(reading.pages))
     faults = [
         Fault(FaultKind.UNREADABLE_PAGE, printed=f"page {number} {reason}", place=Place(page=number))

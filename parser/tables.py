@@ -226,6 +226,5 @@ def _order(header: Header | None) -> tuple[str, ...] | None:
 def _shifted(printed: dict[str, str]) -> bool:
     """Whether a percentage stands below an amount's heading or an amount below a percentage's: a cell is gone."""
     return any(
-        read_amount(text) is not None if name.endswith("_pct") else text.endswith("%")
-        for name, text in printed.items()
+        read_amount(text) is not None if name.endswith("_pct") else text.endswith("%") for name, text in printed.items()
     )

@@ -9,9 +9,7 @@ from parser.markup import plain, without_heading_marks
 from parser.rows import Row
 
 _RULE = frozenset("-|: \t\r")
-_BULLET = re.compile(
-    r"(\s*)(?:[-*+•▪■◦‣●○–]\s+|\\[*+](?!\\?[*+])\s*|\*(?=[^\s*][^*]*$)|[•▪■◦‣●○]|-(?=[^\W\d]))(?=\S)"
-)
+_BULLET = re.compile(r"(\s*)(?:[-*+•▪■◦‣●○–]\s+|\\[*+](?!\\?[*+])\s*|\*(?=[^\s*][^*]*$)|[•▪■◦‣●○]|-(?=[^\W\d]))(?=\S)")
 """A mark and a space; a mark that the converter escaped; one that sticks to its word, where it marks no emphasis."""
 _SECOND_BULLET = re.compile(r"(?:\\?\*|[°o•▪■◦‣●○])\s+(?=\S)")
 """The mark that was printed, after the one that the converter put before it."""

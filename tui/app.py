@@ -36,9 +36,20 @@ class Explorer(App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
 
+        self.complaint: str | None = None
+        """Why it ended by itself, where it did."""
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables that the style sheet uses beyond Textual's own, for a theme without them."""
         return {name: DARK.variables[name] for name in ("muted", "bar", "receipts-bar")}
+
+    def _handle_exception(self, error: Exception) -> None:
+        # A user never sees a traceback: the terminal is given back, and one line says what happened.
+        self.complaint = f"{type(error).__name__}: {error}"
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self.exit(return_code=1)
 
     def on_mount(self) -> None:
         self.push_screen(self._first)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from tui.words import N_
 
@@ -45,7 +45,9 @@ COMMANDS = (
     # Moving about
     Command("tree.down", "down,j", "cursor_down", N_("Down"), Place.TREE, palette=False),
     Command("tree.up", "up,k", "cursor_up", N_("Up"), Place.TREE, palette=False),
-    Command("tree.open", "right,l", "open", N_("Open"), Place.TREE, N_("Unfold, then go to the first below"), N_("open")),
+    Command(
+        "tree.open", "right,l", "open", N_("Open"), Place.TREE, N_("Unfold, then go to the first below"), N_("open")
+    ),
     Command(
         "tree.enter", "enter,space", "enter", N_("Open or fold"), Place.TREE, N_("Fold or unfold; the detail of a leaf")
     ),
@@ -72,48 +74,126 @@ COMMANDS = (
     Command("detail.page_up", "pageup", "page_up", N_("A page up"), Place.DETAIL, palette=False),
     # The explorer
     Command(
-        "variances", "v", "variances", N_("Largest variances"), Place.EXPLORER,
-        N_("Where account and budget differ most, over the whole report"), N_("variances"),
+        "variances",
+        "v",
+        "variances",
+        N_("Largest variances"),
+        Place.EXPLORER,
+        N_("Where account and budget differ most, over the whole report"),
+        N_("variances"),
     ),
     Command("filter", "slash", "filter", N_("Filter"), Place.EXPLORER, N_("Show what has these words"), N_("filter")),
     Command("jump", "colon", "jump", N_("Go to a code"), Place.EXPLORER, N_("AC34834, ac348 or 34834"), N_("code")),
     Command("next", "n", "next_match", N_("Next match"), Place.EXPLORER, N_("The next match of the filter")),
     Command("previous", "N", "previous_match", N_("Previous match"), Place.EXPLORER, N_("The match before")),
     Command(
-        "measure", "m", "measure", N_("Choose the measure"), Place.EXPLORER,
-        N_("Which of the report's seven lines the columns show"), N_("measure"),
+        "measure",
+        "m",
+        "measure",
+        N_("Choose the measure"),
+        Place.EXPLORER,
+        N_("Which of the report's seven lines the columns show"),
+        N_("measure"),
     ),
     Command("level", "t", "level", N_("Unfold to a level"), Place.EXPLORER, N_("Objectives, plans, everything")),
-    Command("zeroes", "z", "zeroes", N_("Hide or show zeroes"), Place.EXPLORER, N_("Hide what has no amounts"), N_("zeroes")),
+    Command(
+        "zeroes", "z", "zeroes", N_("Hide or show zeroes"), Place.EXPLORER, N_("Hide what has no amounts"), N_("zeroes")
+    ),
     Command("bars", "b", "bars", N_("Bars on or off"), Place.EXPLORER, N_("The bar shows how much was spent")),
     Command("unit", "u", "unit", N_("Change the unit"), Place.EXPLORER, N_("Euro, thousands, millions")),
-    Command("info", "i", "info", N_("Detail in full"), Place.EXPLORER, N_("The detail over the whole screen"), N_("detail")),
+    Command(
+        "info", "i", "info", N_("Detail in full"), Place.EXPLORER, N_("The detail over the whole screen"), N_("detail")
+    ),
     Command("full", "plus", "full", N_("Full screen"), Place.EXPLORER, N_("The pane with the focus, over the screen")),
     Command("pane", "tab", "pane", N_("The other pane"), Place.EXPLORER, N_("From the tree to the detail and back")),
-    Command("copy_code", "y", "copy_code", N_("Copy the code"), Place.EXPLORER, N_("To the clipboard, by the terminal")),
+    Command(
+        "copy_code", "y", "copy_code", N_("Copy the code"), Place.EXPLORER, N_("To the clipboard, by the terminal")
+    ),
     Command("copy_row", "Y", "copy_row", N_("Copy the row"), Place.EXPLORER, N_("Its columns, parted by tabs")),
     # The variances
     Command("variances.go", "enter", "go", N_("Go to the node"), Place.VARIANCES, N_("In the tree"), N_("to the tree")),
-    Command("variances.sort", "s", "sort", N_("Sort"), Place.VARIANCES, N_("By a column; the same again: reversed"), N_("sort")),
-    Command("variances.preset", "p", "preset", N_("Choose the question"), Place.VARIANCES, N_("Ready questions"), N_("question")),
+    Command(
+        "variances.sort",
+        "s",
+        "sort",
+        N_("Sort"),
+        Place.VARIANCES,
+        N_("By a column; the same again: reversed"),
+        N_("sort"),
+    ),
+    Command(
+        "variances.preset",
+        "p",
+        "preset",
+        N_("Choose the question"),
+        Place.VARIANCES,
+        N_("Ready questions"),
+        N_("question"),
+    ),
     Command("variances.measure", "m", "measure", N_("Choose the measure"), Place.VARIANCES, "", N_("measure")),
-    Command("variances.level", "t", "level", N_("Choose the level"), Place.VARIANCES, N_("Actions, plans, objectives"), N_("level")),
-    Command("variances.floor", "f", "floor", N_("Set the floors"), Place.VARIANCES, N_("In euro and in per cent"), N_("floors")),
+    Command(
+        "variances.level",
+        "t",
+        "level",
+        N_("Choose the level"),
+        Place.VARIANCES,
+        N_("Actions, plans, objectives"),
+        N_("level"),
+    ),
+    Command(
+        "variances.floor",
+        "f",
+        "floor",
+        N_("Set the floors"),
+        Place.VARIANCES,
+        N_("In euro and in per cent"),
+        N_("floors"),
+    ),
     Command("variances.unit", "u", "unit", N_("Change the unit"), Place.VARIANCES, N_("Euro, thousands, millions")),
-    Command("variances.zeroes", "z", "zeroes", N_("Hide or show zeroes"), Place.VARIANCES, N_("Hide what has no amounts")),
+    Command(
+        "variances.zeroes", "z", "zeroes", N_("Hide or show zeroes"), Place.VARIANCES, N_("Hide what has no amounts")
+    ),
     Command("variances.copy_code", "y", "copy_code", N_("Copy the code"), Place.VARIANCES, ""),
     Command("variances.copy_row", "Y", "copy_row", N_("Copy the row"), Place.VARIANCES, ""),
     # The check
     Command("check.go", "enter", "go", N_("Go to the node"), Place.CHECK, N_("In the tree"), N_("to the tree")),
-    Command("check.sort", "s", "sort", N_("Sort"), Place.CHECK, N_("By a column; the same again: reversed"), N_("sort")),
+    Command(
+        "check.sort", "s", "sort", N_("Sort"), Place.CHECK, N_("By a column; the same again: reversed"), N_("sort")
+    ),
     Command("check.copy_code", "y", "copy_code", N_("Copy the code"), Place.CHECK, ""),
     # Everywhere
-    Command("check", "K", "check", N_("The check"), Place.EXPLORER, N_("What the report proves of itself"), N_("check")),
+    Command(
+        "check", "K", "check", N_("The check"), Place.EXPLORER, N_("What the report proves of itself"), N_("check")
+    ),
     Command("back", "ctrl+o", "back", N_("Back"), Place.EXPLORER, N_("To the node before the last jump")),
     Command("help", "question_mark,f1", "help", N_("Help"), Place.EVERYWHERE, N_("All keys"), N_("help")),
-    Command("palette", "ctrl+p", "command_palette", N_("Palette"), Place.EVERYWHERE, N_("All commands, by name"), palette=False),
-    Command("escape", "escape", "escape", N_("Back, clear"), Place.EVERYWHERE, N_("Clears the filter, closes the screen"), palette=False),
-    Command("quit", "q", "close", N_("Quit"), Place.EVERYWHERE, N_("Closes this screen; the last one ends doelboom"), N_("quit")),
+    Command(
+        "palette",
+        "ctrl+p",
+        "command_palette",
+        N_("Palette"),
+        Place.EVERYWHERE,
+        N_("All commands, by name"),
+        palette=False,
+    ),
+    Command(
+        "escape",
+        "escape",
+        "escape",
+        N_("Back, clear"),
+        Place.EVERYWHERE,
+        N_("Clears the filter, closes the screen"),
+        palette=False,
+    ),
+    Command(
+        "quit",
+        "q",
+        "close",
+        N_("Quit"),
+        Place.EVERYWHERE,
+        N_("Closes this screen; the last one ends doelboom"),
+        N_("quit"),
+    ),
     Command("quit_now", "ctrl+c", "quit", N_("Quit at once"), Place.EVERYWHERE, N_("From anywhere"), palette=False),
 )
 """All of them, in the order in which help shows them."""
@@ -157,7 +237,7 @@ def at(*places: Place) -> list[Command]:
     return [command for command in COMMANDS if command.place in places]
 
 
-def bindings(*places: Place) -> list[Binding]:
+def bindings(*places: Place) -> list[BindingType]:
     """Textual's bindings for the commands of some places."""
     return [
         Binding(command.keys, command.action, command.title, show=False, id=command.id, system=False)

@@ -65,7 +65,9 @@ def _head(outline: Outline, item: Item, width: int, look: Look, wanted: Sequence
     lines = _wrapped(" > ".join(outline.path(item.code)), width, look.dim)
     lines += [_marked(line, wanted, look) for line in _wrapped(title_of(item), width, look.strong)]
     if item.is_lost:
-        lines += _wrapped(_("The report prints no code and no title here; this code is doelboom's own."), width, look.dim)
+        lines += _wrapped(
+            _("The report prints no code and no title here; this code is doelboom's own."), width, look.dim
+        )
     kind = _("remainder") if item.is_rest else level_name(item.level)
     facts = [kind, item.service or item.entity]
     if item.period_start is not None:

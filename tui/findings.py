@@ -58,12 +58,15 @@ def describe_finding(finding: dict[str, Any], outline: Outline) -> str:
     return "; ".join(words)
 
 
-def _expected(finding: dict[str, Any], measure: Measure) -> str | None:
+def describe_expected(finding: dict[str, Any], measure: Measure) -> str | None:
+    """What was expected of the figure, or what the children make; None where nothing bounds it."""
     low: Decimal | None = finding["expected_low"]
     high: Decimal | None = finding["expected_high"]
     if low is None or high is None:
         return None
-    template = _("children make {low} to {high}") if finding["kind"] in ("remainder", "sum") else _("expected {low} to {high}")
+    template = (
+        _("children make {low} to {high}") if finding["kind"] in ("remainder", "sum") else _("expected {low} to {high}")
+    )
     return template.format(low=printed(low, measure), high=printed(high, measure))
 
 

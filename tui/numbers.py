@@ -90,8 +90,5 @@ def bar(actual: Decimal | None, reference: Decimal | None, width: int, *, blocks
     if eighths > width * 8:
         return full * (width - 1) + "+"
     whole, part = divmod(eighths, 8)
-    if steps and part:
-        text = full * whole + steps[part - 1]
-    else:
-        text = full * (whole + (1 if part >= 4 else 0))
-    return text.ljust(width, empty)[:width]
+    last = steps[part - 1] if steps and part else full * (part >= 4)
+    return (full * whole + last).ljust(width, empty)[:width]

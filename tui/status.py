@@ -23,7 +23,9 @@ def verification(accounts: Accounts) -> str:
         text = counted("{count} figure in doubt", "{count} figures in doubt", state.doubts)
         parts.insert(0, text.format(count=state.doubts))
     if state.parents_with_remainder:
-        text = counted("{count} parent with a remainder", "{count} parents with a remainder", state.parents_with_remainder)
+        text = counted(
+            "{count} parent with a remainder", "{count} parents with a remainder", state.parents_with_remainder
+        )
         parts.append(text.format(count=state.parents_with_remainder))
     if state.lost_headings:
         text = counted("{count} heading lost", "{count} headings lost", state.lost_headings)

@@ -7,7 +7,7 @@ the report's own headings whole. Either way every figure is as printed, with the
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,16 +16,18 @@ from rich.text import Text
 
 from data.outline import Figures
 from data.variances import effect_of
-from parser.records import COLUMNS, Measure
+from parser.records import Measure
 from tui.look import Look
 from tui.numbers import NOTHING, percentage, printed, signed
-from tui.words import _, column_heading
+from tui.words import _, column_heading, effect_word
 
 SECTIONS = (
     ("Exploitatie", Measure.OPERATING_EXPENDITURE, Measure.OPERATING_RECEIPTS),
     ("Investering", Measure.INVESTMENT_EXPENDITURE, Measure.INVESTMENT_RECEIPTS),
     ("Financiering", Measure.FINANCING_EXPENDITURE, Measure.FINANCING_RECEIPTS),
 )
+_PRINTED = ("reference", "actual", "spent_pct", "prior", "change_pct", "variance")
+"""The columns in the order in which the report prints them, and the variance."""
 _LABEL = 13
 _BROKEN = {"Jaarrekening": "Jaar- rekening"}
 """Headings that would make a column wider than its figures, with the break that Dutch allows."""
@@ -49,7 +51,7 @@ class _Cell:
 
 def draw_tables(tables: Tables, width: int, look: Look) -> Text:
     """Both tables, within a width."""
-    wide = _wide(tables, look)
+    wide = _wide(tables, width, look)
     if max(line.cell_len for line in wide) <= width:
         return Text("\n").join(wide)
     return Text("\n").join(_turned(tables, width, look))
@@ -73,11 +75,12 @@ def _balance(tables: Tables, spent: Measure, received: Measure, column: str, loo
     into: Decimal | None = getattr(tables.figures[received], column)
     if out is None or into is None:
         return _Cell(NOTHING, look.dim)
-    return _Cell(printed(into - out, spent), look.dim)
+    text = printed(into - out, spent)
+    return _Cell(signed(text) if column == "variance" else text, look.dim)
 
 
-def _wide(tables: Tables, look: Look) -> list[Text]:
-    columns = (*COLUMNS[:2], "spent_pct", "prior", "change_pct", "variance")
+def _wide(tables: Tables, width: int, look: Look) -> list[Text]:
+    columns = _PRINTED
     rows: list[tuple[str, Style, list[_Cell]]] = []
     for name, spent, received in SECTIONS:
         rows.append((name, look.strong, []))
@@ -93,26 +96,55 @@ def _wide(tables: Tables, look: Look) -> list[Text]:
     widths = [
         max(9, *(len(cells[index].text) for _, _, cells in rows + staff if cells)) for index in range(len(columns))
     ]
-    lines = _heading("Budgettaire onderbouwing", columns, widths, tables.year, staff=False, look=look)
+    budget, personnel = (
+        [_column_name(column, tables.year, staff=staff) for column in columns] for staff in (False, True)
+    )
+    widths = _widened(widths, budget, width - _LABEL - len(columns))
+    lines = _heading("Budgettaire onderbouwing", budget, widths, look)
     lines += [_row(label, style, cells, widths) for label, style, cells in rows]
-    lines += [Text(), *_heading("Onderbouwing personeel", columns, widths, tables.year, staff=True, look=look)]
+    lines += [Text(), *_heading("Onderbouwing personeel", personnel, widths, look)]
     lines += [_row(label, style, cells, widths) for label, style, cells in staff]
+    if effects := _effects(tables):
+        lines += [Text(), *(Text(part, style=look.dim) for part in textwrap.wrap(effects, max(width, 40)))]
     return lines
 
 
-def _heading(
-    title: str, columns: Sequence[str], widths: Sequence[int], year: int, *, staff: bool, look: Look
-) -> list[Text]:
-    def broken(text: str, width: int) -> list[str]:
-        for word, parts in _BROKEN.items():
-            if len(word) > width:
-                text = text.replace(word, parts)
-        return textwrap.wrap(text, width) or [""]
+def _effects(tables: Tables) -> str:
+    """The effects of the operating variances in words, for who sees no colours."""
+    parts = []
+    for label, measure in (("Uitgaven", Measure.OPERATING_EXPENDITURE), ("Ontvangsten", Measure.OPERATING_RECEIPTS)):
+        variance = tables.figures[measure].variance
+        if variance:
+            amount = signed(printed(variance, measure))
+            parts.append(f"{label} {amount} {effect_word(effect_of(measure, variance))}")
+    return f"Exploitatie: {', '.join(parts)}" if parts else ""
 
-    names = [
-        _("Variance") if column == "variance" else column_heading(column, year, staff=staff) for column in columns
-    ]
-    stacked = [broken(title, _LABEL - 1), *(broken(name, width) for name, width in zip(names, widths, strict=True))]
+
+def _column_name(column: str, year: int, *, staff: bool) -> str:
+    return _("Variance") if column == "variance" else column_heading(column, year, staff=staff)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    for word, parts in _BROKEN.items():
+        if len(word) > width:
+            text = text.replace(word, parts)
+    return textwrap.wrap(text, width) or [""]
+
+
+def _widened(widths: Sequence[int], names: Sequence[str], room: int) -> list[int]:
+    """The widths, with what is left of the room given to the columns whose headings are the tallest."""
+    widened = list(widths)
+    for _step in range(max(0, room - sum(widened))):
+        heights = [len(_broken(name, width)) for name, width in zip(names, widened, strict=True)]
+        tallest = max(heights)
+        if tallest <= 2:
+            break
+        widened[heights.index(tallest)] += 1
+    return widened
+
+
+def _heading(title: str, names: Sequence[str], widths: Sequence[int], look: Look) -> list[Text]:
+    stacked = [_broken(title, _LABEL - 1), *(_broken(name, width) for name, width in zip(names, widths, strict=True))]
     height = max(map(len, stacked))
     lines = []
     for number in range(height):
@@ -135,7 +167,11 @@ def _row(label: str, style: Style, cells: Sequence[_Cell], widths: Sequence[int]
 def _turned(tables: Tables, width: int, look: Look) -> list[Text]:
     lines: list[Text] = []
     for name, spent, received in SECTIONS:
-        if tables.figures[spent].is_zero and tables.figures[received].is_zero and not _in_doubt(tables, spent, received):
+        if (
+            tables.figures[spent].is_zero
+            and tables.figures[received].is_zero
+            and not _in_doubt(tables, spent, received)
+        ):
             zero = "0" if _is_printed(tables.figures[spent]) and _is_printed(tables.figures[received]) else NOTHING
             lines.append(Text.assemble((name, look.term), (f"  Uitgaven {zero}, Ontvangsten {zero}", look.dim)))
             lines.append(Text())
@@ -159,13 +195,17 @@ def _is_printed(figures: Figures) -> bool:
 
 def _turned_table(name: str, tables: Tables, measures: Mapping[str, Measure], width: int, look: Look) -> list[Text]:
     staff = Measure.FTE in measures.values()
-    rows: list[tuple[str, list[_Cell]]] = []
-    for column in (*COLUMNS, "variance"):
-        heading = _("Variance") if column == "variance" else column_heading(column, tables.year, staff=staff)
-        rows.append((heading, [_cell(tables, measure, column, look) for measure in measures.values()]))
-    widths = [
-        max(len(title), *(len(cells[index].text) for _, cells in rows)) for index, title in enumerate(measures)
+    rows = [
+        (
+            _column_name(column, tables.year, staff=staff),
+            [_cell(tables, measure, column, look) for measure in measures.values()],
+        )
+        for column in _PRINTED
     ]
+    if Measure.OPERATING_EXPENDITURE in measures.values():
+        words = [effect_word(effect_of(measure, tables.figures[measure].variance)) for measure in measures.values()]
+        rows.append((_("Effect"), [_Cell(word, look.dim) for word in words]))
+    widths = [max(len(title), *(len(cells[index].text) for _, cells in rows)) for index, title in enumerate(measures)]
     room = max(12, width - sum(widths) - len(widths) - 1)
     label = min(room, max(len(heading) for heading, _ in rows) + 1)
     head = Text(name.ljust(label), style=look.term)
@@ -181,7 +221,3 @@ def _turned_table(name: str, tables: Tables, measures: Mapping[str, Measure], wi
             line.append(cell.text, style=cell.style)
         lines.append(line)
     return lines
-
-
-Drawer = Callable[[int], Text]
-"""Draws something for a width."""

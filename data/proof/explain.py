@@ -8,11 +8,11 @@ what still fails.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.proof.case import Case, Doubt, Reading
 from data.proof.ledger import ACTUAL, DENOMINATORS, FIGURES, PERCENTAGES_OF, Cell, Sheet, Tree
-from data.proof.rounding import ANY, is_empty
+from data.proof.rounding import ANY, is_empty, is_within, misreadings
 from data.proof.sums import doubts_by_sum, settle
 
 
@@ -32,11 +32,21 @@ def explain(tree: Tree, sheet: Sheet) -> Proof:
     lines = sorted({node for node, column in case.failing if column in DENOMINATORS})
     explained = {node: max((len(reading.passes) for reading in _readings(case, node)), default=0) for node in lines}
     doubts: list[Doubt] = []
+    alternatives: dict[Cell, _Beyond] = {}
     for node in sorted(lines, key=lambda node: -explained[node]):
         while not case.failing.isdisjoint({(node, percentage) for percentage in DENOMINATORS}):
-            doubts.append(_by_percentage(case, node))
+            doubt, alternative = _by_percentage(case, node)
+            doubts.append(doubt)
+            if alternative is not None:
+                alternatives[doubt.cell] = alternative
     doubts = settle(case, doubts)
-    doubts += doubts_by_sum(case)
+    more = doubts_by_sum(case)
+    doubts = [_reconsider(case, doubt, alternatives.get(doubt.cell)) for doubt in doubts]
+    contested = frozenset[Cell]().union(*(alternative.passes for alternative in alternatives.values()))
+    doubts += [
+        doubt if contested.isdisjoint(test for test, _ in case.sums_of(doubt.cell)) else replace(doubt, suggestion=None)
+        for doubt in more
+    ]
     remainders = {test: printed_gaps[test] for test in sorted(case.failing)}
     return Proof(tuple(sorted(doubts, key=lambda doubt: doubt.cell)), remainders)
 
@@ -51,11 +61,15 @@ def _readings(case: Case, node: int) -> list[Reading]:
     ]
 
 
-def _by_percentage(case: Case, node: int) -> Doubt:
-    """The cell of a line with failing percentages that explains most failing tests; it fails no longer afterwards."""
-    found = _best(_readings(case, node))
+def _by_percentage(case: Case, node: int) -> tuple[Doubt, _Beyond | None]:
+    """The cell of a line with failing percentages that explains most failing tests; it fails no longer afterwards.
+
+    Beside a doubt that one digit explains: what explains more tests than that, if anything does.
+    """
+    found, beyond = _best(_readings(case, node)), _beyond_a_digit(case, node)
     if not found:
-        return _beyond_a_digit(case, node)
+        _give_up(case, node, beyond)
+        return beyond.doubt, None
     first = found[0]
     expected = case.allowed(first.cell)
     if is_empty(expected):
@@ -63,7 +77,8 @@ def _by_percentage(case: Case, node: int) -> Doubt:
     case.put_right(first.cell, first.values)
     case.failing -= first.passes
     suggestion = first.values[0] if len(found) == 1 and len(first.values) == 1 else None
-    return Doubt(True, first.cell, expected, suggestion, tuple(reading.cell for reading in found))
+    doubt = Doubt(True, first.cell, expected, suggestion, tuple(reading.cell for reading in found))
+    return doubt, beyond if len(beyond.passes) > len(first.passes) else None
 
 
 def _suspects(case: Case, node: int) -> list[Cell]:
@@ -85,20 +100,55 @@ def _best(readings: list[Reading]) -> list[Reading]:
     return list(cells.values())
 
 
-def _beyond_a_digit(case: Case, node: int) -> Doubt:
-    """A line whose failing percentages no single digit explains: the cell where another value would explain most."""
+@dataclass(frozen=True, slots=True)
+class _Beyond:
+    """A doubt that no single digit settles, and the tests that some other value of its cell would pass."""
+
+    doubt: Doubt
+    passes: frozenset[Cell]
+
+
+def _beyond_a_digit(case: Case, node: int) -> _Beyond:
+    """The cell of a line where some other value, whatever it looks like, would explain most failing tests."""
     suspects = _suspects(case, node)
-    failing = {(node, percentage) for percentage in DENOMINATORS} & case.failing
-    named, expected, passes = suspects[0], ANY, set[Cell]()
+    named, expected, passes = suspects[0], ANY, frozenset[Cell]()
     for cell in suspects:
         mine = {cell} if cell[1] in DENOMINATORS else {(node, percentage) for percentage in PERCENTAGES_OF[cell[1]]}
         sums = {test for test, _ in case.sums_of(cell)} if cell[1] in FIGURES else set()
         for tests in (mine | sums, mine):
             interval = case.allowed(cell, sums=tests != mine)
-            explained = tests & case.failing
+            explained = frozenset(tests & case.failing)
             if not is_empty(interval) and sums - tests <= case.failing and len(explained) > len(passes):
                 named, expected, passes = cell, interval, explained
-    case.failing -= passes | failing
-    if named[1] in FIGURES:
-        case.open[named] = ()
-    return Doubt(True, named, expected, None, (named, *(cell for cell in suspects if cell != named)))
+    values: set[int] = set()
+    if any(column in FIGURES for _, column in passes):
+        values = {
+            value
+            for value in misreadings(case.value(named) or 0, case.sheet.unit)
+            if is_within(value, expected) and case.passed_by(named, value) == passes
+        }
+    candidates = (named, *(cell for cell in suspects if cell != named))
+    return _Beyond(Doubt(True, named, expected, values.pop() if len(values) == 1 else None, candidates), passes)
+
+
+def _give_up(case: Case, node: int, beyond: _Beyond) -> None:
+    """Leave a figure unknown. The sums that it alone puts off cannot be judged any longer."""
+    case.failing -= beyond.passes or {(node, percentage) for percentage in DENOMINATORS}
+    for test in beyond.passes:
+        case.gaps.pop(test, None)
+    if beyond.doubt.cell[1] in FIGURES:
+        case.open[beyond.doubt.cell] = ()
+
+
+def _reconsider(case: Case, doubt: Doubt, alternative: _Beyond | None) -> Doubt:
+    """The doubt, weighed against what explains more than its one digit does.
+
+    Where no second digit explained the rest, the alternative stands. Where one did, in another cell, both can be so:
+    then there is a doubt, and no suggestion.
+    """
+    if alternative is None:
+        return doubt
+    if case.failing.isdisjoint(alternative.passes):
+        return replace(doubt, suggestion=None, expected=case.allowed(doubt.cell, sums=False))
+    case.failing -= alternative.passes
+    return alternative.doubt

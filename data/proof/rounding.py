@@ -88,6 +88,12 @@ def is_empty(interval: Interval) -> bool:
     return low is not None and high is not None and low > high
 
 
+def is_within(value: int, interval: Interval) -> bool:
+    """Whether an interval allows a value."""
+    low, high = interval
+    return (low is None or low <= value) and (high is None or value <= high)
+
+
 def whole(interval: Interval, unit: int) -> Interval:
     """The same interval with its bounds moved inwards to figures that can be printed."""
     low, high = interval
@@ -121,6 +127,24 @@ def digit_changes(value: int, unit: int, interval: Interval = ANY, fewest: int |
         for other in range(least, most + 1):
             if other != digit:
                 yield sign * (size + (other - digit) * step)
+
+
+def misreadings(value: int, unit: int) -> Iterator[int]:
+    """The figures that a printed one is often read for, other than by one wrong digit.
+
+    A minus sign lost or added, two neighbouring digits swapped, one digit too many, one too few.
+    """
+    sign, digits = -1 if value < 0 else 1, str(abs(value) // unit)
+    yield -value
+    for place in range(len(digits)):
+        before, after = digits[:place], digits[place:]
+        if len(after) > 1:
+            yield sign * unit * int(before + after[1] + after[0] + after[2:])
+        if len(digits) > 1:
+            yield sign * unit * int(before + after[1:])
+    for place in range(len(digits) + 1):
+        for digit in "0123456789":
+            yield sign * unit * int(digits[:place] + digit + digits[place:])
 
 
 def printed_figure(value: int, unit: int) -> str:

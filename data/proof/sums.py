@@ -41,12 +41,13 @@ def settle(case: Case, doubts: list[Doubt]) -> list[Doubt]:
                 + sum(sign * (value - old) for sign, value, old in zip(signs, values, now, strict=True)),
             )
         ]
+        if fitting:
+            case.failing.discard(test)
         if len(fitting) == 1:
             for cell, value in zip(cells, fitting[0], strict=True):
                 case.put_right(cell, (value,))
                 case.open.pop(cell, None)
                 settled[cell] = value
-            case.failing.discard(test)
     return [replace(doubt, suggestion=settled.get(doubt.cell, doubt.suggestion)) for doubt in doubts]
 
 
@@ -65,18 +66,24 @@ def doubts_by_sum(case: Case) -> list[Doubt]:
             best = [reading for reading in readings if len(reading.passes) == most]
             if most < least or (most == 1 and _hidden_child(case, test, best)):
                 continue
-            best.sort(key=lambda reading: (_oddity(case, reading), reading.cell == test))
-            first = [reading for reading in best if _oddity(case, reading) == _oddity(case, best[0])]
-            values = tuple(value for reading in first for value in reading.values)
-            candidates = tuple(dict.fromkeys(reading.cell for reading in best))
-            if len({reading.cell for reading in first}) == 1:
-                cell, suggestion = first[0].cell, values[0] if len(values) == 1 else None
+            options = sorted(
+                (
+                    (_oddity(case, reading.cell, value), reading.cell == test, reading.cell, value)
+                    for reading in best
+                    for value in reading.values
+                ),
+            )
+            likely = [(cell, value) for oddity, _, cell, value in options if oddity == options[0][0]]
+            candidates = tuple(dict.fromkeys(cell for _, _, cell, _ in options))
+            if len({cell for cell, _ in likely}) == 1:
+                cell, values = likely[0][0], tuple(value for _, value in likely)
+                suggestion = values[0] if len(values) == 1 else None
                 doubts.append(Doubt(False, cell, case.allowed(cell), suggestion, candidates))
                 case.put_right(cell, values)
             else:
                 expected = whole(case.sum_allows(test, case.value(test) or 0, 1), case.sheet.unit)
                 doubts.append(Doubt(False, test, expected, None, candidates))
-            case.failing -= first[0].passes | {test}
+            case.failing -= best[0].passes | {test}
     return doubts
 
 
@@ -97,25 +104,24 @@ def _hidden_child(case: Case, test: Cell, readings: list[Reading]) -> bool:
     return any(gap * other > 0 and max(abs(gap), abs(other)) <= _LIKE * min(abs(gap), abs(other)) for other in others)
 
 
-def _oddity(case: Case, reading: Reading) -> int:
-    """How odd the line would be if the reading were right: 0 it is all zeros, 2 it has one digit among zeros, else 1.
+def _oddity(case: Case, cell: Cell, value: int) -> int:
+    """How odd a line would be with another figure in a cell: 0 all zeros, 1 as any, 2 one digit among zeros.
 
     A line without any money or staff is common, one with a single digit in a single column all but unknown.
     """
-    node, column = reading.cell
-    others = [case.columns[other][node] for other in range(len(case.columns)) if other != column]
-    if any(others):
+    node, column = cell
+    if any(case.columns[other][node] for other in range(len(case.columns)) if other != column):
         return 1
-    if 0 in reading.values:
+    if value == 0:
         return 0
-    return 2 if case.value(reading.cell) == 0 else 1
+    return 2 if case.value(cell) == 0 else 1
 
 
 def _sum_readings(case: Case, test: Cell) -> list[Reading]:
     """The one-digit changes that pass a failing sum; none where a figure of the family is still ambiguous."""
     parent, column = test
     family = [test, *((child, column) for child in case.tree.children[parent])]
-    if any(cell in case.open for cell in family):
+    if any(cell in case.open for cell in family) or not _is_one_digit(case, test):
         return []
     found: list[Reading] = []
     for cell in family:
@@ -124,3 +130,15 @@ def _sum_readings(case: Case, test: Cell) -> list[Reading]:
             interval = case.sum_allows(test, value, 1 if cell == test else -1)
             found += (reading for reading in case.readings(cell, interval) if test in reading.passes)
     return found
+
+
+def _is_one_digit(case: Case, test: Cell) -> bool:
+    """Whether a gap is, but for rounding, as much as one changed digit makes: one to nine times a power of ten."""
+    gap, room = abs(case.gaps[test]), case.sheet.slack(case.tree, test[0]) // 2
+    step = case.sheet.unit
+    while step <= gap + room:
+        times = max(1, -((room - gap) // step))
+        if times <= 9 and times * step <= gap + room:
+            return True
+        step *= 10
+    return False

@@ -94,11 +94,9 @@ def _islands(lines: Sequence[Line]) -> list[list[Word]]:
 
 def columns_of(lines: Sequence[Line]) -> Columns | None:
     """The columns that the lines of a header set out; None where they are no header of one of the two tables."""
-    if not is_table_title([word.text for line in lines for word in line.words]):
-        return None
     islands = _islands(lines)
     parts = _by_text(islands) or _by_space(islands)
-    if parts is None:
+    if parts is None or not is_table_title(joined(_reading_order(parts[0]))):
         return None
     cells = [_reading_order(part) for part in parts]
     spans = [Span(min(word.x0 for word in cell), max(word.x1 for word in cell)) for cell in cells]

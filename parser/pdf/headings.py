@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from parser.pdf.columns import Span
 from parser.pdf.lines import Line, segments
@@ -19,6 +21,8 @@ _LOOSE = 1.35
 """Lines of one cell stand no farther apart than this many times the line distance of running text."""
 _GROWTH = 1.15
 """... and no farther than this many times the distance of the heading's own first lines."""
+_CLOSE = 0.8
+"""Lines closer than this many times the line distance of running text stand side by side, in different cells."""
 _SAME_SIZE = 0.06
 _ALIGNED = 0.6
 """How far, in em, the lines of one cell may begin (or end, or have their middle) apart."""
@@ -26,6 +30,12 @@ _FLUSH = 0.2
 """... and those of the first cell, which is always flush left."""
 _PADDING = 3.0
 """How far, in em, the text of a cell may stay from the cell beside it because of both cells' margins."""
+
+_FEWEST_SPACES = 4
+_ALIKE = 0.1
+_MOST = 0.7
+_OUTSTANDING = 1.4
+"""On a line whose word spaces are alike (within a tenth, most of them), white space wider by this factor parts cells."""
 
 _DASH = re.compile(r"\s*[-–—:]\s*(.*)", re.DOTALL)
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
@@ -65,7 +75,10 @@ def find_heading(
     pitches: list[float] = []
     while end < len(lines) and end - first < _MOST_LINES:
         line, before = lines[end], lines[end - 1]
-        if not _is_near(before, line, lines[first], pitches, metrics) or not _add(columns, line, metrics, right):
+        if line.words[0].text in BULLETS or not _is_near(before, line, lines[first], pitches, metrics):
+            break
+        close = line.y - before.y < _CLOSE * metrics.pitch * line.size
+        if not _add(columns, line, metrics, right, close=close):
             break
         pitches.append(line.y - before.y)
         end += 1
@@ -104,7 +117,17 @@ def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:
 
 
 def _cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
-    return segments(line, metrics.cell_gap)
+    return segments(line, min(metrics.cell_gap, _own_gap(line)))
+
+
+def _own_gap(line: Line) -> float:
+    """White space, in em, that parts cells on a line whose word spaces are all alike, as in text that is not justified."""
+    gaps = sorted((after.x0 - word.x1) / word.size for word, after in pairwise(line.words))
+    if len(gaps) < _FEWEST_SPACES:
+        return math.inf
+    middle = gaps[len(gaps) // 2]
+    alike = sum(abs(gap - middle) <= _ALIKE * middle for gap in gaps)
+    return _OUTSTANDING * middle if middle > 0 and alike >= _MOST * len(gaps) else math.inf
 
 
 def _is_near(before: Line, line: Line, first: Line, pitches: Sequence[float], metrics: Metrics) -> bool:
@@ -114,26 +137,47 @@ def _is_near(before: Line, line: Line, first: Line, pitches: Sequence[float], me
     return apart <= _LOOSE * metrics.pitch * first.size and (not pitches or apart <= _GROWTH * max(pitches) + 0.01)
 
 
-def _add(columns: list[_Column], line: Line, metrics: Metrics, right: float, *, above: bool = False) -> bool:
-    """Adds a line to the cells, if every run of it belongs to one; leaves them alone and says False if not."""
+def _add(
+    columns: list[_Column], line: Line, metrics: Metrics, right: float, *, above: bool = False, close: bool = False
+) -> bool:
+    """Adds a line to the cells, if every run of it belongs to one; leaves them alone and says False if not.
+
+    Args:
+        above: whether it stands above the line with the code.
+        close: whether it stands closer to the line before it than two lines of one cell do: in another cell.
+    """
     taken: list[tuple[int | None, tuple[Word, ...]]] = []
-    for run in _runs_by_column(line, columns, metrics):
+    limit = min((column.span.x0 for column in columns[1:]), default=right)
+    beside = above or close
+    for run in reversed(_runs_by_column(line, columns, metrics)):
         at = _column_of(run, columns)
         if at is None:
-            new = run[0].x0 > columns[-1].span.x1 and run[0].x0 - columns[-1].span.x0 > _PADDING * line.size
-            if not new:
+            if not _is_clear(run, columns if beside else columns[-1:]):
                 return False
-        elif at == 0 and not above and not _runs_on(columns, run, right, metrics):
+            limit = min(limit, run[0].x0)
+        elif at == 0 and not above and not _runs_on(columns, run, limit, metrics):
             return False
         taken.append((at, run))
     for at, run in taken:
+        # From right to left: a new cell then leaves the places of those still to come as they are.
         if at is None:
             columns.append(_Column([run]))
+            columns.sort(key=lambda column: column.span.x0)
         elif above:
             columns[at].runs.insert(0, run)
         else:
             columns[at].runs.append(run)
     return True
+
+
+def _is_clear(run: Sequence[Word], columns: Sequence[_Column]) -> bool:
+    """Whether a run can be a cell of its own: right of the first, above or below no other, and not near their edges."""
+    em = run[0].size
+    if run[0].x0 - columns[0].span.x0 <= _PADDING * em:
+        return False
+    return all(
+        run[0].x0 - column.span.x1 > 0.3 * em or column.span.x0 - run[-1].x1 > 0.3 * em for column in columns
+    )
 
 
 def _runs_by_column(line: Line, columns: Sequence[_Column], metrics: Metrics) -> list[tuple[Word, ...]]:
@@ -169,15 +213,14 @@ def _column_of(run: Sequence[Word], columns: Sequence[_Column]) -> int | None:
     return None
 
 
-def _runs_on(columns: Sequence[_Column], run: Sequence[Word], right: float, metrics: Metrics) -> bool:
+def _runs_on(columns: Sequence[_Column], run: Sequence[Word], limit: float, metrics: Metrics) -> bool:
     """Whether the first cell's last line was full, so that a run below it continues it.
 
-    It was where the run's first word would not have fitted before the next cell, or the end of the print.
+    It was where the run's first word would not have fitted before `limit`: the next cell, or the end of the print.
     """
     last = columns[0].runs[-1]
-    if last[-1].text.endswith("-") or len(last) == 1 and is_code(last[0].text):
+    if last[-1].text.endswith("-") or len(last) == len(columns) == 1 and is_code(last[0].text):
         return True
-    limit = min((column.span.x0 for column in columns[1:]), default=right)
     word = run[0]
     needed = last[-1].x1 + metrics.space * word.size + (word.x1 - word.x0)
     slack = max(_PADDING * word.size, metrics.slack * (limit - last[0].x0))

@@ -28,7 +28,7 @@ class Line:
     page: int
     y: float
     size: float
-    """The em of its largest word."""
+    """The em of most of its words."""
     number: int | None = None
     """In a text: the line's number."""
 
@@ -73,9 +73,10 @@ def _line(words: list[Word], page: Page) -> Line:
         if before and word.text == before.text and word.x0 - before.x0 <= _TWICE * word.size:
             continue
         single.append(word)
-    y = single[0].y
+    y = single[len(single) // 2].y
     number = None if page.first_line is None else page.first_line + round(y)
-    return Line(tuple(single), page.number, y, max([word.size for word in single]), number)
+    sizes = sorted([word.size for word in single])
+    return Line(tuple(single), page.number, y, sizes[len(sizes) // 2], number)
 
 
 def _with_superscripts(rows: list[list[Word]]) -> list[list[Word]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parser.pdf.lines import Line
-from parser.pdf.vocabulary import is_figure, is_hyphenated, is_label_word
+from parser.pdf.vocabulary import is_code, is_figure, is_label_word
 
 _USUAL_SPACE = 0.28
 _USUAL_PITCH = 1.2
@@ -20,6 +20,7 @@ _JUSTIFIED = 0.35
 """The part of the lines that end at the margin in justified text."""
 _COMMON = 0.02
 """The part of the lines that must reach beyond a width before it counts as the text's."""
+_EDGE = 2
 _HYPHENATED = 0.02
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -57,9 +58,11 @@ class Measuring:
     slack: float = 0.0
 
     _spaces: Counter[float] = field(default_factory=Counter)
+    _surely: Counter[float] = field(default_factory=Counter)
+    """Line distances before lines that begin with a small letter, so within a paragraph."""
     _pitches: Counter[float] = field(default_factory=Counter)
-    _widths: Counter[int] = field(default_factory=Counter)
-    _sizes: Counter[float] = field(default_factory=Counter)
+    _widths: Counter[tuple[float, int]] = field(default_factory=Counter)
+    """By size and width."""
     _bullets: Counter[int] = field(default_factory=Counter)
     _words: set[str] = field(default_factory=set)
     _hyphens: int = 0
@@ -70,37 +73,47 @@ class Measuring:
             return
         left = min([line.x0 for line in lines])
         before: Line | None = None
+        if len(lines) > 3 * _EDGE:
+            # Heads and feet have a width and a line distance of their own.
+            lines = lines[_EDGE:-_EDGE]
         for line in lines:
             text = is_text(line)
             if text:
-                self._sizes[round(line.size, 1)] += 1
-                self._widths[round(line.x1 - left)] += 1
-                self._hyphens += is_hyphenated(line.words[-1].text)
+                if not is_code(line.words[0].text):
+                    self._widths[round(line.size, 1), round(line.x1 - left)] += 1
+                self._hyphens += len(line.words[-1].text) > 1 and line.words[-1].text[-1] == "-"
                 self._words.update(_WORD.findall(line.text.casefold()))
                 for word, after in zip(line.words, line.words[1:], strict=False):
                     gap = (after.x0 - word.x1) / word.size
                     if 0 < gap < _WIDEST_SPACE:
                         self._spaces[round(gap, 2)] += 1
-                if before is not None and abs(before.size - line.size) < 0.05 * line.size:
-                    self._pitches[round((line.y - before.y) / line.size, 2)] += 1
+            if before is not None and abs(before.size - line.size) < 0.05 * line.size:
+                pitch = round((line.y - before.y) / line.size, 2)
+                if line.text[0].islower():
+                    self._surely[pitch] += 1
+                elif text:
+                    self._pitches[pitch] += 1
             if line.words[0].text in bullets and len(line.words) > 1:
                 self._bullets[round(line.x0 - left)] += 1
             before = line if text else None
 
     def result(self) -> Metrics:
         """The measures of all pages together."""
-        lines = sum(self._widths.values())
+        sizes: Counter[float] = Counter()
+        for (size, _), count in self._widths.items():
+            sizes[size] += count
+        size, lines = sizes.most_common(1)[0] if sizes else (1.0, 0)
+        widths = {width: count for (other, width), count in self._widths.items() if other == size}
         width = 0.0
         beyond = 0
-        for width, count in sorted(self._widths.items(), reverse=True):
+        for width, count in sorted(widths.items(), reverse=True):
             beyond += count
             if beyond > _COMMON * lines:
                 break
-        size = self._sizes.most_common(1)[0][0] if self._sizes else 1.0
-        at_margin = sum(count for end, count in self._widths.items() if abs(end - width) <= max(1, 0.15 * size))
+        at_margin = sum(count for end, count in widths.items() if abs(end - width) <= max(1, 0.15 * size))
         return Metrics(
             space=_median(self._spaces) or _USUAL_SPACE,
-            pitch=_closest_common(self._pitches) or _USUAL_PITCH,
+            pitch=_closest_common(self._surely) or _closest_common(self._pitches) or _USUAL_PITCH,
             width=float(width),
             justified=lines > 0 and at_margin / lines >= _JUSTIFIED,
             bullet=float(min(self._bullets)) if self._bullets else None,

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from parser.pdf.words import MAY_END_RAISED, SOFT_HYPHEN, Page, Word, packed, printed, raised
+from parser.pdf.words import MAY_END_RAISED, Page, Word, packed, printed, raised
 
 MOST_CHARACTERS = 100_000
 """More characters than fit on a page that people read."""
@@ -97,8 +97,7 @@ def _words(text: str, handle: Any, rotation: int, media: tuple[float, float, flo
         raw.FPDFText_GetMatrix(handle, first, matrix)
         size = raw.FPDFText_GetFontSize(handle, first) * math.hypot(matrix.c, matrix.d)
         if characters[-1] == _BROKEN:
-            soft = raw.FPDFText_GetUnicode(handle, last) == ord(SOFT_HYPHEN)
-            characters = characters[:-1] + (SOFT_HYPHEN if soft else "-")
+            characters = characters[:-1] + "-"
         if rotation == 0:
             loose(handle, first, box)
             x0 = box.left

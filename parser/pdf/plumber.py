@@ -10,7 +10,7 @@ import pdfplumber
 
 from parser.errors import ReportError
 from parser.pdf.pdfium import MOST_CHARACTERS, PageError
-from parser.pdf.words import MAY_END_RAISED, Page, Word, packed, printed, raised
+from parser.pdf.words import MAY_END_RAISED, SOFT_HYPHEN, Page, Word, packed, printed, raised
 
 _GAP = 0.2
 """White space, in em, that parts two words where no space character does."""
@@ -79,6 +79,8 @@ def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
         text: str = character["text"]
         if not text.strip() or text in "\x00\x03":
             run = None
+            continue
+        if text == SOFT_HYPHEN and character["x1"] <= character["x0"]:
             continue
         x0, x1, size = float(character["x0"]), float(character["x1"]), float(character["size"])
         y = height - float(character["matrix"][5])

@@ -27,6 +27,8 @@ _GRID_SLACK = 0.15
 _WIDE = 2.5
 """White space, in em, that parts the cells of a line before the first node, as in a table of contents."""
 _LEADERS = re.compile(r"(?:\s*[.…·_]){3,}\s*|\s+$")
+_OUTDENT = 0.3
+"""A line that begins so many em left of an item's text is not the item's."""
 _ASIDE = 0.3
 """A line that begins so far to the right, as a part of the print's width, is no running text."""
 
@@ -92,6 +94,8 @@ class _Reader:
         """Whether a marker was the last thing seen."""
         self.before: tuple[Line, float] | None = None
         """The line of running text before this one, with the left edge of its page."""
+        self.item: float | None = None
+        """Where the text of the last list item begins."""
         self.waiting: list[Line] = []
         """Lines that stand on the right after a marker: cells of a heading whose first cell is on the next page."""
         self.above: Line | None = None
@@ -188,8 +192,15 @@ class _Reader:
             return Row(self._cells(line), line.page, line.number, gap=self._has_gap(line))
         text = text_line(line, left, self.metrics)
         if before is None:
+            self.item = line.words[1].x0 if is_bullet(text) and len(line.words) > 1 else None
             return Row((text,), line.page, line.number, gap=True)
         full = is_full(before[0], line, before[1], self.metrics) and not is_bullet(text)
+        if is_bullet(text):
+            self.item = line.words[min(1, len(line.words) - 1)].x0
+        elif self.item is not None and not full and line.x0 < self.item - _OUTDENT * line.size:
+            # No item goes on to the left of its own text, and the one before was not full.
+            self.item = None
+            return Row((text,), line.page, line.number, gap=True)
         gap = self._has_gap(line) if self.above is not None else not full and not is_bullet(text)
         return Row((text,), line.page, line.number, gap=gap, wrapped=full and not gap)
 

@@ -14,6 +14,7 @@ from parser.text import text_cell
 BULLETS = frozenset("-•▪■◦‣●○–*+·∙⁃➢➤✓✔❖□▸►\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc")
 """Characters that stand before the items of a list, those of the symbol fonts among them."""
 
+_SLASH = re.compile(r"[^\s/]/$")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -62,17 +63,19 @@ def is_full(line: Line, following: Line, left: float, metrics: Metrics) -> bool:
 
 
 def part_hyphenated(before: str, after: str, metrics: Metrics) -> tuple[str, str] | None:
-    """Two lines' texts with the word that a hyphen parts over them put together at the end of the first.
+    """Two lines' texts with the word that a hyphen (or a stroke) parts over them put together at the end of the first.
 
-    None where the first does not end in such a hyphen: lines are then parted by a space. A soft hyphen goes. A
+    None where the first does not end in such a mark: lines are then parted by a space. A soft hyphen goes. A
     printed one goes before a small letter only, never after a digit or an abbreviation, and not where it hangs
     ("in- en uitstroom"): where the document prints the whole word elsewhere, or parts words at all and does not
     print the compound elsewhere.
     """
+    rest, _, remaining = after.partition(" ")
+    if _SLASH.search(before) and rest[:1].isalnum():
+        return before + rest, remaining
     soft = before.endswith(SOFT_HYPHEN)
     if not soft and not (before.endswith("-") and len(before) > 1 and _LETTER.match(before[-2])):
         return None
-    rest, _, remaining = after.partition(" ")
     if not rest or rest.casefold() in _HANGING and not soft:
         return None
     stem = before[:-1]
@@ -93,9 +96,8 @@ def _is_compound(stem: str, rest: str, metrics: Metrics) -> bool:
     left, right = first[0].casefold(), second[0].casefold()
     if left + right in metrics.words:
         return False
-    if not metrics.hyphenates or first[0].isupper() and len(first[0]) > 1 or f"{left}-{right}" in metrics.words:
-        return True
-    return left in metrics.words and right in metrics.words and min(len(left), len(right)) > 3
+    abbreviation = first[0].isupper() and len(first[0]) > 1
+    return not metrics.hyphenates or abbreviation or f"{left}-{right}" in metrics.words
 
 
 def join_lines(runs: Sequence[Sequence[Word]], metrics: Metrics) -> str:

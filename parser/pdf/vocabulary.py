@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from parser.pdf.words import SOFT_HYPHEN
@@ -107,9 +106,6 @@ def is_objective(text: str) -> bool:
     return _OBJECTIVE.match(text) is not None
 
 
-def is_table_title(words: Sequence[str]) -> bool:
-    """Whether the words of a header, over all its lines, name one of the two tables."""
-    whole = "".join(_bare(word).rstrip(f"-{SOFT_HYPHEN}") for word in words)
-    if "onderbouw" in whole:
-        return True
-    return any(difflib.SequenceMatcher(None, "onderbouwing", _bare(word)).ratio() >= _CLOSE for word in words)
+def is_table_title(text: str) -> bool:
+    """Whether a cell names one of the two tables, give or take a letter."""
+    return any(_is_word_of(word, HEADER_WORDS[1:2]) for word in text.split())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+"""In a word of this package: the hyphen at its end was put there by the program that broke the line."""
 
 _CHARACTERS = str.maketrans(
     {
@@ -19,6 +20,8 @@ _CHARACTERS = str.maketrans(
         "\N{LATIN SMALL LIGATURE FFL}": "ffl",
         "\N{LATIN SMALL LIGATURE LONG S T}": "st",
         "\N{LATIN SMALL LIGATURE ST}": "st",
+        # What stands on paper as a hyphen is one, also where a font's map calls it soft: Typst's do for every hyphen.
+        "\N{SOFT HYPHEN}": "-",
         "\N{MINUS SIGN}": "-",
         "\N{HYPHEN}": "-",
         "\N{NON-BREAKING HYPHEN}": "-",
@@ -31,9 +34,11 @@ _CHARACTERS = str.maketrans(
         "\N{ZERO WIDTH NO-BREAK SPACE}": None,
     }
 )
-_INNER_SOFT_HYPHEN = re.compile(f"{SOFT_HYPHEN}(?=.)")
+_BROKEN_OFF = re.compile("(?<=[^\\W\\d_])\N{HYPHEN}$")
+"""WeasyPrint and browsers break words with this hyphen, and leave those that were typed as they are."""
 _SIGN_BEFORE_DIGIT = re.compile("^[\N{EN DASH}\N{FIGURE DASH}\N{EM DASH}](?=[0-9])")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = "\x00"
 MAY_END_RAISED = re.compile(r"[^\W\d_A-Z]\d$")
 """A word that can end in a superscript: a digit straight after a small letter."""
 
@@ -93,14 +98,11 @@ def packed(number: int, height: float, words: Iterable[Word], first_line: int | 
 
 
 def printed(text: str) -> str:
-    """A word's characters as a reader sees them: ligatures taken apart, one minus sign, nothing invisible.
-
-    A soft hyphen is seen at the end of a line only, so it is kept at the end of a word.
-    """
+    """A word's characters as a reader sees them: ligatures taken apart, one minus sign, nothing invisible."""
     if text.isascii():
         return text
-    text = text.translate(_CHARACTERS)
-    text = _INNER_SOFT_HYPHEN.sub("", text)
+    text = _BROKEN_OFF.sub(_MARK, text)
+    text = text.translate(_CHARACTERS).replace(_MARK, SOFT_HYPHEN)
     return _SIGN_BEFORE_DIGIT.sub("-", text)
 
 

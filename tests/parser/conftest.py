@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -11,11 +10,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from small_reports import Reading
+from small_reports import Read, Reading
 
 from parser import read_report
-
-Read = Callable[[str | bytes], Reading]
 
 
 @pytest.fixture(scope="session")

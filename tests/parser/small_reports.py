@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from parser import Amounts, Measure, Node, Report
@@ -137,12 +137,5 @@ class Reading:
         return tuple(None if value is None else f"{value.normalize():f}" for value in values)
 
 
-def without(text: str, *dropped: str) -> str:
-    """A text without the lines that begin so."""
-    return "\n".join(line for line in text.split("\n") if not line.startswith(tuple(dropped)))
-
-
-def dropped(lines: Sequence[str], numbers: Iterable[int]) -> str:
-    """A text without the lines of these numbers, from 0."""
-    gone = set(numbers)
-    return "\n".join(line for number, line in enumerate(lines) if number not in gone)
+Read = Callable[[str | bytes], Reading]
+"""Reads a text from a file, as the fixture `read` does."""

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Read
-from small_reports import action, budget_header, budget_lines, lost, objective, plan, report, staff_header, staff_line, tables
+from small_reports import (
+    Read,
+    action,
+    budget_header,
+    budget_lines,
+    lost,
+    objective,
+    plan,
+    report,
+    staff_header,
+    staff_line,
+    tables,
+)
 
 from parser import Level
 
@@ -279,7 +290,7 @@ def test_stray_marker_word_in_a_description(read: Read, word: str) -> None:
 def test_stray_marker_word_inside_a_paragraph(read: Read) -> None:
     reading = read(report(action(text="We doen\nActies\nvoor bomen.")))
 
-    assert reading["AC51000"].description == "We doen\nActies voor bomen."
+    assert reading["AC51000"].description == "We doen Acties voor bomen."
 
 
 def test_doubled_marker(read: Read) -> None:

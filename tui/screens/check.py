@@ -77,7 +77,9 @@ class CheckScreen(BaseScreen[str | None]):
         key, descending = self.order
         arrow = "\N{DOWNWARDS ARROW}" if descending else "\N{UPWARDS ARROW}"
         return [
-            Column(column.key, f"{column.heading} {arrow}", column.figures, column.width, column.least, column.takes_rest)
+            Column(
+                column.key, f"{column.heading} {arrow}", column.figures, column.width, column.least, column.takes_rest
+            )
             if column.key == key
             else column
             for column in columns

@@ -20,6 +20,7 @@ from data.outline import Outline, outline
 from data.search import search, words
 from parser.records import Measure
 from tui.commands import Command, Place, bindings
+from tui.numbers import Unit
 from tui.screens.base import SMALLEST, BaseScreen
 from tui.screens.chooser import Chooser
 from tui.screens.jump import JumpScreen
@@ -28,7 +29,6 @@ from tui.widgets.detail import DetailPane
 from tui.widgets.lines import KeyLine, Line
 from tui.widgets.tree import OutlineTree, TreeView
 from tui.words import _, counted, measure_meaning, measure_term
-from tui.numbers import Unit
 
 _SETTLED = 0.08
 """Seconds without a further move after which the detail follows: a held key repaints it once, at the end."""
@@ -57,8 +57,11 @@ class ExplorerScreen(BaseScreen[None]):
         self._variances: object | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(_("doelboom needs {columns} columns and {rows} rows").format(columns=SMALLEST[0], rows=SMALLEST[1]),
-                     id="too-small", markup=False)
+        yield Static(
+            _("doelboom needs {columns} columns and {rows} rows").format(columns=SMALLEST[0], rows=SMALLEST[1]),
+            id="too-small",
+            markup=False,
+        )
         yield Line(id="title", classes="bar")
         with Container(id="panes"):
             with Container(id="tree-pane"):
@@ -125,7 +128,9 @@ class ExplorerScreen(BaseScreen[None]):
             shown.append(_("without zeroes"))
         if self.filter_text:
             shown.append(_("filter: {words}").format(words=self.filter_text))
-        self.query_one("#title", Line).show(Text(source.title, style=look.strong), " \N{BOX DRAWINGS LIGHT VERTICAL} ".join(shown))
+        self.query_one("#title", Line).show(
+            Text(source.title, style=look.strong), " \N{BOX DRAWINGS LIGHT VERTICAL} ".join(shown)
+        )
         self.query_one("#status", Line).show(self._status(), self._matches())
 
     def _status(self) -> str:
@@ -187,12 +192,13 @@ class ExplorerScreen(BaseScreen[None]):
 
     def action_filter(self) -> None:
         """Opens the line of the filter."""
-        self.add_class("-filtering")
         if self.view.matches is None:
             self._before_filter = self.code
         field = self.query_one("#filter", Input)
         field.value = self.filter_text
-        field.focus()
+        # Shown and focused within this very turn, so that not one letter typed ahead becomes a command.
+        self.query_one("#filter-line").display = True
+        self.set_focus(field)
 
     @on(Input.Changed, "#filter")
     def _filter_typed(self, event: Input.Changed) -> None:
@@ -216,14 +222,13 @@ class ExplorerScreen(BaseScreen[None]):
 
     def _close_filter_line(self) -> None:
         self.query_one(OutlineTree).focus()
-        if not self.filter_text:
-            self.remove_class("-filtering")
+        self.query_one("#filter-line").display = bool(self.filter_text)
 
     def _clear_filter(self) -> None:
         back = self._before_filter if self.code is None or not self.view.matches else self.code
         self.filter_text = ""
         self.query_one("#filter", Input).value = ""
-        self.remove_class("-filtering")
+        self.query_one("#filter-line").display = False
         self.query_one(OutlineTree).focus()
         if back is not None:
             self._reveal(back)
@@ -257,7 +262,7 @@ class ExplorerScreen(BaseScreen[None]):
 
     def action_escape(self) -> None:
         """Closes what is open over the tree: the filter, the full screen."""
-        if self.has_class("-filtering"):
+        if self.query_one("#filter-line").display:
             self._clear_filter()
         elif self.has_class("-info") or self.has_class("-full"):
             self.remove_class("-info", "-full")

@@ -12,18 +12,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
-from parser.figures import read_amount
+from tui.floors import read_floor
 from tui.words import _
-
-
-def read_floor(text: str) -> Decimal | None:
-    """A floor as a user types it: "50000", "50.000", "2,5" or nothing at all; None where it is no such number."""
-    text = text.strip()
-    if not text:
-        return Decimal(0)
-    if (value := read_amount(text)) is None and text.replace(",", ".", 1).replace(".", "", 1).isdecimal():
-        value = Decimal(text.replace(",", "."))
-    return value if value is not None and value >= 0 else None
 
 
 class FloorsScreen(ModalScreen[tuple[Decimal, Decimal] | None]):

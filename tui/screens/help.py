@@ -29,7 +29,9 @@ def help_text(keys: Mapping[str, str], look: Look) -> Text:
                 line.append(f". {_(command.help)}", style=look.dim)
             lines.append(line)
         lines.append(Text())
-    lines.append(Text(_("The mouse works too: click a row, a column's heading, a fold; the wheel scrolls."), style=look.dim))
+    lines.append(
+        Text(_("The mouse works too: click a row, a column's heading, a fold; the wheel scrolls."), style=look.dim)
+    )
     lines.append(Text(_("Hold Shift while selecting text to let the terminal select it."), style=look.dim))
     return Text("\n").join(lines)
 

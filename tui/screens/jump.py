@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -31,6 +32,8 @@ class JumpScreen(ModalScreen[str | None]):
     def __init__(self, outline: Outline) -> None:
         super().__init__()
         self._outline = outline
+        self._early = ""
+        """What was typed before the field was there to take it."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="jump"):
@@ -41,8 +44,16 @@ class JumpScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
-        self.query_one(Input).focus()
-        self._show([])
+        field = self.query_one(Input)
+        field.value = self._early
+        field.cursor_position = len(self._early)
+        self.set_focus(field)
+        self._show(jump(self._outline, self._early))
+
+    def on_key(self, event: Key) -> None:
+        if not self.is_mounted and event.character is not None and event.is_printable:
+            self._early += event.character
+            event.stop()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

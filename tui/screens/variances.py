@@ -82,7 +82,16 @@ class VariancesScreen(BaseScreen[str | None]):
     def on_mount(self) -> None:
         self.query_one(KeyLine).look = self.look
         found = {command.id: command for command in self.commands}
-        order = ("variances.go", "variances.sort", "variances.preset", "variances.measure", "variances.level", "variances.floor", "help", "quit")
+        order = (
+            "variances.go",
+            "variances.sort",
+            "variances.preset",
+            "variances.measure",
+            "variances.level",
+            "variances.floor",
+            "help",
+            "quit",
+        )
         self.query_one(KeyLine).show_commands([found[identifier] for identifier in order], self.keys_in_force())
         self.query_one(KeyedTable).focus()
         self.call_after_refresh(self._first)
@@ -121,15 +130,15 @@ class VariancesScreen(BaseScreen[str | None]):
         reference, actual = ("Plan", _("Paid")) if staff else ("Budget", _("Actual"))
         columns = [
             Column("code", _("Code"), width=None, least=8),
-            Column("title", _("Title"), least=16, takes_rest=True),
+            Column("title", _("Title"), least=20, takes_rest=True),
             Column("variance", _("Variance"), figures=True),
-            Column("variance_pct", _("in %"), figures=True),
+            Column("variance_pct", _("Variance %"), figures=True),
             Column("effect", _("Effect")),
             Column("reference", f"{reference} {year}", figures=True),
             Column("actual", f"{actual} {year}", figures=True),
             Column("spent_pct", _("% spent"), figures=True),
             Column("change", _("Change"), figures=True),
-            Column("change_pct", _("in %"), figures=True),
+            Column("change_pct", _("Change %"), figures=True),
             Column("prior", f"{actual} {year - 1}", figures=True),
             Column("service", _("Service")),
         ]
@@ -142,7 +151,7 @@ class VariancesScreen(BaseScreen[str | None]):
         ]
 
     def _cell(self, key: str, row: dict[str, Any], measure: Measure, look: Look) -> Text:
-        value = row[key] if key in row else None
+        value: Any = row[key]
         faint = row["mark"] is not None
         style: Style = look.dim if faint else Style()
         unit = self.state.unit
@@ -183,7 +192,7 @@ class VariancesScreen(BaseScreen[str | None]):
         if totals["variance"] is None:
             self.query_one("#totals", Line).show(Text(_("No row answers this."), style=look.dim))
             return
-        words = _("Total of these rows: budget {reference}, actual {actual}, variance {variance}").format(
+        words = _("Total: budget {reference}, actual {actual}, variance {variance}").format(
             reference=in_unit(totals["reference"], measure, self.state.unit),
             actual=in_unit(totals["actual"], measure, self.state.unit),
             variance=signed(in_unit(totals["variance"], measure, self.state.unit)),

@@ -65,7 +65,13 @@ class KeyedTable(DataTable[Text]):
         else:
             self.clear()
         for key, cells in rows:
-            self.add_row(*(self._fitted(cell, column, width) for cell, column, width in zip(cells, columns, widths, strict=True)), key=key)
+            self.add_row(
+                *(
+                    self._fitted(cell, column, width)
+                    for cell, column, width in zip(cells, columns, widths, strict=True)
+                ),
+                key=key,
+            )
         self.key_order = [key for key, _cells in rows]
         if not rows:
             return

@@ -81,7 +81,7 @@ class OutlineTree(Tree[str]):
     def show(self, outline: Outline, view: TreeView) -> None:
         """Shows a report in some way. The cursor and what is unfolded stay where they are."""
         if self._outline is None or outline is not self._outline:
-            self._unfolded = {code for code in outline.children.get(None, ())}
+            self._unfolded = set(outline.children.get(None, ()))
         self._outline, self.view = outline, view
         self.marked = frozenset(
             code
@@ -199,7 +199,7 @@ class OutlineTree(Tree[str]):
 
     @property
     def _row_width(self) -> int:
-        return self.size.width
+        return self.scrollable_content_region.width
 
     def _headings(self) -> dict[str, str]:
         return {
@@ -245,7 +245,15 @@ class OutlineTree(Tree[str]):
         look = self.look
         faint = item.is_rest or item.is_lost
         indent = item.depth * _INDENT
-        icon = ("\N{BLACK DOWN-POINTING SMALL TRIANGLE}" if node.is_expanded else "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}") if node.allow_expand else " "
+        icon = (
+            (
+                "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
+                if node.is_expanded
+                else "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}"
+            )
+            if node.allow_expand
+            else " "
+        )
         label = Text(f"{icon} ", style=style, no_wrap=True)
         label.append(item.code, style=look.dim if faint else look.term if item.depth == 0 else "")
         if item.code in self.marked:
@@ -275,7 +283,11 @@ class OutlineTree(Tree[str]):
             if faint or figures.is_zero:
                 style = self.look.dim
             elif name == "variance":
-                style = self.look.effect(effect_of(self.view.measure, figures.variance)) if figures.variance else self.look.dim
+                style = (
+                    self.look.effect(effect_of(self.view.measure, figures.variance))
+                    if figures.variance
+                    else self.look.dim
+                )
             elif name == "bar":
                 style = self.look.receipts_bar if receipts else self.look.bar
             label.append(" " + cells[name].rjust(self._widths[name]), style=style)
@@ -347,5 +359,3 @@ class OutlineTree(Tree[str]):
         item = self._outline.items[code]
         cells = self._cells(item)
         return [item.code, title_of(item), *(cells[name] for name in ("reference", "actual", "spent", "variance"))]
-
-

@@ -1,0 +1,59 @@
+# What a machine with Python, pip, venv and make can do. Each target sets up its own .venv from nothing.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SHELL  := /bin/sh
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench data screenshots words clean
+
+help: ## What there is to make
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+run: $(VENV)/run.stamp ## Open the explorer on the report opened last, else on the bundled one
+	@$(BIN)/doelboom
+
+test: $(VENV)/dev.stamp ## Run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev.stamp ## All that CI runs: format, lint, types, layers, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+fix: $(VENV)/dev.stamp ## Format, and mend what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/dev.stamp ## Measure speed and memory, as ratios of two things in one run
+	$(BIN)/python -m tests.benchmarks
+
+data: $(VENV)/dev.stamp ## Make the bundled data from a report: make data REPORT=FILE
+	@test -n "$(REPORT)" || { echo 'usage: make data REPORT=FILE'; exit 2; }
+	$(BIN)/python -m data.bundle "$(REPORT)"
+
+screenshots: $(VENV)/dev.stamp ## Take the pictures of the README
+	$(BIN)/python -m screenshots.take
+
+words: $(VENV)/dev.stamp ## Bring the message catalogue up to date and compile it
+	$(BIN)/python -m tui.locale.update
+
+clean: ## Remove the virtual environment and what tools left behind
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/pip.stamp:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "doelboom needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@touch $@

@@ -1,0 +1,31 @@
+"""The reports that the check is tried on."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from data.check import checked
+from data.frames import Accounts, build
+from data.library import bundled
+from parser import read_report
+
+DOCUMENT = Path(__file__).parents[3] / "shared" / "documents" / "jaarrekening-2024-documentatie.txt"
+
+
+@pytest.fixture(scope="session")
+def figures_2024() -> Accounts:
+    """The bundled report, checked: every figure, no description."""
+    return checked(bundled())
+
+
+@pytest.fixture(scope="session")
+def document_2024() -> Accounts:
+    """The report itself, read and checked, where its text is at hand."""
+    if not DOCUMENT.exists():
+        pytest.skip(f"THE REPORT ITSELF IS NOT HERE: {DOCUMENT}")
+    return checked(build(read_report(DOCUMENT)))

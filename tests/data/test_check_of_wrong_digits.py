@@ -1,0 +1,82 @@
+"""One digit of one figure changed, thousands of times by seed: does the check find it?
+
+Measured on this report; `python -m tests.benchmarks.bench_check` prints the table. Whatever a bound below leaves open
+is said there too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+from wrong_digits import Specimen, Tally
+
+from data.check import check
+from data.frames import Accounts
+
+
+@pytest.fixture(scope="module")
+def specimen(figures_2024: Accounts) -> Specimen:
+    return Specimen(figures_2024)
+
+
+def tallies(specimen: Specimen, seed: int, count: int, *, zeros: bool) -> dict[str, Tally]:
+    found: dict[str, Tally] = defaultdict(Tally)
+    for change in specimen.changes(seed, count, zeros=zeros):
+        findings = check(specimen.spoilt([change]))
+        if not specimen.is_beyond_rounding(change):
+            found["within rounding"].add(findings, [change])
+            continue
+        found["beyond rounding"].add(findings, [change])
+        found["adds up" if specimen.adds_up(change) else "beside a remainder"].add(findings, [change])
+    return found
+
+
+@pytest.mark.parametrize(("seed", "zeros"), [(2024, False), (2025, True)], ids=["figures", "figures and zeros"])
+def test_a_wrong_digit_is_put_in_doubt_named_and_corrected(specimen: Specimen, seed: int, zeros: bool) -> None:
+    found = tallies(specimen, seed, 2000, zeros=zeros)
+
+    beyond, adds_up = found["beyond rounding"], found["adds up"]
+    assert beyond.changes > 700
+    assert adds_up.share("in_doubt") >= 0.99
+    assert beyond.share("in_doubt") >= 0.96
+    assert beyond.share("named") >= 0.85
+    assert beyond.listed >= 0.995 * beyond.in_doubt
+    assert beyond.share("suggestions") >= 0.75
+    assert beyond.share("right") >= 0.98
+
+
+def test_a_change_within_rounding_never_gets_a_wrong_suggestion(specimen: Specimen) -> None:
+    within = tallies(specimen, 7, 400, zeros=False)["within rounding"]
+
+    assert within.changes > 60
+    assert within.right == within.suggestions
+
+
+@pytest.mark.parametrize("digits", [2, 3])
+def test_several_wrong_digits_are_found_one_by_one(specimen: Specimen, digits: int) -> None:
+    found = Tally()
+    changes = [
+        change
+        for change in specimen.changes(digits, 900, zeros=False)
+        if specimen.is_beyond_rounding(change) and specimen.adds_up(change)
+    ]
+    for start in range(0, len(changes) - digits, digits):
+        several = changes[start : start + digits]
+        if len({change.row for change in several}) == digits:
+            found.add(check(specimen.spoilt(several)), several)
+
+    assert found.changes > 500
+    assert found.share("listed") >= 0.97
+    assert found.share("named") >= 0.85
+    assert found.share("right") >= 0.97
+
+
+def test_many_wrong_digits_do_not_make_the_check_slow_or_blind(specimen: Specimen) -> None:
+    changes = {change.row: change for change in specimen.changes(3, 60, zeros=False)}
+    several = [change for change in changes.values() if specimen.is_beyond_rounding(change)]
+    found = Tally()
+    found.add(check(specimen.spoilt(several)), several)
+
+    assert found.changes > 30
+    assert found.share("listed") >= 0.9

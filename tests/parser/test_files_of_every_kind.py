@@ -1,0 +1,116 @@
+"""Encodings, line ends, and files that are no report."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from small_reports import Read, action, report
+
+from parser import ReportError, read_report
+
+TEXT = report(action(title="Cafés en pleinen beëindigen", text="Eén alinea.\n\nNog één."))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        TEXT.encode("utf-8-sig"),
+        TEXT.replace("\n", "\r\n").encode(),
+        TEXT.replace("\n", "\r").encode(),
+        TEXT.encode("cp1252"),
+        TEXT.replace("\n", "\r\n").encode("cp1252"),
+        TEXT.rstrip("\n").encode(),
+        b"\n\n\n" + TEXT.encode() + b"\n\n\n",
+        TEXT.replace(" - ", "\N{NO-BREAK SPACE}-\N{NO-BREAK SPACE}").encode(),
+    ],
+    ids=["utf-8", "bom", "crlf", "cr", "cp1252", "cp1252-crlf", "no-end", "blank-lines", "nbsp"],
+)
+def test_encodings_and_line_ends(read: Read, data: bytes) -> None:
+    reading = read(data)
+
+    assert reading.codes == ["SD310", "OD4100", "AC51000"]
+    assert reading["AC51000"].title == "Cafés en pleinen beëindigen"
+    assert reading["AC51000"].description == "Eén alinea.\n\nNog één."
+    assert reading.figures("AC51000", "vte") == ("4.5", "4.05", "4", "90", "101.3")
+    assert reading.faults == []
+
+
+def test_places_are_lines_of_the_file(read: Read) -> None:
+    lines = TEXT.split("\n")
+    node = read(TEXT)["AC51000"]
+
+    assert node.place.line is not None
+    assert lines[node.place.line - 1].startswith("AC51000 - ")
+    staff = node.amounts[-1].place.line
+    assert staff is not None
+    assert lines[staff - 1].startswith("VTE\t")
+
+
+def test_report_without_descriptions(read: Read) -> None:
+    reading = read(report(action(text=""), action("AC51001", text="-")))
+
+    assert [node.description for node in reading.report.nodes] == [None, None, None, None]
+    assert reading.faults == []
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"", "found no text at all"),
+        (b"\n \n\t\n", "found no text at all"),
+        (b"Er was eens een linde.\n\nZe stond op het plein.\n", 'beginning with "Er was eens een linde."'),
+        (b"code;bedrag\nAC51000;12\n", 'beginning with "code;bedrag"'),
+        (b"code\tbedrag\nAC51000\t12\n", "found 0 headings and 0 tables in 2 rows"),
+        (bytes(range(256)) * 40, "found 0 headings and 0 tables"),
+        (b"### Beleidsdoelstelling SD310\n\nWonen\n", "found 1 headings and 0 tables in 2 rows"),
+        (b"Budgettaire onderbouwing\t\tBudget\tJaarrekening\nExploitatie\tUitgaven\t1\t2\n", "found 0 headings"),
+    ],
+    ids=["empty", "blank", "novel", "csv", "tsv", "binary", "headings-only", "no-year"],
+)
+def test_text_that_is_no_report(read: Read, data: bytes, found: str) -> None:
+    with pytest.raises(ReportError) as error:
+        read(data)
+
+    message = str(error.value)
+    assert 'expected "Beleidsdoelstelling SD..." headings and "Budgettaire onderbouwing" tables' in message
+    assert found in message
+    assert message.isprintable()
+    assert len(message) < 400
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=r"weg\.txt.*No such file"):
+        read_report(tmp_path / "weg.txt")
+
+
+def test_directory(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=r"map.*[Dd]irectory"):
+        (tmp_path / "map").mkdir()
+        read_report(tmp_path / "map")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file, so permission cannot be refused here")
+def test_file_without_permission(tmp_path: Path) -> None:
+    path = tmp_path / "geheim.txt"
+    path.write_text(TEXT)
+    path.chmod(0)
+
+    with pytest.raises(ReportError, match=r"geheim\.txt.*Permission denied"):
+        read_report(path)
+
+
+def test_refused_file_gives_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "geheim.txt"
+    path.write_text(TEXT)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
+
+    with pytest.raises(ReportError, match=r"^geheim\.txt: .*Permission denied$"):
+        read_report(path)

@@ -1,0 +1,65 @@
+"""The entry point: everything a user can do wrong ends in one clear line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from tui.words import LANGUAGES, use_language
+
+EXIT_NOT_FOUND = 1
+"""Not found, or figures in doubt."""
+EXIT_WRONG = 2
+"""Wrong use, or a report that cannot be read."""
+_EXIT_INTERRUPTED = 130
+
+
+def main() -> int:
+    """Runs the command line; returns its exit code."""
+    # The language first: the words of the command line are made when it is imported.
+    use_language(_language(sys.argv[1:]))
+    import click
+
+    from tui.cli import cli
+
+    try:
+        result = cli.main(prog_name="doelboom", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return _EXIT_INTERRUPTED
+    except click.ClickException as error:
+        _complain(error)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output left, as `head` does. Nothing more is wanted, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _language(arguments: Sequence[str]) -> str | None:
+    """The language in the arguments, whatever stands around it."""
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        value = following if argument == "--lang" else argument.removeprefix("--lang=")
+        if argument.startswith("--lang") and value in LANGUAGES:
+            return value
+    return None
+
+
+def _complain(error: object) -> None:
+    from click import ClickException, UsageError
+
+    from parser.markup import printable
+
+    assert isinstance(error, ClickException)
+    message = printable(error.format_message())
+    if isinstance(error, UsageError) and error.ctx is not None:
+        message += f" ({error.ctx.command_path} --help)"
+    print(f"doelboom: {message}", file=sys.stderr)  # noqa: T201 - the one place that complains
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
