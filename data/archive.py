@@ -1,8 +1,8 @@
 """The archive of opened reports: each found again by the content of its file, so that it is read only once.
 
 One folder a report, under the user's data folder, named after the year, the content's digest and the versions of the
-frames and of the parser. A folder is written under another name and renamed when it is whole; what is damaged or
-outdated is a miss, never an error.
+frames and of the parser. A folder is written under another name and renamed when it is whole; what is damaged,
+outdated or another user's is a miss, never an error.
 """
 
 from __future__ import annotations
@@ -11,27 +11,39 @@ import contextlib
 import os
 import re
 import shutil
-import tempfile
-import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
-from data import store
+from data import locks, store
 from data.frames import Accounts, Source
+from data.upkeep import (
+    ENTRY,
+    Kind,
+    Thing,
+    clean,
+    discard,
+    folder_name,
+    is_named_after,
+    kind_of,
+    make_private,
+    report_id,
+    short_digest,
+    size_of,
+    temporary_name,
+)
+from parser.markup import printable
 
-_DIGITS = 12
-"""How much of the digest stands in a report's id: enough for a hand and for a few thousand reports."""
-_ENTRY = re.compile(rf"(\d{{4}}-[0-9a-f]{{{_DIGITS}}})-(s\d+p\d+)")
-_TEMPORARY = ".writing-"
+__all__ = ["Archive", "ArchiveError", "Entry", "Kind", "Thing", "default_root", "report_id"]
+
 _LAST = "last"
-_LEFTOVER_SECONDS = 3600.0
-"""How old an unfinished folder must be before it counts as left behind by a program that was killed."""
+_LONGEST_ID = 40
 
 
 class ArchiveError(Exception):
-    """The archive cannot keep a report; the message is one line for a person."""
+    """The archive cannot keep or remove a report; the message is one line for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +53,6 @@ class Entry:
     id: str
     source: Source
     bytes: int
-
-
-def report_id(source: Source) -> str:
-    """The id under which a report is known: its year and the start of its content's digest."""
-    assert source.digest is not None
-    return f"{source.year}-{source.digest[:_DIGITS]}"
 
 
 def default_root() -> Path:
@@ -60,11 +66,13 @@ class Archive:
     def __init__(self, root: Path | None = None) -> None:
         self.root = root if root is not None else default_root()
 
+    # Looking
+
     def find(self, digest: str) -> Accounts | None:
         """The report whose file has this SHA-256, as kept by this version; None where there is none."""
         for folder in self._folders():
-            if folder.name.endswith(f"-{digest[:_DIGITS]}-{store.version()}"):
-                accounts = store.read(folder)
+            if folder.name.endswith(f"-{short_digest(digest)}-{store.version()}"):
+                accounts = self._read(folder)
                 if accounts is not None and accounts.source.digest == digest:
                     return accounts
         return None
@@ -74,9 +82,44 @@ class Archive:
         found = [
             folder
             for folder in self._folders()
-            if folder.name.startswith(prefix) or folder.name.partition("-")[2].startswith(prefix)
+            if prefix and (folder.name.startswith(prefix) or folder.name.partition("-")[2].startswith(prefix))
         ]
-        return store.read(found[0]) if len(found) == 1 else None
+        return self._read(found[0]) if len(found) == 1 else None
+
+    def entries(self) -> list[Entry]:
+        """The reports of this version, newest first."""
+        found = []
+        for folder in self._folders():
+            source = store.read_source(folder, private=True)
+            if source is not None and is_named_after(folder, source):
+                found.append(Entry(report_id(source), source, size_of(folder)))
+        return sorted(found, key=lambda entry: (str(entry.source.read_at), entry.id), reverse=True)
+
+    def outdated(self) -> int:
+        """How many reports another version kept; they are read again when their file is opened again."""
+        matches = [ENTRY.fullmatch(path.name) for path in self._paths()]
+        return sum(match is not None and match[2] != store.version() for match in matches)
+
+    @property
+    def last(self) -> str | None:
+        """The id of the report opened last, if it is known."""
+        if not self._is_own_root():
+            return None
+        try:
+            text = store.read_own(self.root / _LAST, largest=_LONGEST_ID).decode("ascii").strip()
+        except (OSError, ValueError, store.StoreError):
+            return None
+        return text if re.fullmatch(r"[0-9a-z-]+", text) else None
+
+    def survey(self) -> list[Thing]:
+        """Everything in the archive's folder, each report read to see whether it is whole."""
+        things = []
+        for path in self._paths():
+            kind = kind_of(self.root, path)
+            things.append(Thing(path, kind, 0 if kind is Kind.FOREIGN else size_of(path)))
+        return things
+
+    # Writing
 
     def keep(self, accounts: Accounts) -> str:
         """Keeps a report and returns its id; a whole one that is there already stays.
@@ -84,64 +127,19 @@ class Archive:
         Raises:
             ArchiveError: the folder cannot be written.
         """
-        name = f"{report_id(accounts.source)}-{store.version()}"
-        target = self.root / name
-        if store.read(target) is not None:
+        target = self.root / folder_name(accounts.source)
+        if self._is_own_root() and self._read(target) is not None:
             return report_id(accounts.source)
         try:
-            self._make_root()
-            self._clean()
-            temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=self.root))
-            try:
+            with self._new_folder() as temporary:
                 store.write(temporary, accounts)
-                self._put(temporary, target)
-            finally:
-                shutil.rmtree(temporary, ignore_errors=True)
+                with locks.locked(self.root):
+                    self._put(temporary, target)
+            store.sync_folder(self.root)
         except OSError as error:
-            raise ArchiveError(f"{self.root}: cannot keep reports there: {error.strerror or error}") from None
+            where = printable(str(self.root))
+            raise ArchiveError(f"{where}: cannot keep reports there: {error.strerror or error}") from None
         return report_id(accounts.source)
-
-    def _put(self, temporary: Path, target: Path) -> None:
-        try:
-            temporary.rename(target)
-        except OSError:
-            # Another process kept the same report a moment ago, or a damaged entry stands in the way.
-            if store.read(target) is not None:
-                return
-            aside = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=self.root))
-            with contextlib.suppress(FileNotFoundError):
-                target.rename(aside / "damaged")
-            shutil.rmtree(aside, ignore_errors=True)
-            temporary.rename(target)
-
-    def entries(self) -> list[Entry]:
-        """The reports of this version, newest first."""
-        found = []
-        for folder in self._folders():
-            source = store.read_source(folder)
-            match = _ENTRY.fullmatch(folder.name)
-            if source is not None and match is not None:
-                size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
-                found.append(Entry(match[1], source, size))
-        return sorted(found, key=lambda entry: (str(entry.source.read_at), entry.id), reverse=True)
-
-    def outdated(self) -> int:
-        """How many reports another version kept; they are read again when their file is opened again."""
-        try:
-            names = [folder.name for folder in self.root.iterdir()]
-        except OSError:
-            return 0
-        matches = [_ENTRY.fullmatch(name) for name in names]
-        return sum(match is not None and match[2] != store.version() for match in matches)
-
-    @property
-    def last(self) -> str | None:
-        """The id of the report opened last, if it is known."""
-        try:
-            text = (self.root / _LAST).read_text(encoding="ascii").strip()
-        except (OSError, ValueError):
-            return None
-        return text if re.fullmatch(r"[0-9a-z-]{1,40}", text) else None
 
     def remember(self, identifier: str) -> None:
         """Makes a report the one opened last. Where that cannot be written, nothing happens."""
@@ -149,26 +147,92 @@ class Archive:
             return
         with contextlib.suppress(OSError):
             self._make_root()
-            descriptor, temporary = tempfile.mkstemp(prefix=_TEMPORARY, dir=self.root)
-            with os.fdopen(descriptor, "w", encoding="ascii") as file:
-                file.write(identifier)
-            Path(temporary).replace(self.root / _LAST)
+            with locks.locked(self.root):
+                temporary = temporary_name(self.root)
+                try:
+                    store.write_private(temporary, identifier.encode("ascii"))
+                    temporary.replace(self.root / _LAST)
+                finally:
+                    temporary.unlink(missing_ok=True)
+
+    def prune(self) -> list[Thing]:
+        """Removes outdated and damaged reports and what killed programs left behind; returns what is gone.
+
+        Raises:
+            ArchiveError: the folder cannot be written.
+        """
+        gone = []
+        try:
+            for thing in self.survey():
+                if thing.kind not in (Kind.OUTDATED, Kind.DAMAGED, Kind.LEFTOVER):
+                    continue
+                with locks.locked(self.root) as sure:
+                    # It may have been healed or finished since it was looked at.
+                    if kind_of(self.root, thing.path, locked=sure) is thing.kind:
+                        discard(self.root, thing.path)
+                        gone.append(thing)
+        except OSError as error:
+            where = printable(str(self.root))
+            raise ArchiveError(f"{where}: cannot be cleaned up: {error.strerror or error}") from None
+        return gone
+
+    def _read(self, folder: Path) -> Accounts | None:
+        accounts = store.read(folder, private=True)
+        return accounts if accounts is not None and is_named_after(folder, accounts.source) else None
+
+    def _put(self, temporary: Path, target: Path) -> None:
+        """Gives a whole folder its name. The archive's folder is locked."""
+        if os.path.lexists(target):
+            if not store.is_own(target.lstat()):
+                raise PermissionError(None, "what stands in its place belongs to another user")
+            # Another process kept the same report a moment ago, or a damaged entry stands in the way.
+            if self._read(target) is not None:
+                return
+            with contextlib.suppress(OSError):
+                discard(self.root, target)
+        temporary.rename(target)
+
+    @contextlib.contextmanager
+    def _new_folder(self) -> Iterator[Path]:
+        """A folder to write in, held while it is written and gone afterwards unless it was renamed."""
+        self._make_root()
+        with locks.locked(self.root) as sure:
+            clean(self.root, sure=sure)
+            folder = temporary_name(self.root)
+            make_private(folder)
+            held = locks.hold(folder)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            if held is not None:
+                os.close(held)
 
     def _make_root(self) -> None:
-        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if self.root.stat().st_mode & 0o077:
+        if not self.root.is_absolute():
+            raise FileNotFoundError(None, "this user has no home folder")
+        missing = [folder for folder in (self.root, *self.root.parents) if not folder.exists()]
+        for folder in reversed(missing):
+            make_private(folder)
+        status = self.root.stat()
+        if not store.is_own(status):
+            raise PermissionError(None, "the folder belongs to another user")
+        if status.st_mode & 0o077:
             self.root.chmod(0o700)
 
-    def _folders(self) -> list[Path]:
+    def _is_own_root(self) -> bool:
+        """Whether the archive's folder is this user's; a link to another folder of the same user is."""
         try:
-            found = [path for path in self.root.iterdir() if path.name.endswith(f"-{store.version()}")]
+            return self.root.is_absolute() and store.is_own(self.root.stat())
+        except OSError:
+            return False
+
+    def _paths(self) -> list[Path]:
+        try:
+            return sorted(self.root.iterdir()) if self._is_own_root() else []
         except OSError:
             return []
-        return sorted(path for path in found if _ENTRY.fullmatch(path.name))
 
-    def _clean(self) -> None:
-        """Takes away what killed programs left behind."""
-        for path in self.root.glob(f"{_TEMPORARY}*"):
-            with contextlib.suppress(OSError):
-                if abs(time.time() - path.stat().st_mtime) > _LEFTOVER_SECONDS:
-                    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    def _folders(self) -> list[Path]:
+        found = (path for path in self._paths() if path.name.endswith(f"-{store.version()}"))
+        return [path for path in found if ENTRY.fullmatch(path.name)]

@@ -12,6 +12,7 @@ from data import store
 from data.archive import Archive, ArchiveError, report_id
 from data.frames import Accounts, Source, build
 from parser import ReportError
+from parser.markup import printable
 
 BUNDLED = "bundled"
 """The id of the report that comes with the program."""
@@ -66,8 +67,8 @@ def open_report(
         if accounts is not None and last is not None:
             return Opened(accounts, last)
         return Opened(bundled(), BUNDLED)
-    path = Path(reference).expanduser()
-    if path.is_file():
+    path = _path(reference)
+    if path is not None:
         return _open_file(path, archive, read or read_file)
     if reference == BUNDLED:
         return Opened(bundled(), BUNDLED)
@@ -79,13 +80,26 @@ def open_report(
     return Opened(accounts, report_id(accounts.source))
 
 
+def _path(reference: str) -> Path | None:
+    """The file that a reference names; None where it names none."""
+    try:
+        path = Path(reference).expanduser()
+        return path if path.is_file() else None
+    except (OSError, RuntimeError):
+        # A name that no file system takes, a folder that cannot be searched, a ~user who is not known.
+        return None
+
+
 def _open_file(path: Path, archive: Archive, read: Callable[[Path], Accounts]) -> Opened:
     digest = digest_of(path)
     accounts = archive.find(digest)
     if accounts is not None:
         return Opened(accounts, report_id(accounts.source))
     accounts = read(path)
-    source = replace(accounts.source, name=path.name, digest=digest, read_at=datetime.now(UTC).replace(microsecond=0))
+    if digest_of(path) != digest:
+        raise ReportError(f"{path.name}: changed while it was being read; open it again when it is finished")
+    name = printable(path.name)
+    source = replace(accounts.source, name=name, digest=digest, read_at=datetime.now(UTC).replace(microsecond=0))
     accounts = replace(accounts, source=source)
     warning = None
     try:

@@ -1,11 +1,12 @@
 """One report's frames as files in a folder: what the archive and the bundled data have in common.
 
-Parquet for the frames, JSON for the source. The JSON holds each Parquet file's SHA-256, so that a damaged file is
-known before anything parses it.
+Parquet for the frames, JSON for the source. The JSON holds each Parquet file's SHA-256 and its own, so that any
+damage is known before anything is parsed.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
@@ -20,16 +21,19 @@ import polars as pl
 from data.frames import Accounts, FrameError, Source, validate
 from parser import PARSER_VERSION
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of the frames, of the check's findings, or of these files."""
 
 _FRAMES = ("nodes", "amounts", "faults", "findings")
 _SOURCE = "source.json"
 _LARGEST = 256 * 1024 * 1024
+_LARGEST_SOURCE = 1024 * 1024
+_GONE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR, errno.EACCES, errno.EPERM, errno.ENXIO)
+"""What the system says of a file that is not there, or is something else; the rest can pass by itself."""
 
 
 class StoreError(Exception):
-    """A folder cannot be written; the message is one line for a person."""
+    """A folder holds no whole report of this version; the message says what is wrong with it."""
 
 
 def version() -> str:
@@ -37,20 +41,14 @@ def version() -> str:
     return f"s{SCHEMA_VERSION}p{PARSER_VERSION}"
 
 
-def write(folder: Path, accounts: Accounts) -> None:
-    """Writes the frames and their source into an existing folder, files readable by their owner alone.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    hashes = {}
+def encode(accounts: Accounts) -> dict[str, bytes]:
+    """The files of a report: name to content."""
+    files = {}
     for name in _FRAMES:
         buffer = io.BytesIO()
         frame: pl.DataFrame = getattr(accounts, name)
         frame.write_parquet(buffer, compression="zstd")
-        content = buffer.getvalue()
-        hashes[name] = hashlib.sha256(content).hexdigest()
-        write_private(folder / f"{name}.parquet", content)
+        files[f"{name}.parquet"] = buffer.getvalue()
     source = accounts.source
     about = {
         "version": version(),
@@ -61,35 +59,93 @@ def write(folder: Path, accounts: Accounts) -> None:
         "read_at": source.read_at.isoformat() if source.read_at is not None else None,
         "pages": source.pages,
         "notes": list(source.notes),
-        "sha256": hashes,
+        "sha256": {name: _digest(files[f"{name}.parquet"]) for name in _FRAMES},
     }
-    write_private(folder / _SOURCE, json.dumps(about, ensure_ascii=False, indent=1).encode())
+    about["check"] = _check(about)
+    return files | {_SOURCE: json.dumps(about, indent=1).encode()}
 
 
-def read(folder: Path) -> Accounts | None:
-    """The accounts in a folder; None where anything is missing, damaged, of another version or of another user."""
-    source = read_source(folder)
-    if source is None:
-        return None
+def write(folder: Path, accounts: Accounts) -> None:
+    """Writes the frames and their source into an existing folder, files readable by their owner alone.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    for name, content in encode(accounts).items():
+        write_private(folder / name, content)
+    sync_folder(folder)
+
+
+def read(folder: Path, *, private: bool = False) -> Accounts | None:
+    """The accounts in a folder; None where `load` would raise."""
     try:
-        hashes = _about(folder)["sha256"]
-        frames = {}
-        for name in _FRAMES:
-            content = _read_own(folder / f"{name}.parquet")
-            if hashlib.sha256(content).hexdigest() != hashes[name]:
-                return None
-            frames[name] = pl.read_parquet(io.BytesIO(content))
-        return validate(Accounts(source, **frames))
-    except (OSError, ValueError, KeyError, TypeError, FrameError, pl.exceptions.PolarsError):
+        return load(folder, private=private)
+    except (OSError, StoreError):
         return None
 
 
-def read_source(folder: Path) -> Source | None:
+def load(folder: Path, *, private: bool = False) -> Accounts:
+    """The accounts in a folder.
+
+    Args:
+        private: whether folder and files must be this user's own, and no links.
+
+    Raises:
+        StoreError: anything is missing, damaged, of another version, or of another user.
+        OSError: something else is in the way, which may pass: no memory, no descriptors, a failing disk.
+    """
+    about = _about(folder, private=private)
+    source = _source(about)
+    contents = {}
+    for name in _FRAMES:
+        content = contents[name] = read_own(folder / f"{name}.parquet", private=private)
+        if _digest(content) != about["sha256"].get(name):
+            raise StoreError(f"{name}.parquet: not what was written")
+    try:
+        frames = {name: pl.read_parquet(io.BytesIO(content)) for name, content in contents.items()}
+        return validate(Accounts(source, **frames))
+    except (FrameError, ValueError, TypeError, pl.exceptions.PolarsError) as error:
+        raise StoreError(f"not the frames of this version: {type(error).__name__}") from None
+
+
+def read_source(folder: Path, *, private: bool = False) -> Source | None:
     """Where the report in a folder comes from, without its frames; None as `read` has it."""
     try:
-        about = _about(folder)
-        if about["version"] != version():
-            return None
+        return _source(_about(folder, private=private))
+    except (OSError, StoreError):
+        return None
+
+
+def is_own(status: os.stat_result) -> bool:
+    """Whether a file is this user's, on systems whose files have an owner."""
+    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+
+
+def _about(folder: Path, *, private: bool) -> dict[str, Any]:
+    if private:
+        try:
+            status = folder.lstat()
+        except OSError as error:
+            raise _told(error, folder) from None
+        if not stat.S_ISDIR(status.st_mode) or not is_own(status):
+            raise StoreError(f"{folder.name}: no folder of this user's own")
+    content = read_own(folder / _SOURCE, private=private, largest=_LARGEST_SOURCE)
+    try:
+        about = json.loads(content)
+        check = about.pop("check")
+        whole = isinstance(about, dict) and isinstance(about["sha256"], dict) and check == _check(about)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        whole = False
+    if not whole:
+        raise StoreError(f"{_SOURCE}: not what was written")
+    if about.get("version") != version():
+        raise StoreError(f"{_SOURCE}: of another version")
+    assert isinstance(about, dict)
+    return about
+
+
+def _source(about: dict[str, Any]) -> Source:
+    try:
         read_at = about["read_at"]
         return Source(
             year=int(about["year"]),
@@ -100,36 +156,80 @@ def read_source(folder: Path) -> Source | None:
             pages=about["pages"],
             notes=tuple(about["notes"]),
         )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    except (ValueError, KeyError, TypeError):
+        raise StoreError(f"{_SOURCE}: not what was written") from None
 
 
-def _about(folder: Path) -> dict[str, Any]:
-    about = json.loads(_read_own(folder / _SOURCE))
-    if not isinstance(about, dict):
-        raise TypeError("not an object")
-    return about
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _check(about: dict[str, Any]) -> str:
+    """The digest of what a source file says, whatever its spaces."""
+    return _digest(json.dumps(about, sort_keys=True).encode())
 
 
 def write_private(path: Path, content: bytes) -> None:
-    """Writes a new file that only its owner can read, down to the disk."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _read_own(path: Path) -> bytes:
-    """The content of a regular file, no link followed.
+    """Writes a new file that only its owner can read, whatever the umask, down to the disk.
 
     Raises:
-        OSError: there is no such file, or it is a link.
-        ValueError: it is no regular file, or larger than any report's.
+        OSError: there is such a file, or it cannot be written.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        path.chmod(0o600)
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Brings a folder's names down to the disk, on systems that do so.
+
+    Raises:
+        OSError: the disk does not take them.
+    """
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network file systems do not sync folders.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def read_own(path: Path, *, private: bool = True, largest: int = _LARGEST) -> bytes:
+    """The content of a regular file.
+
+    Args:
+        private: whether it must be this user's own, and no link.
+        largest: how many bytes it may have.
+
+    Raises:
+        StoreError: there is no such file, it is something else, another user's, or too large.
+        OSError: something else is in the way, which may pass.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags | (getattr(os, "O_NOFOLLOW", 0) if private else 0))
+    except OSError as error:
+        raise _told(error, path) from None
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-            raise ValueError("not a file of this store")
-        return file.read()
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or (private and not is_own(status)):
+            raise StoreError(f"{path.name}: no file of this user's own")
+        if status.st_size > largest:
+            raise StoreError(f"{path.name}: larger than any that was written")
+        return file.read(largest + 1)
+
+
+def _told(error: OSError, path: Path) -> Exception:
+    """An error about a file: ours where the file is not what it should be, the system's where it may pass."""
+    return StoreError(f"{path.name}: {error.strerror}") if error.errno in _GONE else error

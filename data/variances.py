@@ -1,19 +1,22 @@
 """Where account and budget differ most: the rows of a report ranked, filtered and summed up.
 
-variance = actual - reference; change = actual - prior; both also in per cent of what they compare with, null where
-that is zero. Nulls come last and ties in the report's order, whichever way a column is sorted.
+variance = actual - reference; change = actual - prior; both also in per cent of what they compare with, null ("n.v.t.")
+where that is zero. The divisor is its size, without its sign: receipts booked as a negative budget must not turn a rise
+into a fall, so amount and per cent always have the same sign. Nulls come last and ties in the report's order, whichever
+way a column is sorted.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 import polars as pl
 
-from data.check import REST, remainders
-from data.frames import AMOUNT, PERCENTAGE, Accounts
+from data.frames import AMOUNT, LEVELS, PERCENTAGE, Accounts
+from data.rests import rests
+from data.search import codes_with, fold
 from parser.records import Level, Measure
 
 
@@ -62,16 +65,26 @@ COLUMNS = (
     "mark",
 )
 """The columns of the rows, each of which can be sorted by. The amounts are exact decimals in euros or FTE; the
-percentages have one decimal; `mark` is "lost" or "rest" where the report prints no heading."""
+percentages have one decimal (`spent_pct` as printed, the others worked out, rounded half away from zero); `mark` is
+"lost" or "rest" where the report prints no heading."""
 
 SPENT_AT_MOST = Decimal(10)
 """Per cent of the reference up to which something counts as not executed."""
+
+EFFECTS = ("favourable", "adverse", "more", "less", "none")
+"""The effects of a variance, in the order in which they sort."""
 
 _LEVELS = {
     Scope.LEAVES: (Level.AC, Level.PR),
     Scope.PLANS: (Level.OD, Level.PO),
     Scope.OBJECTIVES: (Level.SD,),
 }
+_PARENTS: dict[Scope, tuple[Level, ...]] = {
+    Scope.LEAVES: (Level.OD, Level.PO),
+    Scope.PLANS: (Level.SD,),
+    Scope.OBJECTIVES: (),
+}
+_SUMMED = ("reference", "actual", "variance", "prior", "change")
 _RECEIPTS = frozenset({Measure.OPERATING_RECEIPTS, Measure.INVESTMENT_RECEIPTS, Measure.FINANCING_RECEIPTS})
 
 
@@ -83,13 +96,18 @@ class Query:
     measure: Measure = Measure.OPERATING_EXPENDITURE
     scope: Scope = Scope.LEAVES
     floor: Decimal = Decimal(0)
-    """Euros below which a variance is not material (of the reference, for what was not executed); not for FTE."""
+    """Euros below which a variance (with LAST_YEAR: a change) is not material; with NOT_EXECUTED the euros that the
+    budget must exceed. Euros say nothing of FTE: for that measure only `floor_pct` applies (see `floors_for`)."""
     floor_pct: Decimal = Decimal(0)
-    """Per cent of the reference below which a variance is not material."""
+    """Per cent of the reference (with LAST_YEAR: of the prior) below which a variance is not material. A share of zero
+    is no number, so there this floor lets pass; what is unknown passes neither floor."""
     service: str | None = None
+    """Only this service, exactly as the report prints it."""
     sort: str | None = None
     """A column; None for the preset's own order."""
     descending: bool = True
+    text: str | None = None
+    """Only nodes in which all these words stand, as `data.search` finds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +118,14 @@ class Variances:
     total: int
     measure: Measure
     totals: dict[str, Decimal | None]
-    """The sums of reference, actual, variance, prior and change over the rows."""
+    """The sums of reference, actual, variance, prior and change over the rows that have the figure; None without."""
+    unknown: int = 0
+    """How many of the rows lack a reference, an actual or a prior figure, so that the totals are without it."""
+
+    def head(self, limit: int) -> Variances:
+        """The first rows, with totals of their own."""
+        rows = self.rows.head(limit)
+        return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows))
 
 
 def measure_for(preset: Preset, measure: Measure) -> Measure:
@@ -116,6 +141,12 @@ def measure_for(preset: Preset, measure: Measure) -> Measure:
     return measure
 
 
+def floors_for(query: Query) -> tuple[Decimal | None, Decimal]:
+    """The floors in force, in euro and in per cent: None for a floor in euro that has no say, since FTE are ranked."""
+    measure = measure_for(query.preset, query.measure)
+    return (None if measure is Measure.FTE else query.floor), query.floor_pct
+
+
 def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) -> Variances:
     """The rows that answer a query, in order; without those that have no amounts at all, if so asked."""
     measure = measure_for(query.preset, query.measure)
@@ -126,15 +157,29 @@ def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) ->
         rows = rows.filter(pl.any_horizontal((amounts != 0).fill_null(value=False)))
     if query.service is not None:
         rows = rows.filter(pl.col("service") == query.service)
-    rows = order(rows, query)
-    sums = rows.select(pl.col("reference", "actual", "variance", "prior", "change").sum()).row(0, named=True)
-    return Variances(rows.drop("ordinal"), everything.height, measure, sums if rows.height else dict.fromkeys(sums))
+    if query.text is not None and query.text.strip():
+        rows = rows.filter(pl.col("code").is_in(codes_with(accounts, query.text)))
+    rows = order(rows, query).drop("ordinal")
+    return Variances(rows, everything.height, measure, totals(rows, _SUMMED), _unknown(rows))
+
+
+def totals(rows: pl.DataFrame, columns: tuple[str, ...]) -> dict[str, Decimal | None]:
+    """The sums of some columns over the rows that have the figure; None where no row has."""
+    sums = rows.select(pl.col(columns).sum()).row(0, named=True)
+    return {name: sums[name] if rows[name].count() else None for name in columns}
+
+
+def _unknown(rows: pl.DataFrame) -> int:
+    return rows.filter(pl.any_horizontal(pl.col("reference", "actual", "prior").is_null())).height
 
 
 def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFrame:
-    """Every row of a level for a measure, with `COLUMNS` and the `ordinal` of the report's order."""
-    levels = _LEVELS[scope]
-    nodes = accounts.nodes.select(
+    """Every row of a level for a measure, with `COLUMNS` and the `ordinal` of the report's order.
+
+    Remainders of the level above stand among them, behind the last node below their parent.
+    """
+    levels = [level.value for level in _LEVELS[scope]]
+    nodes = accounts.nodes.filter(pl.col("level").is_in(levels)).select(
         "ordinal",
         "code",
         pl.col("level").cast(pl.String),
@@ -143,51 +188,35 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
         pl.when(pl.col("code_printed")).then(None).otherwise(pl.lit("lost")).alias("mark"),
     )
     lines = accounts.amounts.filter(pl.col("measure") == measure.value).drop("measure", "change_pct")
-    rows = nodes.filter(pl.col("level").is_in([level.value for level in levels])).join(
-        lines, on="code", how="left", maintain_order="left"
-    )
-    if scope is not Scope.OBJECTIVES:
-        parents = (Level.OD, Level.PO) if scope is Scope.LEAVES else (Level.SD,)
-        rest = _rest(accounts, nodes, measure, parents)
-        rows = pl.concat([rows, rest.select(rows.columns)])
-    return _compared(rows, measure)
+    rows = nodes.join(lines, on="code", how="left", maintain_order="left")
+    rest = rests(accounts, measure, _PARENTS[scope]).with_columns(pl.lit("rest").alias("mark"))
+    # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
+    rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
+    return with_differences(rows, measure).select("ordinal", *COLUMNS)
 
 
-def _rest(accounts: Accounts, nodes: pl.DataFrame, measure: Measure, parents: tuple[Level, ...]) -> pl.DataFrame:
-    """The remainders below these levels, as rows like those of nodes."""
-    above = nodes.filter(pl.col("level").is_in([level.value for level in parents])).select(
-        pl.col("code").alias("parent"), "ordinal"
-    )
-    figures = pl.any_horizontal(pl.col("reference", "actual", "prior").is_not_null())
-    rest = remainders(accounts).filter(pl.col("measure") == measure.value, figures)
-    return (
-        rest.with_columns(pl.col("code").str.strip_suffix(REST).alias("parent"))
-        .join(above, on="parent", how="inner", maintain_order="left")
-        .with_columns(
-            pl.lit(None, pl.String).alias("level"),
-            pl.lit(None, pl.String).alias("title"),
-            pl.lit(None, pl.String).alias("service"),
-            pl.lit("rest").alias("mark"),
-        )
-    )
+def share_of(part: str, whole: str) -> pl.Expr:
+    """A column in per cent of another's size, one decimal, rounded half away from zero; null where that is zero.
+
+    In whole numbers throughout: a quotient rounded to some decimals first could be rounded twice.
+    """
+    numerator, denominator = ((pl.col(name) * 100).cast(pl.Int128) for name in (part, whole))
+    size = pl.when(denominator != 0).then(denominator.abs())
+    tenths = (numerator.abs() * 2000 + size) // (size * 2) * numerator.sign()
+    return (tenths.cast(PERCENTAGE) / 10).cast(PERCENTAGE)
 
 
-def _share(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-    fine = pl.Decimal(38, 6)
-    divisor = pl.when(whole != 0).then(whole.abs()).cast(fine)
-    return ((part * 100).cast(fine) / divisor).round(1, mode="half_away_from_zero").cast(PERCENTAGE)
-
-
-def _compared(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
+def with_differences(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
+    """Rows of reference, actual and prior, with variance and change, their percentages and the effect added."""
     rows = rows.with_columns(
         (pl.col("actual") - pl.col("reference")).cast(AMOUNT).alias("variance"),
         (pl.col("actual") - pl.col("prior")).cast(AMOUNT).alias("change"),
-    ).with_columns(
-        _share(pl.col("variance"), pl.col("reference")).alias("variance_pct"),
-        _share(pl.col("change"), pl.col("prior")).alias("change_pct"),
+    )
+    return rows.with_columns(
+        share_of("variance", "reference").alias("variance_pct"),
+        share_of("change", "prior").alias("change_pct"),
         _effect(measure).alias("effect"),
     )
-    return rows.select("ordinal", *COLUMNS)
 
 
 def _effects(measure: Measure) -> tuple[str, str]:
@@ -201,7 +230,7 @@ def _effects(measure: Measure) -> tuple[str, str]:
 
 
 def effect_of(measure: Measure, variance: Decimal | None) -> str | None:
-    """The effect of one variance: favourable, adverse, more, less or none; None where there is no variance."""
+    """The effect of one variance, one of `EFFECTS`; None where there is no variance."""
     if variance is None:
         return None
     more, less = _effects(measure)
@@ -222,22 +251,23 @@ def _effect(measure: Measure) -> pl.Expr:
 
 
 def _material(query: Query, measure: Measure) -> pl.Expr:
-    """Both floors. A share of nothing is no number: such a row only has to pass the floor in euro."""
-    last_year = query.preset is Preset.LAST_YEAR
-    amount = pl.col("change" if last_year else "variance").abs()
-    share = pl.col("change_pct" if last_year else "variance_pct").abs()
-    if query.preset is Preset.NOT_EXECUTED:
-        amount = pl.col("reference").abs()
-    condition = (share >= query.floor_pct).fill_null(value=True)
-    if measure is not Measure.FTE:
-        condition &= (amount >= query.floor).fill_null(value=query.floor == 0)
+    """Both floors, as `Query` has them."""
+    difference = "change" if query.preset is Preset.LAST_YEAR else "variance"
+    amount, share = pl.col(difference).abs(), pl.col(f"{difference}_pct").abs()
+    condition = pl.lit(value=True)
+    if query.floor_pct > 0:
+        condition &= ((share >= query.floor_pct) | (share.is_null() & amount.is_not_null())).fill_null(value=False)
+    if query.floor > 0 and measure is not Measure.FTE and query.preset is not Preset.NOT_EXECUTED:
+        condition &= (amount >= query.floor).fill_null(value=False)
     return condition
 
 
 def _preset(query: Query) -> pl.Expr:
     match query.preset:
         case Preset.NOT_EXECUTED:
-            return (pl.col("reference") > 0) & (pl.col("spent_pct") <= SPENT_AT_MOST)
+            # A remainder has no printed percentage; its figures say as much.
+            spent = pl.coalesce("spent_pct", share_of("actual", "reference"))
+            return (pl.col("reference") > max(query.floor, Decimal(0))) & (spent <= SPENT_AT_MOST)
         case Preset.OVERSPENT:
             return pl.col("variance") > 0
         case Preset.RECEIPTS_SHORT | Preset.STAFFING:
@@ -246,16 +276,35 @@ def _preset(query: Query) -> pl.Expr:
             return pl.lit(value=True)
 
 
+def own_order(preset: Preset) -> tuple[str, bool]:
+    """The column by which a preset sorts of itself, largest first, and whether by its size, whatever its sign."""
+    if preset is Preset.NOT_EXECUTED:
+        return "reference", False
+    return ("change" if preset is Preset.LAST_YEAR else "variance"), True
+
+
 def order(rows: pl.DataFrame, query: Query) -> pl.DataFrame:
     """The rows by the query's column, or by the preset's own order: the largest amount first."""
     if query.sort is not None:
-        key, descending = pl.col(query.sort), query.descending
-        if query.sort in ("title", "service", "code"):
-            key = key.str.to_lowercase()
-    elif query.preset is Preset.LAST_YEAR:
-        key, descending = pl.col("change").abs(), True
-    elif query.preset is Preset.NOT_EXECUTED:
-        key, descending = pl.col("reference"), True
-    else:
-        key, descending = pl.col("variance").abs(), True
+        return order_by(rows, query.sort, descending=query.descending)
+    column, by_size = own_order(query.preset)
+    return order_by(rows, column, descending=True, by_size=by_size)
+
+
+def order_by(rows: pl.DataFrame, column: str, *, descending: bool, by_size: bool = False) -> pl.DataFrame:
+    """The rows by a column: nulls last and ties in the order of `ordinal`, whichever way.
+
+    Texts go without regard to case and accents, levels and effects in their own order.
+    """
+    key = pl.col(column)
+    if by_size:
+        key = key.abs()
+    elif column == "level":
+        key = key.cast(LEVELS)
+    elif column == "effect":
+        key = key.cast(pl.Enum(EFFECTS))
+    elif rows.schema[column] == pl.String:
+        texts = rows[column].to_list()
+        folded = pl.Series("key", [None if text is None else fold(text) for text in texts], pl.String)
+        key = pl.lit(folded)
     return rows.sort(key, pl.col("ordinal"), descending=[descending, False], nulls_last=True, maintain_order=True)

@@ -35,10 +35,14 @@ _OTHERS = (
     (b"\x1f\x8b", "a compressed file"),
 )
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
-_PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|[-|: ]*$", re.MULTILINE)
-_TAB_ROW = re.compile(r"^[^\n\t]*\t.*\d", re.MULTILINE)
-_COLUMNS_ROW = re.compile(r"^.*[^\W\d_]\S*(?: {2,}[-\d.,]+%?){3,}\s*$", re.MULTILINE)
+_RULE = frozenset("|-: ")
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]\S*$")
+_WIDE_SPACE = re.compile(r" {2,}")
+_FIGURE = re.compile(r"[-\d.,]+%?")
+_FEWEST_COLUMNS = 3
+_LONGEST_ROW = 2_000
+"""More characters than a table's row has; what is longer tells nothing of a format."""
 
 
 def is_pdf(start: bytes) -> bool:
@@ -66,9 +70,21 @@ def check_text(name: str, start: bytes) -> None:
 
 def text_format(text: str) -> Format:
     """The format of a text, by the kind of table rows that it has most of."""
-    pipes = len(_PIPE_ROW.findall(text)) if _PIPE_RULE.search(text) else 0
-    tabs = len(_TAB_ROW.findall(text))
-    columns = len(_COLUMNS_ROW.findall(text))
+    lines = [line.strip() for line in text.splitlines() if len(line) <= _LONGEST_ROW]
+    ruled = any("|" in line and "--" in line and _RULE.issuperset(line) for line in lines)
+    pipes = sum(len(line) > 1 and line[0] == line[-1] == "|" for line in lines) if ruled else 0
+    tabs = sum(_DIGIT.search(line.partition("\t")[2]) is not None for line in lines)
+    columns = sum(_in_columns(line) for line in lines)
     if pipes > max(tabs, columns):
         return Format.PIPES
     return Format.LAYOUT if columns > tabs else Format.TABS
+
+
+def _in_columns(line: str) -> bool:
+    """Whether a line is a label and figures, wide spaces apart."""
+    parts = _WIDE_SPACE.split(line)
+    figures = 0
+    while parts and _FIGURE.fullmatch(parts[-1]):
+        parts.pop()
+        figures += 1
+    return figures >= _FEWEST_COLUMNS and bool(parts) and _LETTER.search(parts[-1].rsplit(" ", 1)[-1]) is not None

@@ -94,7 +94,7 @@ class _Reader:
 
     def _is_heading(self, heading: Heading, row: Row, in_text: bool) -> bool:
         """Whether what looks like a heading is one, and not a code named in running text or in the contents."""
-        if not self.started and read_contents_line(row) is not None:
+        if read_contents_line(row) is not None:
             return False
         if self.marker is not None:
             return True
@@ -276,5 +276,9 @@ def _not_a_report(reader: _Reader, count: int) -> str:
     headings = sum(draft.heading is not None for draft in reader.drafts)
     first = next((" ".join(row.texts) for row in reader.preamble), "")
     start = f', beginning with "{first[:60]}"' if first else ""
-    found = f"found {headings} headings and {tables} tables in {count} rows{start}"
+    found = f"found {_many(headings, 'heading')} and {_many(tables, 'table')} in {_many(count, 'row')}{start}"
     return f"not a report of policy objectives: {wanted}; {found}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

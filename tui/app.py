@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
-from textual.binding import BindingType
 from textual.driver import Driver
 
 from data.library import Opened
-from tui.commands import Place
-from tui.look import DARK, LIGHT
+from tui.config import Config
+from tui.keymap import keymap_of
+from tui.look import ASCII, DARK, PRETTY, THEMES, theme_for
 from tui.screens.base import CommandProvider
 from tui.screens.explorer import ExplorerScreen
-
-__all__ = ["Explorer", "Place"]
+from tui.session import Session
+from tui.terminal import Abilities, abilities
 
 
 class Explorer(App[None]):
@@ -24,24 +25,38 @@ class Explorer(App[None]):
     TITLE = "doelboom"
     CSS_PATH = Path(__file__).parent / "doelboom.tcss"
     COMMANDS: ClassVar[set[type[CommandProvider]]] = {CommandProvider}  # type: ignore[assignment]
-    BINDINGS: ClassVar[list[BindingType]] = []
-    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = ()  # type: ignore[assignment] # every key is a command of the registry, bound by a screen
 
-    def __init__(self, opened: Opened, code: str | None = None, driver_class: type[Driver] | None = None) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        code: str | None = None,
+        *,
+        config: Config | None = None,
+        session: Session | None = None,
+        able: Abilities | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        """`session` is where to take up again and what to remember; without one nothing is."""
+        able = able if able is not None else abilities()
+        # Textual turns colours into greys for NO_COLOR; a theme without any colour keeps the word.
+        os.environ.pop("NO_COLOR", None)
         super().__init__(driver_class=driver_class)
-        self._first = ExplorerScreen(opened, code)
-        self.keymap: dict[str, str] = {}
+        config = config if config is not None else Config()
+        self.signs = PRETTY if able.unicode else ASCII
+        self.keymap, complaints = keymap_of(config)
         self.animation_level = "none"
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
-
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = theme_for(able, config.theme).name
+        self.set_keymap(self.keymap)
         self.complaint: str | None = None
         """Why it ended by itself, where it did."""
+        self._first = ExplorerScreen(opened, code, session=session, complaints=(*config.complaints, *complaints))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables that the style sheet uses beyond Textual's own, for a theme without them."""
-        return {name: DARK.variables[name] for name in ("muted", "bar", "receipts-bar")}
+        return {name: DARK.variables[name] for name in ("muted", "bar", "receipts-bar", "cursor-style")}
 
     def _handle_exception(self, error: Exception) -> None:
         # A user never sees a traceback: the terminal is given back, and one line says what happened.

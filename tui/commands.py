@@ -24,6 +24,8 @@ class Place(StrEnum):
     EXPLORER = "explorer"
     VARIANCES = "variances"
     CHECK = "check"
+    SERVICES = "services"
+    BRIDGE = "bridge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,17 @@ COMMANDS = (
     ),
     Command("tree.top", "g,home", "scroll_home", N_("To the top"), Place.TREE),
     Command("tree.bottom", "G,end", "scroll_end", N_("To the bottom"), Place.TREE),
+    Command(
+        "tree.next_sibling", "J,shift+down", "cursor_next_sibling", N_("Next of this level"), Place.TREE, palette=False
+    ),
+    Command(
+        "tree.previous_sibling",
+        "I,shift+up",
+        "cursor_previous_sibling",
+        N_("Previous of this level"),
+        Place.TREE,
+        palette=False,
+    ),
     Command("tree.page_down", "pagedown,ctrl+f", "page_down", N_("A page down"), Place.TREE, palette=False),
     Command("tree.page_up", "pageup", "page_up", N_("A page up"), Place.TREE, palette=False),
     Command("list.down", "down,j", "cursor_down", N_("Down"), Place.LIST, palette=False),
@@ -110,6 +123,27 @@ COMMANDS = (
         "copy_code", "y", "copy_code", N_("Copy the code"), Place.EXPLORER, N_("To the clipboard, by the terminal")
     ),
     Command("copy_row", "Y", "copy_row", N_("Copy the row"), Place.EXPLORER, N_("Its columns, parted by tabs")),
+    Command(
+        "services",
+        "d",
+        "services",
+        N_("By service"),
+        Place.EXPLORER,
+        N_("Budget, account and FTE of each service (dienst)"),
+        N_("services"),
+    ),
+    Command(
+        "bridge",
+        "w",
+        "bridge",
+        N_("What explains it"),
+        Place.EXPLORER,
+        N_("Which children explain the variance of this node"),
+        N_("why"),
+    ),
+    Command("bookmark", "M", "bookmark", N_("Bookmark"), Place.EXPLORER, N_("Puts one here, or takes it away")),
+    Command("bookmarks", "o", "bookmarks", N_("To a bookmark"), Place.EXPLORER, N_("Chooses one of them")),
+    Command("export", "e", "export", N_("Export"), Place.EXPLORER, N_("The rows of the tree to a file")),
     # The variances
     Command("variances.go", "enter", "go", N_("Go to the node"), Place.VARIANCES, N_("In the tree"), N_("to the tree")),
     Command(
@@ -155,12 +189,62 @@ COMMANDS = (
     ),
     Command("variances.copy_code", "y", "copy_code", N_("Copy the code"), Place.VARIANCES, ""),
     Command("variances.copy_row", "Y", "copy_row", N_("Copy the row"), Place.VARIANCES, ""),
+    Command("variances.columns", "c", "columns", N_("Choose the columns"), Place.VARIANCES, N_("Those that are shown")),
+    Command("variances.service", "d", "service", N_("Choose a service"), Place.VARIANCES, N_("Only its rows")),
+    Command(
+        "variances.filter", "slash", "filter", N_("Filter"), Place.VARIANCES, N_("Rows with these words"), N_("filter")
+    ),
+    Command("variances.export", "e", "export", N_("Export"), Place.VARIANCES, N_("These rows to a file"), N_("export")),
+    Command(
+        "variances.command", "x", "command", N_("The command"), Place.VARIANCES, N_("The command line with these rows")
+    ),
     # The check
     Command("check.go", "enter", "go", N_("Go to the node"), Place.CHECK, N_("In the tree"), N_("to the tree")),
     Command(
         "check.sort", "s", "sort", N_("Sort"), Place.CHECK, N_("By a column; the same again: reversed"), N_("sort")
     ),
     Command("check.copy_code", "y", "copy_code", N_("Copy the code"), Place.CHECK, ""),
+    # The services, the bridge
+    Command(
+        "services.go",
+        "enter",
+        "go",
+        N_("Its actions"),
+        Place.SERVICES,
+        N_("The variances of this service"),
+        N_("actions"),
+    ),
+    Command(
+        "services.sort",
+        "s",
+        "sort",
+        N_("Sort"),
+        Place.SERVICES,
+        N_("By a column; the same again: reversed"),
+        N_("sort"),
+    ),
+    Command(
+        "services.filter",
+        "slash",
+        "filter",
+        N_("Filter"),
+        Place.SERVICES,
+        N_("Services with these words"),
+        N_("filter"),
+    ),
+    Command("services.measure", "m", "measure", N_("Choose the measure"), Place.SERVICES, "", N_("measure")),
+    Command("services.unit", "u", "unit", N_("Change the unit"), Place.SERVICES, N_("Euro, thousands, millions")),
+    Command("services.copy_row", "Y", "copy_row", N_("Copy the row"), Place.SERVICES, ""),
+    Command("bridge.measure", "m", "measure", N_("Choose the measure"), Place.BRIDGE, "", N_("measure")),
+    Command(
+        "bridge.year",
+        "p",
+        "basis",
+        N_("Against budget or last year"),
+        Place.BRIDGE,
+        N_("What it starts from"),
+        N_("basis"),
+    ),
     # Everywhere
     Command(
         "check", "K", "check", N_("The check"), Place.EXPLORER, N_("What the report proves of itself"), N_("check")
@@ -207,6 +291,8 @@ PLACE_TITLES = {
     Place.EXPLORER: N_("In the explorer"),
     Place.VARIANCES: N_("In the variances"),
     Place.CHECK: N_("In the check"),
+    Place.SERVICES: N_("In the services"),
+    Place.BRIDGE: N_("In the bridge"),
     Place.EVERYWHERE: N_("Everywhere"),
 }
 

@@ -15,16 +15,8 @@ from parser.records import Measure
 from tui.findings import describe_finding, doubtful_cells
 from tui.look import Look
 from tui.tables import Tables, draw_tables
+from tui.titles import title_of as title_of  # the screens take it from here
 from tui.words import _, level_name
-
-
-def title_of(item: Item) -> str:
-    """An item's title, or what stands in its place."""
-    if item.title is not None:
-        return item.title
-    if item.is_rest:
-        return _("not in this report")
-    return _("(heading lost)") if item.is_lost else _("(no title)")
 
 
 def draw_detail(outline: Outline, code: str, width: int, look: Look, wanted: Sequence[str] = ()) -> Text:
@@ -95,7 +87,7 @@ def _description(outline: Outline, item: Item, width: int, look: Look, wanted: S
         bare = part.lstrip(" ")
         indent = " " * (len(part) - len(bare))
         if bare.startswith("- "):
-            text, hanging = f"{indent}\N{BULLET} {bare[2:]}", f"{indent}  "
+            text, hanging = f"{indent}{look.signs.bullet} {bare[2:]}", f"{indent}  "
         else:
             text, hanging = part, ""
         lines += _wrapped(text, width, indent=hanging) or [Text()]
@@ -106,7 +98,7 @@ def _findings(findings: Sequence[dict[str, Any]], outline: Outline, width: int, 
     lines = [Text(_("Findings"), style=look.term)]
     for finding in findings:
         words = describe_finding(finding, outline)
-        lines += _wrapped(f"\N{BULLET} {words}", width, indent="  ")
+        lines += _wrapped(f"{look.signs.bullet} {words}", width, indent="  ")
     return Text("\n").join(lines)
 
 

@@ -7,10 +7,30 @@ from dataclasses import dataclass
 from rich.style import Style
 from textual.theme import Theme
 
+from tui.terminal import Abilities, Colours
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs that are drawn, for a terminal that has them or not."""
+
+    folded: str = "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}"
+    unfolded: str = "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
+    blocks: bool = True
+    """Whether bars are made of blocks."""
+    downwards: str = "\N{DOWNWARDS ARROW}"
+    upwards: str = "\N{UPWARDS ARROW}"
+    parting: str = " \N{BOX DRAWINGS LIGHT VERTICAL} "
+    bullet: str = "\N{BULLET}"
+
+
+PRETTY = Signs()
+ASCII = Signs(folded=">", unfolded="v", blocks=False, downwards="v", upwards="^", parting=" | ", bullet="-")
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Styles by meaning, for Rich texts."""
+    """Styles by meaning, for Rich texts, and the signs that go with them."""
 
     strong: Style = Style(bold=True)
     dim: Style = Style(dim=True)
@@ -23,6 +43,7 @@ class Look:
     match: Style = Style(underline=True, bold=True)
     bar: Style = Style()
     receipts_bar: Style = Style()
+    signs: Signs = PRETTY
 
     def effect(self, effect: str | None) -> Style:
         """The style of a variance by its effect."""
@@ -35,8 +56,44 @@ class Look:
 
 PLAIN = Look()
 
-DARK = Theme(
-    name="doelboom-dark",
+
+def _theme(
+    name: str, *, dark: bool, cursor: tuple[str, str, str], muted: str, bars: tuple[str, str], **colours: str
+) -> Theme:
+    """A theme; `cursor` is the background under the cursor, its text, and the background without the focus."""
+    background, text, blurred = cursor
+    return Theme(
+        name=name,
+        dark=dark,
+        ansi=colours["background"].startswith("ansi"),
+        variables={
+            "block-cursor-background": background,
+            "block-cursor-foreground": text,
+            "block-cursor-blurred-background": blurred,
+            "block-cursor-blurred-foreground": colours["foreground"] if blurred != background else text,
+            "cursor-style": "reverse" if colours["primary"] == "ansi_default" else "none",
+            "block-cursor-text-style": "none",
+            "muted": muted,
+            "bar": bars[0],
+            "receipts-bar": bars[1],
+            "scrollbar": muted,
+            "scrollbar-hover": muted,
+            "scrollbar-active": colours["primary"],
+            "scrollbar-background": colours["background"],
+            "scrollbar-background-hover": colours["background"],
+            "scrollbar-background-active": colours["background"],
+            "scrollbar-corner-color": colours["background"],
+        },
+        **colours,  # type: ignore[arg-type]
+    )
+
+
+DARK = _theme(
+    "doelboom-dark",
+    dark=True,
+    cursor=("#2f4a63", "#f2f5f8", "#263340"),
+    muted="#8a939e",
+    bars=("#5f8fb8", "#9a86c4"),
     primary="#7aa2c8",
     secondary="#8fb8a8",
     accent="#e0b062",
@@ -47,21 +104,13 @@ DARK = Theme(
     background="#14181d",
     surface="#191e24",
     panel="#222932",
-    dark=True,
-    variables={
-        "block-cursor-background": "#2f4a63",
-        "block-cursor-foreground": "#f2f5f8",
-        "block-cursor-text-style": "none",
-        "block-cursor-blurred-background": "#263340",
-        "block-cursor-blurred-foreground": "#d7dbe0",
-        "muted": "#8a939e",
-        "bar": "#5f8fb8",
-        "receipts-bar": "#9a86c4",
-    },
 )
-
-LIGHT = Theme(
-    name="doelboom-light",
+LIGHT = _theme(
+    "doelboom-light",
+    dark=False,
+    cursor=("#cfe0f0", "#10161c", "#dfe6ec"),
+    muted="#626a72",
+    bars=("#3f76a8", "#7a5fb0"),
     primary="#2b5f8f",
     secondary="#3b7a66",
     accent="#9a5b00",
@@ -72,27 +121,92 @@ LIGHT = Theme(
     background="#fbfbf9",
     surface="#f4f4f1",
     panel="#e8e9e6",
-    dark=False,
-    variables={
-        "block-cursor-background": "#cfe0f0",
-        "block-cursor-foreground": "#10161c",
-        "block-cursor-text-style": "none",
-        "block-cursor-blurred-background": "#dfe6ec",
-        "block-cursor-blurred-foreground": "#1d2329",
-        "muted": "#626a72",
-        "bar": "#3f76a8",
-        "receipts-bar": "#7a5fb0",
-    },
 )
+CONTRAST = _theme(
+    "doelboom-contrast",
+    dark=True,
+    cursor=("#ffff00", "#000000", "#808000"),
+    muted="#d0d0d0",
+    bars=("#00d7ff", "#ff87ff"),
+    primary="#00d7ff",
+    secondary="#00ff87",
+    accent="#ffff00",
+    success="#00ff5f",
+    warning="#ffff00",
+    error="#ff8787",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#303030",
+)
+TERMINAL = _theme(
+    "doelboom-terminal",
+    dark=True,
+    cursor=("ansi_blue", "ansi_bright_white", "ansi_bright_black"),
+    muted="ansi_bright_black",
+    bars=("ansi_blue", "ansi_magenta"),
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    accent="ansi_yellow",
+    success="ansi_green",
+    warning="ansi_yellow",
+    error="ansi_red",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+)
+"""The terminal's own sixteen colours."""
+NO_COLOUR = _theme(
+    "doelboom-none",
+    dark=True,
+    cursor=("ansi_default", "ansi_default", "ansi_default"),
+    muted="ansi_default",
+    bars=("ansi_default", "ansi_default"),
+    **dict.fromkeys(
+        (
+            "primary",
+            "secondary",
+            "accent",
+            "success",
+            "warning",
+            "error",
+            "foreground",
+            "background",
+            "surface",
+            "panel",
+        ),
+        "ansi_default",
+    ),
+)
+"""No colour at all: bold, underline and reverse say what colours say elsewhere."""
+
+THEMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST, "terminal": TERMINAL, "none": NO_COLOUR}
+"""The themes by the name that the settings use."""
 
 
-def look_of(theme: Theme) -> Look:
-    """The look of a theme."""
+def theme_for(able: Abilities, wanted: str | None) -> Theme:
+    """The theme that is asked for, else the one that suits the terminal; no colours where it wants none."""
+    if able.colours is Colours.NONE:
+        return NO_COLOUR
+    if wanted is not None:
+        return THEMES[wanted]
+    if able.colours is Colours.SIXTEEN:
+        return TERMINAL
+    return LIGHT if able.light else DARK
+
+
+def look_of(theme: Theme, signs: Signs = PRETTY) -> Look:
+    """The look of a theme, with these signs."""
 
     def colour(name: str | None) -> Style:
-        return Style(color=name) if name else Style()
+        if not name or name == "ansi_default":
+            return Style()
+        return Style(color=name.removeprefix("ansi_"))
 
     muted = colour(theme.variables.get("muted"))
+    if theme is NO_COLOUR:
+        return Look(dim=Style(dim=True), signs=signs)
     accent = colour(theme.accent)
     return Look(
         strong=Style(bold=True),
@@ -105,4 +219,5 @@ def look_of(theme: Theme) -> Look:
         match=Style(underline=True, bold=True) + accent,
         bar=colour(theme.variables.get("bar") or theme.primary),
         receipts_bar=colour(theme.variables.get("receipts-bar") or theme.secondary),
+        signs=signs,
     )

@@ -42,7 +42,7 @@ def main() -> int:
 
 def _language(arguments: Sequence[str]) -> str | None:
     """The language in the arguments, whatever stands around it."""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments, ""][1:], strict=True):
         value = following if argument == "--lang" else argument.removeprefix("--lang=")
         if argument.startswith("--lang") and value in LANGUAGES:
             return value

@@ -28,6 +28,12 @@ class Unit(Enum):
         return self.value[1]
 
     @property
+    def next(self) -> Unit:
+        """The unit that follows, round and round."""
+        units = list(Unit)
+        return units[(units.index(self) + 1) % len(units)]
+
+    @property
     def places(self) -> int:
         """How many decimals a figure has in it."""
         return 2 if self is Unit.MILLION else 0

@@ -6,21 +6,12 @@ its own, a sum by the parent's in that column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from data.proof.ledger import ACTUAL, DENOMINATORS, FIGURES, PERCENTAGES_OF, Cell, Sheet, Tree
-from data.proof.rounding import (
-    ANY,
-    Interval,
-    agrees,
-    denominator_for,
-    digit_changes,
-    meet,
-    numerator_for,
-    percentage_for,
-    whole,
-)
+from data.proof.ledger import DENOMINATORS, FIGURES, Cell, Sheet, Tree
+from data.proof.lines import percentage_agrees, percentage_allows, percentages_of
+from data.proof.rounding import ANY, Interval, digit_changes, meet, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +73,12 @@ class Case:
         if cell in self.gaps:
             yield cell, 1
 
-    def percentage_agrees(self, node: int, percentage: int, cell: Cell, value: int) -> bool | None:
-        """Whether a percentage passes with another figure in one cell of its line; None where it proves nothing."""
-        line = [
-            value if (node, column) == cell else self.columns[column][node]
-            for column in (ACTUAL, DENOMINATORS[percentage], percentage)
-        ]
-        actual, denominator, printed = line
-        if actual is None or denominator is None or printed is None:
-            return None
-        return agrees(actual, denominator, printed, self.sheet.unit)
-
     def passed_by(self, cell: Cell, value: int) -> frozenset[Cell] | None:
         """The failing tests that another figure in a cell passes; None where it fails one that passes now."""
         node, column = cell
         passed: list[Cell] = []
-        for percentage in (column,) if column in DENOMINATORS else PERCENTAGES_OF[column]:
-            agreed = self.percentage_agrees(node, percentage, cell, value)
+        for percentage in percentages_of(column):
+            agreed = percentage_agrees(self.columns, percentage, cell, value, self.sheet.unit)
             if agreed is None:
                 continue
             failed = (node, percentage) in self.failing
@@ -133,25 +113,18 @@ class Case:
             if len(passes) == most:
                 yield Reading(cell, passes, tuple(values))
 
-    def allowed(self, cell: Cell, *, sums: bool = True) -> Interval:
-        """What the other cells of its line and (on demand) of its sums allow for a cell."""
-        node, column = cell
-        unit = self.sheet.unit
-        if column in DENOMINATORS:
-            actual, denominator = self.value((node, ACTUAL)), self.value((node, DENOMINATORS[column]))
-            return ANY if actual is None or denominator is None else percentage_for(actual, denominator, unit)
+    def allowed(self, cell: Cell, apart: Collection[Cell] = ()) -> Interval:
+        """What the other cells of its line and of its sums allow for a cell; some sums can be left apart."""
         interval = ANY
-        for percentage in PERCENTAGES_OF[column]:
-            other = self.value((node, DENOMINATORS[percentage] if column == ACTUAL else ACTUAL))
-            printed = self.value((node, percentage))
-            if other is not None and printed is not None:
-                bound = (numerator_for if column == ACTUAL else denominator_for)(other, printed, unit)
-                interval = meet(interval, bound)
+        for percentage in percentages_of(cell[1]):
+            interval = meet(interval, percentage_allows(self.columns, percentage, cell, self.sheet.unit))
+        if cell[1] in DENOMINATORS:
+            return interval
         value = self.value(cell)
-        if sums and value is not None:
-            for test, sign in self.sums_of(cell):
+        for test, sign in self.sums_of(cell):
+            if test not in apart and value is not None:
                 interval = meet(interval, self.sum_allows(test, value, sign))
-        return whole(interval, unit)
+        return whole(interval, self.sheet.unit)
 
     def sum_allows(self, test: Cell, value: int, sign: int) -> Interval:
         """What a sum allows for the one figure of it that is wrong; `sign` is that figure's in the gap."""

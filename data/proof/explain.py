@@ -11,8 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from data.proof.case import Case, Doubt, Reading
-from data.proof.ledger import ACTUAL, DENOMINATORS, FIGURES, PERCENTAGES_OF, Cell, Sheet, Tree
-from data.proof.rounding import ANY, is_empty, is_within, misreadings
+from data.proof.ledger import ACTUAL, DENOMINATORS, FIGURES, Cell, Sheet, Tree
+from data.proof.lines import percentage_allows, percentages_of
+from data.proof.rounding import ANY, Interval, is_empty, is_within, misreadings
 from data.proof.sums import doubts_by_sum, settle
 
 
@@ -56,9 +57,20 @@ def _readings(case: Case, node: int) -> list[Reading]:
     return [
         reading
         for cell in _suspects(case, node)
-        for reading in case.readings(cell)
+        for reading in case.readings(cell, _hull(case, cell))
         if any(test[1] in DENOMINATORS for test in reading.passes)
     ]
+
+
+def _hull(case: Case, cell: Cell) -> Interval:
+    """An interval outside of which no figure of a cell passes any failing percentage."""
+    bounds = [
+        percentage_allows(case.columns, percentage, cell, case.sheet.unit)
+        for percentage in percentages_of(cell[1])
+        if (cell[0], percentage) in case.failing
+    ]
+    lows, highs = [low for low, _ in bounds if low is not None], [high for _, high in bounds if high is not None]
+    return min(lows) if len(lows) == len(bounds) else None, max(highs) if len(highs) == len(bounds) else None
 
 
 def _by_percentage(case: Case, node: int) -> tuple[Doubt, _Beyond | None]:
@@ -71,9 +83,7 @@ def _by_percentage(case: Case, node: int) -> tuple[Doubt, _Beyond | None]:
         _give_up(case, node, beyond)
         return beyond.doubt, None
     first = found[0]
-    expected = case.allowed(first.cell)
-    if is_empty(expected):
-        expected = case.allowed(first.cell, sums=False)
+    expected = case.allowed(first.cell, apart=case.failing - first.passes)
     case.put_right(first.cell, first.values)
     case.failing -= first.passes
     suggestion = first.values[0] if len(found) == 1 and len(first.values) == 1 else None
@@ -113,10 +123,10 @@ def _beyond_a_digit(case: Case, node: int) -> _Beyond:
     suspects = _suspects(case, node)
     named, expected, passes = suspects[0], ANY, frozenset[Cell]()
     for cell in suspects:
-        mine = {cell} if cell[1] in DENOMINATORS else {(node, percentage) for percentage in PERCENTAGES_OF[cell[1]]}
+        mine = {(node, percentage) for percentage in percentages_of(cell[1])}
         sums = {test for test, _ in case.sums_of(cell)} if cell[1] in FIGURES else set()
         for tests in (mine | sums, mine):
-            interval = case.allowed(cell, sums=tests != mine)
+            interval = case.allowed(cell, apart=sums - tests)
             explained = frozenset(tests & case.failing)
             if not is_empty(interval) and sums - tests <= case.failing and len(explained) > len(passes):
                 named, expected, passes = cell, interval, explained
@@ -149,6 +159,7 @@ def _reconsider(case: Case, doubt: Doubt, alternative: _Beyond | None) -> Doubt:
     if alternative is None:
         return doubt
     if case.failing.isdisjoint(alternative.passes):
-        return replace(doubt, suggestion=None, expected=case.allowed(doubt.cell, sums=False))
+        expected = case.allowed(doubt.cell, apart={test for test, _ in case.sums_of(doubt.cell)})
+        return replace(doubt, suggestion=None, expected=expected)
     case.failing -= alternative.passes
     return alternative.doubt

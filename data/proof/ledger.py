@@ -18,8 +18,6 @@ REFERENCE, ACTUAL, PRIOR, SPENT, CHANGE = range(5)
 FIGURES = (REFERENCE, ACTUAL, PRIOR)
 DENOMINATORS = {SPENT: REFERENCE, CHANGE: PRIOR}
 """The denominator of each percentage; the numerator of both is the actual figure."""
-PERCENTAGES_OF: tuple[tuple[int, ...], ...] = ((SPENT,), (SPENT, CHANGE), (CHANGE,))
-"""The percentages that speak of each of the three figures."""
 
 UNITS = {measure: 1 if measure is Measure.FTE else 100 for measure in Measure}
 """What a measure's figures are rounded to, in hundredths: a euro, or a hundredth of an FTE."""

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import re
 
-from data.proof.ledger import ACTUAL, DENOMINATORS, FIGURES, PERCENTAGES_OF, Cell, Sheet, Tree
-from data.proof.rounding import (
-    ANY,
-    Interval,
-    agrees,
-    denominator_for,
-    is_empty,
-    meet,
-    numerator_for,
-    percentage_for,
-    printed_figure,
-    printed_percentage,
-    whole,
-)
+from data.proof.ledger import FIGURES, Cell, Sheet, Tree
+from data.proof.lines import percentage_agrees, percentage_allows, percentages_of
+from data.proof.rounding import ANY, Interval, is_empty, meet, printed_figure, printed_percentage, whole
 
-_MOST_VALUES = 20_000
+_MOST_VALUES = 5_000
 """As many figures of an interval as are compared with the readable digits."""
 _FEWEST_DIGITS = 2
 """Readable digits below which a blurred figure proves nothing by itself."""
@@ -33,40 +22,29 @@ def deduce(tree: Tree, sheet: Sheet, cell: Cell, printed: str | None) -> tuple[I
     """
     column = cell[1]
     unit = sheet.unit if column in FIGURES else 1
-    interval = _by_line(sheet, cell)
+    interval = ANY
+    for percentage in percentages_of(column):
+        interval = meet(interval, percentage_allows(sheet.columns, percentage, cell, sheet.unit))
     if column in FIGURES:
         for bound in _by_sums(tree, sheet, cell):
             interval = meet(interval, bound)
     low, high = interval = whole(interval, unit)
     if is_empty(interval):
         return ANY, None
-    if low is None or high is None:
-        return interval, None
-    if (high - low) // unit > _MOST_VALUES:
+    if low is None or high is None or (high - low) // unit > _MOST_VALUES:
         return interval, None
     mask = _mask(printed)
-    fitting = [
+    fitting = (
         value
         for value in range(low, high + 1, unit)
         if _shows(mask, printed_figure(value, unit) if column in FIGURES else printed_percentage(value))
-        and _agrees(sheet, cell, value)
-    ]
-    return interval, fitting[0] if len(fitting) == 1 else None
-
-
-def _by_line(sheet: Sheet, cell: Cell) -> Interval:
-    node, column = cell
-    if column in DENOMINATORS:
-        actual, denominator = sheet.columns[ACTUAL][node], sheet.columns[DENOMINATORS[column]][node]
-        return ANY if actual is None or denominator is None else percentage_for(actual, denominator, sheet.unit)
-    interval = ANY
-    for percentage in PERCENTAGES_OF[column]:
-        other = sheet.columns[DENOMINATORS[percentage] if column == ACTUAL else ACTUAL][node]
-        printed = sheet.columns[percentage][node]
-        if other is not None and printed is not None:
-            allow = numerator_for if column == ACTUAL else denominator_for
-            interval = meet(interval, allow(other, printed, sheet.unit))
-    return interval
+        and all(
+            percentage_agrees(sheet.columns, percentage, cell, value, sheet.unit) is not False
+            for percentage in percentages_of(column)
+        )
+    )
+    first = next(fitting, None)
+    return interval, first if next(fitting, None) is None else None
 
 
 def _by_sums(tree: Tree, sheet: Sheet, cell: Cell) -> list[Interval]:
@@ -86,19 +64,6 @@ def _by_sums(tree: Tree, sheet: Sheet, cell: Cell) -> list[Interval]:
         middle = sum(child for child in children if child is not None)
         bounds.append((middle - room, middle + room))
     return bounds
-
-
-def _agrees(sheet: Sheet, cell: Cell, value: int) -> bool:
-    """Whether the percentages of a line agree with a value in one of its cells."""
-    node, column = cell
-    line = [value if place == column else figures[node] for place, figures in enumerate(sheet.columns)]
-    for percentage, denominator in DENOMINATORS.items():
-        numbers = line[ACTUAL], line[denominator], line[percentage]
-        if numbers[0] is None or numbers[1] is None or numbers[2] is None:
-            continue
-        if not agrees(numbers[0], numbers[1], numbers[2], sheet.unit):
-            return False
-    return True
 
 
 def _shows(mask: re.Pattern[str] | None, printed: str) -> bool:

@@ -64,11 +64,9 @@ def percentage_for(numerator: int, denominator: int, unit: int) -> Interval:
 
     There is no bound where rounding may hide a denominator that is nearly zero.
     """
-    if denominator == 0 and numerator == 0:
-        return 0, 0
     below, above = 2 * denominator - unit, 2 * denominator + unit
     if below <= 0 <= above:
-        return (0, 0) if denominator == 0 else ANY
+        return ANY
     pairs = [(1000 * (2 * numerator + side * unit), share) for side in (-1, 1) for share in (below, above)]
     low = min(-((share - 2 * value) // (2 * share)) for value, share in pairs)
     high = max((2 * value + share) // (2 * share) for value, share in pairs)

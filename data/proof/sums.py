@@ -78,7 +78,8 @@ def doubts_by_sum(case: Case) -> list[Doubt]:
             if len({cell for cell, _ in likely}) == 1:
                 cell, values = likely[0][0], tuple(value for _, value in likely)
                 suggestion = values[0] if len(values) == 1 else None
-                doubts.append(Doubt(False, cell, case.allowed(cell), suggestion, candidates))
+                expected = case.allowed(cell, apart=case.failing - best[0].passes)
+                doubts.append(Doubt(False, cell, expected, suggestion, candidates))
                 case.put_right(cell, values)
             else:
                 expected = whole(case.sum_allows(test, case.value(test) or 0, 1), case.sheet.unit)

@@ -42,7 +42,7 @@ def _key(text: str) -> str:
     """What a line's text keeps from page to page: its words, in any order, whatever the numbers.
 
     A line with a node's code keeps its numbers: "Beleidsdoelstelling SD10021" on page after page is a running head,
-    but SD10021, SD10022 and SD10023 at the top of three pages are three headings.
+    but SD10021, SD10022 and SD10023 at the top of three pages are three headings. No heading is printed twice.
     """
     if _CODE.search(text):
         return text
@@ -102,13 +102,13 @@ class Furniture:
             for distance, text, size in edge.lines:
                 if not self.is_body(text):
                     spots[_key(text)].append((distance, size))
-        enough = max(min(_FEWEST, self._pages), _SHARE * self._pages, 2)
-        return {
-            key: found
-            for key, places in spots.items()
-            if len(places) >= enough
-            and (found := tuple(at for at, count in _clusters(places).items() if count >= enough))
-        }
+        usual = max(min(_FEWEST, self._pages), _SHARE * self._pages, 2)
+        common: dict[str, tuple[float, ...]] = {}
+        for key, places in spots.items():
+            enough = 2 if _CODE.search(key) else usual
+            if len(places) >= enough:
+                common[key] = tuple(at for at, count in _clusters(places).items() if count >= enough)
+        return common
 
     def _slots(self, edges: Sequence[Edge]) -> tuple[float, ...]:
         """The spots that are taken on most pages by words that stay for some pages: heads that name the section."""

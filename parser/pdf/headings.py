@@ -11,7 +11,8 @@ from itertools import pairwise
 from parser.pdf.columns import Span
 from parser.pdf.lines import Line, segments
 from parser.pdf.metrics import Metrics
-from parser.pdf.running import BULLETS, join_lines
+from parser.pdf.running import BULLETS, DASHES, join_lines
+from parser.pdf.tables import find_header
 from parser.pdf.vocabulary import is_code, is_leaf
 from parser.pdf.words import Word
 from parser.rows import Row
@@ -68,25 +69,22 @@ def find_heading(
     if first is None:
         return None
     columns = [_Column([run]) for run in _cells(lines[first], metrics)]
-    end = first + 1
     for line in reversed([*waiting, *lines[:first]]):
         if not _add(columns, line, metrics, right, above=True):
             return None
-    pitches: list[float] = []
-    while end < len(lines) and end - first < _MOST_LINES:
-        line, before = lines[end], lines[end - 1]
-        if line.words[0].text in BULLETS or not _is_near(before, line, lines[first], pitches, metrics):
+    below = _near_lines(lines, first, metrics)
+    limit = _limit(columns, below, right, metrics)
+    end = first + 1
+    for line in below:
+        close = line.y - lines[end - 1].y < _CLOSE * metrics.pitch * line.size
+        if not _add(columns, line, metrics, limit, close=close):
             break
-        close = line.y - before.y < _CLOSE * metrics.pitch * line.size
-        if not _add(columns, line, metrics, right, close=close):
-            break
-        pitches.append(line.y - before.y)
         end += 1
     texts = [join_lines([run for run in column.runs], metrics) for column in columns]
     return Row(_cells_of(texts), lines[first].page, lines[first].number), end
 
 
-def over_the_page(last: Line, following: Sequence[Line]) -> list[Line]:
+def over_the_page(last: Line, following: Sequence[Line], metrics: Metrics) -> list[Line]:
     """The first lines of the next page, moved to where they would stand below the last line of this one.
 
     Only those that can be the rest of a heading: a title that goes on in small letters or in brackets, or another cell.
@@ -100,7 +98,7 @@ def over_the_page(last: Line, following: Sequence[Line]) -> list[Line]:
         return moved
     top = first.y
     for line in following[:_MOST_LINES]:
-        y = last.y + last.size + line.y - top
+        y = last.y + metrics.pitch * last.size + line.y - top
         moved.append(replace(line, y=y))
     return moved
 
@@ -130,31 +128,58 @@ def _own_gap(line: Line) -> float:
     return _OUTSTANDING * middle if middle > 0 and alike >= _MOST * len(gaps) else math.inf
 
 
-def _is_near(before: Line, line: Line, first: Line, pitches: Sequence[float], metrics: Metrics) -> bool:
-    apart = line.y - before.y
-    if abs(line.size - first.size) > _SAME_SIZE * first.size:
-        return False
-    return apart <= _LOOSE * metrics.pitch * first.size and (not pitches or apart <= _GROWTH * max(pitches) + 0.01)
+def _near_lines(lines: Sequence[Line], first: int, metrics: Metrics) -> list[Line]:
+    """The lines below a heading's first one that can be its by their distance and their size."""
+    near: list[Line] = []
+    own = math.inf
+    size = lines[first].size
+    for at, (before, line) in enumerate(pairwise(lines[first : first + _MOST_LINES]), start=first + 1):
+        apart = line.y - before.y
+        if apart > min(_LOOSE * metrics.pitch * size, _GROWTH * own + 0.01):
+            break
+        if abs(line.size - size) > _SAME_SIZE * size or _is_item(line) or find_header(lines, at):
+            break
+        if apart >= _CLOSE * metrics.pitch * size:
+            own = min(own, apart)
+        near.append(line)
+    return near
+
+
+def _is_item(line: Line) -> bool:
+    """Whether a line is a lone dash, or an item of a list; a dash with words after it can be a title's."""
+    mark = line.words[0].text
+    return mark in BULLETS and (len(line.words) == 1 or mark not in DASHES)
+
+
+def _limit(columns: Sequence[_Column], below: Sequence[Line], right: float, metrics: Metrics) -> float:
+    """Where the first cell ends at the latest: where the cell beside it begins, on whichever line it does."""
+    left = columns[0].span.x0
+    starts = [column.span.x0 for column in columns[1:]]
+    for line in below:
+        for at, run in enumerate(_cells(line, metrics)):
+            if run[0].x0 - left > _PADDING * line.size and (at or _is_clear(run, columns[:1])):
+                starts.append(run[0].x0)
+    return min(starts, default=right)
 
 
 def _add(
-    columns: list[_Column], line: Line, metrics: Metrics, right: float, *, above: bool = False, close: bool = False
+    columns: list[_Column], line: Line, metrics: Metrics, limit: float, *, above: bool = False, close: bool = False
 ) -> bool:
     """Adds a line to the cells, if every run of it belongs to one; leaves them alone and says False if not.
 
     Args:
+        limit: where the first cell ends at the latest.
         above: whether it stands above the line with the code.
         close: whether it stands closer to the line before it than two lines of one cell do: in another cell.
     """
     taken: list[tuple[int | None, tuple[Word, ...]]] = []
-    limit = min((column.span.x0 for column in columns[1:]), default=right)
-    beside = above or close
-    for run in reversed(_runs_by_column(line, columns, metrics)):
+    runs = _runs_by_column(line, columns, metrics)
+    beside = above or close or len(runs) > 1
+    for run in reversed(runs):
         at = _column_of(run, columns)
         if at is None:
             if not _is_clear(run, columns if beside else columns[-1:]):
                 return False
-            limit = min(limit, run[0].x0)
         elif at == 0 and not above and not _runs_on(columns, run, limit, metrics):
             return False
         taken.append((at, run))

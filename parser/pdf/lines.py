@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from parser.pdf.words import Page, Word
+from parser.pdf.words import Page, Word, superscript
 
 _SAME_LINE = 0.3
 """Baselines closer than this many em are one line; cells centred beside two lines are half a line off, 0.5 em or more."""
@@ -16,6 +16,8 @@ _RAISED = 0.6
 """How far, in em, a superscript may stand from its line's baseline."""
 _TOUCHING = 0.4
 """How far, in em, a superscript may stand from the word before it."""
+_ONE = 0.06
+"""White space, in em, that is too narrow to part two words."""
 _TWICE = 0.15
 """How far apart, in em, two prints of one word may stand that only make it look bold."""
 
@@ -67,16 +69,30 @@ def lines_of(page: Page) -> list[Line]:
 
 def _line(words: list[Word], page: Page) -> Line:
     words.sort(key=attrgetter("x0"))
-    single: list[Word] = []
-    for word in words:
-        before = single[-1] if single else None
-        if before and word.text == before.text and word.x0 - before.x0 <= _TWICE * word.size:
+    single = words[:1]
+    for word in words[1:]:
+        before = single[-1]
+        gap = word.x0 - before.x1
+        if gap > _ONE * word.size:
+            single.append(word)
+        elif word.text == before.text and word.x0 - before.x0 <= _TWICE * word.size:
             continue
-        single.append(word)
+        elif gap > -_ONE * word.size:
+            single[-1] = _together(before, word)
+        else:
+            single.append(word)
     y = single[len(single) // 2].y
     number = None if page.first_line is None else page.first_line + round(y)
     sizes = sorted([word.size for word in single])
     return Line(tuple(single), page.number, y, sizes[len(sizes) // 2], number)
+
+
+def _together(before: Word, word: Word) -> Word:
+    """Two words without space between them as one; a small raised one behind it is a superscript."""
+    text = word.text
+    if word.size < _SMALL * before.size and word.y < before.y:
+        text = superscript(text)
+    return before._replace(text=before.text + text, x1=word.x1)
 
 
 def _with_superscripts(rows: list[list[Word]]) -> list[list[Word]]:

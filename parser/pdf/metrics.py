@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parser.pdf.lines import Line
-from parser.pdf.vocabulary import is_code, is_figure, is_label_word
+from parser.pdf.vocabulary import is_code, is_figure, is_hyphenated, is_label_word
 
 _USUAL_SPACE = 0.28
 _USUAL_PITCH = 1.2
@@ -43,7 +43,7 @@ class Metrics:
     slack: float = 0.0
     """By which part the printed widths can differ from those measured: text in columns only counts characters."""
     words: frozenset[str] = field(default=frozenset())
-    """The words in running text, in small letters, compounds with their hyphens."""
+    """The words that stand whole on a line, in small letters, compounds with their hyphens."""
 
     @property
     def cell_gap(self) -> float:
@@ -72,6 +72,13 @@ class Measuring:
         if not lines:
             return
         left = min([line.x0 for line in lines])
+        parted = False
+        for line in lines:
+            text = line.text.casefold()
+            words = _WORD.findall(text)
+            first, last = int(parted), len(words)
+            parted = is_hyphenated(text)
+            self._words.update(words[first : last - parted])
         before: Line | None = None
         if len(lines) > 3 * _EDGE:
             # Heads and feet have a width and a line distance of their own.
@@ -82,7 +89,6 @@ class Measuring:
                 if not is_code(line.words[0].text):
                     self._widths[round(line.size, 1), round(line.x1 - left)] += 1
                 self._hyphens += len(line.words[-1].text) > 1 and line.words[-1].text[-1] == "-"
-                self._words.update(_WORD.findall(line.text.casefold()))
                 for word, after in zip(line.words, line.words[1:], strict=False):
                     gap = (after.x0 - word.x1) / word.size
                     if 0 < gap < _WIDEST_SPACE:

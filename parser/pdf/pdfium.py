@@ -17,7 +17,7 @@ MOST_CHARACTERS = 100_000
 
 _BROKEN = "\ufffe"
 """What PDFium puts for a hyphen at the end of a line, joining the lines."""
-_WORD = re.compile(rf"[^\s\x00-\x1f{_BROKEN}]+{_BROKEN}?")
+_WORD = re.compile(rf"[^\s\x00-\x1f{_BROKEN}]+{_BROKEN}?|{_BROKEN}")
 _SLANT = 0.5
 """How far, in em, a word may rise from its first to its last character and still be a line's."""
 _RAISED = 0.15
@@ -117,6 +117,10 @@ def _words(text: str, handle: Any, rotation: int, media: tuple[float, float, flo
             x0, x1, baseline = placed
             loose(handle, last, box)
             x1 += abs(box.top - box.bottom) if rotation in (90, 270) else abs(box.right - box.left)
+        if characters == "-" and text[first] == _BROKEN and words and 0 <= x1 - words[-1].x1 < size:
+            # A hyphen that PDFium takes to stand apart from the word that it breaks off.
+            words[-1] = words[-1]._replace(text=words[-1].text + "-", x1=x1)
+            continue
         characters = printed(characters)
         if characters and size > 0:
             words.append(Word(characters, x0, x1, baseline, size))

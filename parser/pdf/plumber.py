@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,10 @@ _GAP = 0.2
 _OVERLAP = 0.6
 """How far, in em, a character may step back and still go on with the word (kerning, an accent drawn apart)."""
 _SLANT = 0.5
+_UNMAPPED = re.compile(r"\(cid:(\d+)\)")
+"""What pdfminer puts for a code that it knows no character for."""
+_BULLET_CODES = frozenset({127, 129, 141, 143, 144, 157})
+"""The unused codes of WinAnsiEncoding, which stand for a bullet (ISO 32000-1, annex D.2, note 3)."""
 _RAISED = 0.15
 
 
@@ -80,6 +85,8 @@ def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
         if not text.strip() or text in "\x00\x03":
             run = None
             continue
+        if (unmapped := _UNMAPPED.fullmatch(text)) is not None:
+            text = "\N{BULLET}" if int(unmapped[1]) in _BULLET_CODES else "\N{REPLACEMENT CHARACTER}"
         if text == SOFT_HYPHEN and character["x1"] <= character["x0"]:
             continue
         x0, x1, size = float(character["x0"]), float(character["x1"]), float(character["size"])

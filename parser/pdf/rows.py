@@ -12,7 +12,7 @@ from parser.pdf.furniture import Furniture
 from parser.pdf.headings import find_heading, over_the_page
 from parser.pdf.lines import Line, lines_of, segments, text_of
 from parser.pdf.metrics import Measuring, Metrics
-from parser.pdf.running import BULLETS, is_bullet, is_full, part_hyphenated, text_line
+from parser.pdf.running import BULLETS, DASHES, is_bullet, is_full, part_hyphenated, text_line
 from parser.pdf.tables import Table, find_header, is_table_line
 from parser.pdf.vocabulary import is_code, is_marker, is_objective
 from parser.pdf.words import Page
@@ -57,11 +57,19 @@ def rows_of_pages(pages: Sequence[Page]) -> Iterator[Row]:
 
 
 def _with_words_whole(rows: Iterable[Row], metrics: Metrics) -> Iterator[Row]:
-    """The rows, with the words that the end of a line parts put together."""
+    """The rows, with the words that the end of a line parts put together, and the lines of the contents too."""
     held: Row | None = None
     for row in rows:
+        if held is not None and row.wrapped and is_code(held.cells[0].partition(" ")[0]):
+            # A line of the table of contents that goes on; the page number can stand on either of its lines.
+            held = replace(held, cells=(f"{held.cells[0]} {row.cells[0]}", *held.cells[1:], *row.cells[1:]))
+            continue
         if held is not None and row.wrapped and len(row.cells) == len(held.cells) == 1:
-            halves = part_hyphenated(held.cells[0], row.cells[0], metrics)
+            mark, _, rest = row.cells[0].partition(" ")
+            if mark in DASHES:
+                halves: tuple[str, str] | None = (f"{held.cells[0]} {mark}", rest)
+            else:
+                halves = part_hyphenated(held.cells[0], row.cells[0], metrics)
             if halves is not None:
                 held = replace(held, cells=(halves[0],))
                 if not halves[1]:
@@ -90,6 +98,8 @@ class _Reader:
         self.table: Table | None = None
         self.started = False
         """Whether the first node was seen."""
+        self.objective: str | None = None
+        """The last heading of an objective."""
         self.expects_heading = False
         """Whether a marker was the last thing seen."""
         self.before: tuple[Line, float] | None = None
@@ -135,20 +145,26 @@ class _Reader:
         if self.table is not None and self.table.take(line):
             self._structure()
             return 1, []
-        rows = self._flush()
         text = line.text
+        rows = self._flush()
         if is_marker(text):
             self._structure()
             self.table = None
             self.started = self.expects_heading = True
             return 1, [*rows, Row((text,), line.page, line.number, gap=True)]
         if is_objective(text) and self._is_heading_line(line):
+            if text == self.objective and self.above is None:
+                # The same objective at the top of a page is a running head.
+                return 1, rows
+            self.objective = text
             self._structure()
             self.table = None
             self.started = True
             return 1, [*rows, Row((text,), line.page, line.number, gap=True)]
         if self.started and (self.expects_heading or is_code(line.words[0].text) and self._stands_apart(line)):
-            heading = find_heading([*lines[at:], *over_the_page(lines[-1], following)], right, self.metrics, self.waiting)
+            heading = find_heading(
+                [*lines[at:], *over_the_page(lines[-1], following, self.metrics)], right, self.metrics, self.waiting
+            )
             if heading is not None:
                 self._structure()
                 self.table = None
@@ -188,21 +204,33 @@ class _Reader:
 
     def _text(self, line: Line, left: float) -> Row:
         before, self.before = self.before, (line, left)
+        has_gap = self._has_gap(line)
         if not self.started:
-            return Row(self._cells(line), line.page, line.number, gap=self._has_gap(line))
+            wrapped = before is not None and not has_gap and not is_code(line.words[0].text)
+            return Row(self._cells(line), line.page, line.number, gap=has_gap, wrapped=wrapped)
         text = text_line(line, left, self.metrics)
-        if before is None:
-            self.item = line.words[1].x0 if is_bullet(text) and len(line.words) > 1 else None
-            return Row((text,), line.page, line.number, gap=True)
-        full = is_full(before[0], line, before[1], self.metrics) and not is_bullet(text)
+        full = before is not None and is_full(before[0], line, before[1], self.metrics)
+        if has_gap or before is None:
+            self.item = None
+        elif full and self.item is None and self._is_dash_in_text(line, before[0]):
+            return Row((line.text,), line.page, line.number, wrapped=True)
         if is_bullet(text):
             self.item = line.words[min(1, len(line.words) - 1)].x0
-        elif self.item is not None and not full and line.x0 < self.item - _OUTDENT * line.size:
-            # No item goes on to the left of its own text, and the one before was not full.
-            self.item = None
+            return Row((text,), line.page, line.number, gap=has_gap or before is None)
+        if before is None:
             return Row((text,), line.page, line.number, gap=True)
-        gap = self._has_gap(line) if self.above is not None else not full and not is_bullet(text)
+        # Over the page no white space shows; and no item of a list goes on to the left of its own text.
+        outdented = self.item is not None and line.x0 < self.item - _OUTDENT * line.size
+        gap = has_gap or not full and (self.above is None or outdented)
+        if gap:
+            self.item = None
         return Row((text,), line.page, line.number, gap=gap, wrapped=full and not gap)
+
+    def _is_dash_in_text(self, line: Line, before: Line) -> bool:
+        """Whether a dash at the start of a line is one between words, which the end of the line before left over."""
+        if line.words[0].text not in DASHES or len(line.words) < 2:
+            return False
+        return abs(line.x0 - before.x0) < _OUTDENT * line.size and before.text[-1] not in ":;."
 
     def _cells(self, line: Line) -> tuple[str, ...]:
         """The cells of a line before the first node; dots that lead to a page number part cells too."""

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from parser.markup import printable
 from parser.pdf.lines import Line, text_of
 from parser.pdf.metrics import Metrics
+from parser.pdf.vocabulary import is_hyphenated
 from parser.pdf.words import SOFT_HYPHEN, Word
 from parser.text import text_cell
 
 BULLETS = frozenset("-•▪■◦‣●○–*+·∙⁃➢➤✓✔❖□▸►\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc")
 """Characters that stand before the items of a list, those of the symbol fonts among them."""
+
+DASHES = frozenset("-\N{EN DASH}")
+"""Those of them that also stand between words."""
 
 _SLASH = re.compile(r"[^\s/]/$")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -54,10 +58,10 @@ def is_full(line: Line, following: Line, left: float, metrics: Metrics) -> bool:
         left: the left edge of the print on the line's page.
     """
     limit = left + metrics.width
+    if is_hyphenated(line.words[-1].text) and len(line.words) > 1:
+        return True
     if metrics.justified:
         return line.x1 >= limit - _FULL * line.size
-    if line.words[-1].text.endswith(("-", SOFT_HYPHEN)) and len(line.words) > 1:
-        return True
     word = following.words[0]
     return line.x1 + metrics.space * line.size + (word.x1 - word.x0) > limit - max(_FULL * line.size, metrics.slack * metrics.width)
 
@@ -68,7 +72,7 @@ def part_hyphenated(before: str, after: str, metrics: Metrics) -> tuple[str, str
     None where the first does not end in such a mark: lines are then parted by a space. A soft hyphen goes. A
     printed one goes before a small letter only, never after a digit or an abbreviation, and not where it hangs
     ("in- en uitstroom"): where the document prints the whole word elsewhere, or parts words at all and does not
-    print the compound elsewhere.
+    print the compound elsewhere, or where it prints neither part as a word.
     """
     rest, _, remaining = after.partition(" ")
     if _SLASH.search(before) and rest[:1].isalnum():
@@ -96,8 +100,9 @@ def _is_compound(stem: str, rest: str, metrics: Metrics) -> bool:
     left, right = first[0].casefold(), second[0].casefold()
     if left + right in metrics.words:
         return False
-    abbreviation = first[0].isupper() and len(first[0]) > 1
-    return not metrics.hyphenates or abbreviation or f"{left}-{right}" in metrics.words
+    if f"{left}-{right}" in metrics.words or first[0].isupper() and len(first[0]) > 1:
+        return True
+    return not metrics.hyphenates and (left in metrics.words or right in metrics.words)
 
 
 def join_lines(runs: Sequence[Sequence[Word]], metrics: Metrics) -> str:

@@ -106,6 +106,11 @@ def printed(text: str) -> str:
     return _SIGN_BEFORE_DIGIT.sub("-", text)
 
 
+def superscript(text: str) -> str:
+    """The same text, its digits raised."""
+    return text.translate(_SUPERSCRIPTS)
+
+
 def raised(text: str) -> str:
     """A word whose last digit stands above the line: "m2" as "m²"."""
-    return text[:-1] + text[-1].translate(_SUPERSCRIPTS)
+    return text[:-1] + superscript(text[-1])

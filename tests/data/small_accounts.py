@@ -17,6 +17,9 @@ FTE = Measure.FTE
 Figures = tuple[str, str, str]
 """Reference, actual and prior, as decimals."""
 
+Entry = tuple[str | None, Mapping[Measure, Figures]]
+"""A parent's code, and the lines that are not zero."""
+
 
 def percentage(numerator: Decimal, denominator: Decimal) -> Decimal:
     """A percentage as a report prints it: one decimal, 0,0% where the denominator is zero."""
@@ -47,27 +50,31 @@ def node(
     )
 
 
-SMALL: dict[str, tuple[str | None, dict[Measure, Figures]]] = {
+SMALL: dict[str, Entry] = {
     "SD1": (None, {EXPENDITURE: ("3000000", "2400000", "2000000"), FTE: ("30", "24", "20")}),
     "OD1": ("SD1", {EXPENDITURE: ("1000000", "800000", "700000"), FTE: ("10", "8", "7")}),
     "AC1": ("OD1", {EXPENDITURE: ("523456", "412345", "301234"), FTE: ("5.25", "4.12", "3.01")}),
     "AC2": ("OD1", {EXPENDITURE: ("412345", "345678", "398766"), FTE: ("4.15", "3.45", "3.99")}),
     "AC3": ("OD1", {EXPENDITURE: ("64199", "41977", "0"), FTE: ("0.60", "0.43", "0")}),
     "OD2": ("SD1", {EXPENDITURE: ("2000000", "1600000", "1300000"), FTE: ("20", "16", "13")}),
-    "AC4": ("OD2", {EXPENDITURE: ("1500000", "1100000", "800000"), FTE: ("15", "11", "8")}),
-    "AC5": ("OD2", {EXPENDITURE: ("500000", "500000", "500000"), FTE: ("5", "5", "5")}),
+    "AC4": ("OD2", {EXPENDITURE: ("1400700", "1100000", "800000"), FTE: ("15", "11", "8")}),
+    "AC5": ("OD2", {EXPENDITURE: ("599300", "500000", "500000"), FTE: ("5", "5", "5")}),
     "AC6": ("OD2", {}),
 }
 """An objective with two plans of three actions; code to parent and figures."""
 
 
-def small(faults: tuple[Fault, ...] = (), descriptions: Mapping[str, str] | None = None, **others: object) -> Accounts:
-    """The accounts of `SMALL`, with more nodes where `others` names them: code to parent and figures."""
-    tree = SMALL | others
+def small(
+    faults: tuple[Fault, ...] = (),
+    descriptions: Mapping[str, str] | None = None,
+    others: Mapping[str, Entry] | None = None,
+) -> Accounts:
+    """The accounts of `SMALL`, with `others` after its nodes."""
+    tree = SMALL | dict(others or {})
     words = descriptions or {}
     nodes = [
         node(code, parent, lines, number, words.get(code))
-        for number, (code, (parent, lines)) in enumerate(tree.items())  # type: ignore[misc]
+        for number, (code, (parent, lines)) in enumerate(tree.items())
     ]
     return build(Report(2024, "Gent", tuple(nodes), faults))
 

@@ -34,10 +34,10 @@ def tallies(specimen: Specimen, seed: int, count: int, *, zeros: bool) -> dict[s
 
 @pytest.mark.parametrize(("seed", "zeros"), [(2024, False), (2025, True)], ids=["figures", "figures and zeros"])
 def test_a_wrong_digit_is_put_in_doubt_named_and_corrected(specimen: Specimen, seed: int, zeros: bool) -> None:
-    found = tallies(specimen, seed, 2000, zeros=zeros)
+    found = tallies(specimen, seed, 1100, zeros=zeros)
 
     beyond, adds_up = found["beyond rounding"], found["adds up"]
-    assert beyond.changes > 700
+    assert beyond.changes > 400
     assert adds_up.share("in_doubt") >= 0.99
     assert beyond.share("in_doubt") >= 0.96
     assert beyond.share("named") >= 0.85
@@ -47,9 +47,9 @@ def test_a_wrong_digit_is_put_in_doubt_named_and_corrected(specimen: Specimen, s
 
 
 def test_a_change_within_rounding_never_gets_a_wrong_suggestion(specimen: Specimen) -> None:
-    within = tallies(specimen, 7, 400, zeros=False)["within rounding"]
+    within = tallies(specimen, 7, 300, zeros=False)["within rounding"]
 
-    assert within.changes > 60
+    assert within.changes > 40
     assert within.right == within.suggestions
 
 
@@ -58,7 +58,7 @@ def test_several_wrong_digits_are_found_one_by_one(specimen: Specimen, digits: i
     found = Tally()
     changes = [
         change
-        for change in specimen.changes(digits, 900, zeros=False)
+        for change in specimen.changes(digits, 700, zeros=False)
         if specimen.is_beyond_rounding(change) and specimen.adds_up(change)
     ]
     for start in range(0, len(changes) - digits, digits):
@@ -66,7 +66,7 @@ def test_several_wrong_digits_are_found_one_by_one(specimen: Specimen, digits: i
         if len({change.row for change in several}) == digits:
             found.add(check(specimen.spoilt(several)), several)
 
-    assert found.changes > 500
+    assert found.changes > 350
     assert found.share("listed") >= 0.97
     assert found.share("named") >= 0.85
     assert found.share("right") >= 0.97

@@ -59,16 +59,15 @@ def test_report_without_descriptions(read: Read) -> None:
 @pytest.mark.parametrize(
     ("data", "found"),
     [
-        (b"", "found no text at all"),
         (b"\n \n\t\n", "found no text at all"),
         (b"Er was eens een linde.\n\nZe stond op het plein.\n", 'beginning with "Er was eens een linde."'),
         (b"code;bedrag\nAC51000;12\n", 'beginning with "code;bedrag"'),
-        (b"code\tbedrag\nAC51000\t12\n", "found 0 headings and 0 tables in 2 rows"),
-        (bytes(range(256)) * 40, "found 0 headings and 0 tables"),
-        (b"### Beleidsdoelstelling SD310\n\nWonen\n", "found 1 headings and 0 tables in 2 rows"),
+        (b"code\tbedrag\nAC51000\t12\n", "found 1 heading and 0 tables in 2 rows"),
+        (bytes(range(1, 256)) * 40, "found 0 headings and 0 tables"),
+        (b"### Beleidsdoelstelling SD310\n\nWonen\n", "found 1 heading and 0 tables in 2 rows"),
         (b"Budgettaire onderbouwing\t\tBudget\tJaarrekening\nExploitatie\tUitgaven\t1\t2\n", "found 0 headings"),
     ],
-    ids=["empty", "blank", "novel", "csv", "tsv", "binary", "headings-only", "no-year"],
+    ids=["blank", "novel", "csv", "tsv", "binary", "headings-only", "no-year"],
 )
 def test_text_that_is_no_report(read: Read, data: bytes, found: str) -> None:
     with pytest.raises(ReportError) as error:
@@ -79,6 +78,16 @@ def test_text_that_is_no_report(read: Read, data: bytes, found: str) -> None:
     assert found in message
     assert message.isprintable()
     assert len(message) < 400
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [(b"", "empty"), (b"a\x00b" * 40, "neither a PDF nor text"), (b"PK\x03\x04zip", "a Word, Excel or zip file")],
+    ids=["empty", "binary", "zip"],
+)
+def test_file_that_is_no_text(read: Read, data: bytes, found: str) -> None:
+    with pytest.raises(ReportError, match=rf"^report-\d+\.txt: {found}; expected a report as PDF or text$"):
+        read(data)
 
 
 def test_missing_file(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -9,8 +10,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.commands import BY_ID, Command, Place, at, key_names
-from tui.look import Look, look_of
+from tui.look import PRETTY, Look, look_of
 from tui.screens.help import HelpScreen, help_text
+from tui.widgets.lines import KeyLine
 from tui.words import _
 
 Result = TypeVar("Result")
@@ -29,7 +31,7 @@ class BaseScreen(Screen[Result], Generic[Result]):
     @property
     def look(self) -> Look:
         """The styles of the theme in force."""
-        return look_of(self.app.current_theme)
+        return look_of(self.app.current_theme, getattr(self.app, "signs", PRETTY))
 
     @property
     def commands(self) -> list[Command]:
@@ -65,8 +67,17 @@ class BaseScreen(Screen[Result], Generic[Result]):
         """Ends doelboom."""
         self.app.exit()
 
-    def copy(self, text: str) -> None:
+    def show_keys(self, identifiers: Sequence[str]) -> None:
+        """Shows these commands, by id, in the line of keys."""
+        line = self.query_one(KeyLine)
+        line.look = self.look
+        line.show_commands([BY_ID[identifier] for identifier in identifiers], self.keys_in_force())
+
+    def copy(self, text: str | None) -> None:
         """Sends a text to the clipboard by way of the terminal, which alone knows whether it took it."""
+        if text is None:
+            self.say(_("Nothing is highlighted to copy."), warning=True)
+            return
         self.app.copy_to_clipboard(text)
         self.say(_("Sent to the terminal's clipboard: {text}").format(text=text.replace("\t", "  ")))
 

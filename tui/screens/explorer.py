@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
+from textual.containers import Container
 from textual.events import Resize
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from data.library import Opened
 from data.outline import Outline, outline
@@ -21,20 +22,22 @@ from data.search import search, words
 from parser.records import Measure
 from tui.commands import Command, Place, bindings
 from tui.numbers import Unit
-from tui.screens.base import SMALLEST, BaseScreen
-from tui.screens.chooser import Chooser
-from tui.screens.jump import JumpScreen
+from tui.screens.base import SMALLEST
+from tui.screens.doors import Doors
+from tui.session import Session
 from tui.status import verification
 from tui.widgets.detail import DetailPane
+from tui.widgets.filter import FilterLine
 from tui.widgets.lines import KeyLine, Line
 from tui.widgets.tree import OutlineTree, TreeView
-from tui.words import _, counted, measure_meaning, measure_term
+from tui.words import _, counted, measure_term
 
 _SETTLED = 0.08
 """Seconds without a further move after which the detail follows: a held key repaints it once, at the end."""
+_KEY_LINE = ("variances", "filter", "jump", "measure", "info", "services", "bridge", "check", "zeroes", "help", "quit")
 
 
-class ExplorerScreen(BaseScreen[None]):
+class ExplorerScreen(Doors):
     """Tree on the left (or above), detail on the right (or below). The state is here; the panes are told."""
 
     BINDINGS = bindings(Place.EXPLORER, Place.EVERYWHERE)
@@ -44,51 +47,91 @@ class ExplorerScreen(BaseScreen[None]):
     filter_text: reactive[str] = reactive("", init=False)
     code: reactive[str | None] = reactive(None, init=False)
 
-    def __init__(self, opened: Opened, code: str | None = None) -> None:
+    def __init__(
+        self,
+        opened: Opened,
+        code: str | None = None,
+        *,
+        session: Session | None = None,
+        complaints: Sequence[str] = (),
+    ) -> None:
         super().__init__()
         self.opened = opened
         self.outline: Outline = outline(opened.accounts)
+        self.session = session
+        self._complaints = (*complaints, *([opened.warning] if opened.warning is not None else []))
         self._first = code
         self._before_filter: str | None = None
-        self._visited: list[str] = []
+        self.visited: list[str] = []
         self._level = 1
         self._moved = 0.0
         self._settling: Timer | None = None
-        self._variances: object | None = None
+        self._status = verification(opened.accounts)
 
     def compose(self) -> ComposeResult:
-        yield Static(
-            _("doelboom needs {columns} columns and {rows} rows").format(columns=SMALLEST[0], rows=SMALLEST[1]),
-            id="too-small",
-            markup=False,
-        )
+        columns, rows = SMALLEST
+        words = _("doelboom needs {columns} columns and {rows} rows").format(columns=columns, rows=rows)
+        yield Static(words, id="too-small", markup=False)
         yield Line(id="title", classes="bar")
         with Container(id="panes"):
             with Container(id="tree-pane"):
                 yield Line(id="columns")
                 yield OutlineTree(id="tree")
             yield DetailPane(id="detail")
-        with Horizontal(id="filter-line"):
-            yield Static("/", markup=False, classes="prompt")
-            yield Input(id="filter", placeholder=_("words in code, title, service or description"))
+        yield FilterLine(id="filter-line")
         yield Line(id="status", classes="bar")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
+        self._recall()
         self._apply_look()
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._apply_look())
-        tree = self.query_one(OutlineTree)
-        tree.focus()
-        if self.opened.warning is not None:
-            self.say(self.opened.warning, warning=True)
+        self.query_one(OutlineTree).focus()
+        for complaint in self._complaints:
+            self.say(complaint, warning=True)
         self._show()
-        if self._first is not None:
-            self.go_to(self._first)
+        first = self._first or (self.session.text("code") if self.session is not None else None)
+        if first is not None and first in self.outline.items:
+            self._reveal(first)
 
     def on_resize(self, event: Resize) -> None:
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         self.set_class(small, "-too-small")
         self.call_after_refresh(self._show_columns)
+
+    # Taking up where one stopped
+
+    def _recall(self) -> None:
+        if self.session is None:
+            return
+        measure, unit = self.session.text("measure"), self.session.text("unit")
+        view = self.view
+        if measure in list(Measure):
+            view = replace(view, measure=Measure(measure))
+        if unit is not None and unit in Unit.__members__:
+            view = replace(view, unit=Unit[unit])
+        view = replace(
+            view,
+            bars=self.session.flag("bars", default=view.bars),
+            hide_zeroes=self.session.flag("hide_zeroes", default=view.hide_zeroes),
+        )
+        self.set_reactive(ExplorerScreen.view, view)
+
+    def remember(self) -> None:
+        """Keeps where the user is, for the next start."""
+        if self.session is not None:
+            view = self.view
+            self.session.state.update(
+                code=self.here,
+                measure=view.measure.value,
+                unit=view.unit.name,
+                bars=view.bars,
+                hide_zeroes=view.hide_zeroes,
+            )
+            self.session.save()
+
+    def on_unmount(self) -> None:
+        self.remember()
 
     # Showing
 
@@ -100,12 +143,7 @@ class ExplorerScreen(BaseScreen[None]):
         if self.code is not None:
             self._show()
             self.query_one(DetailPane).redraw()
-        self.query_one(KeyLine).show_commands(self._line_commands(), self.keys_in_force())
-
-    def _line_commands(self) -> list[Command]:
-        order = ("variances", "filter", "jump", "measure", "info", "check", "zeroes", "help", "quit", "tree.open")
-        found = {command.id: command for command in self.commands}
-        return [found[identifier] for identifier in order]
+        self.show_keys(_KEY_LINE)
 
     def _show(self) -> None:
         tree = self.query_one(OutlineTree)
@@ -119,7 +157,6 @@ class ExplorerScreen(BaseScreen[None]):
 
     def _show_lines(self) -> None:
         look = self.look
-        source = self.opened.accounts.source
         view = self.view
         shown = [measure_term(view.measure)]
         if view.measure is not Measure.FTE:
@@ -128,13 +165,9 @@ class ExplorerScreen(BaseScreen[None]):
             shown.append(_("without zeroes"))
         if self.filter_text:
             shown.append(_("filter: {words}").format(words=self.filter_text))
-        self.query_one("#title", Line).show(
-            Text(source.title, style=look.strong), " \N{BOX DRAWINGS LIGHT VERTICAL} ".join(shown)
-        )
-        self.query_one("#status", Line).show(self._status(), self._matches())
-
-    def _status(self) -> str:
-        return verification(self.outline.accounts)
+        title = Text(self.opened.accounts.source.title, style=look.strong)
+        self.query_one("#title", Line).show(title, look.signs.parting.join(shown))
+        self.query_one("#status", Line).show(self._status, self._matches())
 
     def _matches(self) -> str:
         matches = self.view.matches
@@ -169,14 +202,15 @@ class ExplorerScreen(BaseScreen[None]):
 
     def go_to(self, code: str) -> None:
         """Goes to a node and remembers where from; a filter that hides it is cleared."""
-        if self.code is not None and self.code != code:
-            self._visited.append(self.code)
+        if self.here is not None and self.here != code:
+            self.visited.append(self.here)
         self._reveal(code)
 
     def _reveal(self, code: str) -> None:
         tree = self.query_one(OutlineTree)
         if not tree.go_to(code):
             if self.filter_text:
+                self._before_filter = None
                 self._clear_filter()
             if not tree.go_to(code):
                 self.view = replace(self.view, hide_zeroes=False)
@@ -193,16 +227,12 @@ class ExplorerScreen(BaseScreen[None]):
     def action_filter(self) -> None:
         """Opens the line of the filter."""
         if self.view.matches is None:
-            self._before_filter = self.code
-        field = self.query_one("#filter", Input)
-        field.value = self.filter_text
-        # Shown and focused within this very turn, so that not one letter typed ahead becomes a command.
-        self.query_one("#filter-line").display = True
-        self.set_focus(field)
+            self._before_filter = self.here
+        self.query_one(FilterLine).open()
 
-    @on(Input.Changed, "#filter")
-    def _filter_typed(self, event: Input.Changed) -> None:
-        self.filter_text = event.value
+    @on(FilterLine.Typed)
+    def _filter_typed(self, event: FilterLine.Typed) -> None:
+        self.filter_text = event.text
 
     def watch_filter_text(self, text: str) -> None:
         """Filters while typing: the tree keeps what matches, and what is above it."""
@@ -216,20 +246,16 @@ class ExplorerScreen(BaseScreen[None]):
                 tree.go_to(first)
                 self.code = tree.code
 
-    @on(Input.Submitted, "#filter")
+    @on(FilterLine.Entered)
     def _filter_entered(self) -> None:
-        self._close_filter_line()
-
-    def _close_filter_line(self) -> None:
         self.query_one(OutlineTree).focus()
-        self.query_one("#filter-line").display = bool(self.filter_text)
+        self.query_one(FilterLine).close(clear=False)
 
     def _clear_filter(self) -> None:
-        back = self._before_filter if self.code is None or not self.view.matches else self.code
-        self.filter_text = ""
-        self.query_one("#filter", Input).value = ""
-        self.query_one("#filter-line").display = False
+        back = self.here if self.view.matches else self._before_filter
+        self.query_one(FilterLine).close(clear=True)
         self.query_one(OutlineTree).focus()
+        self.filter_text = ""
         if back is not None:
             self._reveal(back)
 
@@ -248,7 +274,7 @@ class ExplorerScreen(BaseScreen[None]):
         if not matches:
             self.say(_("Nothing to go to: there is no filter. / starts one."))
             return
-        at = codes.index(self.code) if self.code in codes else 0
+        at = codes.index(self.here) if self.here in codes else 0
         for distance in range(1, len(codes) + 1):
             code = codes[(at + step * distance) % len(codes)]
             if code in matches:
@@ -260,50 +286,39 @@ class ExplorerScreen(BaseScreen[None]):
     def target_of(self, command: Command) -> Widget:
         return self.query_one(OutlineTree) if command.place is Place.TREE else self
 
+    @property
+    def _in_full(self) -> bool:
+        return self.has_class("-info") or self.has_class("-full")
+
+    def leave_full(self) -> None:
+        """Both panes again, the tree with the focus."""
+        self.remove_class("-info", "-full")
+        self.query_one(OutlineTree).focus()
+
     def action_escape(self) -> None:
-        """Closes what is open over the tree: the filter, the full screen."""
-        if self.query_one("#filter-line").display:
+        """Closes what is open over the tree: the filter, the full screen; then goes back."""
+        if self.query_one(FilterLine).display:
             self._clear_filter()
-        elif self.has_class("-info") or self.has_class("-full"):
-            self.remove_class("-info", "-full")
-            self.query_one(OutlineTree).focus()
-        elif self._visited:
+        elif self._in_full:
+            self.leave_full()
+        elif self.visited:
             self.action_back()
         else:
             self.query_one(OutlineTree).focus()
 
     def action_close(self) -> None:
         """Closes the detail in full; else ends doelboom."""
-        if self.has_class("-info") or self.has_class("-full"):
-            self.action_escape()
+        if self._in_full:
+            self.leave_full()
         else:
             self.app.exit()
 
     def action_back(self) -> None:
         """To the node before the last jump."""
-        if not self._visited:
+        if not self.visited:
             self.say(_("No node before this one."))
             return
-        self._reveal(self._visited.pop())
-
-    def action_jump(self) -> None:
-        """Asks for a code and goes there."""
-
-        def chosen(code: str | None) -> None:
-            if code is not None:
-                self.go_to(code)
-
-        self.app.push_screen(JumpScreen(self.outline), chosen)
-
-    def action_measure(self) -> None:
-        """Chooses the measure of the columns."""
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self.view = replace(self.view, measure=Measure(value))
-
-        options = [(measure.value, measure_term(measure), measure_meaning(measure)) for measure in Measure]
-        self.app.push_screen(Chooser(_("Measure"), options, self.view.measure.value, "m"), chosen)
+        self._reveal(self.visited.pop())
 
     def action_level(self) -> None:
         """Unfolds to the next level: objectives, plans, everything."""
@@ -320,13 +335,13 @@ class ExplorerScreen(BaseScreen[None]):
 
     def action_unit(self) -> None:
         """Changes the unit of the columns."""
-        units = list(Unit)
-        self.view = replace(self.view, unit=units[(units.index(self.view.unit) + 1) % len(units)])
+        self.view = replace(self.view, unit=self.view.unit.next)
 
     def action_info(self) -> None:
         """The detail over the whole screen, and back."""
+        self.code = self.here
         if self.has_class("-info"):
-            self.action_escape()
+            self.leave_full()
         else:
             self.remove_class("-full")
             self.add_class("-info")
@@ -353,48 +368,14 @@ class ExplorerScreen(BaseScreen[None]):
     @on(OutlineTree.Opened)
     def _opened(self, event: OutlineTree.Opened) -> None:
         event.stop()
+        self.code = event.code
         self._show_detail()
         self.action_info()
 
-    def action_variances(self) -> None:
-        """The largest variances over the whole report."""
-        from tui.screens.variances import VariancesScreen, VariancesState
+    @property
+    def here(self) -> str | None:
+        return self.query_one(OutlineTree).code
 
-        state = self._variances
-        if not isinstance(state, VariancesState):
-            state = VariancesState.start(self.view.measure)
-
-        def closed(code: str | None) -> None:
-            self._variances = screen.state
-            if code is not None:
-                self.remove_class("-info", "-full")
-                self.go_to(code)
-                self.query_one(OutlineTree).focus()
-
-        screen = VariancesScreen(self.outline, state)
-        self.app.push_screen(screen, closed)
-
-    def action_check(self) -> None:
-        """The check's findings."""
-        from tui.screens.check import CheckScreen
-
-        def closed(code: str | None) -> None:
-            if code is not None:
-                self.remove_class("-info", "-full")
-                self.go_to(code)
-
-        self.app.push_screen(CheckScreen(self.outline), closed)
-
-    def action_copy_code(self) -> None:
-        """Copies the code under the cursor."""
-        if self.code is None:
-            self.say(_("Nothing is highlighted to copy."), warning=True)
-            return
-        self.copy(self.code)
-
-    def action_copy_row(self) -> None:
-        """Copies the row under the cursor, parted by tabs."""
-        if self.code is None:
-            self.say(_("Nothing is highlighted to copy."), warning=True)
-            return
-        self.copy("\t".join(self.query_one(OutlineTree).row_text(self.code)))
+    def row_text(self) -> str | None:
+        """The row under the cursor, its cells parted by tabs."""
+        return "\t".join(self.query_one(OutlineTree).row_text(self.here)) if self.here is not None else None

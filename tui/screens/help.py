@@ -20,7 +20,17 @@ from tui.words import _
 def help_text(keys: Mapping[str, str], look: Look) -> Text:
     """The help: a section a place, a line a command."""
     lines = [Text(_("Keys"), style=look.strong), Text()]
-    for place in (Place.EXPLORER, Place.TREE, Place.DETAIL, Place.VARIANCES, Place.CHECK, Place.LIST, Place.EVERYWHERE):
+    for place in (
+        Place.EXPLORER,
+        Place.TREE,
+        Place.DETAIL,
+        Place.VARIANCES,
+        Place.SERVICES,
+        Place.BRIDGE,
+        Place.CHECK,
+        Place.LIST,
+        Place.EVERYWHERE,
+    ):
         lines.append(Text(_(PLACE_TITLES[place]), style=look.term))
         for command in at(place):
             names = key_names(keys.get(command.id, command.keys))

@@ -219,7 +219,9 @@ class OutlineTree(Tree[str]):
             "actual": in_unit(figures.actual, measure, unit),
             "spent": "" if item.is_rest else percentage(figures.spent_pct),
             "variance": signed(in_unit(figures.variance, measure, unit)),
-            "bar": bar(figures.actual, figures.reference, _BAR) if not item.is_rest else " " * _BAR,
+            "bar": bar(figures.actual, figures.reference, _BAR, blocks=self.look.signs.blocks)
+            if not item.is_rest
+            else " " * _BAR,
         }
 
     def heading(self) -> Text:
@@ -245,15 +247,8 @@ class OutlineTree(Tree[str]):
         look = self.look
         faint = item.is_rest or item.is_lost
         indent = item.depth * _INDENT
-        icon = (
-            (
-                "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
-                if node.is_expanded
-                else "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}"
-            )
-            if node.allow_expand
-            else " "
-        )
+        signs = self.look.signs
+        icon = (signs.unfolded if node.is_expanded else signs.folded) if node.allow_expand else " "
         label = Text(f"{icon} ", style=style, no_wrap=True)
         label.append(item.code, style=look.dim if faint else look.term if item.depth == 0 else "")
         if item.code in self.marked:
@@ -318,8 +313,10 @@ class OutlineTree(Tree[str]):
 
     @on(Tree.NodeSelected)
     def _node_selected(self, event: Tree.NodeSelected[str]) -> None:
+        # Only a click comes here: it folds and unfolds, and on a leaf it has moved the cursor.
         event.stop()
-        self.action_enter()
+        if event.node.allow_expand:
+            event.node.toggle()
 
     def action_open(self) -> None:
         """Unfolds, or goes to the first below, or (on a leaf) opens it."""

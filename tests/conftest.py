@@ -1,0 +1,58 @@
+"""What all tests share: a home of their own, the bundled report, the real documents where they are at hand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+DOCUMENTS = PROJECT.parent / "shared" / "documents"
+
+OUTER_ENVIRONMENT = dict(os.environ)
+"""The environment in which the tests were started, for the few that run a package manager."""
+
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG", "LANGUAGE")
+_TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "TMUX", "STY", "TEXTUAL_THEME")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own: no test touches the user's folders, or goes by the user's language or terminal."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+    for name in (*_LOCALE, *_TERMINAL):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    yield
+    from tui.words import use_language
+
+    use_language("en")
+
+
+@pytest.fixture(scope="session")
+def documents() -> Path:
+    """The folder of the real documents."""
+    if not DOCUMENTS.is_dir():
+        pytest.skip(f"THE REAL DOCUMENTS ARE NOT HERE: {DOCUMENTS}")
+    return DOCUMENTS
+
+
+@pytest.fixture(scope="session")
+def document(documents: Path) -> Path:
+    """The text of *Jaarrekening 2024*."""
+    path = documents / "jaarrekening-2024-documentatie.txt"
+    if not path.is_file():
+        pytest.skip(f"THE REPORT'S TEXT IS NOT HERE: {path}")
+    return path

@@ -1,0 +1,122 @@
+"""A program that keeps a report is killed, or finds the disk full or failing, at every step there is."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.archive import Archive, Kind
+from data.frames import Accounts
+from data.library import open_report, read_file
+from tests.conftest import PROJECT
+from tests.hostile.archives import FRAMES, entry, names, open_in, report_file, same
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return report_file(tmp_path_factory.mktemp("report"))
+
+
+@pytest.fixture(scope="module")
+def whole(file: Path) -> Accounts:
+    return read_file(file)
+
+
+def template(kind: str, folder: Path, file: Path) -> Path:
+    """An archive that is not there yet, or one with a damaged entry, what a kill left, and another report."""
+    root = folder / "template"
+    if kind == "damaged":
+        open_in(root, file)
+        (entry(root, file) / "amounts.parquet").write_bytes(b"")
+        open_in(root, report_file(folder, 7))
+        leftover = root / ".writing-0123456789abcdef"
+        leftover.mkdir()
+        (leftover / "nodes.parquet").write_bytes(b"PAR1")
+        (root / ".writing-last").write_text("2027-")
+        Archive(root).remember("bundled")
+    return root
+
+
+def sweep(fault: str, folder: Path, root: Path, file: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """The archive as each spoilt step left it, and what came of it; the last one had nothing spoilt."""
+    out = folder / "out"
+    out.mkdir()
+    command = [sys.executable, "-m", "tests.hostile.sweep", fault, str(root), str(out), str(file)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert told[-1]["step"] is None
+    assert len(told) > {"torn": 5, "kill": 40, "full": 40, "once": 40}[fault]
+    return [(out / str(number), one) for number, one in enumerate(told, start=1)]
+
+
+def assert_nothing_half(root: Path, file: Path, whole: Accounts, others: int, damaged: int) -> None:
+    """Whatever is there is whole, but for what was damaged before; and opening the report makes everything good."""
+    archive = Archive(root)
+    kinds = [thing.kind for thing in archive.survey()]
+    assert kinds.count(Kind.DAMAGED) <= damaged, kinds
+    assert kinds.count(Kind.KEPT) >= others, kinds
+    assert archive.last in (None, "bundled", entry_id(file))
+    opened = open_report(str(file), archive, read=lambda _path: whole)
+    assert opened.warning is None
+    assert same(opened.accounts, whole)
+    assert {thing.kind for thing in archive.prune()} <= {Kind.LEFTOVER}
+    assert len(names(root)) == others + 1
+    assert entry_id(file) in [one.id for one in archive.entries()]
+
+
+def entry_id(file: Path) -> str:
+    from data.library import digest_of
+
+    return f"2027-{digest_of(file)[:12]}"
+
+
+@pytest.mark.parametrize("kind", ["none", "damaged"])
+@pytest.mark.parametrize("fault", ["kill", "torn"])
+def test_killed_at_any_step_leaves_nothing_half(
+    fault: str, kind: str, tmp_path: Path, file: Path, whole: Accounts
+) -> None:
+    others = damaged = int(kind == "damaged")
+
+    for root, told in sweep(fault, tmp_path, template(kind, tmp_path, file), file):
+        assert told.get("killed") or told == {"step": None, "error": None, "warning": None}
+        assert len([name for name in names(root) if name.startswith(".writing-")]) <= 1 + 2 * damaged
+        assert_nothing_half(root, file, whole, others, damaged)
+
+
+@pytest.mark.parametrize("kind", ["none", "damaged"])
+@pytest.mark.parametrize("fault", ["full", "once"])
+def test_a_full_or_failing_disk_is_a_warning_at_most(
+    fault: str, kind: str, tmp_path: Path, file: Path, whole: Accounts
+) -> None:
+    others = damaged = int(kind == "damaged")
+    warned = 0
+
+    for root, told in sweep(fault, tmp_path, template(kind, tmp_path, file), file):
+        assert told["error"] is None
+        if told["warning"] is not None:
+            warned += 1
+            assert "cannot keep reports there: " in told["warning"]
+            assert told["warning"].endswith(("No space left on device", "Input/output error"))
+        elif fault == "full":
+            assert (entry(root, file) / "source.json").exists()
+        if fault == "full" and kind == "none":
+            assert not [name for name in names(root) if name.startswith(".writing-")]
+        assert_nothing_half(root, file, whole, others, damaged)
+    assert warned > 20
+
+
+def test_the_children_keep_what_the_archive_keeps(tmp_path: Path, file: Path, whole: Accounts) -> None:
+    root, _told = sweep("torn", tmp_path, tmp_path / "none", file)[-1]
+
+    kept = Archive(root).get(entry_id(file))
+
+    assert kept is not None
+    assert {name: getattr(kept, name).height for name in FRAMES} == {
+        name: getattr(whole, name).height for name in FRAMES
+    }

@@ -1,0 +1,1 @@
+"""What is done to doelboom on purpose: kills, full disks, crowds of processes, floods of text."""

@@ -1,0 +1,60 @@
+"""Archives for the tests: reports to keep, folders to look into, damage to do."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from data.archive import Archive
+from data.frames import Accounts
+from data.library import Opened, digest_of, open_report
+from data.store import version
+from tests.tui.reports import small_text
+
+FRAMES = ("nodes", "amounts", "faults", "findings")
+
+
+def report_file(folder: Path, number: int = 0) -> Path:
+    """A report's file; another number, another report."""
+    path = folder / f"verslag-{number}.txt"
+    path.write_text(small_text(text=f"We planten elk jaar {100 + number} bomen."), encoding="utf-8")
+    return path
+
+
+def open_in(root: Path, file: Path) -> Opened:
+    """Opens a report's file with the archive in a folder."""
+    return open_report(str(file), Archive(root))
+
+
+def same(one: Accounts, other: Accounts) -> bool:
+    """Whether two accounts say the same, whenever they were read."""
+    return all(getattr(one, name).equals(getattr(other, name)) for name in FRAMES)
+
+
+def entry(root: Path, file: Path) -> Path:
+    """The folder in which a report's file is kept."""
+    (folder,) = root.glob(f"*-{digest_of(file)[:12]}-{version()}")
+    return folder
+
+
+def names(root: Path) -> list[str]:
+    """Everything in an archive's folder but the file that says which report was the last."""
+    return sorted(path.name for path in root.iterdir() if path.name != "last") if root.is_dir() else []
+
+
+def assert_whole(root: Path, file: Path, whole: Accounts) -> None:
+    """Opening the file works, keeps it, and leaves one whole entry and nothing else of it."""
+    opened = open_in(root, file)
+    assert opened.warning is None
+    assert same(opened.accounts, whole)
+    again = open_in(root, file)
+    assert again.from_archive
+    assert same(again.accounts, whole)
+    assert [name for name in names(root) if name.startswith(".")] == []
+
+
+def copy(source: Path, target: Path) -> Path:
+    """A copy of an archive, or of nothing."""
+    if source.exists():
+        shutil.copytree(source, target, symlinks=True)
+    return target

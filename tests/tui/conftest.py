@@ -1,0 +1,36 @@
+"""The reports that the explorer is driven on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from data.library import Opened, open_report
+from tests.tui.reports import one_digit_off, opened, small_text
+
+
+@pytest.fixture(scope="session")
+def gent(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    """The bundled *Jaarrekening 2024*."""
+    from data.archive import Archive
+
+    return open_report("bundled", Archive(tmp_path_factory.mktemp("archive")))
+
+
+@pytest.fixture
+def lindendorp(tmp_path: Path, home: Path) -> Opened:
+    """A small report with descriptions, a lost heading and a remainder."""
+    return opened(small_text(), tmp_path)
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path, home: Path) -> Opened:
+    """The small report with one wrong digit."""
+    return opened(one_digit_off(), tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _no_blinking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Input, "cursor_blink", False)

@@ -1,0 +1,182 @@
+"""How the tests drive the explorer: Textual's pilot, with short ways to what a test asks of the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from time import monotonic
+from typing import TypeVar
+
+from textual.events import Key
+from textual.message import Message
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from data.library import Opened
+from tui.app import Explorer
+from tui.screens.explorer import ExplorerScreen
+from tui.widgets.detail import DetailPane
+from tui.widgets.table import KeyedTable
+from tui.widgets.tree import OutlineTree
+
+WIDE = (120, 36)
+NARROW = (80, 24)
+PATIENCE = 10.0
+"""Seconds after which something awaited counts as never coming; reached only where a test fails."""
+
+WidgetType = TypeVar("WidgetType", bound=Widget)
+
+
+class Driven:
+    """A running explorer."""
+
+    def __init__(self, app: Explorer, pilot: Pilot[None], seen: list[Message]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.seen = seen
+        """Every message that reached a widget or screen, in order, since the start."""
+
+    # Keys and mouse
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys, each after what came of the one before."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Types a text, a key at a time."""
+        await self.press(*(key_for(character) for character in text))
+
+    async def burst(self, text: str) -> None:
+        """Types a text the way a fast hand or a paste by `tmux send-keys` does: all of it before anything is done."""
+        for character in text:
+            key = key_for(character)
+            self.app.post_message(Key(key, character if len(character) == 1 else None))
+        await self.pilot.pause()
+
+    async def click(self, target: str | type[Widget], column: int, row: int) -> None:
+        """Clicks into a widget, at a place of its own."""
+        await self.pilot.click(target, offset=(column, row))
+        await self.pilot.pause()
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Gives the terminal another size."""
+        await self.pilot.resize_terminal(columns, rows)
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    # Reading
+
+    @property
+    def screen(self) -> Screen[object]:
+        """The screen on top."""
+        return self.app.screen
+
+    @property
+    def explorer(self) -> ExplorerScreen:
+        """The screen with tree and detail, whatever stands over it."""
+        found = self.app.screen_stack[1]
+        assert isinstance(found, ExplorerScreen)
+        return found
+
+    def one(self, widget: type[WidgetType], selector: str | None = None) -> WidgetType:
+        """The one widget of a kind on the screen on top."""
+        return self.screen.query_one(selector, widget) if selector else self.screen.query_one(widget)
+
+    @property
+    def tree(self) -> OutlineTree:
+        return self.explorer.query_one(OutlineTree)
+
+    @property
+    def table(self) -> KeyedTable:
+        return self.one(KeyedTable)
+
+    @property
+    def code(self) -> str | None:
+        """The code under the tree's cursor."""
+        return self.tree.code
+
+    @property
+    def open_codes(self) -> list[str]:
+        """The codes on the tree's lines, from the first to the last, whether scrolled into view or not."""
+        tree = self.tree
+        nodes = (tree.get_node_at_line(number) for number in range(tree.last_line + 1))
+        return [node.data for node in nodes if node is not None and node.data is not None]
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as painted, a line a row."""
+        return [strip.text.rstrip() for strip in self.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def detail_text(self) -> str:
+        """The whole of the detail, whether scrolled into view or not."""
+        return str(self.explorer.query_one(DetailPane)._body.visual)
+
+    def line_of(self, text: str) -> str:
+        """The one painted line that holds a text."""
+        found = [line for line in self.lines if text in line]
+        assert len(found) == 1, f"{text!r} stands on {len(found)} lines of:\n{self.text}"
+        return found[0]
+
+    @property
+    def said(self) -> list[str]:
+        """What the program told the user, oldest first."""
+        return [notification.message for notification in self.app._notifications]
+
+    @property
+    def columns(self) -> list[str]:
+        """The headings of the table on the screen."""
+        return [str(column.label) for column in self.table.ordered_columns]
+
+    def cells(self, key: str) -> list[str]:
+        """The cells of a row of the table, as they are shown."""
+        return [str(cell) for cell in self.table.get_row(key)]
+
+    # Waiting
+
+    async def until(self, condition: Callable[[], object], what: str = "") -> None:
+        """Waits until something is so."""
+        end = monotonic() + PATIENCE
+        while not condition():
+            assert monotonic() < end, f"waited in vain for {what or condition}; the screen is:\n{self.text}"
+            await asyncio.sleep(0.005)
+            await self.pilot.pause()
+
+    async def until_detail(self, *texts: str) -> None:
+        """Waits until the detail says something."""
+        for text in texts:
+            await self.until(lambda text=text: text in self.detail_text, f"{text!r} in the detail")
+
+    async def until_screen(self, kind: type[Screen[object]]) -> None:
+        """Waits until a screen of some kind is on top."""
+        await self.until(lambda: isinstance(self.screen, kind), kind.__name__)
+
+
+def key_for(character: str) -> str:
+    """Textual's name of the key that types a character."""
+    names = {"/": "slash", ":": "colon", "?": "question_mark", "+": "plus", " ": "space", ".": "full_stop"}
+    return names.get(character, character)
+
+
+@asynccontextmanager
+async def explore(opened: Opened, size: tuple[int, int] = WIDE, code: str | None = None) -> AsyncIterator[Driven]:
+    """Runs the explorer on a report, in a terminal of some size, until the block ends."""
+    app = Explorer(opened, code)
+    seen: list[Message] = []
+    async with app.run_test(size=size, message_hook=seen.append) as pilot:
+        still(app)
+        await pilot.pause()
+        yield Driven(app, pilot, seen)
+
+
+def still(app: Explorer) -> None:
+    """Keeps cursors from blinking."""
+    Input.cursor_blink = False  # type: ignore[assignment]

@@ -1,0 +1,151 @@
+"""The filter: what it keeps, how it counts, and where one is after it."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input
+
+from data.library import Opened
+from tests.tui.driving import NARROW, explore
+
+
+async def test_it_filters_while_typing_and_keeps_what_stands_above(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type("talent")
+        assert it.open_codes == ["SD10021", "OD10039", "AC34834", "SD10022"]
+        assert it.line_of("2 matches").endswith("2 matches  n/N")
+        assert "filter: talent" in it.lines[0]
+        assert it.code == "AC34834"
+        await it.until_detail("> AC34834\n")
+
+
+async def test_it_takes_no_heed_of_case_and_accents(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type("ONTPLOOIEN")
+        assert it.open_codes == ["SD10022"]
+        assert "1 match  n/N" in it.text
+
+
+async def test_all_words_are_wanted_each_in_whichever_field(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type("werk 34834")
+        assert it.open_codes == ["SD10021", "OD10039", "AC34834"]
+
+
+async def test_descriptions_count_too(lindendorp: Opened) -> None:
+    async with explore(lindendorp) as it:
+        await it.press("slash")
+        await it.type("verdwenen")
+        assert it.open_codes == ["SD310", "OD4100", "OD4100.x1"]
+
+
+async def test_next_and_previous_match(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type("talent")
+        await it.press("enter")
+        assert it.tree.has_focus
+        await it.press("n")
+        assert it.code == "SD10022"
+        await it.press("n")
+        assert it.code == "AC34834"
+        await it.press("N")
+        assert it.code == "SD10022"
+
+
+@pytest.mark.parametrize("key", ["n", "N"])
+async def test_without_a_filter_there_is_no_next_and_it_says_so(gent: Opened, key: str) -> None:
+    async with explore(gent) as it:
+        await it.press(key)
+        assert it.said == ["Nothing to go to: there is no filter. / starts one."]
+        assert it.code == "SD10021"
+
+
+async def test_no_match_is_said_and_escape_returns_to_where_one_was(gent: Opened) -> None:
+    async with explore(gent, code="AC34976") as it:
+        before = it.open_codes
+        await it.press("slash")
+        await it.type("zzzz")
+        assert it.open_codes == []
+        assert "no node has these words" in it.text
+        await it.press("escape")
+        assert it.open_codes == before
+        assert it.code == "AC34976"
+        assert it.tree.has_focus
+        assert "filter:" not in it.lines[0]
+
+
+async def test_escape_stays_at_the_match_it_is_on(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type("talent")
+        await it.press("enter", "escape")
+        assert it.code == "AC34834"
+        assert len(it.open_codes) > 21
+        assert not it.explorer.query_one("#filter-line").display
+
+
+async def test_escape_with_nothing_typed_closes_the_line(gent: Opened) -> None:
+    async with explore(gent, code="OD10040") as it:
+        await it.press("slash", "escape")
+        assert it.code == "OD10040"
+        assert not it.explorer.query_one("#filter-line").display
+        assert it.tree.has_focus
+
+
+async def test_the_letters_of_a_burst_are_all_kept_and_fire_no_command(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.burst("/vqmzGtalent")
+        await it.until(lambda: it.explorer.filter_text == "vqmzGtalent", "the whole text in the filter")
+        assert it.explorer.query_one("#filter", Input).value == "vqmzGtalent"
+        assert it.screen is it.explorer
+        assert it.app.is_running
+        assert not it.explorer.view.hide_zeroes
+
+
+async def test_a_burst_with_enter_and_the_key_after_it(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.burst("/talent")
+        await it.press("enter", "n")
+        assert it.code == "SD10022"
+
+
+async def test_editing_an_earlier_filter(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type("talenten")
+        await it.press("enter")
+        assert it.open_codes == ["SD10022"]
+        await it.press("slash", "backspace", "backspace")
+        assert it.open_codes == ["SD10021", "OD10039", "AC34834", "SD10022"]
+
+
+async def test_a_jump_out_of_the_filter_clears_it(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type("talent")
+        await it.press("enter", "colon")
+        await it.type("10054")
+        await it.press("enter")
+        assert it.code == "OD10054"
+        assert "filter:" not in it.lines[0]
+
+
+async def test_words_are_marked_where_they_stand(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type("bedrijven")
+        strip = next(s for s in it.screen._compositor.render_strips() if "AC34834 Gentse" in s.text)
+        marked = [segment.text for segment in strip if segment.style is not None and segment.style.underline]
+        assert marked[0] == "bedrijven"
+
+
+async def test_the_line_is_seen_on_a_small_screen(gent: Opened) -> None:
+    async with explore(gent, NARROW) as it:
+        await it.press("slash")
+        await it.type("talent")
+        assert it.lines[-3].startswith("/talent")
+        assert it.lines[-2].endswith("2 matches  n/N")

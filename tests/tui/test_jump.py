@@ -1,0 +1,121 @@
+"""Going to a code: whole, in lower case, its beginning, its number alone."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from data.library import Opened
+from tests.tui.driving import NARROW, explore
+from tui.screens.jump import JumpScreen
+
+
+@pytest.mark.parametrize("typed", ["34834", "AC34834", "ac34834", "aC3483", " ac 34834"])
+async def test_ways_to_a_code(gent: Opened, typed: str) -> None:
+    async with explore(gent) as it:
+        await it.press("colon")
+        await it.type(typed)
+        await it.press("enter")
+        assert it.screen is it.explorer
+        expected = "AC34831" if typed == "aC3483" else "AC34834"
+        assert it.code == expected
+        assert expected in it.open_codes
+        await it.until_detail(f"> {expected}\n")
+
+
+async def test_candidates_are_shown_while_typing(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("colon")
+        assert not it.one(OptionList).display
+        await it.type("3483")
+        options = it.one(OptionList)
+        assert [options.get_option_at_index(number).id for number in range(options.option_count)] == [
+            "AC34831",
+            "AC34832",
+            "AC34834",
+            "AC34835",
+            "AC34836",
+            "AC34837",
+            "AC34838",
+            "AC34839",
+        ]
+        assert "AC34834     Gentse bedrijven ondersteunen bij het vinden van talent" in it.text
+
+
+@pytest.mark.parametrize(("keys", "expected"), [(["down"], "AC34832"), (["down", "down", "up"], "AC34832")])
+async def test_choosing_another_candidate(gent: Opened, keys: list[str], expected: str) -> None:
+    async with explore(gent) as it:
+        await it.press("colon")
+        await it.type("3483")
+        await it.press(*keys, "enter")
+        assert it.code == expected
+
+
+async def test_a_remainder_and_a_lost_heading_can_be_gone_to(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("colon")
+        await it.type("od10039.x1")
+        await it.press("enter")
+        assert it.code == "OD10039.x1"
+        await it.press("colon")
+        await it.type("10041.rest")
+        await it.press("enter")
+        assert it.code == "OD10041.rest"
+
+
+async def test_no_such_code_is_said_and_enter_stays(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("colon")
+        await it.type("99999")
+        assert "no such code" in it.text
+        await it.press("enter")
+        assert isinstance(it.screen, JumpScreen)
+        await it.press("escape")
+        assert it.code == "SD10021"
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_leaving_it_empty(gent: Opened, key: str) -> None:
+    async with explore(gent) as it:
+        await it.press("colon", key)
+        assert it.screen is it.explorer
+        assert it.code == "SD10021"
+
+
+async def test_letters_are_letters_in_the_field(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("colon")
+        await it.type("qvz?jk")
+        assert it.one(Input).value == "qvz?jk"
+        assert isinstance(it.screen, JumpScreen)
+
+
+async def test_the_letters_of_a_burst_are_all_kept(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.burst(":34834")
+        await it.until(lambda: isinstance(it.screen, JumpScreen) and it.one(Input).value == "34834", "34834")
+        await it.press("enter")
+        assert it.code == "AC34834"
+
+
+async def test_a_burst_that_spells_commands_fires_none(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.burst(":qvKzm")
+        await it.until(lambda: isinstance(it.screen, JumpScreen) and it.one(Input).value == "qvKzm", "qvKzm")
+        assert len(it.app.screen_stack) == 3
+        assert not it.explorer.view.hide_zeroes
+
+
+async def test_a_burst_up_to_enter_arrives(gent: Opened) -> None:
+    async with explore(gent, NARROW) as it:
+        await it.burst([*":34834", "enter"])
+        await it.until(lambda: it.code == "AC34834", "AC34834")
+
+
+async def test_hidden_zeroes_do_not_hide_what_is_gone_to(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("z", "colon")
+        await it.type("ACD3411")
+        await it.press("enter")
+        assert it.code == "ACD3411"
+        assert "without zeroes" not in it.lines[0]

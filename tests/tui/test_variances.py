@@ -1,0 +1,262 @@
+"""The variances: every column both ways, nulls last, ties in report order, and the way back to the tree."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from data.library import Opened
+from data.variances import COLUMNS
+from tests.tui.driving import NARROW, Driven, explore
+from tui.screens.chooser import Chooser
+from tui.screens.floors import FloorsScreen
+from tui.screens.variances import VariancesScreen
+
+TOP = ["AC34421", "ACC9900", "ACA0010", "ACD3811", "ACD3817"]
+
+
+async def _open(it: Driven) -> VariancesScreen:
+    await it.press("v")
+    await it.until_screen(VariancesScreen)
+    await it.until(lambda: it.table.row_count > 0, "rows")
+    assert isinstance(it.screen, VariancesScreen)
+    return it.screen
+
+
+async def test_the_largest_are_on_top_whichever_way(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await _open(it)
+        assert it.table.key_order[:5] == TOP
+        assert it.table.key == "AC34421"
+        assert it.cells("AC34421")[2:8] == ["-4.784.375", "-17,9%", "favourable", "26.790.236", "22.005.861", "82,1%"]
+        assert it.cells("ACA0010")[2:5] == ["+4.114.493", "+100,0%", "adverse"]
+        assert it.cells("ACD3817")[3] == "n.v.t."
+
+
+async def test_the_lines_around_it_say_what_is_shown(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await _open(it)
+        assert it.lines[0].startswith(" Largest variances: Exploitatie, uitgaven")
+        assert it.lines[0].endswith("actions and projects │ 220 of 256")
+        assert "Total: budget 551.543.407, actual 537.385.905, variance -14.157.502" in it.text
+        assert it.line_of("floors:").startswith(" floors: 0 euro and 0 % · without zeroes")
+
+
+async def test_lost_headings_and_remainders_take_part_marked(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await _open(it)
+        assert it.cells("OD10052.x4")[1:3] == ["(heading lost)", "+730.833"]
+        assert it.cells("OD10041.rest")[1:3] == ["not in this report", "-23.397"]
+
+
+def _values(gent: Opened, it: Driven, column: str) -> list[object]:
+    screen = it.screen
+    assert isinstance(screen, VariancesScreen)
+    return screen._answer().rows[column].to_list()
+
+
+@pytest.mark.parametrize("column", [column for column in COLUMNS if column not in ("level", "mark")])
+async def test_every_column_sorts_both_ways_with_nulls_last_and_ties_in_report_order(
+    gent: Opened, column: str
+) -> None:
+    async with explore(gent) as it:
+        screen = await _open(it)
+        order = {code: place for place, code in enumerate(it.explorer.outline.items)}
+        for _turn in range(2):
+            screen._sort_by(column)
+            await it.pilot.pause()
+            keys = it.table.key_order
+            values = _values(gent, it, column)
+            known = [value for value in values if value is not None]
+            assert values[len(known) :] == [None] * (len(values) - len(known))
+            comparable = [value.lower() if isinstance(value, str) else value for value in known]
+            descending = screen.state.query.descending
+            assert comparable == sorted(comparable, reverse=descending)
+            for at in range(1, len(keys)):
+                if values[at] == values[at - 1] and not keys[at].endswith((".rest",)):
+                    assert order[keys[at - 1]] < order[keys[at]] or keys[at - 1].endswith(".rest")
+            heading = it.columns[[c.key.value for c in it.table.ordered_columns].index(column)]
+            assert heading.endswith("↓" if descending else "↑")
+
+
+async def test_sorting_by_the_keyboard(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await _open(it)
+        await it.press("s")
+        assert isinstance(it.screen, Chooser)
+        await it.press("home", "down", "enter")
+        assert it.columns[1] == "Title ↑"
+        assert it.table.key_order[0] == "ACJ5010"
+        await it.press("s", "enter")
+        assert it.columns[1] == "Title ↓"
+        assert it.table.key_order[0] != "ACJ5010"
+
+
+async def test_the_cursor_stays_on_its_row(gent: Opened) -> None:
+    async with explore(gent) as it:
+        screen = await _open(it)
+        await it.press("down", "down", "down")
+        assert it.table.key == "ACD3811"
+        screen._sort_by("title")
+        await it.pilot.pause()
+        assert it.table.key == "ACD3811"
+        assert it.table.cursor_row == it.table.key_order.index("ACD3811")
+        assert it.table.cursor_row > 20
+        await it.press("u")
+        assert it.table.key == "ACD3811"
+        await it.press("z")
+        assert it.table.key == "ACD3811"
+
+
+async def test_enter_goes_to_the_node_in_the_tree(gent: Opened) -> None:
+    async with explore(gent, NARROW) as it:
+        await _open(it)
+        await it.press("enter")
+        assert it.screen is it.explorer
+        assert it.code == "AC34421"
+        assert it.tree.has_focus
+        await it.until_detail("> AC34421\n", "26.790.236")
+
+
+async def test_it_is_taken_up_again_as_it_was_left(gent: Opened) -> None:
+    async with explore(gent) as it:
+        screen = await _open(it)
+        screen._sort_by("title")
+        await it.press("down", "down", "enter")
+        first = it.code
+        await _open(it)
+        assert it.columns[1] == "Title ↑"
+        assert it.table.key == first
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_back_to_the_tree(gent: Opened, key: str) -> None:
+    async with explore(gent, code="AC34834") as it:
+        await _open(it)
+        await it.press(key)
+        assert it.screen is it.explorer
+        assert it.code == "AC34834"
+
+
+@pytest.mark.parametrize(
+    ("presses", "title", "count", "top"),
+    [
+        (1, "Not executed: Exploitatie, uitgaven", "17 of 256", "AC35495"),
+        (2, "Overspent: Exploitatie, uitgaven", "71 of 256", "ACA0010"),
+        (3, "Receipts short: Exploitatie, ontvangsten", "58 of 256", "ACW1410"),
+        (4, "Staffing gaps: VTE", "98 of 258", "AC34439"),
+        (5, "Against last year: Exploitatie, uitgaven", "220 of 256", "AC34439"),
+    ],
+)
+async def test_ready_questions(gent: Opened, presses: int, title: str, count: str, top: str) -> None:
+    async with explore(gent) as it:
+        await _open(it)
+        await it.press("p", *["p"] * presses, "enter")
+        assert it.lines[0].startswith(f" {title}")
+        assert it.lines[0].endswith(count)
+        assert it.table.key_order[0] == top
+
+
+async def test_other_levels(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await _open(it)
+        await it.press("t", "t", "enter")
+        assert "action plans │ 17 of 17" in it.lines[0]
+        assert it.table.key_order[0] == "OD10042"
+        await it.press("t", "t", "enter")
+        assert "policy objectives │ 4 of 4" in it.lines[0]
+        assert it.table.key_order == ["SD10021", "SD10022", "SD10024", "SD10023"]
+
+
+async def test_the_measure(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await _open(it)
+        await it.press("m", "m", "m", "enter")
+        assert it.lines[0].startswith(" Largest variances: Investering, uitgaven")
+        effects = {it.cells(key)[4] for key in it.table.key_order}
+        assert effects == {"less than budget", "more than budget", "as budgeted"}
+
+
+async def test_floors_in_euro_and_in_per_cent(gent: Opened) -> None:
+    async with explore(gent) as it:
+        screen = await _open(it)
+        await it.press("f")
+        assert isinstance(it.screen, FloorsScreen)
+        await it.press("ctrl+u")
+        await it.type("1.000.000")
+        await it.press("tab", "ctrl+u")
+        await it.type("20")
+        await it.press("enter")
+        assert screen.state.query.floor == Decimal(1_000_000)
+        assert "floors: 1000000 euro and 20 %" in it.text or "floors: 1.000.000 euro and 20 %" in it.text
+        assert it.table.key_order == [
+            "ACA0010", "ACD3811", "ACD3817", "AC35498", "ACD3812", "AC35221", "ACD3816",
+        ]  # fmt: skip
+        assert it.lines[0].endswith("7 of 256")
+
+
+async def test_a_floor_that_is_no_number_is_refused_with_a_word(gent: Opened) -> None:
+    async with explore(gent) as it:
+        screen = await _open(it)
+        await it.press("f", "ctrl+u")
+        await it.type("veel")
+        await it.press("enter")
+        assert isinstance(it.screen, FloorsScreen)
+        assert "A number, such as 50.000 or 2,5" in it.text
+        await it.press("escape")
+        assert screen.state.query.floor == 0
+
+
+async def test_a_question_that_nothing_answers_is_an_empty_table_that_says_so(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await _open(it)
+        await it.press("f", "ctrl+u")
+        await it.type("999999999")
+        await it.press("enter")
+        assert it.table.row_count == 0
+        assert "No row answers this." in it.text
+        await it.press("y")
+        assert it.said == ["Nothing is highlighted to copy."]
+        await it.press("enter")
+        assert isinstance(it.screen, VariancesScreen)
+        assert it.said[-1] == "No row to go to."
+
+
+async def test_hidden_zeroes_are_shown_on_demand(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await _open(it)
+        await it.press("z")
+        assert it.lines[0].endswith("256 of 256")
+
+
+async def test_copying_a_row_says_what_was_sent(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await _open(it)
+        await it.press("y")
+        assert it.app.clipboard == "AC34421"
+        await it.press("Y")
+        assert it.app.clipboard.split("\t")[:5] == [
+            "AC34421",
+            "Inrichten kinderopvang tot 3 jaar",
+            "-4.784.375",
+            "-17,9%",
+            "favourable",
+        ]
+
+
+async def test_top_bottom_pages_and_columns(gent: Opened) -> None:
+    async with explore(gent, NARROW) as it:
+        await _open(it)
+        await it.press("G")
+        assert it.table.cursor_row == 219
+        await it.press("g")
+        assert it.table.cursor_row == 0
+        await it.press("pagedown")
+        assert 10 <= it.table.cursor_row <= 20
+        await it.press("pageup")
+        assert it.table.cursor_row == 0
+        await it.press("L")
+        assert it.table.scroll_offset.x > 20
+        await it.press("H")
+        assert it.table.scroll_offset.x == 0

@@ -1,0 +1,105 @@
+"""The user's settings: theme, language and keys, in one TOML file that doelboom reads and never writes.
+
+What it does not understand it reports with its line, and goes on without.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+THEMES = ("dark", "light", "contrast", "terminal", "none")
+"""The themes by the name that the file uses: "terminal" has the terminal's own sixteen colours, "none" no colour."""
+LANGUAGES = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings, and what was wrong with the file."""
+
+    theme: str | None = None
+    language: str | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys by command id, as Textual names them, parted by commas; `tui.keymap` says which of them hold."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line on which each of them stands."""
+    path: Path | None = None
+    complaints: tuple[str, ...] = ()
+
+
+def config_path() -> Path:
+    """Where the file lies for this user, by the system's conventions."""
+    return platformdirs.user_config_path("doelboom", appauthor=False) / "config.toml"
+
+
+def read_config(path: Path | None = None) -> Config:
+    """The settings in a file; no file, no settings. A file that is no TOML is a complaint, never an error."""
+    path = path if path is not None else config_path()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        return Config(complaints=(f"{path}: cannot be read: {error}",))
+    try:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Config(complaints=(f"{path}: not TOML: {error}",))
+    return _checked(path, text, settings)
+
+
+def _checked(path: Path, text: str, settings: Mapping[str, Any]) -> Config:
+    complaints: list[str] = []
+
+    def complain(name: str, why: str) -> None:
+        complaints.append(f"{path}, line {_line_of(text, name)}: {why}")
+
+    theme = settings.get("theme")
+    if theme is not None and theme not in THEMES:
+        complain("theme", f'theme is one of {", ".join(THEMES)}, not "{theme}"')
+        theme = None
+    language = settings.get("language")
+    if language is not None and language not in LANGUAGES:
+        complain("language", f'language is one of {", ".join(LANGUAGES)}, not "{language}"')
+        language = None
+    for name in settings.keys() - {"theme", "language", "keys"}:
+        complain(name, f'no such setting: "{name}"')
+    given = settings.get("keys", {})
+    if not isinstance(given, dict):
+        complain("keys", "keys is a table: [keys]")
+        given = {}
+    keys: dict[str, str] = {}
+    for identifier, value in _flat(given).items():
+        if not isinstance(value, str) or not value.strip():
+            complain(identifier, f'the keys of {identifier} are a text such as "v,f2"')
+        else:
+            keys[identifier] = ",".join(part.strip() for part in value.split(","))
+    lines = {identifier: _line_of(text, identifier) for identifier in keys}
+    return Config(theme, language, keys, lines, path, tuple(complaints))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """A table with its tables within: ``variances.sort = "s"`` may be written with or without quotation marks."""
+    found: dict[str, Any] = {}
+    for name, value in table.items():
+        identifier = f"{prefix}{name}"
+        if isinstance(value, dict):
+            found.update(_flat(value, f"{identifier}."))
+        else:
+            found[identifier] = value
+    return found
+
+
+def _line_of(text: str, name: str) -> int:
+    """The line on which a name is set, for a message."""
+    last = name.rpartition(".")[2]
+    for number, line in enumerate(text.splitlines(), start=1):
+        bare = line.split("=")[0].strip().strip("\"'[]")
+        if bare in (name, last) or bare.endswith(f".{last}"):
+            return number
+    return 1

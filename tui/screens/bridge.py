@@ -1,0 +1,89 @@
+"""The bridge: which children explain a node's variance, step by step, in text that reads without colour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.events import Resize
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from data.bridge import Against
+from data.outline import Outline
+from parser.records import Measure
+from tui.bridge import draw_bridge
+from tui.commands import Place, bindings
+from tui.screens.base import BaseScreen
+from tui.screens.chooser import Chooser
+from tui.widgets.lines import KeyLine, Line
+from tui.words import _, measure_meaning, measure_term
+
+
+class BridgeBody(VerticalScroll, can_focus=True):
+    """The bridge itself, scrolled with the keys of the detail."""
+
+    BINDINGS = bindings(Place.DETAIL)
+
+
+class BridgeScreen(BaseScreen[str | None]):
+    """The bridge of one node. Ends with None."""
+
+    BINDINGS = bindings(Place.BRIDGE, Place.EVERYWHERE)
+    PLACES = (Place.BRIDGE,)
+
+    measure: reactive[Measure] = reactive(Measure.OPERATING_EXPENDITURE, init=False)
+    against: reactive[Against] = reactive(Against.REFERENCE, init=False)
+
+    def __init__(self, outline: Outline, code: str, measure: Measure) -> None:
+        super().__init__()
+        self.outline = outline
+        self.code = code
+        self.set_reactive(BridgeScreen.measure, measure)
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="title", classes="bar")
+        with BridgeBody(id="bridge"):
+            yield Static(Text(), id="bridge-text", markup=False)
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        self.show_keys(("bridge.measure", "bridge.year", "help", "quit"))
+        self.query_one(BridgeBody).focus()
+
+    def on_resize(self, event: Resize) -> None:
+        self.call_after_refresh(self._show)
+
+    def watch_measure(self) -> None:
+        """Explains another measure."""
+        self._show()
+
+    def watch_against(self) -> None:
+        """Explains the change against another year, or the variance."""
+        self._show()
+
+    def _show(self) -> None:
+        body = self.query_one(BridgeBody)
+        look = self.look
+        title = Text(f"{_('What explains')} {self.code}: {measure_term(self.measure)}", style=look.strong)
+        basis = _("against the budget") if self.against is Against.REFERENCE else _("against last year")
+        self.query_one("#title", Line).show(title, basis)
+        width = body.scrollable_content_region.width
+        text = draw_bridge(self.outline, self.code, self.measure, self.against, width, look)
+        self.query_one("#bridge-text", Static).update(text)
+
+    def action_measure(self) -> None:
+        """Chooses the measure."""
+
+        def chosen(value: Any) -> None:
+            if value is not None:
+                self.measure = Measure(value)
+
+        options = [(measure.value, measure_term(measure), measure_meaning(measure)) for measure in Measure]
+        self.app.push_screen(Chooser(_("Measure"), options, self.measure.value, "m"), chosen)
+
+    def action_basis(self) -> None:
+        """Against the budget, or against last year."""
+        self.against = Against.PRIOR if self.against is Against.REFERENCE else Against.REFERENCE
