@@ -188,8 +188,12 @@ class Archive:
             # Another process kept the same report a moment ago, or a damaged entry stands in the way.
             if self._read(target) is not None:
                 return
-            with contextlib.suppress(OSError):
+            try:
                 discard(self.root, target)
+            except OSError:
+                # Out of the way is enough; what could not be removed is a leftover now.
+                if os.path.lexists(target):
+                    raise
         temporary.rename(target)
 
     @contextlib.contextmanager

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+import polars as pl
+
 from data.check import REST
+from data.frames import AMOUNT
 from data.outline import Figures, Outline
 from parser.records import Measure
 
@@ -155,3 +158,28 @@ def _left(
     if not left:
         return []
     return [(StepKind.ROUNDING, left, ())]
+
+
+def steps_frame(outline: Outline, answer: Bridge) -> pl.DataFrame:
+    """The steps as rows: `step` (the kind), `code` and `title` (null where a step is not one node's), `difference`,
+    `before`, `after` (exact decimals, euros or FTE) and `codes` (the nodes that it stands for)."""
+    rows = [
+        (
+            step.kind.value,
+            step.code,
+            outline.items[step.code].title if step.code in outline.items else None,
+            step.difference,
+            step.before,
+            step.after,
+            list(step.codes),
+        )
+        for step in answer.steps
+    ]
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {
+        "step": pl.String,
+        "code": pl.String,
+        "title": pl.String,
+        **dict.fromkeys(("difference", "before", "after"), AMOUNT),
+        "codes": pl.List(pl.String),
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row")

@@ -193,7 +193,7 @@ def validate(accounts: Accounts) -> Accounts:
         ("faults", accounts.faults, FAULTS),
         ("findings", accounts.findings, FINDINGS),
     ):
-        if dict(frame.schema) != dict(pl.Schema(schema)):
+        if list(frame.schema.items()) != list(pl.Schema(schema).items()):
             raise FrameError(f"{name}: expected the columns {list(schema)} with their types, found {frame.schema}")
     nodes = accounts.nodes
     if nodes.is_empty():

@@ -217,6 +217,16 @@ def _attempts(index: _Index, wanted: tuple[str, ...]) -> Iterator[tuple[tuple[st
             yield spellings
 
 
+def nearest(text: str, names: Iterable[str], most: int = 3) -> list[str]:
+    """The names that look most like a text, the most alike first; nothing where none looks like it."""
+    from rapidfuzz import fuzz, process
+
+    known = list(dict.fromkeys(names))
+    folded = [fold(name) for name in known]
+    found = process.extract(fold(text), folded, scorer=fuzz.WRatio, score_cutoff=60, limit=most)
+    return [known[index] for _name, _score, index in found]
+
+
 def jump(outline: Outline, typed: str, limit: int = 20) -> list[str]:
     """The codes that a typed code may mean, best first: the whole code, a beginning, a bare number, then anywhere in
     it; case and white space are ignored."""

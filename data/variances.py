@@ -8,6 +8,7 @@ way a column is sorted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +16,7 @@ from enum import StrEnum
 import polars as pl
 
 from data.frames import AMOUNT, LEVELS, PERCENTAGE, Accounts
+from data.outline import Outline
 from data.rests import rests
 from data.search import codes_with, fold
 from parser.records import Level, Measure
@@ -193,6 +195,29 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
     rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
     return with_differences(rows, measure).select("ordinal", *COLUMNS)
+
+
+def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.DataFrame:
+    """The rows of some items of the tree for a measure, in that order, with `COLUMNS`."""
+    items = [outline.items[code] for code in codes]
+    lines = [outline.figures(code, measure) for code in codes]
+    rows = pl.DataFrame(
+        {
+            "ordinal": range(len(codes)),
+            "code": list(codes),
+            "level": [None if item.is_rest else item.level.value for item in items],
+            "title": [item.title for item in items],
+            "service": [item.service for item in items],
+            "mark": ["rest" if item.is_rest else "lost" if item.is_lost else None for item in items],
+            **{name: [getattr(line, name) for line in lines] for name in ("reference", "actual", "prior", "spent_pct")},
+        },
+        schema_overrides={
+            **dict.fromkeys(("code", "level", "title", "service", "mark"), pl.String),
+            **dict.fromkeys(("reference", "actual", "prior"), AMOUNT),
+            "spent_pct": PERCENTAGE,
+        },
+    )
+    return with_differences(rows, measure).select(COLUMNS)
 
 
 def share_of(part: str, whole: str) -> pl.Expr:

@@ -58,7 +58,7 @@ class _Reader:
             self.last = None
             return
         heading = read_heading(row)
-        if heading is not None and self._is_heading(heading, row, in_text):
+        if heading is not None and self._is_heading(heading, row, in_text=in_text):
             self._heading(heading, row)
             return
         self._settle_marker()
@@ -92,7 +92,7 @@ class _Reader:
         else:
             self._open(Draft(level, Place(row.page, row.line), marker=row))
 
-    def _is_heading(self, heading: Heading, row: Row, in_text: bool) -> bool:
+    def _is_heading(self, heading: Heading, row: Row, *, in_text: bool) -> bool:
         """Whether what looks like a heading is one, and not a code named in running text or in the contents."""
         if read_contents_line(row) is not None:
             return False
@@ -173,7 +173,7 @@ class _Reader:
         if measure is None:
             self._unplaced(row)
             return
-        if draft is None or self._opens_lost(draft, measure, row, label, last, fresh):
+        if draft is None or self._opens_lost(draft, measure, row, label, last=last, fresh=fresh):
             header = self.header if fresh else None
             draft = self._open_lost(row)
             self.header = header
@@ -191,7 +191,7 @@ class _Reader:
         self.last = measure
 
     def _opens_lost(
-        self, draft: Draft, measure: Measure, row: Row, label: Label, last: Measure | None, fresh: bool
+        self, draft: Draft, measure: Measure, row: Row, label: Label, *, last: Measure | None, fresh: bool
     ) -> bool:
         """Whether a line begins the tables of a node whose heading is lost, and its header too."""
         if measure is BUDGET[0]:

@@ -122,8 +122,7 @@ def _leaf(match: re.Match[str], rest: list[str]) -> Heading:
         title, rest = rest[0], rest[1:]
     before, period, after = _split_at_period(rest)
     if period is None and level is Level.PR and len(before) == _PROJECT_CELLS:
-        status, phase, _, service = before
-        return Heading(level, match[1], title or None, service, None, None, status, phase, cells)
+        return Heading(level, match[1], title or None, before[3], None, None, before[0], before[1], cells)
     if period is None:
         service = " ".join(before).strip()
         return Heading(level, match[1], title or None, service or None, cells=cells)

@@ -60,10 +60,10 @@ def _with_few_marks(text: str) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    """The text that a converter's Markdown and HTML stand for, printable.
+    r"""The text that a converter's Markdown and HTML stand for, printable.
 
-    >>> plain("Duo<sup>2</sup> of subsidie\\\\_2024")
-    'Duo² of subsidie_2024'
+    >>> plain(r"Kwadrant<sup>3</sup> of subsidie\_a")
+    'Kwadrant³ of subsidie_a'
     """
     if "<" in text:
         text = _SUP.sub(lambda match: match[1].translate(_SUPERSCRIPTS), text)

@@ -17,8 +17,10 @@ _MOST_WORDS = 12
 """More words than the name of any service has."""
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", ",")
 _LINKS = frozenset(
-    ("aan", "als", "bij", "binnen", "de", "den", "der", "door", "een", "en", "het", "in", "met", "naar", "of", "om")
-    + ("onder", "op", "over", "rond", "te", "tot", "tussen", "uit", "van", "vanuit", "via", "voor")
+    {
+        *("aan", "als", "bij", "binnen", "de", "den", "der", "door", "een", "en", "het", "in", "met", "naar", "of"),
+        *("om", "onder", "op", "over", "rond", "te", "tot", "tussen", "uit", "van", "vanuit", "via", "voor"),
+    }
 )
 """Words that no title ends in: what follows them belongs to it, be it the name of a service."""
 

@@ -57,16 +57,34 @@ class Look:
 PLAIN = Look()
 
 
+_ANSI = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "border-blurred": "ansi_default",
+    "input-cursor-background": "ansi_default",
+    "input-cursor-foreground": "ansi_default",
+    "input-cursor-text-style": "reverse",
+    "input-selection-background": "ansi_default",
+    "input-selection-foreground": "ansi_default",
+    "screen-selection-background": "ansi_default",
+    "screen-selection-foreground": "ansi_default",
+    "block-hover-background": "ansi_default",
+}
+"""What Textual's own widgets ask of a theme in the terminal's colours."""
+
+
 def _theme(
     name: str, *, dark: bool, cursor: tuple[str, str, str], muted: str, bars: tuple[str, str], **colours: str
 ) -> Theme:
     """A theme; `cursor` is the background under the cursor, its text, and the background without the focus."""
     background, text, blurred = cursor
+    ansi = colours["background"].startswith("ansi")
     return Theme(
         name=name,
         dark=dark,
-        ansi=colours["background"].startswith("ansi"),
+        ansi=ansi,
         variables={
+            **(_ANSI if ansi else {}),
             "block-cursor-background": background,
             "block-cursor-foreground": text,
             "block-cursor-blurred-background": blurred,

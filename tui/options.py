@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
-from parser import Measure
+from parser.records import Measure
+from tui import completing
 from tui.floors import read_floor
 from tui.words import LANGUAGES, _
 
-if TYPE_CHECKING:
-    from data.frames import Accounts
-    from data.variances import Variances
-
 FORMATS = ("table", "plain", "json", "csv")
-EXPORT_FORMATS = (*FORMATS, "parquet")
+EXPORT_FORMATS = (*FORMATS, "parquet", "xlsx", "md")
 PRESETS = ("largest", "not-executed", "overspent", "receipts-short", "staffing", "last-year")
 SCOPES = ("leaves", "plans", "objectives")
+BASES = ("reference", "prior")
+MEASURES = tuple(measure.value for measure in Measure)
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -29,7 +29,7 @@ def language_option(function: Function) -> Function:
         "--lang",
         type=click.Choice(LANGUAGES),
         expose_value=False,
-        help=_("The interface's language; else the locale's."),
+        help=_("The interface's language; else that of the settings or the locale."),
     )
     return option(function)
 
@@ -37,7 +37,10 @@ def language_option(function: Function) -> Function:
 def report_option(function: Function) -> Function:
     """``--report``."""
     option = click.option(
-        "--report", metavar="FILE-or-ID", help=_("Which report; else the last opened, else the bundled one.")
+        "--report",
+        metavar="FILE-or-ID",
+        shell_complete=completing.report_ids,
+        help=_("Which report; else the last opened, else the bundled one."),
     )
     return option(function)
 
@@ -47,11 +50,25 @@ def common(function: Function) -> Function:
     return report_option(language_option(function))
 
 
-def format_option(choices: tuple[str, ...] = FORMATS) -> Callable[[Function], Function]:
+def format_option(choices: tuple[str, ...] = FORMATS, text: str | None = None) -> Callable[[Function], Function]:
     """``--format``."""
     return click.option(
-        "--format", "form", type=click.Choice(choices), help=_("Default: a table on a terminal, plain lines in a pipe.")
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        help=text if text is not None else _("Default: a table on a terminal, plain lines in a pipe."),
     )
+
+
+def code_argument(function: Function) -> Function:
+    """A CODE, completed from the report."""
+    return click.argument("code", shell_complete=completing.codes)(function)
+
+
+def output_option(function: Function) -> Function:
+    """``-o``."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "--output", type=kind, help=_("A file; else standard output."))(function)
 
 
 class Number(click.ParamType[Decimal]):
@@ -69,52 +86,66 @@ class Number(click.ParamType[Decimal]):
         return number
 
 
-def query_options(function: Function) -> Function:
-    """The options that say which variances."""
-    measures = [measure.value for measure in Measure]
-    zero = Decimal(0)
+def measure_option(function: Function) -> Function:
+    """``--measure``."""
+    return click.option(
+        "--measure",
+        type=click.Choice(MEASURES),
+        default=MEASURES[0],
+        show_default=True,
+        help=_("Which line of the tables."),
+    )(function)
+
+
+def rows_options(function: Function) -> Function:
+    """Which rows of a ranking, and in what order."""
     options = (
-        click.option("--preset", type=click.Choice(PRESETS), default="largest", help=_("A ready question.")),
+        click.option("--filter", "text", metavar="TEXT", help=_("Only rows with all these words.")),
         click.option(
-            "--measure", type=click.Choice(measures), default=measures[0], help=_("Which line of the tables.")
+            "--sort",
+            metavar="COLUMN",
+            shell_complete=completing.columns,
+            help=_("By a column, upwards; -COLUMN for downwards."),
         ),
-        click.option("--level", type=click.Choice(SCOPES), default="leaves", help=_("Over which level.")),
-        click.option("--service", help=_("Only this service.")),
-        click.option("--sort", metavar="COLUMN", help=_("By a column; -COLUMN for downwards.")),
-        click.option("--floor", metavar="EUR", type=Number(), default=zero, help=_("Only from so many euros.")),
-        click.option("--floor-pct", metavar="P", type=Number(), default=zero, help=_("Only from so many per cent.")),
         click.option("--limit", metavar="N", type=click.IntRange(min=1), help=_("At most so many rows.")),
     )
+    return _all(options, function)
+
+
+def query_options(function: Function) -> Function:
+    """The options that say which variances."""
+    zero = Decimal(0)
+    options = (
+        click.option(
+            "--preset", type=click.Choice(PRESETS), default="largest", show_default=True, help=_("A ready question.")
+        ),
+        measure_option,
+        click.option(
+            "--level", type=click.Choice(SCOPES), default="leaves", show_default=True, help=_("Over which level.")
+        ),
+        click.option(
+            "--service",
+            metavar="NAME",
+            shell_complete=completing.service_names,
+            help=_("Only this service, by its name or by words in it."),
+        ),
+        click.option(
+            "--floor",
+            metavar="EUR",
+            type=Number(),
+            default=zero,
+            help=_("Only from so many euros (not-executed: above so large a budget); says nothing of VTE."),
+        ),
+        click.option(
+            "--floor-pct", metavar="P", type=Number(), default=zero, help=_("Only from so many per cent.")
+        ),
+        click.option("--hide-zeroes", is_flag=True, help=_("Without rows that have no amount at all.")),
+        rows_options,
+    )
+    return _all(options, function)
+
+
+def _all(options: tuple[Callable[[Any], Any], ...], function: Function) -> Function:
     for option in reversed(options):
         function = option(function)
     return function
-
-
-def ask(accounts: Accounts, asked: dict[str, Any]) -> Variances:
-    """The answer to what `query_options` took in.
-
-    Raises:
-        click.UsageError: there is no such column to sort by.
-    """
-    from dataclasses import replace
-
-    from data.variances import COLUMNS, Preset, Query, Scope, variances
-
-    sort: str | None = asked["sort"]
-    column = sort.removeprefix("-") if sort is not None else None
-    if column is not None and column not in COLUMNS:
-        words = _("--sort: {column} is none of {columns}")
-        raise click.UsageError(words.format(column=column, columns=", ".join(COLUMNS)))
-    query = Query(
-        Preset(asked["preset"]),
-        Measure(asked["measure"]),
-        Scope(asked["level"]),
-        asked["floor"],
-        asked["floor_pct"],
-        asked["service"],
-        column,
-        sort is not None and sort.startswith("-"),
-    )
-    answer = variances(accounts, query)
-    limit = asked["limit"]
-    return replace(answer, rows=answer.rows.head(limit)) if limit is not None else answer

@@ -6,25 +6,22 @@ JSON and CSV carry the frames' own column names and plain numbers. In a pipe not
 from __future__ import annotations
 
 import io
-import json
-import os
+import shutil
 import sys
-import tempfile
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from data.outline import Outline
+from parser.markup import printable
 from parser.records import COLUMNS, Measure
-from tui.numbers import grouped, percentage, printed
+from tui.asking import View
+from tui.export import exported
+from tui.numbers import percentage, printed
+from tui.titles import title_of
 from tui.words import _, column_heading, level_name, measure_term
-
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell begins with that a spreadsheet runs as a formula."""
-_TITLE_WIDTH = 30
+from tui.writing import to_csv, to_json, write_whole
 
 
 def form_or_default(form: str | None) -> str:
@@ -32,171 +29,94 @@ def form_or_default(form: str | None) -> str:
     return form or ("table" if sys.stdout.isatty() else "plain")
 
 
-# Frames
+def terminal_width() -> int | None:
+    """How many cells a line has; None where standard output is no terminal, so that nothing is cut off."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def write_frame(frame: pl.DataFrame, form: str | None, measure: Measure | None = None) -> None:
-    """Writes a frame to standard output; `measure` says in what its amounts are, where they are of one measure."""
-    match form_or_default(form):
-        case "table":
-            _print_table(frame, measure)
-        case "plain":
-            _print_blocks(frame, measure)
-        case other:
-            export_frame(frame, other, None)
+# Views
 
 
-def export_frame(frame: pl.DataFrame, form: str | None, output: Path | None) -> None:
-    """Writes a frame whole, with its own column names, to a file or to standard output.
+def write_view(view: View, form: str | None, output: Path | None = None, *, decimal_comma: bool = False) -> None:
+    """Writes a view to standard output, or whole or not at all to a file.
 
     Raises:
         OSError: the file cannot be written; one that was there stays as it was.
     """
-    match form or "csv":
-        case "json":
-            content = (to_json(frame.to_dicts()) + "\n").encode()
-        case "parquet":
-            buffer = io.BytesIO()
-            frame.write_parquet(buffer)
-            content = buffer.getvalue()
-        case "csv":
-            content = to_csv(frame).encode()
-        case other if output is None:
-            write_frame(frame, other)
-            return
-        case other:
-            content = _as_text(frame, other).encode()
-    if output is None:
-        sys.stdout.flush()
+    form = form_or_default(form)
+    if form in ("table", "plain"):
+        to_screen = output is None
+        text = table(view, terminal_width() if to_screen else None) if form == "table" else blocks(view)
+        content = text.encode()
+    else:
+        content = exported(view.frame, view.title_lines, form, terms=view.terms, decimal_comma=decimal_comma)
+    if output is not None:
+        write_whole(output, content)
+        return
+    sys.stdout.flush()
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        write_whole(output, content)
+        sys.stdout.write(content.decode())
 
 
-def _as_text(frame: pl.DataFrame, form: str) -> str:
-    stream, sys.stdout = sys.stdout, io.StringIO()
-    try:
-        write_frame(frame, form)
-        return sys.stdout.getvalue()
-    finally:
-        sys.stdout = stream
+def table(view: View, width: int | None) -> str:
+    """The rows as a table within a width (None: any), with a title above and totals below."""
+    from tui.fit import columns_of, fit
+
+    totals = {name: view.terms.text(name, value) for name, value in view.totals.items() if value is not None}
+    columns = columns_of(view.frame, view.terms, totals)
+    fitted = fit(columns, width, view.first)
+    if fitted is None:
+        return blocks(view)
+    lines = _wrapped(view.title if view.title is not None else "\n".join(view.title_lines), width)
+    rule = "-" * fitted.width if width is None else "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * fitted.width
+    lines += [*([""] if lines else []), *fitted.head, rule, *fitted.rows]
+    if fitted.total.strip():
+        lines += [rule, fitted.total]
+    if fitted.left_out:
+        words = _("No room for: {columns} (a wider terminal has it, or --format plain)")
+        lines += ["", *_wrapped(words.format(columns=", ".join(fitted.left_out)), width)]
+    return "\n".join(lines) + "\n"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all: under another name first, then renamed.
+def _wrapped(text: str, width: int | None) -> list[str]:
+    import textwrap
 
-    Raises:
-        OSError: it cannot be written.
-    """
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    lines = [printable(line) for line in text.split("\n") if line]
+    return lines if width is None else [part for line in lines for part in textwrap.wrap(line, max(width, 20))]
 
 
-def to_json(value: Any) -> str:
-    """JSON with exact numbers: a decimal is written as it is, null stays null."""
-    match value:
-        case dict():
-            return "{" + ", ".join(f"{json.dumps(str(key))}: {to_json(item)}" for key, item in value.items()) + "}"
-        case list() | tuple():
-            inner = ",\n".join(to_json(item) for item in value) if value and isinstance(value[0], dict) else None
-            return f"[\n{inner}\n]" if inner is not None else "[" + ", ".join(to_json(item) for item in value) + "]"
-        case Decimal():
-            return f"{value:f}"
-        case datetime():
-            return json.dumps(value.isoformat())
-        case _:
-            return json.dumps(value, ensure_ascii=False)
-
-
-def to_csv(frame: pl.DataFrame) -> str:
-    """CSV, UTF-8, plain numbers, null as an empty cell. A text that a spreadsheet would run gets a ``'`` before it."""
-    harmless = []
-    for name, dtype in frame.schema.items():
-        column = pl.col(name)
-        if isinstance(dtype, pl.List):
-            column = column.list.join(" ")
-        elif isinstance(dtype, pl.Datetime):
-            column = column.dt.to_string("iso:strict")
-        if isinstance(dtype, pl.List) or dtype == pl.String:
-            runs = pl.any_horizontal(column.str.starts_with(sign) for sign in _RUN_BY_SPREADSHEETS)
-            column = pl.when(runs).then(pl.lit("'") + column).otherwise(column)
-        harmless.append(column.alias(name))
-    return frame.select(harmless).write_csv()
-
-
-def _heading(name: str) -> str:
-    return {
-        "code": _("Code"), "level": _("Level"), "title": _("Title"), "service": _("Service"), "entity": _("Entity"),
-        "reference": _("Budget"), "actual": _("Actual"), "prior": _("Prior"), "spent_pct": _("% spent"),
-        "variance": _("Variance"), "variance_pct": _("Variance %"), "change": _("Change"), "change_pct": _("Change %"),
-        "effect": _("Effect"), "mark": _("Mark"), "found_in": _("Found in"), "id": _("Report"), "file": _("File"),
-        "read_at": _("Read"), "last": _("Last"), "measure": _("Measure"), "kind": _("Finding"), "column": _("Column"),
-        "printed": _("Printed"), "suggestion": _("Suggestion"), "description": _("Description"),
-    }.get(name, name)  # fmt: skip
-
-
-def _shown(value: Any, name: str, measure: Measure | None) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return _("yes") if value else ""
-        case Decimal() if name.endswith("_pct"):
-            return percentage(value)
-        case Decimal():
-            return printed(value, measure) if measure is not None else grouped(value, 2)
-        case datetime():
-            return value.strftime("%Y-%m-%d %H:%M")
-        case list():
-            return ", ".join(map(str, value))
-        case _:
-            return str(value)
-
-
-def _print_table(frame: pl.DataFrame, measure: Measure | None) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    kept = [name for name in frame.columns if frame[name].null_count() < frame.height or not frame.height]
-    for name in kept:
-        figures = frame.schema[name].is_numeric()
-        table.add_column(
-            Text(_heading(name)),
-            justify="right" if figures else "left",
-            no_wrap=figures or name in ("code", "id", "level"),
-            overflow="fold" if name == "code" else "ellipsis",
-        )
-    for row in frame.select(kept).iter_rows():
-        table.add_row(*(Text(_shown(value, name, measure)) for name, value in zip(kept, row, strict=True)))
-    Console(highlight=False, markup=False).print(table)
-
-
-def _print_blocks(frame: pl.DataFrame, measure: Measure | None) -> None:
-    """A line a value: label, value, unit; an empty line between records."""
-    unit = "" if measure is None else " VTE" if measure is Measure.FTE else " euro"
-    blocks = []
-    for row in frame.iter_rows(named=True):
+def blocks(view: View) -> str:
+    """A line a value, for screen readers: label, value, unit; an empty line between records, the totals last."""
+    terms = view.terms
+    records = [[printable(line) for line in view.title_lines]] if view.title_lines else []
+    for row in view.frame.iter_rows(named=True):
         lines = []
         for name, value in row.items():
-            text = _shown(value, name, measure)
-            if text:
-                amount = isinstance(value, Decimal) and not name.endswith("_pct")
-                lines.append(f"{_heading(name)}: {text}{unit if amount else ''}")
-        blocks.append("\n".join(lines))
-    sys.stdout.write("\n\n".join(blocks) + ("\n" if blocks else ""))
+            lines += _labelled(view, name, value)
+        records.append(lines)
+    totals = {name: value for name, value in view.totals.items() if value is not None}
+    if totals and view.frame.height > 1:
+        label = _("Total")
+        records.append(
+            [
+                f"{label}, {terms.heading(name)}: {' '.join((terms.text(name, value), terms.unit(name))).rstrip()}"
+                for name, value in totals.items()
+            ]
+        )
+    return "\n\n".join("\n".join(lines) for lines in records if lines) + ("\n" if records else "")
+
+
+def _labelled(view: View, name: str, value: object) -> list[str]:
+    text = printable(view.terms.text(name, value))
+    if not text:
+        figures = view.frame.schema[name].is_decimal()
+        return [f"{view.terms.heading(name)}: {_('not printed')}"] if figures and value is None else []
+    amount = isinstance(value, Decimal) and not name.endswith("_pct")
+    unit = view.terms.unit(name) if amount else ""
+    return [f"{view.terms.heading(name)}: {text}{' ' if unit else ''}{unit}"]
 
 
 # One node
@@ -208,27 +128,35 @@ def write_node(outline: Outline, code: str, form: str | None) -> None:
         case "table":
             _print_detail(outline, code)
         case "plain":
-            sys.stdout.write("\n".join(_node_lines(outline, code)) + "\n")
+            sys.stdout.write("\n".join(map(printable, _node_lines(outline, code))) + "\n")
         case "json":
             node = outline.accounts.nodes.filter(pl.col("code") == code).to_dicts()
-            amounts = outline.accounts.amounts.filter(pl.col("code") == code).drop("code").to_dicts()
-            sys.stdout.write(to_json({**(node[0] if node else {"code": code}), "amounts": amounts}) + "\n")
+            item = outline.items[code]
+            about = node[0] if node else {"code": code, "parent": item.parent}
+            sys.stdout.write(to_json({**about, "amounts": _amounts(outline, code).drop("code").to_dicts()}) + "\n")
         case _:
-            sys.stdout.write(to_csv(outline.accounts.amounts.filter(pl.col("code") == code)))
+            sys.stdout.write(to_csv(_amounts(outline, code)))
+
+
+def _amounts(outline: Outline, code: str) -> pl.DataFrame:
+    """The lines of a node or of a remainder, with the columns of the frame `amounts`."""
+    rows = [
+        (code, measure.value, *(getattr(outline.figures(code, measure), column) for column in COLUMNS))
+        for measure in Measure
+    ]
+    return pl.DataFrame(rows, schema=outline.accounts.amounts.schema, orient="row")
 
 
 def _print_detail(outline: Outline, code: str) -> None:
-    from rich.console import Console
-
     from tui.detail import draw_detail
     from tui.look import PLAIN
 
-    console = Console(highlight=False, markup=False)
-    console.print(draw_detail(outline, code, console.width, PLAIN), soft_wrap=True)
+    width = terminal_width()
+    text = draw_detail(outline, code, width if width is not None else 120, PLAIN)
+    sys.stdout.write("\n".join(line.rstrip() for line in text.plain.split("\n")) + "\n")
 
 
 def _node_lines(outline: Outline, code: str) -> list[str]:
-    from tui.detail import title_of
     from tui.findings import describe_finding
 
     item = outline.items[code]
@@ -276,10 +204,18 @@ def write_findings(outline: Outline, form: str | None) -> None:
     form = form_or_default(form)
     findings = outline.accounts.findings
     if form in ("json", "csv"):
-        export_frame(findings, form, None)
+        write_view(View(findings), form)
         return
-    lines = [verification(outline.accounts)]
+    width = terminal_width() if form == "table" else None
+    lines = _wrapped(verification(outline.accounts), width)
     for finding in findings.iter_rows(named=True):
         code = finding["code"] or "-"
-        lines.append(f"{code}: {describe_finding(finding, outline)}")
+        lines += _hanging(f"{code}: {describe_finding(finding, outline)}", width)
     sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _hanging(text: str, width: int | None) -> list[str]:
+    import textwrap
+
+    text = printable(text)
+    return [text] if width is None else textwrap.wrap(text, max(width, 20), subsequent_indent="  ")

@@ -14,7 +14,7 @@ from data.proof.case import Case, Doubt, Reading
 from data.proof.ledger import ACTUAL, DENOMINATORS, FIGURES, Cell, Sheet, Tree
 from data.proof.lines import percentage_allows, percentages_of
 from data.proof.rounding import ANY, Interval, is_empty, is_within, misreadings
-from data.proof.sums import doubts_by_sum, settle
+from data.proof.sums import doubts_by_sum, hides_a_child, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +153,15 @@ def _give_up(case: Case, node: int, beyond: _Beyond) -> None:
 def _reconsider(case: Case, doubt: Doubt, alternative: _Beyond | None) -> Doubt:
     """The doubt, weighed against what explains more than its one digit does.
 
-    Where no second digit explained the rest, the alternative stands. Where one did, in another cell, both can be so:
-    then there is a doubt, and no suggestion.
+    Where no second digit explained the rest, nor a hidden child does, the alternative stands. Where a second digit did,
+    in another cell, both can be so: then there is a doubt, and no suggestion.
     """
     if alternative is None:
         return doubt
-    if case.failing.isdisjoint(alternative.passes):
+    rest = case.failing & alternative.passes
+    if rest and all(hides_a_child(case, test) for test in rest):
+        return doubt
+    if not rest:
         expected = case.allowed(doubt.cell, apart={test for test, _ in case.sums_of(doubt.cell)})
         return replace(doubt, suggestion=None, expected=expected)
     case.failing -= alternative.passes

@@ -56,7 +56,8 @@ def doubts_by_sum(case: Case) -> list[Doubt]:
 
     Every percentage agrees here, so only a figure that its percentages leave free by so much can be the wrong one. A
     plan's figure fails its own sum and its objective's, by opposite amounts: that names it. A sum that fails alone has
-    candidates, of which one is named where it is the only likely one. Those that pass most tests go first.
+    candidates, of which one is named where it is the only likely one. Those that pass most tests go first. A gap that a
+    hidden child explains better is a remainder.
     """
     doubts: list[Doubt] = []
     for least in (2, 1):
@@ -64,7 +65,7 @@ def doubts_by_sum(case: Case) -> list[Doubt]:
             readings = _sum_readings(case, test) if test in case.failing else []
             most = max((len(reading.passes) for reading in readings), default=0)
             best = [reading for reading in readings if len(reading.passes) == most]
-            if most < least or (most == 1 and _hidden_child(case, test, best)):
+            if most < least or (most == 1 and hides_a_child(case, test) and not _is_no_chance(case, test, best)):
                 continue
             options = sorted(
                 (
@@ -88,21 +89,23 @@ def doubts_by_sum(case: Case) -> list[Doubt]:
     return doubts
 
 
-def _hidden_child(case: Case, test: Cell, readings: list[Reading]) -> bool:
-    """Whether a child that the report does not show explains a gap better than a changed digit does.
+def hides_a_child(case: Case, test: Cell) -> bool:
+    """Whether a parent is off by a like amount in another column of the measure.
 
-    Such a child has figures of like size in the measure's other columns, so that they are off too; wrong digits hidden
-    from their percentages hardly come in twos. But a gap that is a round number to within a small part of itself is
-    no such figure.
+    A child that the report does not show has figures of like size in all columns. Wrong digits that are hidden from
+    their percentages hardly come in twos.
     """
     parent, column = test
-    gap, slack = case.gaps[test], case.sheet.slack(case.tree, parent)
-    printed = case.value(readings[0].cell) or 0
-    step = 10 ** (len(str(abs(readings[0].values[0] - printed))) - 1)
-    if step > slack * _RARE:
-        return False
+    gap = case.gaps[test]
     others = [case.gaps[parent, other] for other in FIGURES if other != column and (parent, other) in case.failing]
     return any(gap * other > 0 and max(abs(gap), abs(other)) <= _LIKE * min(abs(gap), abs(other)) for other in others)
+
+
+def _is_no_chance(case: Case, test: Cell, readings: list[Reading]) -> bool:
+    """Whether a gap is a round number to within so small a part of itself that no hidden child's figure would be."""
+    printed = case.value(readings[0].cell) or 0
+    step = 10 ** (len(str(abs(readings[0].values[0] - printed))) - 1)
+    return bool(step > case.sheet.slack(case.tree, test[0]) * _RARE)
 
 
 def _oddity(case: Case, cell: Cell, value: int) -> int:

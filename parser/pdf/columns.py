@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from parser.pdf.lines import Line
 from parser.pdf.vocabulary import is_hyphenated, is_table_title
-from parser.pdf.words import SOFT_HYPHEN, Word
+from parser.pdf.words import BREAK_HYPHEN, Word
 
 _COLUMN = re.compile(
     r"(?:(?:budget|plan)(?:19|20)\d\d|(?:jaarrekening|betaald)(?:19|20)\d\d(?:tov(?:19|20)\d\d)?"
     r"|%?besteding(?:budget|plan)?(?:19|20)?(?:\d\d)?%?)"
 )
+_LIKELY = re.compile(r"(?:19|20)\d\d|%|besteding")
+"""What every column's header has, however its words are spelled."""
 _TITLE = re.compile(r"(?:budgettaire\w{0,3}onderbouw\w*|onderbouw\w*personeel\w*)")
-_NO_LETTER = re.compile(rf"[^\w%]|_|{SOFT_HYPHEN}")
+_NO_LETTER = re.compile(rf"[^\w%]|_|{BREAK_HYPHEN}")
 _TOUCHING = 0.02
 FIGURES = 5
 """How many columns of figures both tables have."""
@@ -67,7 +69,7 @@ def joined(words: Sequence[Word]) -> str:
         else:
             text = f"{text} {word.text}" if text else word.text
         line = word.y
-    return text.rstrip(SOFT_HYPHEN)
+    return text.rstrip(BREAK_HYPHEN)
 
 
 def _compact(words: Sequence[Word]) -> str:
@@ -131,10 +133,9 @@ def _by_space(islands: Sequence[list[Word]]) -> list[list[Word]] | None:
     gaps = [min(word.x0 for word in island) - end for island, end in zip(islands[1:], ends, strict=False)]
     cuts = sorted(sorted(range(len(gaps)), key=lambda at: -gaps[at])[:FIGURES])
     bounds = [0, *(cut + 1 for cut in cuts), len(islands)]
-    return [
-        [word for island in islands[start:end] for word in island]
-        for start, end in zip(bounds, bounds[1:], strict=False)
-    ]
+    parts = [[word for island in islands[start:end] for word in island] for start, end in pairwise(bounds)]
+    likely = sum(_LIKELY.search(_compact(part)) is not None for part in parts[1:])
+    return parts if likely == FIGURES else None
 
 
 def placed(figures: Sequence[tuple[Span, str]], columns: Sequence[Span], full: Sequence[Sequence[Span]]) -> list[str]:

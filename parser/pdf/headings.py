@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from parser.pdf.columns import Span
@@ -84,23 +84,14 @@ def find_heading(
     return Row(_cells_of(texts), lines[first].page, lines[first].number), end
 
 
-def over_the_page(last: Line, following: Sequence[Line], metrics: Metrics) -> list[Line]:
-    """The first lines of the next page, moved to where they would stand below the last line of this one.
+def can_go_on(following: Sequence[Line]) -> bool:
+    """Whether the first lines of a page can be the rest of a heading.
 
-    Only those that can be the rest of a heading: a title that goes on in small letters or in brackets, or another cell.
+    A title that goes on, in small letters or in brackets, can; and so can another of its cells.
     """
-    moved: list[Line] = []
-    if not following:
-        return moved
     first = following[0]
     aside = first.x0 - min(line.x0 for line in following) > _PADDING * first.size
-    if first.text[0] in BULLETS or first.text[0].isupper() and not aside:
-        return moved
-    top = first.y
-    for line in following[:_MOST_LINES]:
-        y = last.y + metrics.pitch * last.size + line.y - top
-        moved.append(replace(line, y=y))
-    return moved
+    return first.text[0] not in BULLETS and (aside or not first.text[0].isupper())
 
 
 def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:

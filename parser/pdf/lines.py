@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from parser.pdf.words import Page, Word, superscript
@@ -93,6 +93,26 @@ def _together(before: Word, word: Word) -> Word:
     if word.size < _SMALL * before.size and word.y < before.y:
         text = superscript(text)
     return before._replace(text=before.text + text, x1=word.x1)
+
+
+def moved_below(last: Line, lines: Sequence[Line], pitch: float, by: float) -> list[Line]:
+    """Lines of the next page, moved to where they would stand below the last line of this one.
+
+    Args:
+        pitch: the distance of the first from `last`, in em.
+        by: how much farther right this page's print begins.
+    """
+    if not lines:
+        return []
+    down = last.y + pitch * last.size - lines[0].y
+    return [
+        replace(
+            line,
+            y=line.y + down,
+            words=tuple(word._replace(x0=word.x0 + by, x1=word.x1 + by, y=word.y + down) for word in line.words),
+        )
+        for line in lines
+    ]
 
 
 def _with_superscripts(rows: list[list[Word]]) -> list[list[Word]]:

@@ -11,7 +11,7 @@ import pdfplumber
 
 from parser.errors import ReportError
 from parser.pdf.pdfium import MOST_CHARACTERS, PageError
-from parser.pdf.words import MAY_END_RAISED, SOFT_HYPHEN, Page, Word, packed, printed, raised
+from parser.pdf.words import MAY_END_RAISED, Page, Word, packed, printed, raised
 
 _GAP = 0.2
 """White space, in em, that parts two words where no space character does."""
@@ -20,6 +20,7 @@ _OVERLAP = 0.6
 _SLANT = 0.5
 _UNMAPPED = re.compile(r"\(cid:(\d+)\)")
 """What pdfminer puts for a code that it knows no character for."""
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _BULLET_CODES = frozenset({127, 129, 141, 143, 144, 157})
 """The unused codes of WinAnsiEncoding, which stand for a bullet (ISO 32000-1, annex D.2, note 3)."""
 _RAISED = 0.15
@@ -87,7 +88,7 @@ def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
             continue
         if (unmapped := _UNMAPPED.fullmatch(text)) is not None:
             text = "\N{BULLET}" if int(unmapped[1]) in _BULLET_CODES else "\N{REPLACEMENT CHARACTER}"
-        if text == SOFT_HYPHEN and character["x1"] <= character["x0"]:
+        if text == _SOFT_HYPHEN and character["x1"] <= character["x0"]:
             continue
         x0, x1, size = float(character["x0"]), float(character["x1"]), float(character["size"])
         y = height - float(character["matrix"][5])

@@ -9,13 +9,13 @@ from itertools import chain, pairwise
 
 from parser.markup import printable
 from parser.pdf.furniture import Furniture
-from parser.pdf.headings import find_heading, over_the_page
-from parser.pdf.lines import Line, lines_of, segments, text_of
+from parser.pdf.headings import can_go_on, find_heading
+from parser.pdf.lines import Line, lines_of, moved_below, segments, text_of
 from parser.pdf.metrics import Measuring, Metrics
 from parser.pdf.running import BULLETS, DASHES, is_bullet, is_full, part_hyphenated, text_line
-from parser.pdf.tables import Table, find_header, is_table_line
+from parser.pdf.tables import Table, find_header, is_header_line, is_table_line
 from parser.pdf.vocabulary import is_code, is_marker, is_objective
-from parser.pdf.words import Page
+from parser.pdf.words import BREAK_HYPHEN, Page
 from parser.rows import Row
 
 _GAP = 1.15
@@ -26,6 +26,8 @@ _GRID_SLACK = 0.15
 """Lines of text in proportional type differ by this part in their number of characters when they are as wide."""
 _WIDE = 2.5
 """White space, in em, that parts the cells of a line before the first node, as in a table of contents."""
+_MOST_OVER = 12
+"""How many lines of the next page can belong to what began on this one."""
 _LEADERS = re.compile(r"(?:\s*[.…·_]){3,}\s*|\s+$")
 _OUTDENT = 0.3
 """A line that begins so many em left of an item's text is not the item's."""
@@ -86,8 +88,12 @@ def _clean(row: Row) -> Row:
     if len(row.cells) == 1:
         text = row.cells[0]
         indent = "  " if text.startswith("  - ") else ""
-        return replace(row, cells=(indent + printable(text),))
-    return replace(row, cells=tuple(printable(cell) for cell in row.cells))
+        return replace(row, cells=(indent + _printable(text),))
+    return replace(row, cells=tuple(map(_printable, row.cells)))
+
+
+def _printable(text: str) -> str:
+    return printable(text.replace(BREAK_HYPHEN, "-"))
 
 
 class _Reader:
@@ -136,7 +142,11 @@ class _Reader:
     ) -> tuple[int, list[Row]]:
         """How many lines were read, and the rows they make. Only a heading reads on into the following page."""
         line = lines[at]
-        if found := find_header(lines, at):
+        found = find_header(lines, at)
+        if found is None and following and all(map(is_header_line, lines[at:])) and is_header_line(following[0]):
+            # A page can end in the middle of a header, its cells of more lines going on over the page.
+            found = find_header([*lines[at:], *self._below(lines, left, following)], 0)
+        if found is not None:
             columns, taken = found
             rows = self._flush()
             self.table = Table(columns, line.page, self.metrics.space)
@@ -162,9 +172,8 @@ class _Reader:
             self.started = True
             return 1, [*rows, Row((text,), line.page, line.number, gap=True)]
         if self.started and (self.expects_heading or is_code(line.words[0].text) and self._stands_apart(line)):
-            heading = find_heading(
-                [*lines[at:], *over_the_page(lines[-1], following, self.metrics)], right, self.metrics, self.waiting
-            )
+            more = self._below(lines, left, following) if following and can_go_on(following) else []
+            heading = find_heading([*lines[at:], *more], right, self.metrics, self.waiting)
             if heading is not None:
                 self._structure()
                 self.table = None
@@ -176,6 +185,11 @@ class _Reader:
                 return 1, rows
         self.expects_heading = False
         return 1, [*rows, *self._release(), self._text(line, left)]
+
+    def _below(self, lines: Sequence[Line], left: float, following: Sequence[Line]) -> list[Line]:
+        """The first lines of the next page, as if they stood on this one."""
+        by = left - min([line.x0 for line in following])
+        return moved_below(lines[-1], following[:_MOST_OVER], self.metrics.pitch, by)
 
     def _release(self) -> list[Row]:
         """The rows of the lines that waited for a heading in vain."""

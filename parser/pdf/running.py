@@ -9,7 +9,7 @@ from parser.markup import printable
 from parser.pdf.lines import Line, text_of
 from parser.pdf.metrics import Metrics
 from parser.pdf.vocabulary import is_hyphenated
-from parser.pdf.words import SOFT_HYPHEN, Word
+from parser.pdf.words import BREAK_HYPHEN, Word
 from parser.text import text_cell
 
 BULLETS = frozenset("-•▪■◦‣●○–*+·∙⁃➢➤✓✔❖□▸►\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc")
@@ -69,21 +69,21 @@ def is_full(line: Line, following: Line, left: float, metrics: Metrics) -> bool:
 def part_hyphenated(before: str, after: str, metrics: Metrics) -> tuple[str, str] | None:
     """Two lines' texts with the word that a hyphen (or a stroke) parts over them put together at the end of the first.
 
-    None where the first does not end in such a mark: lines are then parted by a space. A soft hyphen goes. A
-    printed one goes before a small letter only, never after a digit or an abbreviation, and not where it hangs
+    None where the first does not end in such a mark: lines are then parted by a space. One that the
+    program put there goes. A typed one goes before a small letter only, never after a digit or an abbreviation, and not where it hangs
     ("in- en uitstroom"): where the document prints the whole word elsewhere, or parts words at all and does not
     print the compound elsewhere, or where it prints neither part as a word.
     """
     rest, _, remaining = after.partition(" ")
     if _SLASH.search(before) and rest[:1].isalnum():
         return before + rest, remaining
-    soft = before.endswith(SOFT_HYPHEN)
-    if not soft and not (before.endswith("-") and len(before) > 1 and _LETTER.match(before[-2])):
+    broken = before.endswith(BREAK_HYPHEN)
+    if not broken and not (before.endswith("-") and len(before) > 1 and _LETTER.match(before[-2])):
         return None
-    if not rest or rest.casefold() in _HANGING and not soft:
+    if not rest or rest.casefold() in _HANGING and not broken:
         return None
     stem = before[:-1]
-    if soft:
+    if broken:
         return stem + rest, remaining
     if not _LETTER.match(rest):
         return None

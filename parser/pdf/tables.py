@@ -30,16 +30,21 @@ def is_table_line(text: str) -> bool:
     return is_label_word(words[0]) and all(is_label_word(word) or is_figure(word) for word in words)
 
 
+def is_header_line(line: Line) -> bool:
+    """Whether a line holds words of a header alone."""
+    return all(is_header_word(word.text) for word in line.words)
+
+
 def find_header(lines: Sequence[Line], start: int) -> tuple[Columns, int] | None:
     """The columns of the header that begins at a line, and how many lines it takes; None where none begins."""
-    if not all(is_header_word(word.text) for word in lines[start].words):
+    if not is_header_line(lines[start]):
         return None
     end = start + 1
     while (
         end < len(lines)
         and end - start < _MOST_HEADER_LINES
         and lines[end].y - lines[end - 1].y < _HEADER_PITCH * lines[end].size
-        and all(is_header_word(word.text) for word in lines[end].words)
+        and is_header_line(lines[end])
     ):
         end += 1
     columns = columns_of(lines[start:end])

@@ -9,7 +9,7 @@ import difflib
 import re
 from functools import lru_cache
 
-from parser.pdf.words import SOFT_HYPHEN
+from parser.pdf.words import BREAK_HYPHEN
 
 HEADER_WORDS = (
     "budgettaire",
@@ -27,7 +27,7 @@ _MARKERS = frozenset({"actieplan", "actieplannen", "actie", "acties", "project",
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TOV = frozenset({"tov", "to", "ov", "v"})
-_SIGNS = re.compile(rf"[^\w{SOFT_HYPHEN}-]+")
+_SIGNS = re.compile(rf"[^\w{BREAK_HYPHEN}-]+")
 _CODE = re.compile(r"(?:SD|OD|PO|AC|PR)[A-Z]?\d{3,6}")
 _LEAF = ("AC", "PR")
 _OBJECTIVE = re.compile(r"beleidsdoelstelling(?:en)?\s*:?\s+SD[A-Z]?\d{2,6}\b", re.IGNORECASE)
@@ -37,7 +37,7 @@ _SHORTEST_FUZZY = 6
 
 def is_hyphenated(text: str) -> bool:
     """Whether a fragment ends in a hyphen."""
-    return len(text) > 1 and text[-1] in f"-{SOFT_HYPHEN}"
+    return len(text) > 1 and text[-1] in f"-{BREAK_HYPHEN}"
 
 
 def _bare(text: str) -> str:
@@ -48,7 +48,7 @@ def _bare(text: str) -> str:
 def _is_word_of(text: str, vocabulary: tuple[str, ...]) -> bool:
     """Whether a word, or a fragment of one beside a hyphen, is of a vocabulary."""
     bare = _bare(text)
-    stem = bare.rstrip(f"-{SOFT_HYPHEN}")
+    stem = bare.rstrip(f"-{BREAK_HYPHEN}")
     if not stem:
         return False
     if bare in vocabulary:

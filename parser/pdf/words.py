@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-"""In a word of this package: the hyphen at its end was put there by the program that broke the line."""
+BREAK_HYPHEN = "\N{HYPHEN}"
+"""At the end of a word: the program that broke the line put the hyphen there. WeasyPrint and browsers use this
+character for it, and leave the hyphens that were typed as they are; anywhere else it is a hyphen like others."""
 
 _CHARACTERS = str.maketrans(
     {
@@ -34,8 +35,7 @@ _CHARACTERS = str.maketrans(
         "\N{ZERO WIDTH NO-BREAK SPACE}": None,
     }
 )
-_BROKEN_OFF = re.compile("(?<=[^\\W\\d_])\N{HYPHEN}$")
-"""WeasyPrint and browsers break words with this hyphen, and leave those that were typed as they are."""
+_BROKEN_OFF = re.compile(f"(?<=[^\\W\\d_]){BREAK_HYPHEN}$")
 _SIGN_BEFORE_DIGIT = re.compile("^[\N{EN DASH}\N{FIGURE DASH}\N{EM DASH}](?=[0-9])")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = "\x00"
@@ -102,7 +102,7 @@ def printed(text: str) -> str:
     if text.isascii():
         return text
     text = _BROKEN_OFF.sub(_MARK, text)
-    text = text.translate(_CHARACTERS).replace(_MARK, SOFT_HYPHEN)
+    text = text.translate(_CHARACTERS).replace(_MARK, BREAK_HYPHEN)
     return _SIGN_BEFORE_DIGIT.sub("-", text)
 
 

@@ -26,6 +26,7 @@ from wrong_digits import Change, Specimen, Tally
 DOCUMENT = Path(__file__).parents[3] / "shared" / "documents" / "jaarrekening-2024-documentatie.txt"
 PLACES = ("the last", *(f"{place} from the right" for place in ("2nd", "3rd", "4th", "5th", "6th")), "7th or further")
 ALL = ("beyond rounding", "- in a sum that adds up", "- beside a remainder", "within rounding")
+KINDS = ("policy objective", "action plan", "action or project", "euros", "FTE", "reference", "actual", "prior")
 SEED = 2024
 
 
@@ -65,7 +66,7 @@ def rows_of(specimen: Specimen, change: Change) -> list[tuple[str, str]]:
         ("All", "beyond rounding"),
         ("All", "- in a sum that adds up" if specimen.adds_up(change) else "- beside a remainder"),
         ("By digit (beyond rounding)", PLACES[min(change.place, len(PLACES) - 1)]),
-        ("By cell (beyond rounding)", specimen.kind(change)),
+        *(("By kind of cell (beyond rounding)", kind) for kind in specimen.kinds(change)),
     ]
 
 
@@ -75,7 +76,7 @@ def print_table(found: dict[str, dict[str, Tally]]) -> None:
     print("|---|---:|---:|---:|---:|---:|---:|")
     for section, rows in sorted(found.items()):
         print(f"| **{section}** | | | | | | |")
-        for row in (*ALL, *PLACES, *sorted(set(rows) - {*ALL, *PLACES})):
+        for row in (*ALL, *PLACES, *KINDS):
             if row in rows:
                 one = rows[row]
                 shares = (one.share(part) for part in ("in_doubt", "named", "listed", "suggestions", "right"))

@@ -89,8 +89,7 @@ def test_killed_at_any_step_leaves_nothing_half(
         assert_nothing_half(root, file, whole, others, damaged)
 
 
-@pytest.mark.parametrize("kind", ["none", "damaged"])
-@pytest.mark.parametrize("fault", ["full", "once"])
+@pytest.mark.parametrize(("fault", "kind"), [("full", "none"), ("full", "damaged"), ("once", "damaged")])
 def test_a_full_or_failing_disk_is_a_warning_at_most(
     fault: str, kind: str, tmp_path: Path, file: Path, whole: Accounts
 ) -> None:

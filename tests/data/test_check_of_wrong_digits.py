@@ -1,7 +1,8 @@
 """One digit of one figure changed, thousands of times by seed: does the check find it?
 
-Measured on this report; `python -m tests.benchmarks.bench_check` prints the table. Whatever a bound below leaves open
-is said there too.
+The bounds are what the issue asks for, and close to what `python -m tests.benchmarks.bench_check` measures. One is out
+of reach as a whole: beside a remainder, whose size nobody knows, a sum proves nothing, and a change too small for its
+percentages cannot be seen by anything that has only this report. Such cells are counted apart.
 """
 
 from __future__ import annotations
@@ -32,14 +33,18 @@ def tallies(specimen: Specimen, seed: int, count: int, *, zeros: bool) -> dict[s
     return found
 
 
-@pytest.mark.parametrize(("seed", "zeros"), [(2024, False), (2025, True)], ids=["figures", "figures and zeros"])
-def test_a_wrong_digit_is_put_in_doubt_named_and_corrected(specimen: Specimen, seed: int, zeros: bool) -> None:
+@pytest.mark.parametrize(
+    ("seed", "zeros", "seen"), [(2024, False, 0.98), (2025, True, 0.96)], ids=["figures", "figures and zeros"]
+)
+def test_a_wrong_digit_is_put_in_doubt_named_and_corrected(
+    specimen: Specimen, seed: int, zeros: bool, seen: float
+) -> None:
     found = tallies(specimen, seed, 1100, zeros=zeros)
 
     beyond, adds_up = found["beyond rounding"], found["adds up"]
     assert beyond.changes > 400
     assert adds_up.share("in_doubt") >= 0.99
-    assert beyond.share("in_doubt") >= 0.96
+    assert beyond.share("in_doubt") >= seen, "a remainder hides what its percentages do not show"
     assert beyond.share("named") >= 0.85
     assert beyond.listed >= 0.995 * beyond.in_doubt
     assert beyond.share("suggestions") >= 0.75

@@ -111,11 +111,11 @@ class Specimen:
             (parent, change.measure.value, change.column) not in self.with_remainder for parent in self.sums_of(change)
         )
 
-    def kind(self, change: Change) -> str:
-        """What kind of cell was changed."""
+    def kinds(self, change: Change) -> tuple[str, str, str]:
+        """What kind of cell was changed: its level, its measure and its column."""
         level = self.levels[change.code]
-        name = {"SD": "policy objective", "OD": "action plan", "PO": "action plan"}.get(level, "action, project")
-        return f"{name}, {'FTE' if change.measure is Measure.FTE else 'money'}, {change.column}"
+        name = {"SD": "policy objective", "OD": "action plan", "PO": "action plan"}.get(level, "action or project")
+        return name, "FTE" if change.measure is Measure.FTE else "euros", change.column
 
     def spoilt(self, changes: Sequence[Change]) -> Accounts:
         """The accounts with the changed digits in them."""

@@ -34,15 +34,15 @@ def cells(*texts: str) -> str:
 
 def budget_header(year: int = YEAR, *, wide: bool = True, name: str = "Budgettaire onderbouwing") -> str:
     """The header of the budget table: seven cells, or six."""
-    columns = (f"Budget {year}", f"Jaarrekening {year}", f"% Besteding budget {year}")
-    columns += (f"Jaarrekening {year - 1}", f"Jaarrekening {year} t.o.v. {year - 1}")
+    columns = [f"Budget {year}", f"Jaarrekening {year}", f"% Besteding budget {year}"]
+    columns += [f"Jaarrekening {year - 1}", f"Jaarrekening {year} t.o.v. {year - 1}"]
     return cells(name, *([""] if wide else []), *columns)
 
 
 def staff_header(year: int = YEAR, *, wide: bool = True, name: str = "Onderbouwing personeel") -> str:
     """The header of the staffing table: seven cells, or six."""
-    columns = (f"Plan {year}", f"Betaald {year}", f"% Besteding plan {year}")
-    columns += (f"Betaald {year - 1}", f"Betaald {year} t.o.v. {year - 1}")
+    columns = [f"Plan {year}", f"Betaald {year}", f"% Besteding plan {year}"]
+    columns += [f"Betaald {year - 1}", f"Betaald {year} t.o.v. {year - 1}"]
     return cells(name, *([""] if wide else []), *columns)
 
 
@@ -72,9 +72,7 @@ def objective(code: str = "SD310", title: str = "Een stad waar iedereen graag wo
     return f"### Beleidsdoelstelling {code}\n\n{title}\n\n{tables() if below is None else below}\n"
 
 
-def plan(
-    code: str = "OD4100", title: str = "De straten vergroenen", text: str = "", below: str | None = None
-) -> str:
+def plan(code: str = "OD4100", title: str = "De straten vergroenen", text: str = "", below: str | None = None) -> str:
     """An action plan with its marker."""
     heading = cells(code, title, "2026 - 2031", "Groep Lindendorp")
     return f"#### Actieplan\n\n{heading}\n\n{text}\n\n{tables() if below is None else below}\n"

@@ -48,19 +48,22 @@ def test_percentages_round_trip(number: int, unit: str) -> None:
 
 
 @quick
-@given(st.text(max_size=40))
+@given(st.text("0123456789.,%- ", max_size=12))
 def test_any_text_is_read_as_its_own_digits_or_not_at_all(text: str) -> None:
     for value in (read_amount(text), read_percentage(text)):
         if value is not None:
-            printed = "".join(character for character in text if character.isdigit())
-            assert "".join(map(str, value.as_tuple().digits)).lstrip("0") in (printed.lstrip("0"), f"{printed}0".lstrip("0"))
+            printed = int("".join(character for character in text if character.isdigit()))
+            assert int("".join(map(str, value.as_tuple().digits))) in (printed, printed * 10)
+            assert value <= 0 or "-" not in text
             assert looks_like_figure(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "-", "1.23", "1.2345", "1,2", "1,234", "1.234,5", ".500", "1..000", "1.000.00", "--1", "1-", "+1", "1e5"]
-    + ["٣", "１２", "NaN", "Infinity", "0x10", "1_000", "9" * 33, "1x"],
+    [
+        *("", " ", "-", "1.23", "1.2345", "1,2", "1,234", "1.234,5", ".500", "1..000", "1.000.00", "--1", "1-", "+1"),
+        *("1e5", "٣", "１２", "NaN", "Infinity", "0x10", "1_000", "9" * 33, "1x"),
+    ],
 )
 def test_what_is_no_amount(text: str) -> None:
     assert read_amount(text) is None

@@ -96,8 +96,9 @@ def test_missing_file(tmp_path: Path) -> None:
 
 
 def test_directory(tmp_path: Path) -> None:
+    (tmp_path / "map").mkdir()
+
     with pytest.raises(ReportError, match=r"map.*[Dd]irectory"):
-        (tmp_path / "map").mkdir()
         read_report(tmp_path / "map")
 
 

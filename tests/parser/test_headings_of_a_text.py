@@ -144,11 +144,15 @@ def test_title_with_dashes_of_its_own(read: Read) -> None:
 
 
 def test_title_with_brackets_keeps_them(read: Read) -> None:
-    assert read(report(action(title="Plein [Kaai] en [/b] omgeving")))["AC51000"].title == "Plein [Kaai] en [/b] omgeving"
+    assert (
+        read(report(action(title="Plein [Kaai] en [/b] omgeving")))["AC51000"].title == "Plein [Kaai] en [/b] omgeving"
+    )
 
 
 def test_superscript_in_a_title_and_in_a_text(read: Read) -> None:
-    node = read(report(action(title="Wonen in Kwadrant<sup>3</sup>", text="Kwadrant<sup>3</sup> telt 40 m<sup>2</sup>.")))
+    node = read(
+        report(action(title="Wonen in Kwadrant<sup>3</sup>", text="Kwadrant<sup>3</sup> telt 40 m<sup>2</sup>."))
+    )
 
     assert node["AC51000"].title == "Wonen in Kwadrant³"
     assert node["AC51000"].description == "Kwadrant³ telt 40 m²."
@@ -204,7 +208,13 @@ def test_code_named_in_a_description_is_no_heading(read: Read, sentence: str) ->
 def test_lost_headings_are_numbered_within_their_plan(read: Read) -> None:
     reading = read(
         report(
-            lost("Eerste."), action(), lost("Tweede."), plan("OD4200", "Water"), lost("Derde."), action("AC51001"), lost("Vierde.")
+            lost("Eerste."),
+            action(),
+            lost("Tweede."),
+            plan("OD4200", "Water"),
+            lost("Derde."),
+            action("AC51001"),
+            lost("Vierde."),
         )
     )
 

@@ -98,7 +98,11 @@ def test_title_ends_in_a_service_while_the_service_stands_below(read: Read) -> N
     )
     node = read(text)["AC51000"]
 
-    assert (node.title, node.service, node.description) == ("Interne werking Dienst Groen", "Dienst Groen", "We werken.")
+    assert (node.title, node.service, node.description) == (
+        "Interne werking Dienst Groen",
+        "Dienst Groen",
+        "We werken.",
+    )
 
 
 def test_title_stays_whole_where_title_and_text_name_different_services(read: Read) -> None:
@@ -129,6 +133,8 @@ def test_description_is_not_taken_for_a_service(read: Read, text: str) -> None:
 
 
 def test_service_with_a_different_printed_spelling_is_kept_as_printed(read: Read) -> None:
-    text = report(action("AC51001", service="Groendienst Oost"), action(service=None, text="Groendienst oost\n\nTekst."))
+    text = report(
+        action("AC51001", service="Groendienst Oost"), action(service=None, text="Groendienst oost\n\nTekst.")
+    )
 
     assert read(text)["AC51000"].service == "Groendienst oost"

@@ -125,7 +125,12 @@ def test_staffing_table_of_six_or_seven_cells(read: Read, wide_header: bool, wid
 
 def test_columns_in_another_order_go_by_their_headings(read: Read) -> None:
     header = cells(
-        "Budgettaire onderbouwing", "", "Jaarrekening 2026", "Budget 2027", "Jaarrekening 2027", "% Besteding budget 2027"
+        "Budgettaire onderbouwing",
+        "",
+        "Jaarrekening 2026",
+        "Budget 2027",
+        "Jaarrekening 2027",
+        "% Besteding budget 2027",
     )
     header += "\tJaarrekening 2027 t.o.v. 2026"
     line = cells("Exploitatie", "Uitgaven", "900.000", "1.250.400", "1.000.320", "80,0%", "111,1%")
@@ -355,7 +360,13 @@ def test_text_between_the_two_tables_belongs_to_the_node(read: Read) -> None:
 
 @pytest.mark.parametrize(
     "row",
-    ["Uitgaven\t100", "Ontvangsten\t100\t200", "Investeringen\tin gebouwen", "Exploitatie\tUitgaven\t1\t2\t3\t4\t5", "VTE\t3"],
+    [
+        "Uitgaven\t100",
+        "Ontvangsten\t100\t200",
+        "Investeringen\tin gebouwen",
+        "Exploitatie\tUitgaven\t1\t2\t3\t4\t5",
+        "VTE\t3",
+    ],
 )
 def test_small_table_in_a_description_is_text(read: Read, row: str) -> None:
     reading = read(report(action(text=f"In cijfers:\n\n{row}\n\nTot slot.")))

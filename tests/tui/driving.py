@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.events import Key
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
 
 from data.library import Opened
 from tui.app import Explorer
@@ -24,10 +23,11 @@ from tui.widgets.tree import OutlineTree
 
 WIDE = (120, 36)
 NARROW = (80, 24)
-PATIENCE = 10.0
+PATIENCE = 5.0
 """Seconds after which something awaited counts as never coming; reached only where a test fails."""
 
 WidgetType = TypeVar("WidgetType", bound=Widget)
+MessageType = TypeVar("MessageType", bound=Message)
 
 
 class Driven:
@@ -50,7 +50,7 @@ class Driven:
         """Types a text, a key at a time."""
         await self.press(*(key_for(character) for character in text))
 
-    async def burst(self, text: str) -> None:
+    async def burst(self, text: Iterable[str]) -> None:
         """Types a text the way a fast hand or a paste by `tmux send-keys` does: all of it before anything is done."""
         for character in text:
             key = key_for(character)
@@ -140,6 +140,14 @@ class Driven:
         """The cells of a row of the table, as they are shown."""
         return [str(cell) for cell in self.table.get_row(key)]
 
+    def messages(self, kind: type[MessageType]) -> list[MessageType]:
+        """The messages of a kind since the last `seen.clear()`, each once however many widgets it passed."""
+        found: dict[int, MessageType] = {}
+        for message in self.seen:
+            if isinstance(message, kind):
+                found[id(message)] = message
+        return list(found.values())
+
     # Waiting
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
@@ -167,16 +175,12 @@ def key_for(character: str) -> str:
 
 
 @asynccontextmanager
-async def explore(opened: Opened, size: tuple[int, int] = WIDE, code: str | None = None) -> AsyncIterator[Driven]:
+async def explore(
+    opened: Opened, size: tuple[int, int] = WIDE, code: str | None = None, **options: Any
+) -> AsyncIterator[Driven]:
     """Runs the explorer on a report, in a terminal of some size, until the block ends."""
-    app = Explorer(opened, code)
+    app = Explorer(opened, code, **options)
     seen: list[Message] = []
     async with app.run_test(size=size, message_hook=seen.append) as pilot:
-        still(app)
         await pilot.pause()
         yield Driven(app, pilot, seen)
-
-
-def still(app: Explorer) -> None:
-    """Keeps cursors from blinking."""
-    Input.cursor_blink = False  # type: ignore[assignment]

@@ -53,13 +53,11 @@ async def test_lost_headings_and_remainders_take_part_marked(gent: Opened) -> No
 def _values(gent: Opened, it: Driven, column: str) -> list[object]:
     screen = it.screen
     assert isinstance(screen, VariancesScreen)
-    return screen._answer().rows[column].to_list()
+    return screen.answer.rows[column].to_list()
 
 
 @pytest.mark.parametrize("column", [column for column in COLUMNS if column not in ("level", "mark")])
-async def test_every_column_sorts_both_ways_with_nulls_last_and_ties_in_report_order(
-    gent: Opened, column: str
-) -> None:
+async def test_every_column_sorts_both_ways_with_nulls_last_and_ties_in_report_order(gent: Opened, column: str) -> None:
     async with explore(gent) as it:
         screen = await _open(it)
         order = {code: place for place, code in enumerate(it.explorer.outline.items)}
@@ -76,7 +74,7 @@ async def test_every_column_sorts_both_ways_with_nulls_last_and_ties_in_report_o
             for at in range(1, len(keys)):
                 if values[at] == values[at - 1] and not keys[at].endswith((".rest",)):
                     assert order[keys[at - 1]] < order[keys[at]] or keys[at - 1].endswith(".rest")
-            heading = it.columns[[c.key.value for c in it.table.ordered_columns].index(column)]
+            heading = it.columns[[shown.key.value for shown in it.table.ordered_columns].index(column)]
             assert heading.endswith("↓" if descending else "↑")
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
+import polars as pl
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.commands import BY_ID, Command, Place, at, key_names
+from tui.headings import Terms
 from tui.look import PRETTY, Look, look_of
 from tui.screens.help import HelpScreen, help_text
 from tui.widgets.lines import KeyLine
-from tui.words import _
+from tui.words import _, counted
 
 Result = TypeVar("Result")
 
@@ -80,6 +83,25 @@ class BaseScreen(Screen[Result], Generic[Result]):
             return
         self.app.copy_to_clipboard(text)
         self.say(_("Sent to the terminal's clipboard: {text}").format(text=text.replace("\t", "  ")))
+
+    def export(self, frame: pl.DataFrame, title_lines: Sequence[str], terms: Terms, suggestion: str) -> None:
+        """Asks for a file and writes a view's rows there, whole or not at all."""
+        from tui.export import FORMS, export_view
+        from tui.screens.export import ExportScreen
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                return
+            path = Path(name).expanduser()
+            try:
+                export_view(frame, title_lines, path.suffix.lstrip(".").lower(), path, terms=terms)
+            except OSError as error:
+                self.say(_("{file}: cannot be written: {why}").format(file=path, why=error.strerror), warning=True)
+                return
+            rows = counted("{count} row", "{count} rows", frame.height).format(count=frame.height)
+            self.say(_("{rows} written to {file}").format(rows=rows, file=path.absolute()))
+
+        self.app.push_screen(ExportScreen(suggestion, FORMS), chosen)
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tells the user something, as text and not as markup."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.library import Opened
 from data.outline import Outline
 from parser.records import Measure
 from tui.screens.base import BaseScreen
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 class Doors(BaseScreen[None]):
     """Opens the other screens on the explorer's report and takes their answers."""
 
+    opened: Opened
     outline: Outline
     session: Session | None
+    filter_text: str  # a reactive of the explorer
     view: TreeView  # a reactive of the explorer
 
     _variances: VariancesState | None = None
@@ -38,6 +41,10 @@ class Doors(BaseScreen[None]):
 
     def leave_full(self) -> None:
         """Both panes again."""
+        raise NotImplementedError
+
+    def rows_in_tree(self) -> list[str]:
+        """The codes of the rows that the tree shows, in order."""
         raise NotImplementedError
 
     def row_text(self) -> str | None:
@@ -69,7 +76,7 @@ class Doors(BaseScreen[None]):
         from tui.screens.variances import VariancesScreen, recalled
 
         state = self._variances or recalled(self.session, self.view.measure)
-        screen = VariancesScreen(self.outline, state, self.session)
+        screen = VariancesScreen(self.outline, state, self.session, self.opened.id)
 
         def closed(code: str | None) -> None:
             self._variances = screen.state
@@ -87,7 +94,7 @@ class Doors(BaseScreen[None]):
         """The report by service."""
         from tui.screens.services import ServicesScreen
 
-        self.app.push_screen(ServicesScreen(self.outline, self.view.measure), self.came_back)
+        self.app.push_screen(ServicesScreen(self.outline, self.view.measure, self.opened.id), self.came_back)
 
     def action_bridge(self) -> None:
         """Which children explain the variance of the node under the cursor."""
@@ -130,6 +137,18 @@ class Doors(BaseScreen[None]):
         self.app.push_screen(Chooser(_("Bookmarks"), options, options[0][0], "o"), self.came_back)
 
     # Taking it along
+
+    def action_export(self) -> None:
+        """Writes the rows of the tree, as they are shown, to a file."""
+        from data.variances import tree_rows
+        from tui.headings import Terms
+
+        source = self.outline.accounts.source
+        frame = tree_rows(self.outline, self.rows_in_tree(), self.view.measure)
+        title_lines = [source.title, measure_term(self.view.measure)]
+        if self.filter_text:
+            title_lines.append(_("filter: {words}").format(words=self.filter_text))
+        self.export(frame, title_lines, Terms(self.view.measure, source.year), f"{_('tree')}-{source.year}.xlsx")
 
     def action_copy_code(self) -> None:
         """Copies the code under the cursor."""

@@ -376,6 +376,9 @@ class ExplorerScreen(Doors):
     def here(self) -> str | None:
         return self.query_one(OutlineTree).code
 
+    def rows_in_tree(self) -> list[str]:
+        return self.query_one(OutlineTree).rows
+
     def row_text(self) -> str | None:
         """The row under the cursor, its cells parted by tabs."""
         return "\t".join(self.query_one(OutlineTree).row_text(self.here)) if self.here is not None else None

@@ -36,8 +36,9 @@ class ServicesScreen(ListingScreen):
     asked: reactive[ServiceQuery] = reactive(ServiceQuery(), init=False)
     unit: reactive[Unit] = reactive(Unit.EURO, init=False)
 
-    def __init__(self, outline: Outline, measure: Measure) -> None:
+    def __init__(self, outline: Outline, measure: Measure, report: str | None = None) -> None:
         super().__init__(outline)
+        self.report = report
         self.set_reactive(ServicesScreen.asked, ServiceQuery(measure))
         self._answer: Services | None = None
 
@@ -127,7 +128,7 @@ class ServicesScreen(ListingScreen):
             if code is not None:
                 self.leave(code)
 
-        self.app.push_screen(VariancesScreen(self.outline, state), closed)
+        self.app.push_screen(VariancesScreen(self.outline, state, report=self.report), closed)
 
     def action_measure(self) -> None:
         """Chooses the measure."""

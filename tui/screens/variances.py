@@ -17,7 +17,9 @@ from parser.records import Measure
 from tui.cells import amount_columns, draw_cell
 from tui.commands import Place, bindings
 from tui.detail import title_of
+from tui.equivalent import equivalent
 from tui.floors import read_floor
+from tui.headings import Terms
 from tui.numbers import Unit, in_unit, signed
 from tui.screens.chooser import Chooser, Columns
 from tui.screens.floors import FloorsScreen
@@ -141,10 +143,14 @@ class VariancesScreen(ListingScreen):
 
     state: reactive[VariancesState] = reactive(VariancesState(), init=False)
 
-    def __init__(self, outline: Outline, state: VariancesState, session: Session | None = None) -> None:
+    def __init__(
+        self, outline: Outline, state: VariancesState, session: Session | None = None, report: str | None = None
+    ) -> None:
+        """`report` is its id, for the command line; None where that opens it of itself."""
         super().__init__(outline)
         self.set_reactive(VariancesScreen.state, state)
         self.session = session
+        self.report = report
         self._first_code = state.code
         self._answer: Variances | None = None
 
@@ -327,6 +333,32 @@ class VariancesScreen(ListingScreen):
 
         options = [(column.key, column.heading) for column in self._all_columns() if column.key in _OPTIONAL]
         self.app.push_screen(Columns(options, frozenset(_OPTIONAL) - self.state.hidden), chosen)
+
+    def action_export(self) -> None:
+        """Writes the rows that are shown, in their order, to a file."""
+        answer = self.answer
+        source = self.outline.accounts.source
+        query = self.state.query
+        euro, pct = floors_for(query)
+        floors = [_("floor: {pct} %").format(pct=_plain(pct))]
+        if euro is not None:
+            floors = [_("floors: {euro} euro and {pct} %").format(euro=_plain(euro), pct=_plain(pct))]
+        shown = [column.key for column in self.columns()]
+        kept = [name for name in answer.rows.columns if name in shown or name in ("code", "mark")]
+        title_lines = [
+            source.title,
+            f"{_(PRESETS[query.preset][0])}: {measure_term(answer.measure)}",
+            ", ".join([_(SCOPES[query.scope]), *(part for part in (query.service, query.text) if part)]),
+            *floors,
+        ]
+        terms = Terms(answer.measure, source.year)
+        self.export(answer.rows.select(kept), title_lines, terms, f"{_('variances')}-{source.year}.xlsx")
+
+    def action_command(self) -> None:
+        """Shows, and sends to the clipboard, the command line that gives these rows."""
+        command = equivalent(self.state.query, self.report, hide_zeroes=self.state.hide_zeroes)
+        self.app.copy_to_clipboard(command)
+        self.notify(command, title=_("Sent to the terminal's clipboard"), markup=False, timeout=12)
 
     def action_unit(self) -> None:
         """Changes the unit of the columns."""

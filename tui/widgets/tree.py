@@ -100,6 +100,12 @@ class OutlineTree(Tree[str]):
         """The codes that the tree holds now, folded or not, in order."""
         return list(self._by_code)
 
+    @property
+    def rows(self) -> list[str]:
+        """The codes of the rows, in order: what is unfolded."""
+        lines = range(self.last_line + 1)
+        return [node.data for line in lines if (node := self.get_node_at_line(line)) is not None and node.data]
+
     def go_to(self, code: str) -> bool:
         """Moves the cursor to an item and unfolds what is above it; whether the tree holds it."""
         node = self._by_code.get(code)
@@ -124,11 +130,10 @@ class OutlineTree(Tree[str]):
         if self._outline is None:
             return
         self._unfolded = {item.code for item in self._outline.items.values() if item.depth < depth}
-        self._rebuild()
+        # Where the cursor ends up comes first: going to a node unfolds what is above it.
         while code is not None and not self._is_open(code):
             code = self._outline.items[code].parent
-        if code is not None:
-            self.go_to(code)
+        self._rebuild(code)
 
     def _is_open(self, code: str) -> bool:
         assert self._outline is not None
@@ -142,11 +147,11 @@ class OutlineTree(Tree[str]):
             return any(self._shown(self._outline.items[below]) for below in self._outline.children.get(item.code, ()))
         return not (item.is_rest and self._outline.figures(item.code, self.view.measure).is_zero)
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, at: str | None = None) -> None:
         outline = self._outline
         if outline is None:
             return
-        code, top = self.code, self.scroll_offset.y
+        code, top = at or self.code, self.scroll_offset.y
         self.clear()
         self._by_code = {}
         filtered = self.view.matches is not None

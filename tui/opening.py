@@ -1,0 +1,68 @@
+"""What commands have in common: which report is meant, and the errors that end a command in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from parser.errors import ReportError
+
+if TYPE_CHECKING:
+    from data.library import Opened
+    from data.outline import Outline
+
+
+class NotFound(click.ClickException):
+    """Something asked for is not there: exit 1."""
+
+    exit_code = 1
+
+
+class Wrong(click.ClickException):
+    """A report that cannot be read or a file that cannot be written: exit 2."""
+
+    exit_code = 2
+
+
+def reference_of(context: click.Context, reference: str | None) -> str | None:
+    """The report that is asked for, by the command itself or before it (``doelboom --report FILE show CODE``)."""
+    at: click.Context | None = context
+    while reference is None and at is not None:
+        reference = at.params.get("report")
+        at = at.parent
+    return reference
+
+
+def open_for(reference: str | None) -> Opened:
+    """The report of the command that runs.
+
+    Raises:
+        NotFound: nothing answers to the reference.
+        Wrong: the file cannot be read, or is no such report.
+    """
+    from data.library import ReportNotFound, open_report
+
+    try:
+        opened = open_report(reference_of(click.get_current_context(), reference))
+    except ReportNotFound as error:
+        raise NotFound(str(error)) from None
+    except ReportError as error:
+        raise Wrong(str(error)) from None
+    if opened.warning is not None:
+        say(opened.warning)
+    return opened
+
+
+def outline_for(reference: str | None) -> Outline:
+    """The tree of the report of the command that runs; raises as `open_for` does."""
+    from data.outline import outline
+
+    return outline(open_for(reference).accounts)
+
+
+def say(message: str) -> None:
+    """A line on standard error, beside what is written to standard output."""
+    from parser.markup import printable
+
+    click.echo(f"doelboom: {printable(message)}", err=True)
