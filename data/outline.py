@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from data.check import REST, remainders
+from data.check import REST, doubtful_cells, remainders
 from data.frames import Accounts
 from parser.records import COLUMNS, Level, Measure
 
@@ -47,6 +47,16 @@ def _minus(left: Decimal | None, right: Decimal | None) -> Decimal | None:
 
 
 NO_FIGURES = Figures()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why not to trust a figure."""
+
+    named: bool
+    """Whether the check names this very figure; else it is one of several of which one is wrong."""
+    suggestion: Decimal | None
+    """What it may have to be, where one value is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +96,27 @@ class Outline:
     """Every item by code, in the report's order, a remainder after the last child of its parent."""
     children: dict[str | None, tuple[str, ...]]
     """The codes below a code; the objectives below None."""
-    _figures: dict[tuple[str, str], Figures] = field(repr=False)
+    _lines: dict[str, dict[str, Figures]] = field(repr=False)
+    """The figures by code and measure: of remainders, and of the nodes that were asked for."""
 
     def figures(self, code: str, measure: Measure) -> Figures:
         """The figures of a node or remainder for a measure."""
-        return self._figures.get((code, measure.value), NO_FIGURES)
+        lines = self._lines.get(code)
+        if lines is None:
+            lines = self._lines[code] = self._lines_of(code)
+        return lines.get(measure.value, NO_FIGURES)
+
+    def _lines_of(self, code: str) -> dict[str, Figures]:
+        """A node's lines, read when they are asked for: a look-up of one code should not pay for two thousand."""
+        ordinal = self._ordinals.get(code)
+        if ordinal is None:
+            return {}
+        lines = self.accounts.amounts.slice(ordinal * len(Measure), len(Measure)).select("measure", *COLUMNS)
+        return {row[0]: Figures(*row[1:]) for row in lines.iter_rows()}
+
+    @cached_property
+    def _ordinals(self) -> dict[str, int]:
+        return {code: ordinal for ordinal, code in enumerate(self.accounts.nodes["code"])}
 
     def path(self, code: str) -> tuple[str, ...]:
         """The codes from the objective down to this one."""
@@ -100,6 +126,24 @@ class Outline:
             path.append(at)
             at = self.items[at].parent
         return tuple(reversed(path))
+
+    def doubtful(self, code: str, measure: Measure) -> frozenset[str]:
+        """The columns of an item's line in which a figure is in doubt, what is worked out from them included."""
+        columns = {column for line, column in self.doubts.get(code, {}) if line is measure}
+        if columns & {"reference", "actual"}:
+            columns |= {"variance", "variance_pct"}
+        if columns & {"prior", "actual"}:
+            columns |= {"change"}
+        return frozenset(columns)
+
+    @cached_property
+    def doubts(self) -> dict[str, dict[tuple[Measure, str], Doubt]]:
+        """The figures in doubt, by code, then by measure and column."""
+        found: dict[str, dict[tuple[Measure, str], Doubt]] = {}
+        for row in doubtful_cells(self.accounts.findings).iter_rows(named=True):
+            cell = Measure(row["measure"]), row["column"]
+            found.setdefault(row["code"], {})[cell] = Doubt(row["named"], row["suggestion"])
+        return found
 
     @cached_property
     def findings(self) -> dict[str, tuple[dict[str, Any], ...]]:
@@ -112,9 +156,6 @@ class Outline:
 
 def outline(accounts: Accounts) -> Outline:
     """The tree of a report."""
-    figures = {
-        (row[0], row[1]): Figures(*row[2:]) for row in accounts.amounts.select("code", "measure", *COLUMNS).iter_rows()
-    }
     items: dict[str, Item] = {}
     children: dict[str | None, list[str]] = {}
     for row in accounts.nodes.iter_rows(named=True):
@@ -137,18 +178,18 @@ def outline(accounts: Accounts) -> Outline:
             printed=row["code_printed"],
         )
         children.setdefault(parent, []).append(row["code"])
-    return _with_remainders(accounts, items, children, figures)
+    return _with_remainders(accounts, items, children)
 
 
 def _with_remainders(
     accounts: Accounts,
     items: dict[str, Item],
     children: dict[str | None, list[str]],
-    figures: dict[tuple[str, str], Figures],
 ) -> Outline:
+    lines: dict[str, dict[str, Figures]] = {}
     for row in remainders(accounts).iter_rows(named=True):
         code, parent = row["code"], row["code"].removesuffix(REST)
-        figures[code, row["measure"]] = Figures(row["reference"], row["actual"], row["prior"])
+        lines.setdefault(code, {})[row["measure"]] = Figures(row["reference"], row["actual"], row["prior"])
         if code not in items:
             above = items[parent]
             items[code] = Item(code, Level.AC, parent, above.depth + 1, printed=False, is_rest=True)
@@ -162,4 +203,4 @@ def _with_remainders(
 
     for root in children.get(None, ()):
         visit(root)
-    return Outline(accounts, ordered, {code: tuple(below) for code, below in children.items()}, figures)
+    return Outline(accounts, ordered, {code: tuple(below) for code, below in children.items()}, lines)

@@ -270,6 +270,7 @@ def read_rows(rows: Iterable[Row]) -> Report:
 
 def _not_a_report(reader: _Reader, count: int) -> str:
     wanted = 'expected "Beleidsdoelstelling SD..." headings and "Budgettaire onderbouwing" tables with a year'
+    wanted += " and the year before it"
     if count == 0:
         return f"not a report of policy objectives: {wanted}; found no text at all"
     tables = sum(draft.has_tables for draft in reader.drafts)

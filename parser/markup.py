@@ -33,6 +33,8 @@ _INVISIBLE = re.compile(
 )
 """Characters without a shape of their own, that steer direction, joining or line breaking (Unicode's Cf)."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_RUN = re.compile(r"[^\w\s\x00-\u02ff]{5,}")
+"""Where more marks than `_MOST_MARKS` can follow one another; all else is passed over at the speed of a pattern."""
 _MOST_MARKS = 4
 """More marks on one letter than any language that a report is written in."""
 
@@ -46,12 +48,19 @@ def printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    return " ".join("".join(_with_few_marks(text)).split())
+    # Composing takes quadratic time over a long run of marks, so that a flood goes before it; it can also take one
+    # mark apart into two, so that there is another look after it.
+    text = unicodedata.normalize("NFC", _without_floods(_INVISIBLE.sub("", text)))
+    return " ".join(_without_floods(text).split())
+
+
+def _without_floods(text: str) -> str:
+    """The text without the marks that would pile up on one letter and cover the lines above."""
+    return _RUN.sub(lambda match: "".join(_with_few_marks(match[0])), text)
 
 
 def _with_few_marks(text: str) -> Iterator[str]:
-    """The characters of a text, but for the marks that would pile up on one letter and cover the lines above."""
+    """The characters of a run, but for those marks that follow too many others."""
     marks = 0
     for character in text:
         marks = marks + 1 if character >= "\u0300" and unicodedata.category(character) in ("Mn", "Me") else 0

@@ -59,17 +59,19 @@ def description(rows: Iterable[Row]) -> str | None:
     None where there is none, which the report may print as "-".
     """
     items: list[_Item] = []
+    in_cells = False
     for row in rows:
         text = _line(row)
         if not text.strip(_NOTHING):
             continue
         listed = _BULLET.match(text) is not None or _NUMBERED.match(text) is not None
+        after_cells, in_cells = in_cells, len(row.texts) > 1
         if listed or not items:
             items.append(_Item([text if listed else text.strip()], listed))
             continue
         text = text.strip()
         last = items[-1].pieces
-        if _continues(last[-1], text, row):
+        if not (in_cells or after_cells) and _continues(last[-1], text, row):
             last += [_glue(last[-1], text), text]
         elif not row.gap:
             last += ["\n", text]

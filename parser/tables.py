@@ -21,6 +21,8 @@ PRINTED = ("reference", "actual", "spent_pct", "prior", "change_pct")
 
 _SECTIONS = ("exploitatie", "investering", "financiering")
 _DIRECTIONS = ("uitgaven", "ontvangsten")
+_ENOUGH_COLUMNS = 4
+"""So many of the five columns make a header of a row that lost its name."""
 _CLOSE = 0.75
 """How alike a misspelled label must be ("Investing", "onderbouwning")."""
 
@@ -56,15 +58,21 @@ def _closest(text: str, labels: tuple[str, ...]) -> str | None:
 
 
 def read_header(row: Row) -> Header | None:
-    """The header that a row is, recognised by its first cell and by a year in the others."""
+    """The header that a row is, recognised by its first cell and a year in the others, or by its columns alone."""
     texts = row.texts
     if len(texts) < 3:
         return None
-    kind = _closest(texts[0], ("budgettaire onderbouwing", "onderbouwing personeel"))
-    if kind is None or not any(_YEAR.search(text) for text in texts[1:]):
+    if not any(_YEAR.search(text) for text in texts[1:]):
         return None
-    measures = BUDGET if kind == "budgettaire onderbouwing" else STAFF
-    start = row.cells.index(texts[0]) + 1
+    start = row.cells.index(texts[0])
+    kind = _closest(texts[0], ("budgettaire onderbouwing", "onderbouwing personeel"))
+    if kind is not None:
+        measures = BUDGET if kind == "budgettaire onderbouwing" else STAFF
+        start += 1
+    elif len({_column(text, _years(texts)) for text in texts} - {None}) >= _ENOUGH_COLUMNS:
+        measures = STAFF if any(_closest(text, ("betaald",)) for text in texts) else BUDGET
+    else:
+        return None
     years = _years(row.cells[start:])
     named: list[tuple[int, str]] = []
     for index in range(start, len(row.cells)):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
+import signal
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -67,4 +71,16 @@ class Explorer(App[None]):
             self.exit(return_code=1)
 
     def on_mount(self) -> None:
+        self._heed_signals()
         self.push_screen(self._first)
+
+    def _heed_signals(self) -> None:
+        """Ends as after quit, the terminal given back, when the program is told to end or its line is dropped."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError):
+                    loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))

@@ -138,8 +138,8 @@ def variances_view(accounts: Accounts, asked: dict[str, Any]) -> View:
     lines = variances_lines(accounts.source, query, answer, hide_zeroes=hide_zeroes)
     name, _meaning = PRESETS[query.preset]
     title = _title(accounts, _(name), answer.measure, [_(SCOPES[query.scope])], answer.rows.height, answer.total)
-    compared = ["variance", "variance_pct", "effect", "reference", "actual", "spent_pct"]
-    changed = ["change", "change_pct", "prior", "actual"]
+    compared = ["variance", "reference", "actual", "effect", "variance_pct", "spent_pct"]
+    changed = ["change", "actual", "prior", "change_pct"]
     first = [*changed, *compared] if query.preset is Preset.LAST_YEAR else [*compared, *changed]
     sorted_by = [query.sort] if query.sort is not None else []
     return View(answer.rows, terms, lines, title, answer.totals, ["code", *sorted_by, "title", *first])
@@ -167,15 +167,26 @@ def services_view(accounts: Accounts, asked: dict[str, Any]) -> View:
     return View(answer.rows, terms, lines, title, answer.totals, ["service", *sorted_by, *first])
 
 
-def bridge_view(outline: Outline, answer: Bridge) -> View:
-    """The steps of a bridge."""
+def bridge_view(outline: Outline, answer: Bridge, *, in_words: bool) -> View:
+    """The steps of a bridge; in words for people, who are told what a step is where it is not one node's."""
     from data.bridge import steps_frame
-    from tui.questions import bridge_lines
+    from tui.questions import bridge_lines, step_words
 
     terms = Terms(answer.measure, outline.accounts.source.year)
-    lines = bridge_lines(outline, answer)
+    frame = steps_frame(outline, answer)
+    if in_words:
+        titles = [step_words(outline, step) for step in answer.steps]
+        frame = frame.with_columns(pl_strings("title", titles)).drop("codes")
     totals = {"difference": answer.difference} if answer.steps else {}
-    return View(steps_frame(outline, answer), terms, lines, None, totals, ["step", "code", "difference", "title"])
+    first = ["title", "difference", "code", "after", "before", "step"]
+    return View(frame, terms, bridge_lines(outline, answer), None, totals, first)
+
+
+def pl_strings(name: str, texts: Sequence[str]) -> pl.Series:
+    """Texts as a column."""
+    import polars as pl
+
+    return pl.Series(name, texts, pl.String)
 
 
 def _title(accounts: Accounts, name: str, measure: Measure, facts: Sequence[str], shown: int, total: int) -> str:

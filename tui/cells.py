@@ -33,9 +33,19 @@ def amount_columns(year: int, measure: Measure) -> list[Column]:
 
 
 def draw_cell(
-    key: str, row: Mapping[str, Any], measure: Measure, unit: Unit, look: Look, wanted: Sequence[str] = ()
+    key: str,
+    row: Mapping[str, Any],
+    measure: Measure,
+    unit: Unit,
+    look: Look,
+    wanted: Sequence[str] = (),
+    doubtful: frozenset[str] = frozenset(),
 ) -> Text:
-    """One cell of a row with the columns of `data.variances.COLUMNS`; `wanted` words are marked in texts."""
+    """One cell of a row with the columns of `data.variances.COLUMNS`; `wanted` words are marked in texts, and a figure
+    in one of the `doubtful` columns as such."""
+    if key in doubtful:
+        cell = draw_cell(key, row, measure, unit, look)
+        return Text(f"{cell.plain}?", style=look.doubt)
     value = row[key]
     faint = look.dim if row["mark"] is not None else Style()
     match key:

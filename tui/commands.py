@@ -249,7 +249,8 @@ COMMANDS = (
     Command(
         "check", "K", "check", N_("The check"), Place.EXPLORER, N_("What the report proves of itself"), N_("check")
     ),
-    Command("back", "ctrl+o", "back", N_("Back"), Place.EXPLORER, N_("To the node before the last jump")),
+    Command("back", "ctrl+o,alt+left", "back", N_("Back"), Place.EXPLORER, N_("To the node before the last jump")),
+    Command("forward", "alt+right", "forward", N_("Forward"), Place.EXPLORER, N_("To the node from which Back came")),
     Command("help", "question_mark,f1", "help", N_("Help"), Place.EVERYWHERE, N_("All keys"), N_("help")),
     Command(
         "palette",
@@ -335,6 +336,9 @@ def key_name(key: str) -> str:
     """A key as it is printed on the keyboard."""
     if key.startswith("ctrl+"):
         return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+    for prefix, name in (("alt+", "Alt+"), ("shift+", "Shift+")):
+        if key.startswith(prefix):
+            return name + key_name(key.removeprefix(prefix))
     return _KEY_NAMES.get(key, key)
 
 

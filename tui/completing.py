@@ -9,18 +9,26 @@ import os
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from parser.errors import ReportError
 from tui.opening import reference_of
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from data.frames import Accounts
 
 _MOST = 200
 """How many codes are offered at once; more would only scroll by."""
 
-Items = list[CompletionItem[str]]
+Items = list["CompletionItem[str]"]
+
+
+def _item(value: str, text: str | None = None, kind: str = "plain") -> CompletionItem[str]:
+    # Only a shell that asks pays for the module, not every start.
+    from click.shell_completion import CompletionItem
+
+    return CompletionItem(value, type=kind, help=text)
 
 
 def _accounts(context: click.Context) -> Accounts | None:
@@ -43,7 +51,7 @@ def codes(context: click.Context, _parameter: click.Parameter | None, incomplete
 
     tree = outline(accounts)
     found = jump(tree, incomplete, _MOST) if incomplete else list(tree.items)[:_MOST]
-    return [CompletionItem(code, help=title_of(tree.items[code])) for code in found]
+    return [_item(code, title_of(tree.items[code])) for code in found]
 
 
 def service_names(context: click.Context, _parameter: click.Parameter | None, incomplete: str) -> Items:
@@ -57,24 +65,23 @@ def service_names(context: click.Context, _parameter: click.Parameter | None, in
     found = services_like(accounts, incomplete) if incomplete else names(accounts)
     # Bash puts in what it is given; the other shells quote it themselves.
     bash = os.environ.get("_DOELBOOM_COMPLETE", "").startswith("bash")
-    return [CompletionItem(name.replace(" ", "\\ ") if bash else name) for name in found]
+    return [_item(name.replace(" ", "\\ ") if bash else name) for name in found]
 
 
 def columns(context: click.Context, _parameter: click.Parameter | None, incomplete: str) -> Items:
     """The columns by which rows can be sorted, with the minus sign for downwards if it was typed."""
-    if context.info_name == "services":
-        from data.services import COLUMNS as NAMES
-    else:
-        from data.variances import COLUMNS as NAMES
+    from data import services, variances
+
+    names: tuple[str, ...] = services.COLUMNS if context.info_name == "services" else variances.COLUMNS
     sign = "-" if incomplete.startswith("-") else ""
-    return [CompletionItem(f"{sign}{name}") for name in NAMES if name.startswith(incomplete.removeprefix("-"))]
+    return [_item(f"{sign}{name}") for name in names if name.startswith(incomplete.removeprefix("-"))]
 
 
-def report_ids(context: click.Context, _parameter: click.Parameter | None, incomplete: str) -> Items:
+def report_ids(_context: click.Context, _parameter: click.Parameter | None, incomplete: str) -> Items:
     """The reports known here; a file is for the shell itself to offer."""
     from data.archive import Archive
     from data.library import BUNDLED
 
-    found = [CompletionItem(entry.id, help=entry.source.title) for entry in Archive().entries()]
-    known = [CompletionItem(BUNDLED), *found]
-    return [item for item in known if str(item.value).startswith(incomplete)] or [CompletionItem("", type="file")]
+    found = [_item(entry.id, entry.source.title) for entry in Archive().entries()]
+    known = [_item(BUNDLED), *found]
+    return [item for item in known if str(item.value).startswith(incomplete)] or [_item("", kind="file")]

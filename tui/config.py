@@ -5,7 +5,6 @@ What it does not understand it reports with its line, and goes on without.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,6 +45,9 @@ def read_config(path: Path | None = None) -> Config:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
         return Config(complaints=(f"{path}: cannot be read: {error}",))
+    # Only who has such a file pays for the library that reads it.
+    import tomllib
+
     try:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

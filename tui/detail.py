@@ -12,7 +12,7 @@ from rich.text import Text
 from data.outline import Item, Outline
 from data.search import spans
 from parser.records import Measure
-from tui.findings import describe_finding, doubtful_cells
+from tui.findings import describe_finding, doubt_marks
 from tui.look import Look
 from tui.tables import Tables, draw_tables
 from tui.titles import title_of as title_of  # the screens take it from here
@@ -26,7 +26,7 @@ def draw_detail(outline: Outline, code: str, width: int, look: Look, wanted: Seq
     blocks = [_head(outline, item, width, look, wanted)]
     findings = outline.findings.get(code, ())
     figures = {measure: outline.figures(code, measure) for measure in Measure}
-    tables = Tables(figures, outline.accounts.source.year, doubtful_cells(findings))
+    tables = Tables(figures, outline.accounts.source.year, doubt_marks(outline.doubts.get(code, {})))
     blocks.append(draw_tables(tables, width, look))
     if item.is_rest:
         blocks.append(_paragraph(_rest_words(item), width, look.dim))

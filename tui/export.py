@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.headings import Terms
+from tui.headings import Terms, in_words
 from tui.writing import to_csv, to_json, write_whole
 
 if TYPE_CHECKING:
@@ -68,12 +68,12 @@ def exported(
             frame.write_parquet(buffer)
             return buffer.getvalue()
         case "md":
-            return to_markdown(frame, title_lines, terms).encode()
+            return to_markdown(in_words(frame), title_lines, terms).encode()
         case "xlsx":
             # Only who exports a workbook pays for loading the library that writes it.
             from tui.workbook import to_workbook
 
-            return to_workbook(frame, title_lines, terms)
+            return to_workbook(in_words(frame), title_lines, terms)
     raise ValueError(f"no such form: {form}")
 
 

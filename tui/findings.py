@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from data.outline import Outline
+from data.outline import Doubt, Outline
 from parser.records import Measure
-from tui.numbers import printed
+from tui.numbers import percentage, printed
 from tui.words import N_, _, column_heading, measure_term
 
 KINDS = {
@@ -24,17 +24,21 @@ KINDS = {
 }
 
 
-def doubtful_cells(findings: Sequence[dict[str, Any]]) -> dict[tuple[Measure, str], str]:
-    """The cells in doubt by measure and column, with the mark that stands beside each: "?" and a suggestion."""
-    marks: dict[tuple[Measure, str], str] = {}
-    for finding in findings:
-        if finding["kind"] in ("percentage", "sum", "unreadable figure") and finding["measure"] and finding["column"]:
-            measure = Measure(finding["measure"])
-            suggestion = finding["suggestion"]
-            mark = "?" if suggestion is None else f"?{printed(suggestion, measure)}"
-            key = (measure, finding["column"])
-            marks[key] = max(marks.get(key, ""), mark, key=len)
+def doubt_marks(doubts: Mapping[tuple[Measure, str], Doubt]) -> dict[tuple[Measure, str], str]:
+    """The mark that stands beside each figure in doubt: "?" and the suggestion where there is one, "(?)" where it is
+    only one of several that can be the wrong one."""
+    marks = {}
+    for (measure, column), doubt in doubts.items():
+        if doubt.suggestion is not None:
+            marks[measure, column] = f"?{figure(doubt.suggestion, measure, column)}"
+        else:
+            marks[measure, column] = "?" if doubt.named else "(?)"
     return marks
+
+
+def figure(value: Decimal, measure: Measure, column: str | None) -> str:
+    """A figure of a column as the report prints it: an amount, or a percentage."""
+    return percentage(value) if column is not None and column.endswith("_pct") else printed(value, measure)
 
 
 def describe_finding(finding: dict[str, Any], outline: Outline) -> str:
@@ -52,7 +56,7 @@ def describe_finding(finding: dict[str, Any], outline: Outline) -> str:
     if measure is not None and (expected := describe_expected(finding, measure)):
         words.append(expected)
     if finding["suggestion"] is not None and measure is not None:
-        words.append(_("suggestion: {value}").format(value=printed(finding["suggestion"], measure)))
+        words.append(_("suggestion: {value}").format(value=figure(finding["suggestion"], measure, finding["column"])))
     if candidates := describe_candidates(finding, outline):
         words.append(candidates)
     return "; ".join(words)
@@ -64,16 +68,24 @@ def describe_expected(finding: dict[str, Any], measure: Measure) -> str | None:
     high: Decimal | None = finding["expected_high"]
     if low is None or high is None:
         return None
-    template = (
-        _("children make {low} to {high}") if finding["kind"] in ("remainder", "sum") else _("expected {low} to {high}")
-    )
-    return template.format(low=printed(low, measure), high=printed(high, measure))
+    column = finding["column"]
+    # A sum that names no cell speaks of the parent; one that names a cell, of that cell.
+    of_children = finding["kind"] == "remainder" or (finding["kind"] == "sum" and not _names_itself(finding))
+    template = _("children make {low} to {high}") if of_children else _("expected {low} to {high}")
+    if low == high:
+        template = _("children make {low}") if of_children else _("expected {low}")
+    return template.format(low=figure(low, measure, column), high=figure(high, measure, column))
+
+
+def _names_itself(finding: dict[str, Any]) -> bool:
+    cell = f"{finding['code']}:{finding['measure']}:{finding['column']}"
+    return bool(finding["candidates"]) and finding["candidates"][0] == cell
 
 
 def describe_candidates(finding: dict[str, Any], outline: Outline) -> str:
     """The nodes or cells that a finding points to, by name; nothing where it points to none."""
     kind, candidates = finding["kind"], finding["candidates"]
-    if not candidates:
+    if not candidates or (kind != "heading lost" and len(candidates) == 1 and _names_itself(finding)):
         return ""
     shown = list(candidates[:4])
     if kind == "heading lost":
@@ -83,6 +95,14 @@ def describe_candidates(finding: dict[str, Any], outline: Outline) -> str:
             named.append(f"{code} {item.title}" if item is not None and item.title else code)
         text = _("same text as {codes}").format(codes=", ".join(named))
     else:
-        text = _("may be in {cells}").format(cells=", ".join(shown))
+        text = _("may be in {cells}").format(cells=", ".join(_cell_name(cell, outline) for cell in shown))
     more = len(candidates) - len(shown)
     return text + (f" (+{more})" if more else "")
+
+
+def _cell_name(cell: str, outline: Outline) -> str:
+    """A candidate's cell in words: the code, the line and the column's heading."""
+    code, measure, column = cell.split(":")
+    year = outline.accounts.source.year
+    staff = measure == Measure.FTE
+    return f"{code} {measure_term(Measure(measure))} {column_heading(column, year, staff=staff)}"

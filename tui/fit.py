@@ -21,7 +21,6 @@ _LEAST, _ENOUGH = 16, 40
 """The cells that a text needs to be worth showing, and that it gets before other columns take the rest."""
 _GAP = 2
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-_TOTAL_OF = ("code", "service", "step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,9 @@ def columns_of(frame: pl.DataFrame, terms: Terms, totals: dict[str, str]) -> lis
     found = []
     for name in frame.columns:
         column = frame[name]
-        if frame.height and column.null_count() == frame.height:
-            continue
         cells = tuple(printable(" ".join(terms.text(name, value).split())) for value in column)
+        if (frame.height and column.null_count() == frame.height) or (cells and not any(cells)):
+            continue
         figures = frame.schema[name].is_numeric()
         found.append(Column(name, terms.heading(name), cells, totals.get(name, ""), figures))
     return found
@@ -127,8 +126,7 @@ def _cell(column: Column, text: str, width: int) -> str:
 
 
 def _line(cells: Sequence[str]) -> str:
-    padded = [cell + " " * max(0, 0) for cell in cells]
-    return (" " * _GAP).join(padded).rstrip()
+    return (" " * _GAP).join(cells).rstrip()
 
 
 def _head(columns: Sequence[Column], widths: Sequence[int]) -> tuple[str, ...]:
@@ -137,5 +135,7 @@ def _head(columns: Sequence[Column], widths: Sequence[int]) -> tuple[str, ...]:
     lines = []
     for number in range(height):
         parts = [column[number - height + len(column)] if number >= height - len(column) else "" for column in stacked]
-        lines.append(_line([_cell(column, part, width) for column, part, width in zip(columns, parts, widths, strict=True)]))
+        lines.append(
+            _line([_cell(column, part, width) for column, part, width in zip(columns, parts, widths, strict=True)])
+        )
     return tuple(lines)

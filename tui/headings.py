@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parser.records import Measure
 from tui.numbers import NOT_APPLICABLE, grouped, percentage, printed, share, signed
 from tui.words import N_, _, effect_word
+
+if TYPE_CHECKING:
+    import polars as pl
 
 NAMES = {
     "actions": N_("Actions"),
@@ -71,6 +74,19 @@ MARKS = {
 }
 """What the marks of rows without a heading mean."""
 
+STEPS = {
+    "child": N_("below it"),
+    "others": N_("others"),
+    "rest": N_("remainder"),
+    "rounding": N_("rounding"),
+    "unknown": N_("unknown"),
+}
+"""The kinds of steps of a bridge."""
+
+FIELDS = {"code": N_("code"), "title": N_("title"), "service": N_("service"), "description": N_("description")}
+"""The fields in which a search finds words."""
+
+_WORDS_OF = {"mark": MARKS, "step": STEPS, "found_in": FIELDS}
 _SIGNED = frozenset({"variance", "change", "difference", "vte_variance"})
 _SHARES = frozenset({"variance_pct", "change_pct", "vte_variance_pct"})
 
@@ -125,8 +141,10 @@ class Terms:
                 return ", ".join(map(str, value))
             case str() if name == "effect":
                 return effect_word(value)
-            case str() if name == "mark":
-                return _(MARKS[value]) if value in MARKS else value
+            case str() if value in (known := _WORDS_OF.get(name, {})):
+                return _(known[value])
+            case 0 if name == "unknown":
+                return ""
             case _:
                 return str(value)
 
@@ -134,3 +152,14 @@ class Terms:
         if name.startswith("vte_"):
             return printed(value, Measure.FTE)
         return printed(value, self.measure) if self.measure is not None else grouped(value, 2)
+
+
+def in_words(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame for people: where a row has no title, or a row by service no service, what stands there instead."""
+    import polars as pl
+
+    name = "title" if "title" in frame.columns else "service"
+    if "mark" not in frame.columns or name not in frame.columns:
+        return frame
+    words = pl.col("mark").replace_strict({mark: _(text) for mark, text in MARKS.items()}, default=None)
+    return frame.with_columns(pl.col(name).fill_null(words))

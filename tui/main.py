@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from tui.config import read_config
 from tui.words import LANGUAGES, use_language
 
 EXIT_NOT_FOUND = 1
@@ -13,12 +14,14 @@ EXIT_NOT_FOUND = 1
 EXIT_WRONG = 2
 """Wrong use, or a report that cannot be read."""
 _EXIT_INTERRUPTED = 130
+_LONGEST_LINE = 300
+"""An unexpected error can quote a whole page."""
 
 
 def main() -> int:
     """Runs the command line; returns its exit code."""
     # The language first: the words of the command line are made when it is imported.
-    use_language(_language(sys.argv[1:]))
+    use_language(_language(sys.argv[1:]) or read_config().language)
     import click
 
     from tui.cli import cli
@@ -37,6 +40,8 @@ def main() -> int:
         # The reader of our output left, as `head` does. Nothing more is wanted, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        return _unexpected(error)
     return result if isinstance(result, int) else 0
 
 
@@ -47,6 +52,19 @@ def _language(arguments: Sequence[str]) -> str | None:
         if argument.startswith("--lang") and value in LANGUAGES:
             return value
     return None
+
+
+def _unexpected(error: Exception) -> int:
+    """Whatever nobody thought of: one line, and the rest to the log."""
+    from parser.markup import printable
+    from tui.log import log_failure
+    from tui.words import _
+
+    log_failure(error, "doelboom")
+    what = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
+    text = _("stopped by an error of its own: {what} (with --log FILE, the log says where)")
+    print(f"doelboom: {printable(text.format(what=what))[:_LONGEST_LINE]}", file=sys.stderr)  # noqa: T201 - as below
+    return EXIT_WRONG
 
 
 def _complain(error: object) -> None:

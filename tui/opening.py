@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from parser.errors import ReportError
+from tui.words import _
 
 if TYPE_CHECKING:
+    from data.frames import Accounts
     from data.library import Opened
     from data.outline import Outline
 
@@ -34,7 +40,7 @@ def reference_of(context: click.Context, reference: str | None) -> str | None:
     return reference
 
 
-def open_for(reference: str | None) -> Opened:
+def open_for(reference: str | None, *, engine: str = "auto", password: str | None = None) -> Opened:
     """The report of the command that runs.
 
     Raises:
@@ -43,8 +49,15 @@ def open_for(reference: str | None) -> Opened:
     """
     from data.library import ReportNotFound, open_report
 
+    def read(path: Path) -> Accounts:
+        # A start from the archive reads no document: what reads one is imported when one is read.
+        from data.reading import read_checked
+
+        with _progress(path.name) as progress:
+            return read_checked(path, engine, password, progress)
+
     try:
-        opened = open_report(reference_of(click.get_current_context(), reference))
+        opened = open_report(reference_of(click.get_current_context(), reference), read=read)
     except ReportNotFound as error:
         raise NotFound(str(error)) from None
     except ReportError as error:
@@ -52,6 +65,21 @@ def open_for(reference: str | None) -> Opened:
     if opened.warning is not None:
         say(opened.warning)
     return opened
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Callable[[int, int], None] | None]:
+    """How far reading is, on standard error where that is a terminal; gone when it is done."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(_("reading {file}").format(file=name), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def outline_for(reference: str | None) -> Outline:

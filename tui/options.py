@@ -19,6 +19,7 @@ EXPORT_FORMATS = (*FORMATS, "parquet", "xlsx", "md")
 PRESETS = ("largest", "not-executed", "overspent", "receipts-short", "staffing", "last-year")
 SCOPES = ("leaves", "plans", "objectives")
 BASES = ("reference", "prior")
+ENGINES = ("auto", "pdfium", "pdfplumber")
 MEASURES = tuple(measure.value for measure in Measure)
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -34,6 +35,31 @@ def language_option(function: Function) -> Function:
     return option(function)
 
 
+def log_option(function: Function) -> Function:
+    """``--log``."""
+
+    def start(context: click.Context, _parameter: click.Parameter, path: Path | None) -> None:
+        if path is None or context.resilient_parsing:
+            return
+        from tui.log import start_log
+
+        try:
+            start_log(path)
+        except OSError as error:
+            why = _("{file}: cannot be written: {why}").format(file=path, why=error.strerror or error)
+            raise click.BadParameter(why, context, _parameter) from None
+
+    option = click.option(
+        "--log",
+        type=click.Path(path_type=Path, dir_okay=False),
+        callback=start,
+        is_eager=True,
+        expose_value=False,
+        help=_("Write a log there: what was done, never what a report says."),
+    )
+    return option(function)
+
+
 def report_option(function: Function) -> Function:
     """``--report``."""
     option = click.option(
@@ -45,9 +71,15 @@ def report_option(function: Function) -> Function:
     return option(function)
 
 
+def fresh_option(function: Function) -> Function:
+    """``--fresh``."""
+    option = click.option("--fresh", is_flag=True, help=_("The explorer anew: not where you stopped."))
+    return option(function)
+
+
 def common(function: Function) -> Function:
     """The options of every command."""
-    return report_option(language_option(function))
+    return report_option(log_option(language_option(function)))
 
 
 def format_option(choices: tuple[str, ...] = FORMATS, text: str | None = None) -> Callable[[Function], Function]:
@@ -136,9 +168,7 @@ def query_options(function: Function) -> Function:
             default=zero,
             help=_("Only from so many euros (not-executed: above so large a budget); says nothing of VTE."),
         ),
-        click.option(
-            "--floor-pct", metavar="P", type=Number(), default=zero, help=_("Only from so many per cent.")
-        ),
+        click.option("--floor-pct", metavar="P", type=Number(), default=zero, help=_("Only from so many per cent.")),
         click.option("--hide-zeroes", is_flag=True, help=_("Without rows that have no amount at all.")),
         rows_options,
     )

@@ -18,6 +18,7 @@ from parser.markup import printable
 from parser.records import COLUMNS, Measure
 from tui.asking import View
 from tui.export import exported
+from tui.headings import in_words
 from tui.numbers import percentage, printed
 from tui.titles import title_of
 from tui.words import _, column_heading, level_name, measure_term
@@ -66,7 +67,8 @@ def table(view: View, width: int | None) -> str:
     from tui.fit import columns_of, fit
 
     totals = {name: view.terms.text(name, value) for name, value in view.totals.items() if value is not None}
-    columns = columns_of(view.frame, view.terms, totals)
+    frame = in_words(view.frame)
+    columns = columns_of(frame.drop("mark", strict=False), view.terms, totals)
     fitted = fit(columns, width, view.first)
     if fitted is None:
         return blocks(view)
@@ -92,7 +94,7 @@ def blocks(view: View) -> str:
     """A line a value, for screen readers: label, value, unit; an empty line between records, the totals last."""
     terms = view.terms
     records = [[printable(line) for line in view.title_lines]] if view.title_lines else []
-    for row in view.frame.iter_rows(named=True):
+    for row in in_words(view.frame).iter_rows(named=True):
         lines = []
         for name, value in row.items():
             lines += _labelled(view, name, value)
@@ -113,7 +115,8 @@ def _labelled(view: View, name: str, value: object) -> list[str]:
     text = printable(view.terms.text(name, value))
     if not text:
         figures = view.frame.schema[name].is_decimal()
-        return [f"{view.terms.heading(name)}: {_('not printed')}"] if figures and value is None else []
+        missing = figures and value is None and not (name == "spent_pct" or view.frame[name].is_null().all())
+        return [f"{view.terms.heading(name)}: {_('not printed')}"] if missing else []
     amount = isinstance(value, Decimal) and not name.endswith("_pct")
     unit = view.terms.unit(name) if amount else ""
     return [f"{view.terms.heading(name)}: {text}{' ' if unit else ''}{unit}"]

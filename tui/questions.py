@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from data.bridge import Against, Bridge
+from data.bridge import Against, Bridge, Step, StepKind
 from data.frames import Source
 from data.outline import Outline
 from data.services import ServiceQuery, Services
@@ -13,7 +13,7 @@ from parser.records import Measure
 from tui.headings import Terms
 from tui.numbers import grouped, printed, signed
 from tui.titles import title_of
-from tui.words import N_, _, measure_meaning, measure_term
+from tui.words import N_, _, counted, measure_meaning, measure_term
 
 PRESETS = {
     Preset.LARGEST: (N_("Largest variances"), N_("whichever way")),
@@ -128,3 +128,19 @@ def bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     if below:
         lines.append(_("Unknown, since a figure is not printed: {codes}").format(codes=", ".join(below)))
     return lines
+
+
+def step_words(outline: Outline, step: Step) -> str:
+    """What a step of a bridge stands for."""
+    match step.kind:
+        case StepKind.CHILD:
+            return title_of(outline.items[step.codes[0]])
+        case StepKind.OTHERS:
+            count = len(step.codes)
+            return counted("{count} other", "{count} others", count).format(count=count)
+        case StepKind.REST:
+            return _("not in this report")
+        case StepKind.ROUNDING:
+            return _("left by rounding")
+        case StepKind.UNKNOWN:
+            return _("unknown: figures of {codes} are not printed").format(codes=", ".join(step.codes))

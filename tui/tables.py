@@ -29,6 +29,8 @@ SECTIONS = (
 _PRINTED = ("reference", "actual", "spent_pct", "prior", "change_pct", "variance")
 """The columns in the order in which the report prints them, and the variance."""
 _LABEL = 13
+_SHORT_MARK = 3
+"""Characters up to which a mark stands beside its figure; a suggestion stands under it, in the same column."""
 _BROKEN = {"Jaarrekening": "Jaar- rekening"}
 """Headings that would make a column wider than its figures, with the break that Dutch allows."""
 
@@ -47,6 +49,12 @@ class Tables:
 class _Cell:
     text: str
     style: Style
+    below: str = ""
+    """What stands under it: the suggestion for a figure in doubt."""
+
+    @property
+    def width(self) -> int:
+        return max(len(self.text), len(self.below))
 
 
 def draw_tables(tables: Tables, width: int, look: Look) -> Text:
@@ -62,11 +70,15 @@ def _cell(tables: Tables, measure: Measure, column: str, look: Look) -> _Cell:
     value: Decimal | None = getattr(figures, column)
     if column in ("variance", "change"):
         text = NOTHING if value is None else signed(printed(value, measure))
+        base = "reference" if column == "variance" else "prior"
+        if value is not None and ((measure, "actual") in tables.doubtful or (measure, base) in tables.doubtful):
+            return _Cell(f"{text}?", look.doubt)
         style = look.effect(effect_of(measure, value)) if value else look.dim
         return _Cell(text, style)
     text = percentage(value) if column.endswith("_pct") else printed(value, measure)
     if (mark := tables.doubtful.get((measure, column))) is not None:
-        return _Cell(f"{text} {mark}", look.doubt)
+        short = len(mark) <= _SHORT_MARK
+        return _Cell(f"{text}{mark if short else '?'}", look.doubt, "" if short else mark)
     return _Cell(text, Style() if value else look.dim)
 
 
@@ -93,17 +105,15 @@ def _wide(tables: Tables, width: int, look: Look) -> list[Text]:
         if not (tables.figures[spent].is_zero and tables.figures[received].is_zero):
             rows.append((" Saldo", look.dim, cells))
     staff = [("VTE", Style(), [_cell(tables, Measure.FTE, column, look) for column in columns])]
-    widths = [
-        max(9, *(len(cells[index].text) for _, _, cells in rows + staff if cells)) for index in range(len(columns))
-    ]
+    widths = [max(9, *(cells[index].width for _, _, cells in rows + staff if cells)) for index in range(len(columns))]
     budget, personnel = (
         [_column_name(column, tables.year, staff=staff) for column in columns] for staff in (False, True)
     )
     widths = _widened(widths, budget, width - _LABEL - len(columns))
     lines = _heading("Budgettaire onderbouwing", budget, widths, look)
-    lines += [_row(label, style, cells, widths) for label, style, cells in rows]
+    lines += [line for label, style, cells in rows for line in _rows(label, style, cells, widths)]
     lines += [Text(), *_heading("Onderbouwing personeel", personnel, widths, look)]
-    lines += [_row(label, style, cells, widths) for label, style, cells in staff]
+    lines += [line for label, style, cells in staff for line in _rows(label, style, cells, widths)]
     if effects := _effects(tables):
         lines += [Text(), *(Text(part, style=look.dim) for part in textwrap.wrap(effects, max(width, 40)))]
     return lines
@@ -156,12 +166,16 @@ def _heading(title: str, names: Sequence[str], widths: Sequence[int], look: Look
     return lines
 
 
-def _row(label: str, style: Style, cells: Sequence[_Cell], widths: Sequence[int]) -> Text:
-    line = Text(label.ljust(_LABEL) if cells else label, style=style)
+def _rows(label: str, style: Style, cells: Sequence[_Cell], widths: Sequence[int], left: int = _LABEL) -> list[Text]:
+    """A labelled row of cells, and the row of what stands under them, if anything does."""
+    lines = [Text(label.ljust(left) if cells else label, style=style)]
+    if any(cell.below for cell in cells):
+        lines.append(Text(" " * left))
     for cell, width in zip(cells, widths, strict=False):
-        line.append(" " * (1 + width - len(cell.text)))
-        line.append(cell.text, style=cell.style)
-    return line
+        for line, text in zip(lines, (cell.text, cell.below), strict=False):
+            line.append(" " * (1 + width - len(text)))
+            line.append(text, style=cell.style)
+    return lines
 
 
 def _turned(tables: Tables, width: int, look: Look) -> list[Text]:
@@ -205,7 +219,7 @@ def _turned_table(name: str, tables: Tables, measures: Mapping[str, Measure], wi
     if Measure.OPERATING_EXPENDITURE in measures.values():
         words = [effect_word(effect_of(measure, tables.figures[measure].variance)) for measure in measures.values()]
         rows.append((_("Effect"), [_Cell(word, look.dim) for word in words]))
-    widths = [max(len(title), *(len(cells[index].text) for _, cells in rows)) for index, title in enumerate(measures)]
+    widths = [max(len(title), *(cells[index].width for _, cells in rows)) for index, title in enumerate(measures)]
     room = max(12, width - sum(widths) - len(widths) - 1)
     label = min(room, max(len(heading) for heading, _ in rows) + 1)
     head = Text(name.ljust(label), style=look.term)
@@ -215,9 +229,5 @@ def _turned_table(name: str, tables: Tables, measures: Mapping[str, Measure], wi
     for heading, cells in rows:
         parts = textwrap.wrap(heading, label - 1, break_long_words=True)
         lines += [Text(f" {part}"[:width], style=look.dim) for part in parts[:-1]]
-        line = Text(f" {parts[-1]}".ljust(label), style=look.dim)
-        for cell, size in zip(cells, widths, strict=True):
-            line.append(" " * (1 + size - len(cell.text)))
-            line.append(cell.text, style=cell.style)
-        lines.append(line)
+        lines += _rows(f" {parts[-1]}", look.dim, cells, widths, label)
     return lines

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -39,9 +40,24 @@ class Group(click.Group):
 
     command_class = Command
 
-    def __init__(self, *args: Any, examples: Sequence[Example] = (), **others: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        examples: Sequence[Example] = (),
+        later: Mapping[str, tuple[str, str]] | None = None,
+        **others: Any,
+    ) -> None:
+        """`later` are commands that few runs need, by module and name: imported only when they are asked for."""
         super().__init__(*args, **others)
         self.examples = tuple(examples)
+        self.later = dict(later or {})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.later:
+            module, name = self.later[cmd_name]
+            command: click.Command = getattr(import_module(module), name)
+            return command
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -51,7 +67,7 @@ class Group(click.Group):
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name for name in self.commands if not self.commands[name].hidden]
+        return [*(name for name in self.commands if not self.commands[name].hidden), *self.later]
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         found = super().shell_complete(ctx, incomplete)

@@ -20,6 +20,8 @@ _LIKELY = re.compile(r"(?:19|20)\d\d|%|besteding")
 _TITLE = re.compile(r"(?:budgettaire\w{0,3}onderbouw\w*|onderbouw\w*personeel\w*)")
 _NO_LETTER = re.compile(rf"[^\w%]|_|{BREAK_HYPHEN}")
 _TOUCHING = 0.02
+_OVERLAPS = (0.0, 0.4, 0.9, 1.4)
+"""Text in columns counts characters, so cells that stand side by side on paper can overlap in it a little."""
 FIGURES = 5
 """How many columns of figures both tables have."""
 
@@ -80,12 +82,16 @@ def _reading_order(words: Sequence[Word]) -> list[Word]:
     return sorted(words, key=lambda word: (round(word.y / max(word.size, 0.1), 1), word.x0))
 
 
-def _islands(lines: Sequence[Line]) -> list[list[Word]]:
-    """The words of all lines in groups that no white space runs between from top to bottom, left to right."""
+def _islands(lines: Sequence[Line], overlap: float) -> list[list[Word]]:
+    """The words of all lines in groups that white space parts from top to bottom, left to right.
+
+    Args:
+        overlap: how far, in em, words of two groups may stand over each other.
+    """
     groups: list[list[Word]] = []
     end = 0.0
     for word in sorted((word for line in lines for word in line.words), key=lambda word: word.x0):
-        if groups and word.x0 - end < _TOUCHING * word.size:
+        if groups and word.x0 - end < (_TOUCHING - overlap) * word.size:
             groups[-1].append(word)
             end = max(end, word.x1)
         else:
@@ -96,8 +102,8 @@ def _islands(lines: Sequence[Line]) -> list[list[Word]]:
 
 def columns_of(lines: Sequence[Line]) -> Columns | None:
     """The columns that the lines of a header set out; None where they are no header of one of the two tables."""
-    islands = _islands(lines)
-    parts = _by_text(islands) or _by_space(islands)
+    tries = (_by_text(_islands(lines, overlap)) for overlap in _OVERLAPS)
+    parts = next(filter(None, tries), None) or _by_space(_islands(lines, 0))
     if parts is None or not is_table_title(joined(_reading_order(parts[0]))):
         return None
     cells = [_reading_order(part) for part in parts]

@@ -25,7 +25,7 @@ _FAR = 2.0
 """White space, in line distances, that sets a lone page number apart."""
 
 _DIGITS = re.compile(r"\d+")
-_CODE = re.compile(r"\b[A-Z]{2,3}\d{3,6}\b")
+_CODE = re.compile(r"\b(?:SD|OD|PO|AC|PR)[A-Z]?\d{3,6}\b")
 _PAGE_NUMBER = re.compile(r"(?:p(?:agina|ag|\.)?\.?\s*)?[-–(\[]?\s*(\d{1,4})\s*(?:(?:/|van|of|-)\s*\d{1,4})?\s*[-–)\]]?", re.IGNORECASE)
 
 
@@ -58,6 +58,8 @@ class Furniture:
     make it furniture."""
     _edges: tuple[list[Edge], list[Edge]] = field(default_factory=lambda: ([], []))
     _pages: int = 0
+    _only: dict[str, int] = field(default_factory=dict)
+    """By text of a line with a code: the first page that has it, where it is the only line with that code there."""
     _gone: dict[tuple[int, int], int] = field(default_factory=dict)
     """By page and side (0 the top, 1 the bottom): how many lines are furniture."""
 
@@ -68,6 +70,10 @@ class Furniture:
         self._pages += 1
         top = tuple((line.y, line.text, line.size) for line in lines[:_DEEPEST])
         bottom = tuple((height - line.y, line.text, line.size) for line in reversed(lines[-_DEEPEST:]))
+        for _, text, _ in (*top, *bottom):
+            if (code := _CODE.search(text)) is not None and text not in self._only:
+                alone = sum(code[0] in line.text for line in lines) == 1
+                self._only[text] = page if alone else 0
         self._edges[0].append(Edge(page, top))
         self._edges[1].append(Edge(page, bottom))
 
@@ -80,8 +86,9 @@ class Furniture:
             for edge in edges:
                 count = 0
                 for at, (distance, text, size) in enumerate(edge.lines):
-                    spot = _near(common.get(_key(text), ()), distance, size)
-                    if not spot and at == 0 and not self.is_body(text):
+                    # The first page that has a heading's text has the heading itself.
+                    spot = self._only.get(text) != edge.page and _near(common.get(_key(text), ()), distance, size)
+                    if not spot and at == 0 and not self.is_body(text) and self._only.get(text) != edge.page:
                         spot = _near(slots, distance, size)
                     if not spot and at == 0 and self._is_lone_number(edge, pitch):
                         spot = True

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parser.pdf.columns import Span
-from parser.pdf.lines import Line, segments
+from parser.pdf.lines import Line, segments, text_of
 from parser.pdf.metrics import Metrics
 from parser.pdf.running import BULLETS, DASHES, join_lines
 from parser.pdf.tables import find_header
-from parser.pdf.vocabulary import is_code, is_leaf
+from parser.pdf.vocabulary import is_code, is_leaf, is_project
 from parser.pdf.words import Word
 from parser.rows import Row
 
@@ -32,6 +32,10 @@ _FLUSH = 0.2
 _PADDING = 3.0
 """How far, in em, the text of a cell may stay from the cell beside it because of both cells' margins."""
 
+_PROJECT_CELLS = 5
+_PLAN_CELLS = 4
+_FEWEST_TITLE_WORDS = 3
+_MOST_CELL_WORDS = 10
 _FEWEST_SPACES = 4
 _ALIKE = 0.1
 _MOST = 0.7
@@ -68,7 +72,7 @@ def find_heading(
     first = _code_line(lines, metrics)
     if first is None:
         return None
-    columns = [_Column([run]) for run in _cells(lines[first], metrics)]
+    columns = [_Column([run]) for run in _known_cells(_cells(lines[first], metrics), metrics)]
     for line in reversed([*waiting, *lines[:first]]):
         if not _add(columns, line, metrics, right, above=True):
             return None
@@ -100,13 +104,41 @@ def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:
         line = lines[at]
         if is_code(line.words[0].text):
             return at
-        if at + 1 < len(lines) and lines[at + 1].y - line.y > 0.9 * metrics.pitch * line.size:
+        if at + 1 < len(lines) and lines[at + 1].y - line.y > _LOOSE * metrics.pitch * line.size:
             return None
     return None
 
 
 def _cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
     return segments(line, min(metrics.cell_gap, _own_gap(line)))
+
+
+def _known_cells(runs: list[tuple[Word, ...]], metrics: Metrics) -> list[tuple[Word, ...]]:
+    """The runs of a heading's first line, parted where white space does not tell but known cells do.
+
+    A run can end in a period, or in what is a cell of its own in other headings of the document: a service, a status.
+    """
+    code = runs[0][0].text
+    if len(runs) >= (_PROJECT_CELLS if is_project(code) else 2 if is_leaf(code) else _PLAN_CELLS):
+        return runs
+    parted: list[tuple[Word, ...]] = []
+    for number, run in enumerate(runs):
+        tail: list[tuple[Word, ...]] = []
+        fewest = 1 if number else _FEWEST_TITLE_WORDS
+        while (start := _known_end(run, fewest, metrics)) is not None:
+            tail.insert(0, run[start:])
+            run = run[:start]
+        parted += [run, *tail]
+    return parted
+
+
+def _known_end(run: Sequence[Word], fewest: int, metrics: Metrics) -> int | None:
+    """Where the longest known cell begins that a run ends in, leaving so many words at least."""
+    for start in range(max(fewest, len(run) - _MOST_CELL_WORDS), len(run)):
+        text = text_of(run[start:])
+        if text in metrics.cells or _PERIOD.fullmatch(text):
+            return start
+    return None
 
 
 def _own_gap(line: Line) -> float:
@@ -254,6 +286,9 @@ def _cells_of(texts: list[str]) -> tuple[str, ...]:
         if not title and rest:
             title, *rest = rest
             title = _after_dash(title)
+        if len(rest) > 1 and _PERIOD.fullmatch(rest[1]) and rest[0].count(" ") == 1:
+            # Status and phase, a word each, too close for white space to part them.
+            rest[:1] = rest[0].split(" ")
         return (f"{code} - {title}".rstrip(" -"), *rest)
     title = _after_dash(after)
     return (code, title, *rest) if title else (code, *rest)

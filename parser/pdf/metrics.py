@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parser.pdf.lines import Line
-from parser.pdf.vocabulary import is_code, is_figure, is_hyphenated, is_label_word
+from parser.pdf.lines import Line, segments, text_of
+from parser.pdf.vocabulary import is_code, is_figure, is_hyphenated, is_label_word, is_leaf
 
 _USUAL_SPACE = 0.28
 _USUAL_PITCH = 1.2
 _WIDEST_SPACE = 1.2
 """White space wider than this many em is between cells, not words."""
+_CELL_GAP = 0.9
+"""White space, in em, that surely parts cells where the word space is not known yet."""
 _TEXT_WORDS = 5
 """A line of this many words, closely set, is running text."""
 _JUSTIFIED = 0.35
@@ -40,6 +42,8 @@ class Metrics:
     """Length, from the left edge of the page's print to the outermost bullets."""
     hyphenates: bool = False
     """Whether lines of running text end in hyphens so often that a program must have parted the words."""
+    cells: frozenset[str] = field(default=frozenset())
+    """What stands in the cells of the headings of actions and projects, behind the first, on their first line."""
     slack: float = 0.0
     """By which part the printed widths can differ from those measured: text in columns only counts characters."""
     words: frozenset[str] = field(default=frozenset())
@@ -65,6 +69,7 @@ class Measuring:
     """By size and width."""
     _bullets: Counter[int] = field(default_factory=Counter)
     _words: set[str] = field(default_factory=set)
+    _cells: set[str] = field(default_factory=set)
     _hyphens: int = 0
 
     def add(self, lines: Sequence[Line], bullets: frozenset[str]) -> None:
@@ -74,6 +79,8 @@ class Measuring:
         left = min([line.x0 for line in lines])
         parted = False
         for line in lines:
+            if is_leaf(line.words[0].text) and is_code(line.words[0].text):
+                self._cells.update(text_of(run) for run in segments(line, _CELL_GAP)[1:])
             text = line.text.casefold()
             words = _WORD.findall(text)
             first, last = int(parted), len(words)
@@ -124,6 +131,7 @@ class Measuring:
             justified=lines > 0 and at_margin / lines >= _JUSTIFIED,
             bullet=float(min(self._bullets)) if self._bullets else None,
             hyphenates=self._hyphens > _HYPHENATED * lines,
+            cells=frozenset(self._cells),
             slack=self.slack,
             words=frozenset(self._words),
         )

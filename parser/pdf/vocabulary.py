@@ -101,6 +101,11 @@ def is_leaf(text: str) -> bool:
     return text.startswith(_LEAF)
 
 
+def is_project(text: str) -> bool:
+    """Whether a code is a project's."""
+    return text.startswith("PR")
+
+
 def is_objective(text: str) -> bool:
     """Whether a line is the heading of a policy objective."""
     return _OBJECTIVE.match(text) is not None

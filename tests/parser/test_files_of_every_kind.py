@@ -90,6 +90,11 @@ def test_file_that_is_no_text(read: Read, data: bytes, found: str) -> None:
         read(data)
 
 
+def test_report_that_compares_with_another_year_than_the_one_before(read: Read) -> None:
+    with pytest.raises(ReportError, match="with a year and the year before it; found 3 headings and 3 tables"):
+        read(TEXT.replace("2026", "2025"))
+
+
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match=r"weg\.txt.*No such file"):
         read_report(tmp_path / "weg.txt")

@@ -247,16 +247,58 @@ def test_heading_and_marker_lost(read: Read) -> None:
     assert reading["OD4100.x1"].description == "Nieuwe tekst.\n\nNog tekst."
 
 
-def test_heading_and_marker_lost_after_a_node_without_its_staffing_table(read: Read) -> None:
+@pytest.mark.parametrize("figure", ["9", "7"])
+def test_heading_and_marker_lost_after_a_node_without_its_staffing_table(read: Read, figure: str) -> None:
     first = action(below="\n".join([budget_header(), *budget_lines(("7", "7", "100,0%", "7", "100,0%"))]))
-    second = f"Nieuwe tekst.\n\n{tables(('9', '9', '100,0%', '9', '100,0%'))}"
+    second = f"Nieuwe tekst.\n\n{tables((figure, figure, '100,0%', figure, '100,0%'))}"
     reading = read(report(first, second))
 
     assert reading.codes == ["SD310", "OD4100", "AC51000", "OD4100.x1"]
     assert reading.figures("AC51000", "exploitatie_uitgaven") == ("7", "7", "7", "100", "100")
     assert reading.figures("AC51000", "vte") == (None,) * 5
-    assert reading.figures("OD4100.x1", "exploitatie_uitgaven") == ("9", "9", "9", "100", "100")
+    assert reading.figures("OD4100.x1", "exploitatie_uitgaven") == (figure, figure, figure, "100", "100")
     assert reading["OD4100.x1"].description == "Nieuwe tekst."
+
+
+def test_heading_and_marker_lost_after_a_node_without_its_budget_table(read: Read) -> None:
+    first = action(below="\n".join([staff_header(), staff_line()]))
+    reading = read(report(first, f"Nieuwe tekst.\n\n{tables(('9', '9', '100,0%', '9', '100,0%'))}"))
+
+    assert reading.codes == ["SD310", "OD4100", "AC51000", "OD4100.x1"]
+    assert reading.figures("AC51000", "exploitatie_uitgaven") == (None,) * 5
+    assert reading.figures("OD4100.x1", "exploitatie_uitgaven") == ("9", "9", "9", "100", "100")
+    assert reading["AC51000"].description == "We planten elk jaar bomen."
+
+
+def test_heading_and_marker_lost_and_the_line_before_it(read: Read) -> None:
+    nine = ("9", "9", "100,0%", "9", "100,0%")
+    below = "\n".join([budget_header(), *budget_lines()[1:], "", staff_header(), staff_line()])
+    second = "\n".join([*budget_lines(nine), "", staff_header(), staff_line()])
+    reading = read(report(action(below=below), second))
+
+    assert reading.figures("AC51000", "exploitatie_uitgaven") == (None,) * 5
+    assert reading.figures("OD4100.x1", "exploitatie_uitgaven") == ("9", "9", "9", "100", "100")
+
+
+def test_heading_marker_and_text_lost_between_two_cut_tables(read: Read) -> None:
+    eight = ("8", "8", "100,0%", "8", "100,0%")
+    nine = ("9", "9", "100,0%", "9", "100,0%")
+    below = "\n".join([budget_header(), *budget_lines(eight)[:3], budget_header(), *budget_lines(nine)])
+    reading = read(report(action(below=f"{below}\n{staff_header()}\n{staff_line()}")))
+
+    assert reading.codes == ["SD310", "OD4100", "AC51000", "OD4100.x1"]
+    assert reading.figures("AC51000", "exploitatie_uitgaven") == ("8", "8", "8", "100", "100")
+    assert reading.figures("AC51000", "financiering_ontvangsten") == (None,) * 5
+    assert reading.figures("OD4100.x1", "exploitatie_uitgaven") == ("9", "9", "9", "100", "100")
+
+
+def test_table_cut_by_a_page_that_repeats_its_header(read: Read) -> None:
+    lines = budget_lines(("8", "8", "100,0%", "8", "100,0%"))
+    below = "\n".join([budget_header(), *lines[:3], "", budget_header(), *lines[3:], "", staff_header(), staff_line()])
+    reading = read(report(action(below=below)))
+
+    assert reading.codes == ["SD310", "OD4100", "AC51000"]
+    assert reading.faults == []
 
 
 def test_heading_marker_and_header_lost(read: Read) -> None:
@@ -301,6 +343,16 @@ def test_stray_marker_word_inside_a_paragraph(read: Read) -> None:
     reading = read(report(action(text="We doen\nActies\nvoor bomen.")))
 
     assert reading["AC51000"].description == "We doen Acties voor bomen."
+
+
+def test_marker_word_and_codes_inside_a_paragraph_below_the_tables(read: Read) -> None:
+    note = "\nVoetnoot bij\nActies\nen bij\nBeleidsdoelstelling SD399\nen zo."
+    reading = read(report(action(below=tables() + "\n" + note), action("AC51001")))
+
+    assert reading.codes == ["SD310", "OD4100", "AC51000", "AC51001"]
+    assert reading["AC51000"].description == (
+        "We planten elk jaar bomen.\n\nVoetnoot bij Acties en bij Beleidsdoelstelling SD399 en zo."
+    )
 
 
 def test_doubled_marker(read: Read) -> None:

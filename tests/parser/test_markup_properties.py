@@ -73,6 +73,14 @@ def test_description_holds_only_what_can_be_printed(text: str) -> None:
         assert_harmless(line.strip())
 
 
+@pytest.mark.parametrize("mark", ["\u0301", "\u0316", "\u0489", "\u0e47", "\ufe0f"])
+def test_marks_do_not_pile_up(mark: str) -> None:
+    flood = printable(f"x{mark * 1000}€ en α blijven")
+
+    assert len(flood) <= len("x€ en α blijven") + 4
+    assert flood.endswith("€ en α blijven")
+
+
 MUCH = 60_000
 MANY = 10_000
 MEGABYTE = 1_000_000

@@ -200,9 +200,11 @@ def test_emptied_cell_is_null_and_reported(read: Read, column: int) -> None:
 
 
 @pytest.mark.parametrize("column", range(5))
-def test_removed_cell_leaves_no_figure_in_another_column(read: Read, column: int) -> None:
+@pytest.mark.parametrize("wide_header", [True, False])
+def test_removed_cell_leaves_no_figure_in_another_column(read: Read, column: int, wide_header: bool) -> None:
     line = [figure for index, figure in enumerate(SOME) if index != column]
-    reading = read(with_tables(budget_header(), cells("Exploitatie", "Uitgaven", *line), *budget_lines()[1:]))
+    header = budget_header(wide=wide_header)
+    reading = read(with_tables(header, cells("Exploitatie", "Uitgaven", *line), *budget_lines()[1:]))
 
     assert reading.figures("AC51000", "exploitatie_uitgaven") == NULLS
     assert reading.faults == [("unreadable figure", "AC51000", "exploitatie_uitgaven", None)]
@@ -223,10 +225,45 @@ def test_removed_cell_of_a_staffing_line_of_another_width(
         assert value in (None, expected)
 
 
+@pytest.mark.parametrize("column", range(4))
+def test_removed_cell_of_a_line_with_an_empty_cell_at_its_end(read: Read, column: int) -> None:
+    line = [figure for index, figure in enumerate(FEW) if index != column]
+    below = "\n".join([budget_header(), *budget_lines(), staff_header(wide=False), cells("VTE", *line, "")])
+
+    assert read(report(action(below=below))).figures("AC51000", "vte") == NULLS
+
+
+@pytest.mark.parametrize("column", range(4))
+def test_removed_cell_of_a_line_with_a_note_at_its_end(read: Read, column: int) -> None:
+    line = [figure for index, figure in enumerate(SOME) if index != column]
+    reading = read(with_tables(budget_header(), cells("Exploitatie", "Uitgaven", *line, "", "(1)")))
+
+    assert reading.figures("AC51000", "exploitatie_uitgaven") == NULLS
+
+
+def test_figure_beside_the_columns_puts_the_others_in_doubt(read: Read) -> None:
+    header = budget_header().replace("Jaarrekening 2027\t%", "Jaarrekening 2027\t\t%")
+    line = cells("Exploitatie", "Uitgaven", "1.250.400", "", "1.000.320", "80,0%", "900.000", "111,1%")
+    full = cells("Exploitatie", "Uitgaven", "1.250.400", "7", "1.000.320", "80,0%", "900.000", "111,1%")
+
+    assert read(with_tables(header, line, *budget_lines()[1:])).figures("AC51000", "exploitatie_uitgaven") == READ
+    assert read(with_tables(header, full, *budget_lines()[1:])).figures("AC51000", "exploitatie_uitgaven") == NULLS
+
+
 def test_header_without_a_column_name(read: Read) -> None:
     header = budget_header().replace("\tBudget 2027", "")
 
     assert read(with_tables(header, *budget_lines(SOME))).figures("AC51000", "exploitatie_uitgaven") == READ
+
+
+def test_headers_without_their_names(read: Read) -> None:
+    budget = budget_header().replace("Budgettaire onderbouwing", "")
+    staff = staff_header().replace("Onderbouwing personeel\t", "")
+    reading = read(report(action(below="\n".join([budget, *budget_lines(SOME), "", staff, staff_line()]))))
+
+    assert reading.figures("AC51000", "exploitatie_uitgaven") == READ
+    assert reading.figures("AC51000", "vte") == STAFF_READ
+    assert reading["AC51000"].description == "We planten elk jaar bomen."
 
 
 def test_lost_header_of_the_budget_table(read: Read) -> None:
@@ -278,6 +315,14 @@ def test_label_that_cannot_be_read_keeps_its_figures_out(read: Read) -> None:
         "@@ | ## | 3.000 | 300 | 10,0% | 600 | 50,0%",
         "Ontvangsten | 4.000 | 400 | 10,0% | 800 | 50,0%",
     ]
+
+
+def test_label_that_cannot_be_read_gives_its_section_to_no_line_below_it(read: Read) -> None:
+    lines = budget_lines(*SIX)
+    lines[2] = lines[2].replace("Investering\tUitgaven", "@@\t##")
+    del lines[1]
+
+    assert references(read, with_tables(budget_header(), *lines)) == ["1000", None, None, None, "5000", "6000"]
 
 
 def test_missing_staffing_table_is_null_and_reported(read: Read) -> None:
@@ -350,6 +395,14 @@ def test_header_below_its_own_line(read: Read) -> None:
     assert reading.figures("AC51000", "vte") == STAFF_READ
 
 
+def test_text_above_a_header_without_lines_belongs_to_the_node(read: Read) -> None:
+    below = "\n".join([budget_header(), *budget_lines(), "", staff_line(), "", "Een voetnoot.", "", staff_header()])
+    reading = read(report(action(below=below), action("AC51001")))
+
+    assert reading.codes == ["SD310", "OD4100", "AC51000", "AC51001"]
+    assert reading["AC51000"].description == "We planten elk jaar bomen.\n\nEen voetnoot."
+
+
 def test_text_between_the_two_tables_belongs_to_the_node(read: Read) -> None:
     below = "\n".join([budget_header(), *budget_lines(SOME), "", "Een voetnoot.", "", staff_header(), staff_line()])
     reading = read(report(action(below=below), action("AC51001")))
@@ -374,3 +427,12 @@ def test_small_table_in_a_description_is_text(read: Read, row: str) -> None:
     assert reading["AC51000"].description == f"In cijfers:\n\n{row.replace(chr(9), ' ')}\n\nTot slot."
     assert reading.figures("AC51000", "exploitatie_uitgaven") == READ
     assert reading.faults == []
+
+
+def test_small_table_in_the_text_of_a_node_without_heading_and_marker(read: Read) -> None:
+    second = f"In cijfers:\n\nUitgaven\t100\nOntvangsten\t1\t2\t3\n\nTot slot.\n\n{tables()}"
+    reading = read(report(action(), second))
+
+    assert reading.codes == ["SD310", "OD4100", "AC51000", "OD4100.x1"]
+    assert reading["OD4100.x1"].description == "In cijfers:\n\nUitgaven 100\nOntvangsten 1 2 3\n\nTot slot."
+    assert reading.faults == [("heading lost", "OD4100.x1", None, None)]

@@ -62,6 +62,17 @@ class Driven:
         await self.pilot.click(target, offset=(column, row))
         await self.pilot.pause()
 
+    async def wheel(self, target: str | type[Widget], *, down: bool) -> None:
+        """Turns the wheel by one notch over a widget."""
+        widget = self.screen.query_one(target)
+        x, y = widget.region.center
+        kind = MouseScrollDown if down else MouseScrollUp
+        event = kind(widget, int(x), int(y), 0, 0, 0, False, False, False, int(x), int(y))
+        assert self.app._driver is not None
+        self.app._driver.process_message(event)
+        await self.pilot.pause()
+        await self.pilot.pause()
+
     async def resize(self, columns: int, rows: int) -> None:
         """Gives the terminal another size."""
         await self.pilot.resize_terminal(columns, rows)
@@ -120,6 +131,11 @@ class Driven:
         """The whole of the detail, whether scrolled into view or not."""
         return str(self.explorer.query_one(DetailPane)._body.visual)
 
+    @property
+    def detail_words(self) -> str:
+        """The detail as one line, however it is wrapped."""
+        return " ".join(self.detail_text.split())
+
     def line_of(self, text: str) -> str:
         """The one painted line that holds a text."""
         found = [line for line in self.lines if text in line]
@@ -161,7 +177,9 @@ class Driven:
     async def until_detail(self, *texts: str) -> None:
         """Waits until the detail says something."""
         for text in texts:
-            await self.until(lambda text=text: text in self.detail_text, f"{text!r} in the detail")
+            await self.until(
+                lambda text=text: text in self.detail_text or text in self.detail_words, f"{text!r} in the detail"
+            )
 
     async def until_screen(self, kind: type[Screen[object]]) -> None:
         """Waits until a screen of some kind is on top."""
@@ -184,3 +202,10 @@ async def explore(
     async with app.run_test(size=size, message_hook=seen.append) as pilot:
         await pilot.pause()
         yield Driven(app, pilot, seen)
+
+
+async def sort_by(it: Driven, column: int) -> None:
+    """Sorts the table on the screen by a column, by its number from 0, the way a user does: s, down, Enter."""
+    screen = it.screen
+    await it.press("s", "home", *["down"] * column, "enter")
+    assert it.screen is screen

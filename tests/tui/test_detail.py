@@ -39,9 +39,8 @@ async def test_both_tables_in_full_with_the_reports_own_headings(gent: Opened) -
         assert ["Saldo", "-286.960", "-249.541", "-220.326", "+37.419"] in lines
         assert ["VTE", "1,40", "1,40", "100,0%", "1,45", "96,6%", "0,00"] in lines
         assert "Exploitatie: Uitgaven -76.458 favourable, Ontvangsten -39.039 adverse" in it.detail_text
-        words = it.detail_text.replace("\n", " ")
-        for heading in ("Budgettaire", "Jaarrekening 2024", "Onderbouwing", "Plan 2024", "Betaald"):
-            assert heading in " ".join(words.split())
+        assert ["Budgettaire", "Budget", "Jaarrekening", "%", "Besteding", "Jaarrekening", "Jaarrekening"] in lines
+        assert ["onderbouwing", "2024", "2024", "budget", "2024", "2023", "2024", "t.o.v.", "2023", "Variance"] in lines
 
 
 async def test_where_there_is_no_room_a_table_is_turned_and_loses_no_figure(gent: Opened) -> None:

@@ -113,14 +113,17 @@ async def test_a_burst_with_enter_and_the_key_after_it(gent: Opened) -> None:
         assert it.code == "SD10022"
 
 
-async def test_editing_an_earlier_filter(gent: Opened) -> None:
+async def test_opening_it_again_shows_the_words_to_be_replaced_or_edited(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("slash")
         await it.type("talenten")
         await it.press("enter")
         assert it.open_codes == ["SD10022"]
-        await it.press("slash", "backspace", "backspace")
+        await it.press("slash", "end", "backspace", "backspace")
         assert it.open_codes == ["SD10021", "OD10039", "AC34834", "SD10022"]
+        await it.press("enter", "slash")
+        await it.type("offerlaan")
+        assert it.open_codes[:2] == ["SD10022", "PO10044"]
 
 
 async def test_a_jump_out_of_the_filter_clears_it(gent: Opened) -> None:

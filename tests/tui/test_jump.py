@@ -29,16 +29,8 @@ async def test_candidates_are_shown_while_typing(gent: Opened) -> None:
         assert not it.one(OptionList).display
         await it.type("3483")
         options = it.one(OptionList)
-        assert [options.get_option_at_index(number).id for number in range(options.option_count)] == [
-            "AC34831",
-            "AC34832",
-            "AC34834",
-            "AC34835",
-            "AC34836",
-            "AC34837",
-            "AC34838",
-            "AC34839",
-        ]
+        shown = [options.get_option_at_index(number).id for number in range(options.option_count)]
+        assert shown == ["AC34831", "AC34832", "AC34834", "AC34835"]
         assert "AC34834     Gentse bedrijven ondersteunen bij het vinden van talent" in it.text
 
 

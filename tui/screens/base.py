@@ -11,6 +11,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.clipboard import copy
 from tui.commands import BY_ID, Command, Place, at, key_names
 from tui.headings import Terms
 from tui.look import PRETTY, Look, look_of
@@ -77,12 +78,19 @@ class BaseScreen(Screen[Result], Generic[Result]):
         line.show_commands([BY_ID[identifier] for identifier in identifiers], self.keys_in_force())
 
     def copy(self, text: str | None) -> None:
-        """Sends a text to the clipboard by way of the terminal, which alone knows whether it took it."""
+        """Puts a text on the clipboard and says what was done."""
         if text is None:
             self.say(_("Nothing is highlighted to copy."), warning=True)
             return
-        self.app.copy_to_clipboard(text)
-        self.say(_("Sent to the terminal's clipboard: {text}").format(text=text.replace("\t", "  ")))
+        said = copy(text, self.write_to_terminal)
+        self.say(_(said).format(text=text.replace("\t", "  ")))
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Writes a sequence to the terminal, if there is one."""
+        # Textual has no public way to write a sequence of one's own; its version is pinned, and a test looks at it.
+        driver = self.app._driver  # noqa: SLF001
+        if driver is not None:
+            driver.write(sequence)
 
     def export(self, frame: pl.DataFrame, title_lines: Sequence[str], terms: Terms, suggestion: str) -> None:
         """Asks for a file and writes a view's rows there, whole or not at all."""

@@ -15,8 +15,7 @@ from data.outline import Outline
 from parser.records import Measure
 from tui.commands import Place, bindings
 from tui.detail import title_of
-from tui.findings import KINDS, describe_candidates, describe_expected
-from tui.numbers import printed
+from tui.findings import KINDS, describe_candidates, describe_expected, figure
 from tui.screens.listing import TEXTS, ListingScreen, Row
 from tui.status import verification
 from tui.widgets.lines import Line
@@ -118,7 +117,7 @@ class CheckScreen(ListingScreen):
             "measure": measure_term(measure) if measure is not None else "",
             "column": column_heading(column, year, staff=measure is Measure.FTE) if column else "",
             "printed": finding["printed"] or "",
-            "suggestion": printed(suggestion, measure) if suggestion is not None and measure is not None else "",
+            "suggestion": figure(suggestion, measure, column) if suggestion is not None and measure is not None else "",
             "expected": (describe_expected(finding, measure) if measure is not None else None) or "",
             "candidates": describe_candidates(finding, self.outline),
             "place": place,

@@ -63,6 +63,9 @@ class ExplorerScreen(Doors):
         self._first = code
         self._before_filter: str | None = None
         self.visited: list[str] = []
+        """Where Back leads, the last at the end."""
+        self._ahead: list[str] = []
+        """Where Forward leads, after Back."""
         self._level = 1
         self._moved = 0.0
         self._settling: Timer | None = None
@@ -204,6 +207,7 @@ class ExplorerScreen(Doors):
         """Goes to a node and remembers where from; a filter that hides it is cleared."""
         if self.here is not None and self.here != code:
             self.visited.append(self.here)
+            self._ahead.clear()
         self._reveal(code)
 
     def _reveal(self, code: str) -> None:
@@ -318,7 +322,18 @@ class ExplorerScreen(Doors):
         if not self.visited:
             self.say(_("No node before this one."))
             return
+        if self.here is not None:
+            self._ahead.append(self.here)
         self._reveal(self.visited.pop())
+
+    def action_forward(self) -> None:
+        """To the node from which Back came."""
+        if not self._ahead:
+            self.say(_("No node after this one."))
+            return
+        if self.here is not None:
+            self.visited.append(self.here)
+        self._reveal(self._ahead.pop())
 
     def action_level(self) -> None:
         """Unfolds to the next level: objectives, plans, everything."""

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from tui.widgets.field import Field
 from tui.words import _
 
 
@@ -27,7 +28,7 @@ class ExportScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="chooser"):
             yield Label(_("Export these rows to a file"), id="chooser-title", markup=False)
-            yield Input(self._suggestion, id="export-file")
+            yield Field(self._suggestion, id="export-file")
             endings = ", ".join(f".{form}" for form in self._formats)
             yield Label(_("The ending says the format: {endings}").format(endings=endings), markup=False)
             yield Label(_("Enter writes it, Esc leaves it"), id="chooser-help", markup=False)

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from data.outline import Outline
 from data.search import jump
 from tui.detail import title_of
+from tui.widgets.field import Field
 from tui.words import _
 
 
@@ -40,7 +41,7 @@ class JumpScreen(ModalScreen[str | None]):
             yield OptionList(id="jump-list", markup=False)
             with Horizontal(id="jump-line"):
                 yield Static(":", markup=False, classes="prompt")
-                yield Input(id="jump-input", placeholder=_("a code, or the number in it"))
+                yield Field(id="jump-input", placeholder=_("a code, or the number in it"))
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False

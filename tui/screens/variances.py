@@ -202,7 +202,8 @@ class VariancesScreen(ListingScreen):
         found: list[Row] = []
         for row in answer.rows.iter_rows(named=True):
             row["title"] = title_of(self.outline.items[row["code"]])
-            cells = [draw_cell(column.key, row, answer.measure, unit, look, wanted) for column in columns]
+            doubtful = self.outline.doubtful(row["code"], answer.measure)
+            cells = [draw_cell(column.key, row, answer.measure, unit, look, wanted, doubtful) for column in columns]
             found.append((row["code"], cells))
         return found
 
@@ -355,10 +356,8 @@ class VariancesScreen(ListingScreen):
         self.export(answer.rows.select(kept), title_lines, terms, f"{_('variances')}-{source.year}.xlsx")
 
     def action_command(self) -> None:
-        """Shows, and sends to the clipboard, the command line that gives these rows."""
-        command = equivalent(self.state.query, self.report, hide_zeroes=self.state.hide_zeroes)
-        self.app.copy_to_clipboard(command)
-        self.notify(command, title=_("Sent to the terminal's clipboard"), markup=False, timeout=12)
+        """Shows, and puts on the clipboard, the command line that gives these rows."""
+        self.copy(equivalent(self.state.query, self.report, hide_zeroes=self.state.hide_zeroes))
 
     def action_unit(self) -> None:
         """Changes the unit of the columns."""

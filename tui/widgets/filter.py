@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui.widgets.field import Field
 from tui.words import _
 
 
@@ -28,7 +29,7 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static("/", markup=False, classes="prompt")
-        yield Input(id="filter", placeholder=_("words in code, title, service or description"))
+        yield Field(id="filter", placeholder=_("words in code, title, service or description"))
 
     def on_mount(self) -> None:
         self.display = False

@@ -96,7 +96,7 @@ class KeyedTable(DataTable[Text]):
         for number, column in enumerate(columns):
             if column.takes_rest:
                 others = sum(widths) - widths[number] + 2 * _PADDING * len(columns)
-                widths[number] = min(widths[number], max(column.least, room - others))
+                widths[number] = min(widths[number], max(min(column.least, room // 4), room - others))
         return widths
 
     def go_to_key(self, key: str) -> None:

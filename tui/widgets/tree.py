@@ -219,11 +219,13 @@ class OutlineTree(Tree[str]):
         assert self._outline is not None
         measure, unit = self.view.measure, self.view.unit
         figures = self._outline.figures(item.code, measure)
+        doubtful = self._outline.doubtful(item.code, measure)
+        mark = dict.fromkeys(doubtful, "?")
         return {
-            "reference": in_unit(figures.reference, measure, unit),
-            "actual": in_unit(figures.actual, measure, unit),
-            "spent": "" if item.is_rest else percentage(figures.spent_pct),
-            "variance": signed(in_unit(figures.variance, measure, unit)),
+            "reference": in_unit(figures.reference, measure, unit) + mark.get("reference", ""),
+            "actual": in_unit(figures.actual, measure, unit) + mark.get("actual", ""),
+            "spent": "" if item.is_rest else percentage(figures.spent_pct) + mark.get("spent_pct", ""),
+            "variance": signed(in_unit(figures.variance, measure, unit)) + mark.get("variance", ""),
             "bar": bar(figures.actual, figures.reference, _BAR, blocks=self.look.signs.blocks)
             if not item.is_rest
             else " " * _BAR,
@@ -280,7 +282,9 @@ class OutlineTree(Tree[str]):
         receipts = self.view.measure.value.endswith("ontvangsten")
         for name in self._columns:
             style: Style | str = ""
-            if faint or figures.is_zero:
+            if cells[name].endswith("?"):
+                style = self.look.doubt
+            elif faint or figures.is_zero:
                 style = self.look.dim
             elif name == "variance":
                 style = (

@@ -1,0 +1,195 @@
+"""Help, palette and the line of keys: what they say, and that it is so."""
+
+from __future__ import annotations
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+from data.library import Opened
+from tests.tui.driving import NARROW, WIDE, explore
+from tui.commands import COMMANDS, Place
+from tui.config import Config
+from tui.screens.chooser import Chooser
+from tui.screens.check import CheckScreen
+from tui.screens.help import HelpScreen
+from tui.screens.jump import JumpScreen
+from tui.screens.variances import VariancesScreen
+from tui.words import use_language
+
+
+def _help_text(screen: object) -> str:
+    assert isinstance(screen, HelpScreen)
+    return screen._text.plain
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_opens_and_closes(gent: Opened, key: str) -> None:
+    async with explore(gent) as it:
+        await it.press(key)
+        assert isinstance(it.screen, HelpScreen)
+        await it.press(key)
+        assert it.screen is it.explorer
+        await it.press(key, "q")
+        assert it.screen is it.explorer
+        await it.press(key, "escape")
+        assert it.screen is it.explorer
+
+
+async def test_help_names_every_command_with_its_keys(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("question_mark")
+        text = _help_text(it.screen)
+        for command in COMMANDS:
+            assert command.title in text
+        lines = [line.strip() for line in text.split("\n")]
+        assert any(line.startswith("v  ") and "Largest variances" in line for line in lines)
+        assert any(line.startswith("← h Backspace") and "Close" in line for line in lines)
+        assert any(line.startswith("K  ") and "The check" in line for line in lines)
+
+
+async def test_help_scrolls(gent: Opened) -> None:
+    async with explore(gent, NARROW) as it:
+        await it.press("question_mark")
+        assert "In the explorer" in it.text
+        await it.press("G")
+        assert "In the explorer" not in it.text
+        assert "Hold Shift while selecting text" in it.text
+        await it.press("g")
+        assert "In the explorer" in it.text
+
+
+async def test_help_on_another_screen(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("v")
+        await it.until_screen(VariancesScreen)
+        await it.press("question_mark")
+        assert isinstance(it.screen, HelpScreen)
+        await it.press("escape")
+        assert isinstance(it.screen, VariancesScreen)
+
+
+async def test_help_shows_the_keys_in_force(gent: Opened) -> None:
+    async with explore(gent, config=Config(keys={"variances": "x,f2"})) as it:
+        await it.press("question_mark")
+        lines = [line.strip() for line in _help_text(it.screen).split("\n")]
+        assert any(line.startswith(("x F2", "x f2")) and "Largest variances" in line for line in lines)
+        await it.press("escape", "v")
+        assert it.screen is it.explorer
+        await it.press("x")
+        assert isinstance(it.screen, VariancesScreen)
+
+
+async def test_the_line_of_keys_shows_the_keys_in_force(gent: Opened) -> None:
+    async with explore(gent) as it:
+        assert it.lines[-1].startswith(" v variances  / filter  : code  m measure  i detail")
+    async with explore(gent, config=Config(keys={"variances": "x"})) as it:
+        assert it.lines[-1].startswith(" x variances  / filter")
+
+
+async def test_a_key_that_does_not_fit_is_left_out_whole(gent: Opened) -> None:
+    async with explore(gent, (60, 24)) as it:
+        assert it.lines[-1].split("  ")[-1] in {"i detail", "d services", "m measure", "w why"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("largest variances", VariancesScreen), ("go to a code", JumpScreen), ("the check", CheckScreen)],
+)
+async def test_the_palette_runs_commands_by_name(gent: Opened, typed: str, kind: type) -> None:
+    async with explore(gent) as it:
+        await it.press("ctrl+p")
+        assert isinstance(it.screen, CommandPalette)
+        await it.type(typed)
+        await it.until(lambda: len(it.screen.query_one("CommandList").children or [1]) > 0)
+        await it.press("enter")
+        if isinstance(it.screen, CommandPalette):
+            await it.press("enter")
+        await it.until_screen(kind)
+
+
+async def test_the_palette_offers_the_registry_and_nothing_of_the_toolkit(gent: Opened) -> None:
+    from tui.screens.base import CommandProvider
+
+    async with explore(gent) as it:
+        provider = CommandProvider(it.screen)
+        offered = [hit.text for hit in [hit async for hit in provider.discover()]]
+        wanted = [
+            command.title
+            for command in COMMANDS
+            if command.palette and command.place in (Place.EXPLORER, Place.TREE, Place.EVERYWHERE)
+        ]
+        assert [text.split("  (")[0] for text in offered if text is not None] == wanted
+        assert it.app.COMMANDS == {CommandProvider}
+        assert "Largest variances  (v)" in offered
+
+
+async def test_letters_in_the_palette_are_letters(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("ctrl+p")
+        await it.type("qvz")
+        assert it.one(Input).value == "qvz"
+        await it.press("escape")
+        assert it.screen is it.explorer
+
+
+async def test_quitting_asks_nothing_and_closes_screens_first(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("v")
+        await it.until_screen(VariancesScreen)
+        await it.press("q")
+        assert it.screen is it.explorer
+        await it.press("i", "q")
+        assert not it.explorer.has_class("-info")
+        assert it.app._exit is False
+        await it.press("q")
+        assert it.app._exit is True
+        assert it.app.return_code == 0
+
+
+@pytest.mark.parametrize("before", [[], ["v"], ["K"], ["colon"], ["slash"], ["m"], ["question_mark"], ["i"]])
+async def test_control_c_ends_it_from_anywhere(gent: Opened, before: list[str]) -> None:
+    async with explore(gent) as it:
+        await it.press(*before)
+        await it.press("ctrl+c")
+        assert it.app._exit is True
+        assert it.app.return_code == 0
+
+
+async def test_escape_never_ends_it(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("escape", "escape", "escape")
+        assert it.app._exit is False
+        assert it.tree.has_focus
+
+
+class TestDutch:
+    """The interface in Dutch; the report's own terms are the same in both languages."""
+
+    @pytest.fixture(autouse=True)
+    def _dutch(self) -> None:
+        use_language("nl")
+
+    async def test_the_explorer(self, gent: Opened) -> None:
+        async with explore(gent, WIDE, code="AC34834") as it:
+            assert "afwijkingen" in it.lines[-1]
+            assert "3.836 percentages" in it.text
+            await it.until_detail("Exploitatie", "Uitgaven")
+            assert "gunstig" in it.detail_text
+            assert "favourable" not in it.detail_text
+            assert "actie · Dienst Activering en Werk" in it.detail_text
+
+    async def test_the_help(self, gent: Opened) -> None:
+        async with explore(gent) as it:
+            await it.press("question_mark")
+            text = _help_text(it.screen)
+            assert "Toetsen" in text
+            for english in ("Keys", "Largest variances", "In the explorer", "Quit"):
+                assert english not in text
+
+    async def test_a_chooser(self, gent: Opened) -> None:
+        async with explore(gent) as it:
+            await it.press("m")
+            assert isinstance(it.screen, Chooser)
+            assert "Exploitatie, uitgaven" in it.text
+            assert "Enter chooses" not in it.text

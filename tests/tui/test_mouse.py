@@ -1,0 +1,93 @@
+"""The mouse: rows, folds, headings, the wheel."""
+
+from __future__ import annotations
+
+from textual.widgets import OptionList
+
+from data.library import Opened
+from tests.tui.driving import NARROW, explore
+from tui.screens.variances import VariancesScreen
+from tui.widgets.detail import DetailPane
+from tui.widgets.table import KeyedTable
+from tui.widgets.tree import OutlineTree
+
+
+async def test_a_click_on_a_row_puts_the_cursor_there(gent: Opened) -> None:
+    async with explore(gent, code="AC34834") as it:
+        row = it.open_codes.index("AC34919")
+        await it.click(OutlineTree, 20, row - it.tree.scroll_offset.y)
+        assert it.code == "AC34919"
+        await it.until_detail("> AC34919\n")
+
+
+async def test_a_click_on_a_fold_unfolds_and_folds(gent: Opened) -> None:
+    async with explore(gent) as it:
+        assert it.open_codes[1:3] == ["OD10039", "OD10040"]
+        await it.click(OutlineTree, 2, 1)
+        assert it.open_codes[1:3] == ["OD10039", "AC34819"]
+        await it.click(OutlineTree, 2, 1)
+        assert it.open_codes[1:3] == ["OD10039", "OD10040"]
+
+
+async def test_a_click_on_a_heading_sorts_and_again_reverses(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("v")
+        await it.until_screen(VariancesScreen)
+        await it.until(lambda: it.table.row_count > 0, "rows")
+        await it.click(KeyedTable, 16, 0)
+        assert it.columns[1] == "Title ↑"
+        await it.click(KeyedTable, 16, 0)
+        assert it.columns[1] == "Title ↓"
+
+
+async def test_a_click_on_a_row_of_a_table_then_again_goes_to_its_node(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("v")
+        await it.until_screen(VariancesScreen)
+        await it.until(lambda: it.table.row_count > 0, "rows")
+        await it.click(KeyedTable, 3, 2)
+        assert isinstance(it.screen, VariancesScreen)
+        assert it.table.key == "ACC9900"
+        await it.click(KeyedTable, 3, 2)
+        assert it.screen is it.explorer
+        assert it.code == "ACC9900"
+
+
+async def test_the_wheel_scrolls_the_tree_and_leaves_the_cursor(gent: Opened) -> None:
+    async with explore(gent, NARROW) as it:
+        await it.press("t")
+        await it.wheel(OutlineTree, down=True)
+        assert it.tree.scroll_offset.y > 0
+        assert it.code == "SD10021"
+        await it.wheel(OutlineTree, down=False)
+        assert it.tree.scroll_offset.y == 0
+
+
+async def test_the_wheel_scrolls_the_detail(gent: Opened) -> None:
+    async with explore(gent, NARROW) as it:
+        await it.wheel(DetailPane, down=True)
+        assert it.one(DetailPane).scroll_offset.y > 0
+        assert it.tree.scroll_offset.y == 0
+
+
+async def test_a_click_in_the_detail_gives_it_the_focus(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.click(DetailPane, 5, 5)
+        assert it.one(DetailPane).has_focus
+
+
+async def test_a_click_chooses_a_measure(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("m")
+        await it.click(OptionList, 3, 2)
+        assert it.screen is it.explorer
+        assert "Investering, uitgaven" in it.lines[0]
+
+
+async def test_a_click_chooses_a_candidate(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("colon")
+        await it.type("3483")
+        await it.click(OptionList, 3, 1)
+        assert it.screen is it.explorer
+        assert it.code == "AC34832"

@@ -1,0 +1,81 @@
+"""A report's texts are texts: no markup, no template, no control character of theirs does anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from data.library import Opened
+from tests.tui.driving import WIDE, explore
+from tests.tui.reports import NASTY, opened, small_text
+from tui.screens.check import CheckScreen
+from tui.screens.variances import VariancesScreen
+
+
+async def test_brackets_and_dollars_are_shown_in_the_tree_and_the_detail(lindendorp: Opened) -> None:
+    async with explore(lindendorp, (200, 40), code="AC51000") as it:
+        assert f"AC51000 {NASTY}"[:60] in it.text
+        await it.until_detail("[bold red]planten[/]")
+        assert NASTY in " ".join(it.detail_text.split())
+
+
+async def test_in_the_variances_the_jump_the_palette_and_the_check(lindendorp: Opened) -> None:
+    async with explore(lindendorp, (200, 40)) as it:
+        await it.press("v")
+        await it.until_screen(VariancesScreen)
+        await it.until(lambda: it.table.row_count > 0, "rows")
+        assert it.cells("AC51000")[1] == NASTY
+        await it.press("escape", "colon")
+        await it.type("51000")
+        assert f"AC51000     {NASTY}" in it.text
+        await it.press("escape", "K")
+        await it.until_screen(CheckScreen)
+        assert "[bold" not in it.lines[0]
+
+
+async def test_what_is_said_is_text(lindendorp: Opened) -> None:
+    async with explore(lindendorp, code="AC51000") as it:
+        await it.press("Y")
+        assert it.app.clipboard.startswith(f"AC51000\t{NASTY}\t")
+        assert NASTY in it.said[0]
+        await it.until(lambda: "[bold red]planten[/]" in it.text, "the message, as text")
+
+
+async def test_a_filter_of_brackets(lindendorp: Opened) -> None:
+    async with explore(lindendorp) as it:
+        await it.press("slash")
+        await it.burst("[bold")
+        await it.until(lambda: it.explorer.filter_text == "[bold")
+        assert it.open_codes == ["SD310", "OD4100", "AC51000"]
+        assert "filter: [bold" in it.lines[0]
+
+
+@pytest.mark.parametrize("sign", ["\x1b[31mrood", "\x07bel", "\x9b31mcsi", "\x00nul", "\u202eomgekeerd", "\ttab"])
+async def test_control_characters_never_reach_the_screen(gent: Opened, sign: str) -> None:
+    nodes = gent.accounts.nodes.with_columns(
+        title=pl.when(pl.col("code") == "AC34834").then(pl.lit(f"Voor {sign} na")).otherwise("title"),
+        service=pl.when(pl.col("code") == "AC34834").then(pl.lit(f"Dienst {sign}")).otherwise("service"),
+    )
+    report = replace(gent, accounts=replace(gent.accounts, nodes=nodes))
+    async with explore(report, WIDE, code="AC34834") as it:
+        await it.until_detail("> AC34834\n")
+        assert "AC34834 Voor" in it.text
+        for character in "\x1b\x07\x9b\x00\u202e\t":
+            assert character not in it.text
+
+
+async def test_control_characters_of_a_document_are_left_out_by_the_reader(tmp_path: Path) -> None:
+    report = opened(small_text(title="Bomen \x1b[31mplanten\x1b[0m\x07 op het plein"), tmp_path)
+    title = report.accounts.nodes.filter(pl.col("code") == "AC51000")["title"][0]
+    assert "\x1b" not in title
+    assert "\x07" not in title
+
+
+async def test_wide_letters_keep_the_columns_in_line(tmp_path: Path) -> None:
+    report = opened(small_text(title="樹木を植える 🌳🌳 voor de stad"), tmp_path)
+    async with explore(report, (100, 30), code="AC51000") as it:
+        for strip in it.screen._compositor.render_strips():
+            assert strip.cell_length == 100
