@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 SHELL  := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench data screenshots words clean
+.PHONY: help run test check fix bench data screenshots words manual clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ screenshots: $(VENV)/dev.stamp ## Take the pictures of the README
 
 words: $(VENV)/dev.stamp ## Bring the message catalogue up to date and compile it
 	$(BIN)/python -m tui.locale.update
+
+manual: $(VENV)/dev.stamp ## Bring the manual page up to date
+	$(BIN)/python -m tui.manual > man/doelboom.1
 
 clean: ## Remove the virtual environment and what tools left behind
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

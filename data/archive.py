@@ -8,6 +8,7 @@ outdated or another user's is a miss, never an error.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 import shutil
@@ -38,6 +39,7 @@ from parser.markup import printable
 
 __all__ = ["Archive", "ArchiveError", "Entry", "Kind", "Thing", "default_root", "report_id"]
 
+_LOG = logging.getLogger("doelboom.archive")
 _LAST = "last"
 _LONGEST_ID = 40
 
@@ -136,6 +138,7 @@ class Archive:
                 with locks.locked(self.root):
                     self._put(temporary, target)
             store.sync_folder(self.root)
+            _LOG.info("%s: kept", target)
         except OSError as error:
             where = printable(str(self.root))
             raise ArchiveError(f"{where}: cannot keep reports there: {error.strerror or error}") from None
@@ -171,14 +174,23 @@ class Archive:
                     if kind_of(self.root, thing.path, locked=sure) is thing.kind:
                         discard(self.root, thing.path)
                         gone.append(thing)
+                        _LOG.info("%s: removed, %s, %d bytes", thing.path, thing.kind.name.lower(), thing.bytes)
         except OSError as error:
             where = printable(str(self.root))
             raise ArchiveError(f"{where}: cannot be cleaned up: {error.strerror or error}") from None
         return gone
 
     def _read(self, folder: Path) -> Accounts | None:
-        accounts = store.read(folder, private=True)
-        return accounts if accounts is not None and is_named_after(folder, accounts.source) else None
+        try:
+            accounts = store.load(folder, private=True)
+        except (OSError, store.StoreError) as error:
+            if os.path.lexists(folder):
+                _LOG.warning("%s: not usable: %s", folder, error)
+            return None
+        if not is_named_after(folder, accounts.source):
+            _LOG.warning("%s: not usable: another report's", folder)
+            return None
+        return accounts
 
     def _put(self, temporary: Path, target: Path) -> None:
         """Gives a whole folder its name. The archive's folder is locked."""

@@ -135,8 +135,11 @@ def _difference(figures: Figures, against: Against) -> Decimal | None:
 def _parts(known: dict[str, Decimal], most: int | None) -> list[_Part]:
     """A part for each child that counts, and one for the others."""
     # Sorting is stable: ties stay in the report's order.
-    ranked = sorted(((child, value) for child, value in known.items() if value), key=lambda entry: -abs(entry[1]))
-    shown = ranked if most is None or len(ranked) - most < FEWEST_LUMPED else ranked[:most]
+    ranked = sorted(known.items(), key=lambda entry: -abs(entry[1]))
+    counting = [entry for entry in ranked if entry[1]]
+    shown = counting if most is None else counting[:most]
+    if len(ranked) - len(shown) < FEWEST_LUMPED:
+        shown = ranked
     names = {child for child, _value in shown}
     lumped = tuple(child for child in known if child not in names)
     parts: list[_Part] = [(StepKind.CHILD, value, (child,)) for child, value in shown]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from data import store
 from data.archive import Archive, ArchiveError, report_id
@@ -14,8 +16,11 @@ from data.frames import Accounts, Source, build
 from parser import ReportError
 from parser.markup import printable
 
+_LOG = logging.getLogger("doelboom.library")
+
 BUNDLED = "bundled"
 """The id of the report that comes with the program."""
+_LONGEST_SHOWN = {"title": 1000, "service": 1000, "entity": 1000, "status": 1000, "phase": 1000, "description": 100_000}
 BUNDLED_FOLDER = Path(__file__).parent / "bundled"
 
 
@@ -94,8 +99,11 @@ def _open_file(path: Path, archive: Archive, read: Callable[[Path], Accounts]) -
     digest = digest_of(path)
     accounts = archive.find(digest)
     if accounts is not None:
+        _LOG.info("%s: kept before as %s", path, report_id(accounts.source))
         return Opened(accounts, report_id(accounts.source))
+    start = monotonic()
     accounts = read(path)
+    _log_reading(path, accounts, monotonic() - start)
     if digest_of(path) != digest:
         raise ReportError(f"{path.name}: changed while it was being read; open it again when it is finished")
     name = printable(path.name)
@@ -106,7 +114,19 @@ def _open_file(path: Path, archive: Archive, read: Callable[[Path], Accounts]) -
         archive.keep(accounts)
     except ArchiveError as error:
         warning = str(error)
+        _LOG.warning("%s", warning)
     return Opened(accounts, report_id(source), from_archive=False, warning=warning)
+
+
+def _log_reading(path: Path, accounts: Accounts, seconds: float) -> None:
+    """Logs what came of a reading, in counts: a log holds nothing that a report says."""
+    counts = accounts.findings.group_by("kind").len().sort("kind").rows()
+    findings = ", ".join(f"{count} {kind}" for kind, count in counts) or "no findings"
+    _LOG.info(
+        "%s: %d bytes read in %.3f s: year %d, %s pages, %d nodes, %d amounts, %s",
+        path, path.stat().st_size, seconds, accounts.source.year, accounts.source.pages or "no",
+        accounts.nodes.height, accounts.amounts.height, findings,
+    )  # fmt: skip
 
 
 def digest_of(path: Path) -> str:
@@ -132,6 +152,22 @@ def read_file(path: Path) -> Accounts:
     from parser import read_report
 
     return checked(build(read_report(path)))
+
+
+def shortened(accounts: Accounts) -> Accounts:
+    """The accounts for a screen: texts far longer than any report's are cut, with the number of characters left out.
+
+    A report from the web can have a megabyte for a title; wrapping and measuring that takes a screen minutes.
+    """
+    import polars as pl
+
+    columns = []
+    for name, longest in _LONGEST_SHOWN.items():
+        column = pl.col(name)
+        more = (column.str.len_chars() - longest).cast(pl.String)
+        cut = pl.concat_str(column.str.slice(0, longest), pl.lit("\N{HORIZONTAL ELLIPSIS} (+"), more, pl.lit(")"))
+        columns.append(pl.when(column.str.len_chars() > longest).then(cut).otherwise(column).alias(name))
+    return replace(accounts, nodes=accounts.nodes.with_columns(columns))
 
 
 def without_descriptions(accounts: Accounts) -> Accounts:

@@ -106,6 +106,7 @@ class _Index:
 
     def __init__(self, accounts: Accounts) -> None:
         self.nodes, self.findings = accounts.nodes, accounts.findings
+        self.corrected: dict[str, tuple[str, ...]] = {}
         rows = accounts.nodes.select(FIELDS).rows()
         self.fields: dict[str, tuple[str, ...]] = {row[0]: tuple(fold(text or "") for text in row) for row in rows}
         for parent in accounts.findings.filter(pl.col("kind") == "remainder")["code"].unique(maintain_order=True):
@@ -134,7 +135,6 @@ class _Index:
         found = {token for fields in self.fields.values() for text in fields for token in _TOKENS.findall(text)}
         return tuple(sorted(token for token in found if len(token) >= _LEAST_LETTERS - 1))
 
-    @lru_cache(maxsize=512)  # noqa: B019 - one index at a time, let go of with it
     def corrections(self, word: str) -> tuple[str, ...]:
         """What a word may stand for: beginnings and ends of the report's words, one typing error away.
 
@@ -142,6 +142,11 @@ class _Index:
         """
         if len(word) < _LEAST_LETTERS:
             return ()
+        if word not in self.corrected:
+            self.corrected[word] = self._corrections(word)
+        return self.corrected[word]
+
+    def _corrections(self, word: str) -> tuple[str, ...]:
         # Imported only where the exact search found nothing: a start should not pay for it.
         from rapidfuzz import process
         from rapidfuzz.distance import OSA

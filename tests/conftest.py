@@ -15,7 +15,8 @@ OUTER_ENVIRONMENT = dict(os.environ)
 """The environment in which the tests were started, for the few that run a package manager."""
 
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG", "LANGUAGE")
-_TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLUMNS", "LINES", "TMUX", "STY", "TEXTUAL_THEME")
+_TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLORFGBG", "COLUMNS", "LINES", "TMUX", "STY", "TEXTUAL_THEME")
+_DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
 @pytest.fixture(autouse=True)
@@ -25,11 +26,13 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HOME", str(folder))
     for name in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
-    for name in (*_LOCALE, *_TERMINAL):
+    for name in (*_LOCALE, *_TERMINAL, *_DESKTOP):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    # Over SSH a text is copied by way of the terminal: no test touches the clipboard of a desktop.
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
     return folder
 
 

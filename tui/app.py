@@ -10,20 +10,25 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App
 from textual.driver import Driver
 
 from data.library import Opened
 from tui.config import Config
 from tui.keymap import keymap_of
+from tui.log import LOGGER, log_failure
 from tui.look import ASCII, DARK, PRETTY, THEMES, theme_for
 from tui.screens.base import CommandProvider
 from tui.screens.explorer import ExplorerScreen
 from tui.session import Session
 from tui.terminal import Abilities, abilities
+from tui.typeahead import OneKeyAtATime
+from tui.words import _
+
+_LONGEST_COMPLAINT = 200
+"""An error can quote a whole page."""
 
 
-class Explorer(App[None]):
+class Explorer(OneKeyAtATime):
     """The terminal explorer of one report."""
 
     TITLE = "doelboom"
@@ -60,17 +65,20 @@ class Explorer(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables that the style sheet uses beyond Textual's own, for a theme without them."""
-        return {name: DARK.variables[name] for name in ("muted", "bar", "receipts-bar", "cursor-style")}
+        return {name: DARK.variables[name] for name in ("muted", "divider", "bar", "receipts-bar", "cursor-style")}
 
     def _handle_exception(self, error: Exception) -> None:
         # A user never sees a traceback: the terminal is given back, and one line says what happened.
-        self.complaint = f"{type(error).__name__}: {error}"
+        log_failure(error, "the explorer")
+        what = f"{type(error).__name__}: {error}"[:_LONGEST_COMPLAINT]
+        self.complaint = _("{what} (with --log FILE, the log says where)").format(what=what)
         if self.is_headless:
             super()._handle_exception(error)
         else:
-            self.exit(return_code=1)
+            self.exit(return_code=2)
 
     def on_mount(self) -> None:
+        LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)
         self._heed_signals()
         self.push_screen(self._first)
 

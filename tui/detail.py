@@ -19,6 +19,10 @@ from tui.titles import title_of as title_of  # the screens take it from here
 from tui.words import _, level_name
 
 
+_NARROW = 60
+"""Characters below which most titles take two lines."""
+
+
 def draw_detail(outline: Outline, code: str, width: int, look: Look, wanted: Sequence[str] = ()) -> Text:
     """Everything about an item within a width; `wanted` words are marked where they stand."""
     item = outline.items[code]
@@ -55,7 +59,11 @@ def _paragraph(text: str, width: int, style: Style = Style()) -> Text:  # noqa: 
 
 def _head(outline: Outline, item: Item, width: int, look: Look, wanted: Sequence[str]) -> Text:
     lines = _wrapped(" > ".join(outline.path(item.code)), width, look.dim)
-    lines += [_marked(line, wanted, look) for line in _wrapped(title_of(item), width, look.strong)]
+    title = _wrapped(title_of(item), width, look.strong)
+    lines += [_marked(line, wanted, look) for line in title]
+    if width < _NARROW:
+        # Where titles often take two lines, all do: the tables below stay where they are from node to node.
+        lines += [Text()] * (2 - len(title))
     if item.is_lost:
         lines += _wrapped(
             _("The report prints no code and no title here; this code is doelboom's own."), width, look.dim

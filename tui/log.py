@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import logging
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import metadata
 from pathlib import Path
 from time import monotonic
 from typing import TextIO
@@ -24,8 +21,6 @@ from parser.markup import printable
 
 LOGGER = logging.getLogger("doelboom")
 """The one above all of doelboom's loggers; without ``--log`` it says nothing."""
-LOGGER.addHandler(logging.NullHandler())
-LOGGER.propagate = False
 
 _PLACES = 30
 """More frames of an error than that say nothing new."""
@@ -51,8 +46,11 @@ def start_log(path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
+    import platform
+
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     handler = _Handler(os.fdopen(descriptor, "w", encoding="utf-8"))
+    LOGGER.propagate = False
     handler.setFormatter(
         _Formatter("%(asctime)s.%(msecs)03d %(process)d %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S")
     )
@@ -75,6 +73,8 @@ LIBRARIES = ("textual", "polars", "rich", "click", "pdfplumber", "pypdfium2")
 
 def version_of(name: str) -> str:
     """The version of an installed library."""
+    from importlib import metadata
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
@@ -95,6 +95,8 @@ def terminal_size() -> str:
 
 def log_failure(error: BaseException, doing: str) -> None:
     """Logs an error by its type and the places it went through."""
+    import traceback
+
     LOGGER.error("%s failed: %s", doing, type(error).__name__)
     for frame in traceback.extract_tb(error.__traceback__)[-_PLACES:]:
         LOGGER.error("  at %s:%s in %s", frame.filename, frame.lineno, frame.name)

@@ -92,6 +92,7 @@ def _theme(
             "cursor-style": "reverse" if colours["primary"] == "ansi_default" else "none",
             "block-cursor-text-style": "none",
             "muted": muted,
+            "divider": muted if ansi else colours["panel"],
             "bar": bars[0],
             "receipts-bar": bars[1],
             "scrollbar": muted,

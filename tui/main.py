@@ -22,6 +22,14 @@ def main() -> int:
     """Runs the command line; returns its exit code."""
     # The language first: the words of the command line are made when it is imported.
     use_language(_language(sys.argv[1:]) or read_config().language)
+    code = _run()
+    from tui.log import LOGGER
+
+    LOGGER.info("ends with exit code %d", code)
+    return code
+
+
+def _run() -> int:
     import click
 
     from tui.cli import cli

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from typing import TYPE_CHECKING
+
 from data.library import Opened
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 
 def start(opened: Opened, code: str | None, *, fresh: bool = False) -> tuple[int, str | None]:
@@ -12,12 +19,25 @@ def start(opened: Opened, code: str | None, *, fresh: bool = False) -> tuple[int
         code: the node to start at; None to take up where the user stopped.
         fresh: whether to start anew, with nothing but the bookmarks.
     """
+    # Two hundred and fifty-six colours, not sixteen million: half the bytes, and no eye for the difference.
+    os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "256")
     from data.archive import Archive
     from tui.app import Explorer
     from tui.config import read_config
     from tui.session import session_of
 
     Archive().remember(opened.id)
-    app = Explorer(opened, code, config=read_config(), session=session_of(opened.id, fresh=fresh))
+    app = Explorer(
+        opened, code, config=read_config(), session=session_of(opened.id, fresh=fresh), driver_class=_driver()
+    )
     app.run()
     return app.return_code or 0, app.complaint
+
+
+def _driver() -> type[Driver] | None:
+    """The driver that spares the line; Textual's own where there is no such terminal."""
+    if sys.platform == "win32":
+        return None
+    from tui.driver import ThriftyDriver
+
+    return ThriftyDriver

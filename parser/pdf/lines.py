@@ -31,6 +31,8 @@ class Line:
     y: float
     size: float
     """The em of most of its words."""
+    text: str
+    """The words' texts, parted by spaces."""
     number: int | None = None
     """In a text: the line's number."""
 
@@ -42,9 +44,9 @@ class Line:
     def x1(self) -> float:
         return self.words[-1].x1
 
-    @property
-    def text(self) -> str:
-        return " ".join([word.text for word in self.words])
+
+_BY_PLACE = attrgetter("y", "x0")
+_BY_X0 = attrgetter("x0")
 
 
 def text_of(words: Iterable[Word]) -> str:
@@ -56,19 +58,21 @@ def lines_of(page: Page) -> list[Line]:
     """The lines of a page, from top to bottom."""
     rows: list[list[Word]] = []
     base = em = 0.0
-    for word in sorted(page.words(), key=attrgetter("y", "x0")):
+    for word in sorted(page.words(), key=_BY_PLACE):
         if rows and word.y - base <= _SAME_LINE * min(em, word.size):
             rows[-1].append(word)
         else:
             rows.append([word])
             base = word.y
             em = word.size
-    rows = _with_superscripts(rows)
+    sizes = page.boxes[3::4]
+    if len(sizes) and min(sizes) < _SMALL * max(sizes):
+        rows = _with_superscripts(rows)
     return [_line(row, page) for row in rows]
 
 
 def _line(words: list[Word], page: Page) -> Line:
-    words.sort(key=attrgetter("x0"))
+    words.sort(key=_BY_X0)
     single = words[:1]
     for word in words[1:]:
         before = single[-1]
@@ -84,7 +88,7 @@ def _line(words: list[Word], page: Page) -> Line:
     y = single[len(single) // 2].y
     number = None if page.first_line is None else page.first_line + round(y)
     sizes = sorted([word.size for word in single])
-    return Line(tuple(single), page.number, y, sizes[len(sizes) // 2], number)
+    return Line(tuple(single), page.number, y, sizes[len(sizes) // 2], text_of(single), number)
 
 
 def _together(before: Word, word: Word) -> Word:
@@ -117,8 +121,6 @@ def moved_below(last: Line, lines: Sequence[Line], pitch: float, by: float) -> l
 
 def _with_superscripts(rows: list[list[Word]]) -> list[list[Word]]:
     """The rows, with those that hold nothing but a raised or lowered small word put where they belong."""
-    if len({round(word.size, 1) for row in rows for word in row}) < 2:
-        return rows
     kept: list[list[Word]] = []
     for at, row in enumerate(rows):
         neighbours = [*kept[-1:], *rows[at + 1 : at + 2]]
@@ -132,6 +134,8 @@ def _with_superscripts(rows: list[list[Word]]) -> list[list[Word]]:
 
 def _belongs(row: Sequence[Word], other: Sequence[Word]) -> bool:
     """Whether every word of a row is a small one that touches the end of a word of the other row."""
+    if row[0].size >= _SMALL * max([host.size for host in other]):
+        return False
     return all(
         any(
             word.size < _SMALL * host.size

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
 
 from parser.pdf.lines import Line, segments, text_of
 from parser.pdf.vocabulary import is_code, is_figure, is_hyphenated, is_label_word, is_leaf
@@ -16,6 +18,7 @@ _WIDEST_SPACE = 1.2
 """White space wider than this many em is between cells, not words."""
 _CELL_GAP = 0.9
 """White space, in em, that surely parts cells where the word space is not known yet."""
+_ENOUGH_SPACES = 5_000
 _TEXT_WORDS = 5
 """A line of this many words, closely set, is running text."""
 _JUSTIFIED = 0.35
@@ -61,7 +64,7 @@ class Measuring:
 
     slack: float = 0.0
 
-    _spaces: Counter[float] = field(default_factory=Counter)
+    _spaces: list[float] = field(default_factory=list)
     _surely: Counter[float] = field(default_factory=Counter)
     """Line distances before lines that begin with a small letter, so within a paragraph."""
     _pitches: Counter[float] = field(default_factory=Counter)
@@ -96,10 +99,8 @@ class Measuring:
                 if not is_code(line.words[0].text):
                     self._widths[round(line.size, 1), round(line.x1 - left)] += 1
                 self._hyphens += len(line.words[-1].text) > 1 and line.words[-1].text[-1] == "-"
-                for word, after in zip(line.words, line.words[1:], strict=False):
-                    gap = (after.x0 - word.x1) / word.size
-                    if 0 < gap < _WIDEST_SPACE:
-                        self._spaces[round(gap, 2)] += 1
+                if len(self._spaces) < _ENOUGH_SPACES:
+                    self._spaces += [(after.x0 - word.x1) / word.size for word, after in pairwise(line.words)]
             if before is not None and abs(before.size - line.size) < 0.05 * line.size:
                 pitch = round((line.y - before.y) / line.size, 2)
                 if line.text[0].islower():
@@ -125,7 +126,7 @@ class Measuring:
                 break
         at_margin = sum(count for end, count in widths.items() if abs(end - width) <= max(1, 0.15 * size))
         return Metrics(
-            space=_median(self._spaces) or _USUAL_SPACE,
+            space=median(spaces) if (spaces := [space for space in self._spaces if space > 0]) else _USUAL_SPACE,
             pitch=_closest_common(self._surely) or _closest_common(self._pitches) or _USUAL_PITCH,
             width=float(width),
             justified=lines > 0 and at_margin / lines >= _JUSTIFIED,
@@ -142,20 +143,10 @@ def is_text(line: Line) -> bool:
     words = line.words
     if len(words) < _TEXT_WORDS:
         return False
-    for word, after in zip(words, words[1:], strict=False):
-        if after.x0 - word.x1 > _WIDEST_SPACE * word.size:
-            return False
+    widest = _WIDEST_SPACE * line.size
+    if any([after.x0 - word.x1 > widest for word, after in pairwise(words)]):
+        return False
     return not all(is_figure(word.text) or is_label_word(word.text) for word in words)
-
-
-def _median(counts: Counter[float]) -> float | None:
-    half = sum(counts.values()) / 2
-    seen = 0
-    for value, count in sorted(counts.items()):
-        seen += count
-        if seen >= half:
-            return value
-    return None
 
 
 def _closest_common(pitches: Counter[float]) -> float | None:

@@ -28,16 +28,15 @@ class PageError(Exception):
     """A page cannot be read; the message says what is wrong with it."""
 
 
-class _Buffers:
-    """The places that PDFium writes its answers to, made once a page."""
+def _quick(function: Any, *kinds: Any) -> Any:
+    """The same function of PDFium without ctypes letting other threads run: it takes less time than that does."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *kinds)(address)
 
-    __slots__ = ("box", "matrix", "x", "y")
 
-    def __init__(self) -> None:
-        self.box: Any = raw.FS_RECTF()
-        self.matrix: Any = raw.FS_MATRIX()
-        self.x: Any = ctypes.c_double()
-        self.y: Any = ctypes.c_double()
+_loose = _quick(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p)
+_origin = _quick(raw.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_void_p)
+_matrix = _quick(raw.FPDFText_GetMatrix, ctypes.c_void_p)
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> Page:
@@ -81,50 +80,101 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
 
 
-def _words(text: str, handle: Any, rotation: int, media: tuple[float, float, float, float]) -> list[Word]:
-    buffers = _Buffers()
-    box, matrix, x, y = buffers.box, buffers.matrix, buffers.x, buffers.y
-    loose, origin = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
-    left, bottom, right, top = media
-    words = []
+class _Measure:
+    """Asks PDFium where characters of one page stand."""
+
+    __slots__ = ("_handle", "_matrix", "_pointer", "_textpage", "_x", "_y", "box", "pointer")
+
+    def __init__(self, textpage: Any) -> None:
+        self._textpage = textpage
+        self._handle = ctypes.cast(textpage, ctypes.c_void_p)
+        self.box: Any = raw.FS_RECTF()
+        self.pointer = ctypes.addressof(self.box)
+        self._matrix: Any = raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    @property
+    def handle(self) -> Any:
+        return self._handle
+
+    def origin(self, index: int) -> tuple[float, float]:
+        """Where a character's pen starts, in the page's own coordinates (y upwards)."""
+        _origin(self._handle, index, ctypes.addressof(self._x), ctypes.addressof(self._y))
+        return self._x.value, self._y.value
+
+    def size(self, index: int) -> float:
+        """A character's em, after every scaling."""
+        _matrix(self._handle, index, ctypes.addressof(self._matrix))
+        size = float(raw.FPDFText_GetFontSize(self._textpage, index))
+        return size * math.hypot(self._matrix.c, self._matrix.d)
+
+
+def _words(text: str, textpage: Any, rotation: int, media: tuple[float, float, float, float]) -> list[Word]:
+    measure = _Measure(textpage)
+    words: list[Word] = []
+    if rotation:
+        for match in _WORD.finditer(text):
+            _append(words, _turned_word(match[0], match.start(), measure, rotation, media))
+        return words
+    handle, box, pointer = measure.handle, measure.box, measure.pointer
+    top = media[3]
+    before = (math.nan, math.nan)
+    size = baseline = 0.0
     for match in _WORD.finditer(text):
         first, end = match.span()
+        _loose(handle, first, pointer)
+        x0 = box.left
+        bounds = (box.bottom, box.top)
+        if bounds != before:
+            # A line's words nearly all have the same font: baseline and size are asked for once.
+            before = bounds
+            baseline = top - measure.origin(first)[1]
+            size = measure.size(first)
+        if end - first > 1:
+            _loose(handle, end - 1, pointer)
         characters = match[0]
-        last = end - 1
-        if not origin(handle, first, x, y):
-            continue
-        start = (x.value, y.value)
-        raw.FPDFText_GetMatrix(handle, first, matrix)
-        size = raw.FPDFText_GetFontSize(handle, first) * math.hypot(matrix.c, matrix.d)
-        if characters[-1] == _BROKEN:
-            characters = characters[:-1] + "-"
-        if rotation == 0:
-            loose(handle, first, box)
-            x0 = box.left
-            loose(handle, last, box)
-            x1, baseline = box.right, top - start[1]
-            if last > first and origin(handle, last, x, y):
-                rise = y.value - start[1]
-                if abs(rise) > _SLANT * size:
-                    continue
-                if rise > _RAISED * size and MAY_END_RAISED.search(characters):
-                    characters = raised(characters)
-        else:
-            origin(handle, last, x, y)
-            placed = _turned(start, (x.value, y.value), rotation, media)
-            if placed is None:
+        if box.bottom != bounds[0]:
+            rise = baseline - (top - measure.origin(end - 1)[1])
+            if abs(rise) > _SLANT * size:
                 continue
-            x0, x1, baseline = placed
-            loose(handle, last, box)
-            x1 += abs(box.top - box.bottom) if rotation in (90, 270) else abs(box.right - box.left)
-        if characters == "-" and text[first] == _BROKEN and words and 0 <= x1 - words[-1].x1 < size:
-            # A hyphen that PDFium takes to stand apart from the word that it breaks off.
-            words[-1] = words[-1]._replace(text=words[-1].text + "-", x1=x1)
-            continue
-        characters = printed(characters)
-        if characters and size > 0:
-            words.append(Word(characters, x0, x1, baseline, size))
+            if rise > _RAISED * size and MAY_END_RAISED.search(characters):
+                characters = raised(characters)
+        if size > 0:
+            _append(words, Word(characters, x0, box.right, baseline, size))
     return words
+
+
+def _append(words: list[Word], word: Word | None) -> None:
+    """Adds a word to the others, its characters as they are printed."""
+    if word is None:
+        return
+    text = word.text
+    if text[-1] == _BROKEN:
+        if len(text) == 1 and words and 0 <= word.x1 - words[-1].x1 < word.size:
+            # A hyphen that PDFium takes to stand apart from the word that it breaks off.
+            words[-1] = words[-1]._replace(text=words[-1].text + "-", x1=word.x1)
+            return
+        text = text[:-1] + "-"
+    if not text.isascii():
+        text = printed(text)
+    if text:
+        words.append(word if text is word.text else word._replace(text=text))
+
+
+def _turned_word(
+    text: str, first: int, measure: _Measure, rotation: int, media: tuple[float, float, float, float]
+) -> Word | None:
+    """A word of a page that is shown turned by a quarter, half or three quarters; None across the reading direction."""
+    last = first + len(text) - 1
+    placed = _turned(measure.origin(first), measure.origin(last), rotation, media)
+    if placed is None:
+        return None
+    x0, x1, baseline = placed
+    _loose(measure.handle, last, measure.pointer)
+    box = measure.box
+    x1 += abs(box.top - box.bottom) if rotation in (90, 270) else abs(box.right - box.left)
+    size = measure.size(first)
+    return Word(text, x0, x1, baseline, size) if size > 0 else None
 
 
 def _turned(

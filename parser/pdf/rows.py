@@ -28,6 +28,8 @@ _WIDE = 2.5
 """White space, in em, that parts the cells of a line before the first node, as in a table of contents."""
 _MOST_OVER = 12
 """How many lines of the next page can belong to what began on this one."""
+_MOST_KEPT = 600_000
+"""How many numbers (four a word) the lines that are kept between the two readings may stand for: some 50 MB."""
 _LEADERS = re.compile(r"(?:\s*[.…·_]){3,}\s*|\s+$")
 _OUTDENT = 0.3
 """A line that begins so many em left of an item's text is not the item's."""
@@ -45,16 +47,22 @@ def rows_of_pages(pages: Sequence[Page]) -> Iterator[Row]:
 
     Reads the pages twice: once to measure the document, once to read it by those measures.
     """
+    kept: dict[int, list[Line]] = {}
+    room = _MOST_KEPT
     measuring = Measuring(slack=_GRID_SLACK if any(page.first_line is not None for page in pages) else 0.0)
     furniture = Furniture(is_body)
     for page in pages:
         lines = lines_of(page)
+        room -= len(page.boxes)
+        if room > 0:
+            kept[page.number] = lines
         measuring.add(lines, BULLETS)
         furniture.add(page.number, page.height, lines)
     metrics = measuring.result()
     furniture.decide(metrics.pitch)
     reader = _Reader(metrics)
-    bodies = (list(furniture.without(page.number, lines_of(page))) for page in pages)
+    # Lines are made a second time only where keeping them all would take much memory.
+    bodies = (list(furniture.without(page.number, kept.pop(page.number, None) or lines_of(page))) for page in pages)
     return _with_words_whole(reader.rows(bodies), metrics)
 
 
@@ -88,12 +96,14 @@ def _clean(row: Row) -> Row:
     if len(row.cells) == 1:
         text = row.cells[0]
         indent = "  " if text.startswith("  - ") else ""
-        return replace(row, cells=(indent + _printable(text),))
-    return replace(row, cells=tuple(map(_printable, row.cells)))
+        cells: tuple[str, ...] = (indent + _printable(text),)
+    else:
+        cells = tuple(map(_printable, row.cells))
+    return row if cells == row.cells else replace(row, cells=cells)
 
 
 def _printable(text: str) -> str:
-    return printable(text.replace(BREAK_HYPHEN, "-"))
+    return text.strip() if text.isascii() and text.isprintable() else printable(text.replace(BREAK_HYPHEN, "-"))
 
 
 class _Reader:

@@ -124,7 +124,7 @@ class Table:
         for body in bodies:
             if not body.figures and (home := _home(body, lines)) is not None:
                 labels[id(home)].extend(body.label)
-        rows = [self._row(body, labels[id(body)], self._columns(body, lines)) for body in lines]
+        rows = [self._row(body, labels[id(body)], lines) for body in lines]
         return _with_sections_first(rows)
 
     def _columns(self, body: _Body, lines: Sequence[_Body]) -> tuple[list[Span], list[list[Span]]]:
@@ -145,7 +145,7 @@ class Table:
         full = [[span.moved(shift) for span, _ in line.figures] for line in near]
         return [span.moved(by) for span in self.columns.spans], full
 
-    def _row(self, body: _Body, label: list[Word], places: tuple[list[Span], list[list[Span]]]) -> Row:
+    def _row(self, body: _Body, label: list[Word], lines: Sequence[_Body]) -> Row:
         label.sort(key=lambda word: (word.y, word.x0))
         section = joined([word for word in label if _in_section(word, label)])
         direction = joined([word for word in label if not _in_section(word, label)])
@@ -154,7 +154,7 @@ class Table:
         if len(body.figures) >= FIGURES:
             figures = [text for _, text in body.figures]
         else:
-            figures = placed(body.figures, *places)
+            figures = placed(body.figures, *self._columns(body, lines))
         return Row((section, direction, *figures), body.page, body.number)
 
 

@@ -29,13 +29,16 @@ _WRITERS: tuple[tuple[str, Callable[[Report, Look, Path], int]], ...] = (
     ("typst", by_typst.write),
 )
 _READ = """
-import resource, sys, time
+import sys, time
+from pathlib import Path
 start = time.perf_counter()
 from data.reading import read_checked
 imported = time.perf_counter()
 accounts = read_checked(sys.argv[1], engine=sys.argv[2])
 done = time.perf_counter()
-print(done - imported, imported - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+# VmHWM is this program's own peak; ru_maxrss would begin at that of the process which started it.
+peak = next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print(done - imported, imported - start, int(peak) / 1024,
       accounts.nodes.height, accounts.source.pages, len(accounts.source.notes))
 """
 _LOOP = """

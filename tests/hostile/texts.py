@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
+import re
 import unicodedata
-from itertools import groupby
 
 from hypothesis import strategies as st
 
@@ -61,7 +61,14 @@ FORMULAS = (
     "  =KWAAD",
 )
 WIDE = ("漢字" * 40, "👩\u200d👩\u200d👧" * 10, "ﷺ" * 20, "\u3164" * 20, "ก็็็็็็็" * 5)
+NODES = 12
+"""How many actions share the texts."""
 ALL = (*SEQUENCES, *DIRECTIONS, *INVISIBLE, *FLOODS, *MARKUP, *FORMULAS, *WIDE)
+
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_RUN = re.compile(r"[^\w\s\x00-\u02ff]{9,}")
 
 CHARACTERS = st.characters(exclude_characters="\n\t\r", exclude_categories=["Cs"])
 PIECES = st.one_of(st.sampled_from(ALL), st.text(CHARACTERS, max_size=6))
@@ -93,7 +100,7 @@ def report_of_all() -> str:
     """A report with every text of this module in titles, services and descriptions."""
     nodes = [
         action(f"AC{52000 + number}", f"Actie {number} {text}", f"Dienst {number} {text}", f"- {text}\n\n{text}")
-        for number, text in enumerate(ALL)
+        for number, text in enumerate(" ".join(ALL[start::NODES]) for start in range(NODES))
     ]
     return "\n".join([objective("SD310", f"Doel {SEQUENCES[0]}"), plan("OD4100", f"Plan {SEQUENCES[4]}"), *nodes])
 
@@ -111,16 +118,9 @@ def complaint(text: str, *, lines: bool = False) -> str | None:
     Args:
         lines: whether it may have line breaks.
     """
-    for character in text:
-        if character == "\n" and lines:
-            continue
-        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
-            return f"control character {ord(character):#x}"
-        if character in "\u061c\u200b\u200e\u200f\u2060\ufeff\u00ad" or "\u202a" <= character <= "\u202e":
-            return f"invisible character {ord(character):#x}"
-        if "\u2066" <= character <= "\u2069" or "\U000e0000" <= character <= "\U000e007f":
-            return f"invisible character {ord(character):#x}"
-    for mark, run in groupby(text, key=lambda character: unicodedata.category(character) in ("Mn", "Me")):
-        if mark and len(list(run)) > 8:
+    if (match := _STEERING.search(text.replace("\n", " ") if lines else text)) is not None:
+        return f"{match[0]!r} ({unicodedata.category(match[0])}) at {match.start()}"
+    for run in _RUN.findall(text):
+        if sum(unicodedata.category(character) in ("Mn", "Me") for character in run) > len(run) - 2:
             return "a flood of marks"
     return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from time import monotonic
 from typing import Any, TypeVar
 
-from textual.events import Key
+from textual.events import Key, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -38,6 +40,10 @@ class Driven:
         self.pilot = pilot
         self.seen = seen
         """Every message that reached a widget or screen, in order, since the start."""
+        self.written: list[str] = []
+        """What was written to the terminal beside the screen."""
+        assert app._driver is not None
+        app._driver.write = self.written.append  # type: ignore[method-assign] # a driver without a terminal drops it
 
     # Keys and mouse
 
@@ -129,7 +135,12 @@ class Driven:
     @property
     def detail_text(self) -> str:
         """The whole of the detail, whether scrolled into view or not."""
-        return str(self.explorer.query_one(DetailPane)._body.visual)
+        return "\n".join(self.explorer.query_one(DetailPane).lines)
+
+    @property
+    def detail_top(self) -> int:
+        """The number of the detail's first line in view."""
+        return self.explorer.query_one(DetailPane).top
 
     @property
     def detail_words(self) -> str:
@@ -142,10 +153,21 @@ class Driven:
         assert len(found) == 1, f"{text!r} stands on {len(found)} lines of:\n{self.text}"
         return found[0]
 
+    def figures_of(self, code: str) -> list[str]:
+        """The figures on the painted row of a node, from left to right."""
+        row = next(line for line in self.lines if re.match(rf"\W*{re.escape(code)} ", line))
+        return re.findall(r"(?<= )[+-]?\d[\d.]*(?:,\d+)?%?(?= |$)", row.split("│")[0].rstrip())
+
     @property
     def said(self) -> list[str]:
         """What the program told the user, oldest first."""
         return [notification.message for notification in self.app._notifications]
+
+    @property
+    def clipboard(self) -> str | None:
+        """The text last sent to the terminal's clipboard (OSC 52)."""
+        found = re.findall("\x1b]52;c;([A-Za-z0-9+/=]*)\a", "".join(self.written))
+        return base64.b64decode(found[-1]).decode() if found else None
 
     @property
     def columns(self) -> list[str]:

@@ -95,7 +95,7 @@ async def test_the_copied_code_is_the_findings(gent: Opened) -> None:
     async with explore(gent) as it:
         await _open(it)
         await it.press("y")
-        assert it.app.clipboard == "OD10039.x1"
+        assert it.clipboard == "OD10039.x1"
 
 
 class TestAWrongDigit:

@@ -39,7 +39,7 @@ async def test_in_the_variances_the_jump_the_palette_and_the_check(lindendorp: O
 async def test_what_is_said_is_text(lindendorp: Opened) -> None:
     async with explore(lindendorp, code="AC51000") as it:
         await it.press("Y")
-        assert it.app.clipboard.startswith(f"AC51000\t{NASTY}\t")
+        assert it.clipboard.startswith(f"AC51000\t{NASTY}\t")
         assert NASTY in it.said[0]
         await it.until(lambda: "[bold red]planten[/]" in it.text, "the message, as text")
 

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.events import Resize
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widgets import Static
 
 from data.bridge import Against
@@ -34,8 +34,8 @@ class BridgeScreen(BaseScreen[str | None]):
     BINDINGS = bindings(Place.BRIDGE, Place.EVERYWHERE)
     PLACES = (Place.BRIDGE,)
 
-    measure: reactive[Measure] = reactive(Measure.OPERATING_EXPENDITURE, init=False)
-    against: reactive[Against] = reactive(Against.REFERENCE, init=False)
+    measure: var[Measure] = var(Measure.OPERATING_EXPENDITURE, init=False)
+    against: var[Against] = var(Against.REFERENCE, init=False)
 
     def __init__(self, outline: Outline, code: str, measure: Measure) -> None:
         super().__init__()

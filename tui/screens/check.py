@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.style import Style
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import var
 
 from data.check import DOUBT_KINDS
 from data.outline import Outline
@@ -30,7 +30,7 @@ class CheckScreen(ListingScreen):
     PLACES = (Place.CHECK, Place.LIST)
     KEY_LINE = ("check.go", "check.sort", "help", "quit")
 
-    order: reactive[tuple[str, bool]] = reactive(("", False), init=False)
+    order: var[tuple[str, bool]] = var(("", False), init=False)
     """The column to sort by, and whether downwards; "" for the report's order, doubts first."""
 
     def __init__(self, outline: Outline) -> None:

@@ -11,12 +11,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from data.library import Opened
+from data.library import Opened, shortened
 from data.outline import Outline, outline
 from data.search import search, words
 from parser.records import Measure
@@ -43,9 +43,9 @@ class ExplorerScreen(Doors):
     BINDINGS = bindings(Place.EXPLORER, Place.EVERYWHERE)
     PLACES = (Place.EXPLORER, Place.TREE)
 
-    view: reactive[TreeView] = reactive(TreeView(), init=False)
-    filter_text: reactive[str] = reactive("", init=False)
-    code: reactive[str | None] = reactive(None, init=False)
+    view: var[TreeView] = var(TreeView(), init=False)
+    filter_text: var[str] = var("", init=False)
+    code: var[str | None] = var(None, init=False)
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class ExplorerScreen(Doors):
     ) -> None:
         super().__init__()
         self.opened = opened
-        self.outline: Outline = outline(opened.accounts)
+        self.outline: Outline = outline(shortened(opened.accounts))
         self.session = session
         self._complaints = (*complaints, *([opened.warning] if opened.warning is not None else []))
         self._first = code

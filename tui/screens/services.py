@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import var
 
 from data.outline import Outline
 from data.services import NO_SERVICE, REMAINDERS, ServiceQuery, Services, services
@@ -33,8 +33,8 @@ class ServicesScreen(ListingScreen):
     PLACES = (Place.SERVICES, Place.LIST)
     KEY_LINE = ("services.go", "services.sort", "services.measure", "services.filter", "services.unit", "help", "quit")
 
-    asked: reactive[ServiceQuery] = reactive(ServiceQuery(), init=False)
-    unit: reactive[Unit] = reactive(Unit.EURO, init=False)
+    asked: var[ServiceQuery] = var(ServiceQuery(), init=False)
+    unit: var[Unit] = var(Unit.EURO, init=False)
 
     def __init__(self, outline: Outline, measure: Measure, report: str | None = None) -> None:
         super().__init__(outline)

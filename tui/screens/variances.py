@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from rich.text import Text
-from textual.reactive import reactive
+from textual.reactive import var
 
 from data.outline import Outline
 from data.search import words
@@ -141,7 +141,7 @@ class VariancesScreen(ListingScreen):
         "quit",
     )
 
-    state: reactive[VariancesState] = reactive(VariancesState(), init=False)
+    state: var[VariancesState] = var(VariancesState(), init=False)
 
     def __init__(
         self, outline: Outline, state: VariancesState, session: Session | None = None, report: str | None = None

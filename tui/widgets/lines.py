@@ -41,7 +41,7 @@ class Line(Static):
         line = Text.assemble(left, " " * max(0, width - left.cell_len - right.cell_len), right)
         line.no_wrap = True
         self._is_drawn = True
-        self.update(line)
+        self.update(line, layout=False)
 
 
 def _text(part: Text | str) -> Text:
@@ -73,4 +73,4 @@ class KeyLine(Line):
                 break
             line.append(part)
         self._is_drawn = True
-        self.update(line)
+        self.update(line, layout=False)

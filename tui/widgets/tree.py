@@ -8,6 +8,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.events import Resize
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
@@ -241,6 +242,10 @@ class OutlineTree(Tree[str]):
         line.append(" " * max(1, self._row_width - line.cell_len - len(right)))
         line.append(right)
         return line
+
+    def _refresh_node(self, node: TreeNode[str]) -> None:
+        # Textual paints what is below a node too, for guides that this tree does not draw: many bytes for nothing.
+        self.refresh(Region(0, node.line - self.scroll_offset.y, self.size.width, 1))
 
     def get_label_width(self, node: TreeNode[str]) -> int:
         # Every label is drawn exactly as wide as the tree: there is nothing to scroll to sideways.

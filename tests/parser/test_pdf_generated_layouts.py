@@ -1,0 +1,59 @@
+"""Layouts that nobody thought of: widths, sizes, margins and page breaks drawn by Hypothesis."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parser import read_report
+from tests.documents.compare import differences
+from tests.documents.invent import Size, invent
+from tests.documents.looks import FEET, HEADS, Look, fitted
+from tests.documents.producers import writer
+
+_LOOKS = st.builds(
+    Look,
+    size=st.floats(6.5, 11),
+    leading=st.floats(1.12, 1.5),
+    paper=st.sampled_from(((595.0, 842.0), (842.0, 595.0), (500.0, 700.0))),
+    margin=st.floats(34, 60),
+    shift=st.floats(0, 20),
+    table=st.sampled_from(("ruled", "banded", "bare")),
+    heading=st.sampled_from(("bar", "plain")),
+    repeat_header=st.booleans(),
+    header_align=st.sampled_from(("left", "center", "right")),
+    hyphenated=st.booleans(),
+    labels=st.floats(0.28, 0.42),
+    service=st.floats(0.2, 0.38),
+    minus=st.sampled_from(("-", "\N{EN DASH}")),
+    bullet=st.sampled_from(("•", "-", "\N{EN DASH}")),
+    nothing=st.sampled_from((None, "-")),
+    head=st.sampled_from(HEADS),
+    foot=st.sampled_from(FEET),
+    push=st.floats(0, 400),
+    padding=st.floats(2, 6),
+    paragraph=st.floats(4, 9),
+    font=st.sampled_from(("sans", "serif")),
+    justify=st.just(False),
+    contents=st.booleans(),
+).map(fitted)
+
+
+@pytest.mark.parametrize("producer", ["fpdf", "reportlab", "typst"])
+def test_any_layout_reads_as_written(producer: str) -> None:
+    write = writer(producer)
+
+    @settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(look=_LOOKS, seed=st.integers(0, 10_000))
+    def check(look: Look, seed: int) -> None:
+        report = invent(seed, Size(plans=1, leaves=3))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "report.pdf"
+            write(report, look, path)
+            assert differences(report, read_report(path)) == []
+
+    check()
