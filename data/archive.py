@@ -194,7 +194,7 @@ class Archive:
 
     def _put(self, temporary: Path, target: Path) -> None:
         """Gives a whole folder its name. The archive's folder is locked."""
-        if os.path.lexists(target):
+        with contextlib.suppress(FileNotFoundError):
             if not store.is_own(target.lstat()):
                 raise PermissionError(None, "what stands in its place belongs to another user")
             # Another process kept the same report a moment ago, or a damaged entry stands in the way.

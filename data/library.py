@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -99,7 +100,7 @@ def _open_file(path: Path, archive: Archive, read: Callable[[Path], Accounts]) -
     digest = digest_of(path)
     accounts = archive.find(digest)
     if accounts is not None:
-        _LOG.info("%s: kept before as %s", path, report_id(accounts.source))
+        _LOG.info("%s: kept before as %s", printable(str(path)), report_id(accounts.source))
         return Opened(accounts, report_id(accounts.source))
     start = monotonic()
     accounts = read(path)
@@ -120,11 +121,11 @@ def _open_file(path: Path, archive: Archive, read: Callable[[Path], Accounts]) -
 
 def _log_reading(path: Path, accounts: Accounts, seconds: float) -> None:
     """Logs what came of a reading, in counts: a log holds nothing that a report says."""
-    counts = accounts.findings.group_by("kind").len().sort("kind").rows()
-    findings = ", ".join(f"{count} {kind}" for kind, count in counts) or "no findings"
+    counts = Counter(accounts.findings["kind"])
+    findings = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())) or "no findings"
     _LOG.info(
         "%s: %d bytes read in %.3f s: year %d, %s pages, %d nodes, %d amounts, %s",
-        path, path.stat().st_size, seconds, accounts.source.year, accounts.source.pages or "no",
+        printable(str(path)), path.stat().st_size, seconds, accounts.source.year, accounts.source.pages or "no",
         accounts.nodes.height, accounts.amounts.height, findings,
     )  # fmt: skip
 

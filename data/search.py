@@ -225,11 +225,14 @@ def _attempts(index: _Index, wanted: tuple[str, ...]) -> Iterator[tuple[tuple[st
 def nearest(text: str, names: Iterable[str], most: int = 3) -> list[str]:
     """The names that look most like a text, the most alike first; nothing where none looks like it."""
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
-    known = list(dict.fromkeys(names))
+    known, wanted = list(dict.fromkeys(names)), fold(text)
     folded = [fold(name) for name in known]
-    found = process.extract(fold(text), folded, scorer=fuzz.WRatio, score_cutoff=60, limit=most)
-    return [known[index] for _name, _score, index in found]
+    found = process.extract(wanted, folded, scorer=fuzz.WRatio, score_cutoff=60, limit=10 * most)
+    # What is alike in its words may still be far off in its letters: of a code, two digits swapped are the nearest.
+    found.sort(key=lambda hit: (OSA.distance(wanted, hit[0]), -hit[1]))
+    return [known[index] for _name, _score, index in found[:most]]
 
 
 def jump(outline: Outline, typed: str, limit: int = 20) -> list[str]:

@@ -73,6 +73,9 @@ def _read_pdf(
         Fault(FaultKind.UNREADABLE_PAGE, printed=f"page {number} {reason}", place=Place(page=number))
         for number, reason in reading.failed
     ]
+    if reading.cut_off:
+        printed = f"the file is cut off after page {reading.count}: pages may be missing; fetch it again"
+        faults.append(Fault(FaultKind.UNREADABLE_PAGE, printed=printed, place=Place(page=reading.count)))
     return replace(report, faults=(*report.faults, *faults), pages=reading.count)
 
 

@@ -142,7 +142,7 @@ def variances_view(accounts: Accounts, asked: dict[str, Any]) -> View:
     changed = ["change", "actual", "prior", "change_pct"]
     first = [*changed, *compared] if query.preset is Preset.LAST_YEAR else [*compared, *changed]
     sorted_by = [query.sort] if query.sort is not None else []
-    return View(answer.rows, terms, lines, title, answer.totals, ["code", *sorted_by, "title", *first])
+    return View(answer.rows, terms, lines, title, answer.totals, ["code", *sorted_by, first[0], "title", *first])
 
 
 def services_view(accounts: Accounts, asked: dict[str, Any]) -> View:

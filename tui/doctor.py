@@ -29,10 +29,10 @@ _VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "TERM_PROGRAM",
 Line = tuple[str, str]
 
 
-@click.command()
+@click.command(help=_("What to tell who helps: versions, terminal, folders, archive."))
 @language_option
 def doctor() -> None:
-    """What to tell who helps: versions, terminal, folders, archive."""
+    """Writes it, a part after another."""
     for title, lines in (
         (_("Versions"), _versions()),
         (_("Terminal"), _terminal()),
@@ -157,13 +157,11 @@ def prune_reports() -> None:
     if not gone:
         click.echo(_("Nothing to remove."))
         return
-    parts = [
-        counted(one, many, count[kind]).format(count=count[kind])
-        for kind, one, many in (
-            (Kind.OUTDATED, "{count} report of another version", "{count} reports of another version"),
-            (Kind.DAMAGED, "{count} damaged report", "{count} damaged reports"),
-            (Kind.LEFTOVER, "{count} leftover", "{count} leftovers"),
-        )
-        if count[kind]
-    ]
+    outdated, damaged, left = count[Kind.OUTDATED], count[Kind.DAMAGED], count[Kind.LEFTOVER]
+    words = (
+        (outdated, counted("{count} report of another version", "{count} reports of another version", outdated)),
+        (damaged, counted("{count} damaged report", "{count} damaged reports", damaged)),
+        (left, counted("{count} leftover", "{count} leftovers", left)),
+    )
+    parts = [text.format(count=number) for number, text in words if number]
     click.echo(_("Removed: {parts}; {size} freed.").format(parts=", ".join(parts), size=readable(total)))

@@ -67,7 +67,7 @@ def columns_of(frame: pl.DataFrame, terms: Terms, totals: dict[str, str]) -> lis
     found = []
     for name in frame.columns:
         column = frame[name]
-        cells = tuple(printable(" ".join(terms.text(name, value).split())) for value in column)
+        cells = tuple(printable(" ".join(terms.text(name, value).split())) for value in column.to_list())
         if (frame.height and column.null_count() == frame.height) or (cells and not any(cells)):
             continue
         figures = frame.schema[name].is_numeric()
@@ -76,7 +76,7 @@ def columns_of(frame: pl.DataFrame, terms: Terms, totals: dict[str, str]) -> lis
 
 
 def fit(columns: Sequence[Column], width: int | None, first: Sequence[str]) -> Fitted | None:
-    """The table in a width, None for any; None where not even the two columns that count most have room.
+    """The table in a width (None: any); None where there is no room for the first column and the first figure.
 
     Args:
         first: the names of the columns that count most, the most first; the others follow in their order.
@@ -91,7 +91,8 @@ def fit(columns: Sequence[Column], width: int | None, first: Sequence[str]) -> F
         if width is None or used + needed <= width:
             kept.append(name)
             used += needed
-    if not columns or (len(kept) < min(2, len(columns)) or ranked[0] not in kept):
+    most_wanted = [*ranked[:1], *[name for name in ranked if by_name[name].figures][:1]]
+    if not columns or not set(most_wanted) <= set(kept):
         return None
     shown = [column for column in columns if column.name in kept]
     widths = _widths(shown, None if width is None else width - used)

@@ -7,6 +7,7 @@ only doelboom's own loggers write here, since the libraries' may quote a documen
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
@@ -35,6 +36,11 @@ class _Formatter(logging.Formatter):
 
 class _Handler(logging.StreamHandler[TextIO]):
     """A log on a full disk is no reason to stop, nor to write over the screen."""
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self.stream.close()
+        super().close()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
         pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -22,10 +23,16 @@ def main() -> int:
     """Runs the command line; returns its exit code."""
     # The language first: the words of the command line are made when it is imported.
     use_language(_language(sys.argv[1:]) or read_config().language)
-    code = _run()
-    from tui.log import LOGGER
-
-    LOGGER.info("ends with exit code %d", code)
+    # A look-up is over in a moment: going through all that was just loaded, to find nothing to free, would be a tenth
+    # of it. What runs long or reads a document turns it on again.
+    gc.disable()
+    try:
+        code = _run()
+    finally:
+        gc.enable()
+    # Without --log nobody loaded the log, and nobody should pay for it.
+    if (log := sys.modules.get("tui.log")) is not None:
+        log.LOGGER.info("ends with exit code %d", code)
     return code
 
 

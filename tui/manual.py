@@ -87,7 +87,8 @@ def _names(parameter: click.Parameter) -> str:
 
 def _escaped(text: str) -> str:
     """A text that roff shows as it is."""
-    text = text.replace("\\", r"\e").replace("-", r"\-")
+    # Lines may break after each of a choice's values.
+    text = text.replace("\\", r"\e").replace("-", r"\-").replace("|", r"|\:")
     return rf"\&{text}" if text.startswith((".", "'")) else text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -53,6 +54,7 @@ def open_for(reference: str | None, *, engine: str = "auto", password: str | Non
         # A start from the archive reads no document: what reads one is imported when one is read.
         from data.reading import read_checked
 
+        gc.enable()
         with _progress(path.name) as progress:
             return read_checked(path, engine, password, progress)
 

@@ -51,6 +51,7 @@ def log_option(function: Function) -> Function:
 
     option = click.option(
         "--log",
+        metavar="FILE",
         type=click.Path(path_type=Path, dir_okay=False),
         callback=start,
         is_eager=True,
@@ -100,7 +101,7 @@ def code_argument(function: Function) -> Function:
 def output_option(function: Function) -> Function:
     """``-o``."""
     kind = click.Path(path_type=Path, dir_okay=False)
-    return click.option("-o", "--output", type=kind, help=_("A file; else standard output."))(function)
+    return click.option("-o", "--output", metavar="FILE", type=kind, help=_("A file; else standard output."))(function)
 
 
 class Number(click.ParamType[Decimal]):

@@ -151,12 +151,17 @@ def _amounts(outline: Outline, code: str) -> pl.DataFrame:
 
 
 def _print_detail(outline: Outline, code: str) -> None:
+    from rich.cells import cell_len
+
     from tui.detail import draw_detail
     from tui.look import PLAIN
 
     width = terminal_width()
     text = draw_detail(outline, code, width if width is not None else 120, PLAIN)
-    sys.stdout.write("\n".join(line.rstrip() for line in text.plain.split("\n")) + "\n")
+    lines = [line.rstrip() for line in text.plain.split("\n")]
+    if width is not None:
+        lines = [part for line in lines for part in (_wrapped(line, width) if cell_len(line) > width else [line])]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def _node_lines(outline: Outline, code: str) -> list[str]:

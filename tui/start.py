@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from data.library import Opened
+from tui.log import log_failure
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -30,7 +31,13 @@ def start(opened: Opened, code: str | None, *, fresh: bool = False) -> tuple[int
     app = Explorer(
         opened, code, config=read_config(), session=session_of(opened.id, fresh=fresh), driver_class=_driver()
     )
-    app.run()
+    try:
+        app.run()
+    except Exception as error:
+        # What fails while the screens close after a failure is not its cause.
+        if app.complaint is None:
+            raise
+        log_failure(error, "closing the explorer")
     return app.return_code or 0, app.complaint
 
 

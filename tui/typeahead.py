@@ -45,14 +45,16 @@ class OneKeyAtATime(App[None]):
             await super().on_event(key)
             if key.is_forwarded:
                 self._target, self._sent = target, monotonic()
-                self._follow([pump for pump in target.ancestors_with_self if pump is not self])
+                # Twice: first behind the key, then behind the message that a command of the key's may have posted.
+                way = [pump for pump in target.ancestors_with_self if pump is not self]
+                await self._follow([*way, self, *way, self])
 
-    def _follow(self, route: list[MessagePump]) -> None:
-        """Goes the way of the key at work, behind it; the last stop is here, where its command has run by then."""
+    async def _follow(self, route: list[MessagePump]) -> None:
+        """Goes the way of the key at work, behind it, from queue to queue."""
         for number, pump in enumerate(route):
             if pump.call_later(self._follow, route[number + 1 :]):
                 return
-        self.call_later(self._next_key)
+        await self._next_key()
 
     def on_key(self, event: Key) -> None:
         if isinstance(self._target, Screen) and self.focused is not None:

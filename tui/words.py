@@ -27,6 +27,10 @@ def use_language(language: str | None = None, environ: Mapping[str, str] = os.en
     else:
         chosen = "en"
         _translation = gettext.NullTranslations()
+    # Click asks gettext itself, which goes by the environment: it finds its words in the same catalogue.
+    gettext.bindtextdomain("doelboom", str(_LOCALE))
+    gettext.textdomain("doelboom")
+    os.environ["LANGUAGE"] = chosen
     return chosen
 
 

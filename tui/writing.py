@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import tempfile
@@ -73,28 +71,37 @@ def to_csv(frame: pl.DataFrame, *, decimal_comma: bool = False) -> str:
     With `decimal_comma`, for spreadsheets set to Dutch: semicolons between cells, a comma before decimals, and a byte
     order mark at the start, without which Excel takes UTF-8 for another encoding.
     """
-    stream = io.StringIO()
-    if decimal_comma:
-        stream.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-    writer = csv.writer(stream, delimiter=";" if decimal_comma else ",", lineterminator="\n")
-    writer.writerow(frame.columns)
-    for row in frame.iter_rows():
-        writer.writerow([_cell(value, decimal_comma=decimal_comma) for value in row])
-    return stream.getvalue()
+    separator = ";" if decimal_comma else ","
+    rows = [frame.columns, *frame.iter_rows()]
+    lines = [separator.join(_cell(value, separator, decimal_comma=decimal_comma) for value in row) for row in rows]
+    mark = "\N{ZERO WIDTH NO-BREAK SPACE}" if decimal_comma else ""
+    return mark + "".join(f"{line}\n" for line in lines)
 
 
-def _cell(value: Any, *, decimal_comma: bool) -> str:
+def _cell(value: Any, separator: str, *, decimal_comma: bool) -> str:
     match value:
         case None:
             return ""
         case bool():
             return str(value).lower()
         case Decimal():
-            return f"{value:f}".replace(".", ",") if decimal_comma else f"{value:f}"
+            text = f"{value:f}"
+            return _quoted(text.replace(".", ",") if decimal_comma else text, separator)
         case datetime():
             return value.isoformat()
         case list():
             text = " ".join(map(str, value))
         case _:
             text = str(value)
-    return f"'{text}" if isinstance(value, str | list) and runs(text) else text
+    if isinstance(value, str | list) and runs(text):
+        text = f"'{text}"
+    return _quoted(text, separator)
+
+
+def _quoted(text: str, separator: str) -> str:
+    """A cell in quotes where it needs them; an empty text, too, to tell it from null. Python's own writer leaves a
+    bare carriage return unquoted, which ends the row for a spreadsheet."""
+    if text and not any(sign in text for sign in ('"', "\r", "\n", separator)):
+        return text
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'

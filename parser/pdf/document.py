@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,11 @@ from parser.pdf.words import Page
 PDFIUM = "pdfium"
 PDFPLUMBER = "pdfplumber"
 
-_MOST_PAGES = 5_000
+MOST_PAGES = 5_000
 _MOST_FAILURES = 50
 """After as many pages that fail, one after another, the file is taken to be damaged."""
+_END_WITHIN = 2048
+"""The last bytes of the file, among which its end mark stands."""
 _FEWEST_WORDS = 5
 """A page with fewer words has no text to speak of."""
 
@@ -35,6 +38,8 @@ class Reading:
     """Page and reason."""
     count: int
     """How many pages the document has."""
+    cut_off: bool
+    """Whether the file's end is missing, and pages with it perhaps."""
 
 
 @dataclass(slots=True)
@@ -68,6 +73,9 @@ def read_document(
         ReportError: the file is no PDF, is encrypted or damaged, has no text, or none of its pages can be read.
     """
     engines = engines or {}
+    for name in (engine, *engines.values()):
+        if name not in (PDFIUM, PDFPLUMBER):
+            raise ReportError(f'no such engine: "{name}"; there are {PDFIUM} and {PDFPLUMBER}')
     known = _remembered(path, password)
     document = _open(path, password)
     plumber = None
@@ -104,7 +112,7 @@ def read_document(
             plumber.close()
         document.close()
     _check_text(path, read, failed, len(wanted))
-    return Reading(tuple(read), tuple(failed), count)
+    return Reading(tuple(read), tuple(failed), count, _is_cut_off(path))
 
 
 def _remembered(path: Path, password: str | None) -> dict[int, Page | str]:
@@ -137,11 +145,19 @@ def _open(path: Path, password: str | None) -> pdfium.PdfDocument:
         ) from None
 
 
+def _is_cut_off(path: Path) -> bool:
+    """Whether a file lacks the mark that ends a PDF."""
+    with path.open("rb") as file:
+        file.seek(0, os.SEEK_END)
+        file.seek(max(0, file.tell() - _END_WITHIN))
+        return b"%%EOF" not in file.read()
+
+
 def _check_count(path: Path, count: int) -> None:
     if count == 0:
         raise ReportError(f"{path.name}: a PDF without pages; damaged or cut off. Fetch it again")
-    if count > _MOST_PAGES:
-        raise ReportError(f"{path.name}: says that it has {count} pages; a report has no more than {_MOST_PAGES}")
+    if count > MOST_PAGES:
+        raise ReportError(f"{path.name}: says that it has {count} pages; a report has no more than {MOST_PAGES}")
 
 
 def _check_text(path: Path, read: list[Page], failed: list[tuple[int, str]], wanted: int) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 from parser.pdf.lines import Line
 
@@ -21,12 +22,16 @@ _SLOT_SHARE = 0.6
 """A spot that is taken on this part of the pages may hold a running head, whatever its words are."""
 _SLOT_REPEATS = 0.3
 """... when its words are those of the page before on this part of the pages."""
+_MOST_AROUND = 3
 _FAR = 2.0
 """White space, in line distances, that sets a lone page number apart."""
 
 _DIGITS = re.compile(r"\d+")
 _CODE = re.compile(r"\b(?:SD|OD|PO|AC|PR)[A-Z]?\d{3,6}\b")
 _PAGE_NUMBER = re.compile(r"(?:p(?:agina|ag|\.)?\.?\s*)?[-–(\[]?\s*(\d{1,4})\s*(?:(?:/|van|of|-)\s*\d{1,4})?\s*[-–)\]]?", re.IGNORECASE)
+
+
+_NUMBERED = re.compile(r"(?:^|\s)(\d{1,4})\s?(?:/|van|of)\s?\d{1,4}$|\s(\d{1,4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,10 @@ class Furniture:
                     spot = self._only.get(text) != edge.page and _near(common.get(_key(text), ()), distance, size)
                     if not spot and at == 0 and not self.is_body(text) and self._only.get(text) != edge.page:
                         spot = _near(slots, distance, size)
-                    if not spot and at == 0 and self._is_lone_number(edge, pitch):
-                        spot = True
                     if not spot:
                         break
                     count = at + 1
-                self._gone[edge.page, side] = count
+                self._gone[edge.page, side] = count or self._numbered(edge, pitch)
 
     def without(self, page: int, lines: Sequence[Line]) -> Sequence[Line]:
         """The lines of a page that are no furniture."""
@@ -137,15 +140,23 @@ class Furniture:
                 slots.append(spot)
         return tuple(slots)
 
-    def _is_lone_number(self, edge: Edge, pitch: float) -> bool:
-        """Whether the outermost line is nothing but a page number, well apart from the rest."""
-        distance, text, size = edge.lines[0]
-        if _PAGE_NUMBER.fullmatch(text.strip()) is None:
-            return False
-        if len(edge.lines) == 1:
-            return True
-        inner, _, other = edge.lines[1]
-        return inner - distance > _FAR * pitch * max(size, other)
+    def _numbered(self, edge: Edge, pitch: float) -> int:
+        """How many of the outermost lines, well apart from the rest, are furniture for the page's number among them.
+
+        A lone number always is. In a short document, where nothing repeats, the lines around it are too.
+        """
+        block = 1
+        for outer, inner in pairwise(edge.lines):
+            if inner[0] - outer[0] > _FAR * pitch * max(outer[2], inner[2]):
+                break
+            block += 1
+        if block > _MOST_AROUND:
+            return 0
+        texts = [text.strip() for _, text, _ in edge.lines[:block]]
+        if all(_PAGE_NUMBER.fullmatch(text) for text in texts):
+            return block
+        numbers = [int(number) for text in texts for number in chain(*_NUMBERED.findall(text)) if number]
+        return block if self._pages < _FEWEST and edge.page in numbers else 0
 
 
 def _clusters(places: Sequence[tuple[float, float]]) -> Counter[float]:

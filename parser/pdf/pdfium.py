@@ -20,6 +20,8 @@ _BROKEN = "\ufffe"
 _WORD = re.compile(rf"[^\s\x00-\x1f{_BROKEN}]+{_BROKEN}?|{_BROKEN}")
 _SLANT = 0.5
 """How far, in em, a word may rise from its first to its last character and still be a line's."""
+_SLOPE = 0.1
+"""How steep a line of text may be."""
 _RAISED = 0.15
 """How far, in em, a superscript stands above its line at least."""
 
@@ -102,11 +104,14 @@ class _Measure:
         _origin(self._handle, index, ctypes.addressof(self._x), ctypes.addressof(self._y))
         return self._x.value, self._y.value
 
-    def size(self, index: int) -> float:
-        """A character's em, after every scaling."""
-        _matrix(self._handle, index, ctypes.addressof(self._matrix))
+    def size(self, index: int, *, turned: bool = False) -> float:
+        """A character's em, after every scaling; 0 where it is written across the page."""
+        matrix = self._matrix
+        _matrix(self._handle, index, ctypes.addressof(matrix))
+        if not turned and abs(matrix.b) > _SLOPE * abs(matrix.a):
+            return 0.0
         size = float(raw.FPDFText_GetFontSize(self._textpage, index))
-        return size * math.hypot(self._matrix.c, self._matrix.d)
+        return size * math.hypot(matrix.c, matrix.d)
 
 
 def _words(text: str, textpage: Any, rotation: int, media: tuple[float, float, float, float]) -> list[Word]:
@@ -173,8 +178,7 @@ def _turned_word(
     _loose(measure.handle, last, measure.pointer)
     box = measure.box
     x1 += abs(box.top - box.bottom) if rotation in (90, 270) else abs(box.right - box.left)
-    size = measure.size(first)
-    return Word(text, x0, x1, baseline, size) if size > 0 else None
+    return Word(text, x0, x1, baseline, measure.size(first, turned=True))
 
 
 def _turned(

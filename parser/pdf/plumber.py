@@ -23,6 +23,7 @@ _UNMAPPED = re.compile(r"\(cid:(\d+)\)")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _BULLET_CODES = frozenset({127, 129, 141, 143, 144, 157})
 """The unused codes of WinAnsiEncoding, which stand for a bullet (ISO 32000-1, annex D.2, note 3)."""
+_SLOPE = 0.1
 _RAISED = 0.15
 
 
@@ -80,7 +81,8 @@ def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
     runs: list[_Run] = []
     run: _Run | None = None
     for character in characters:
-        if not character["upright"]:
+        matrix = character["matrix"]
+        if abs(matrix[1]) > _SLOPE * abs(matrix[0]):
             continue
         text: str = character["text"]
         if not text.strip() or text in "\x00\x03":
@@ -91,7 +93,7 @@ def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
         if text == _SOFT_HYPHEN and character["x1"] <= character["x0"]:
             continue
         x0, x1, size = float(character["x0"]), float(character["x1"]), float(character["size"])
-        y = height - float(character["matrix"][5])
+        y = height - float(matrix[5])
         if run is not None and run.takes(x0, y, size):
             run.texts.append(text)
             run.x1 = max(run.x1, x1)

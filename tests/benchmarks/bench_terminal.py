@@ -131,7 +131,9 @@ def main() -> None:
             theirs = start_and_memory(bare, b"READY", b"j", home)
             starts.append((ours[0], theirs[0]))
             memories.append((ours[1], theirs[1]))
-        compare("start until it answers, against a bare tree", *map(list, zip(*starts, strict=True)), "s", "at most 1.3")  # type: ignore[arg-type]
+        compare(
+            "start until it answers, against a bare tree", *map(list, zip(*starts, strict=True)), "s", "at most 1.3"
+        )  # type: ignore[arg-type]
         compare("memory, against a bare tree", *map(list, zip(*memories, strict=True)), "MB", "at most 1.5")  # type: ignore[arg-type]
         shows, imports = [], []
         for _ in range(RUNS):
@@ -139,7 +141,9 @@ def main() -> None:
             imports.append(timed([python, "-c", "import polars"]))
         compare("show, against `import polars`", shows, imports, "s", "at most 1.4")
         keys = bytes_per_key(explorer, b"SD10021", b"j", 20, home)
-        print(f"bytes per key press, cursor down: doelboom median {statistics.median(keys):.0f}, most {max(keys)} (at most 3000)")
+        print(
+            f"bytes per key press, cursor down: doelboom median {statistics.median(keys):.0f}, most {max(keys)} (at most 3000)"
+        )
         visidata(home)
 
 

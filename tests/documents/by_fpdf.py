@@ -15,16 +15,16 @@ _ALIGN = {"left": "L", "center": "C", "right": "R"}
 
 
 class _Document(FPDF):
-    def __init__(self, report: Report, look: Look) -> None:
+    def __init__(self, report: Report, look: Look, pages: int) -> None:
         super().__init__(unit="pt", format=look.paper)
         self.report, self.look = report, look
+        self.count = pages
         self.section = ""
         self.set_creation_date(datetime(2031, 5, 14, tzinfo=UTC))
         self.set_auto_page_break(False)
         self.core_fonts_encoding = "cp1252"
         self.set_margin(0)
         self.c_margin = 0
-        self.alias_nb_pages("{nb}")
 
     def left(self) -> float:
         return self.look.margin + (self.look.shift if self.page_no() % 2 == 0 else 0)
@@ -45,7 +45,7 @@ class _Document(FPDF):
     def _furniture(self, lines: tuple[str, ...], top: float) -> None:
         self.font_of(7)
         for at, line in enumerate(lines):
-            sides = furniture(line, self.look, self.report.year, self.page_no(), "{nb}", self.section)  # type: ignore[arg-type]
+            sides = furniture(line, self.look, self.report.year, self.page_no(), self.count, self.section)
             self.text(self.left(), top + 8.5 * at, sides[0])
             if len(sides) > 1:
                 self.text(self.left() + self.look.width - self.get_string_width(sides[1]), top + 8.5 * at, sides[1])
@@ -82,13 +82,21 @@ class _Document(FPDF):
 def write(report: Report, look: Look, path: Path) -> int:
     """Writes a report; how many pages it has."""
     look = plain_look(look)
-    document = _Document(report, look)
+    pages = 0
+    for _ in range(2 if any("{pages}" in line for line in look.foot) else 1):
+        document = _set(report, look, pages)
+        pages = int(document.page_no())
+    document.output(str(path))
+    return pages
+
+
+def _set(report: Report, look: Look, pages: int) -> _Document:
+    document = _Document(report, look, pages)
     document.add_page()
     document.y = look.margin + look.push
     for part in parts(report, look):
         _part(document, part, look)
-    document.output(str(path))
-    return int(document.page_no())
+    return document
 
 
 def _part(document: _Document, part: Part, look: Look) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import reportlab
 from reportlab.lib import colors
@@ -13,7 +14,6 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table, TableStyle
-from xml.sax.saxutils import escape
 
 from parser import Report
 from tests.documents.looks import Look, Part, furniture, parts
@@ -33,7 +33,7 @@ def _fonts() -> None:
 class _Document(BaseDocTemplate):
     section = ""
 
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 (ReportLab's name)
+    def afterFlowable(self, flowable: Flowable) -> None:
         self.section = getattr(flowable, "section", self.section)
 
 
@@ -147,7 +147,9 @@ def _table(part: Part, look: Look) -> Table:
     fixed = 2 if part.kind == "budget" else 1
     if contents:
         widths = [look.width * 0.85, look.width * 0.15]
-        rows = [[Paragraph(escape(text), left if not at else right) for at, text in enumerate(row)] for row in part.rows]
+        rows = [
+            [Paragraph(escape(text), left if not at else right) for at, text in enumerate(row)] for row in part.rows
+        ]
     else:
         widths = [look.width * look.labels / fixed] * fixed
         widths += [look.width * (1 - look.labels) / (count - fixed)] * (count - fixed)

@@ -31,7 +31,9 @@ def _lines(text: str) -> str:
 def _furniture(line: str, look: Look, year: int) -> str:
     sides = furniture(line, look, year, "\x01", "\x02", "\x03")  # type: ignore[arg-type]
     marks = {"\x01": "#context counter(page).display()", "\x02": "#context counter(page).final().first()"}
-    marks["\x03"] = "#context { let seen = query(<section>).filter(it => it.location().page() <= here().page()); if seen.len() > 0 { seen.last().value } }"
+    marks["\x03"] = (
+        "#context { let seen = query(<section>).filter(it => it.location().page() <= here().page()); if seen.len() > 0 { seen.last().value } }"
+    )
     cells = []
     for side in sides:
         cell = ""
@@ -63,13 +65,13 @@ def _part(part: Part, look: Look) -> str:
     if part.kind == "objective":
         return f"#metadata({json.dumps(part.cells[0])})<section>\n#text(size: {look.size * 1.8}pt)[{_text(part.cells[0])}]\n"
     if part.kind == "title":
-        return f"#text(size: {look.size * 1.2}pt, weight: \"bold\", hyphenate: false)[{_text(part.cells[0])}]\n"
+        return f'#text(size: {look.size * 1.2}pt, weight: "bold", hyphenate: false)[{_text(part.cells[0])}]\n'
     if part.kind == "paragraph":
         return f"\n{_text(part.cells[0])}\n"
     if part.kind == "bullet":
         return f"#list(marker: [{_text(part.cells[0])}])[{_text(part.cells[1])}]"
     if part.kind == "marker":
-        fill = "rgb(\"334466\")" if look.heading == "bar" else "none"
+        fill = 'rgb("334466")' if look.heading == "bar" else "none"
         color = "white" if look.heading == "bar" else "black"
         return f"#block(fill: {fill}, width: 100%, inset: {look.padding}pt)[#set text(fill: {color})\n{_text(part.cells[0])}]"
     if part.kind == "heading":
@@ -84,7 +86,7 @@ def _heading(part: Part, look: Look) -> str:
         4: f"({look.size * 6}pt, 1fr, {look.size * 8}pt, {look.size * 9}pt)",
         5: f"(1fr, {look.size * 6}pt, {look.size * 6}pt, {look.size * 8}pt, {service}pt)",
     }[len(part.cells)]
-    fill = "rgb(\"eeeeee\")" if look.heading == "bar" else "none"
+    fill = 'rgb("eeeeee")' if look.heading == "bar" else "none"
     cells = ", ".join(f"[{_text(cell)}]" if cell else "[ ]" for cell in part.cells)
     align = "horizon" if look.table == "banded" else "top"
     return (

@@ -9,20 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from parser import Amounts, Level, Measure, Node, Report
 
-_NOUNS = (
-    "straten buurten pleinen fietspaden bibliotheken sporthallen jongeren ouderen gezinnen verenigingen ondernemers "
-    "vrijwilligers bewoners bezoekers leerlingen kunstenaars wandelwegen speelterreinen markten waterlopen daken gevels "
-    "parken bomen tuinen ateliers feesten toneelzalen kerkhoven archieven loketten buslijnen bruggen laadpalen"
-).split()
-_VERBS = (
-    "vernieuwen onderhouden versterken uitbreiden begeleiden ondersteunen verlichten vergroenen herinrichten bevragen "
-    "opvolgen informeren vormgeven bestuderen samenbrengen"
-).split()
-_ADJECTIVES = (
-    "nieuwe groene veilige oude drukke rustige toegankelijke betaalbare duurzame efficiënte gezellige officiële "
-    "gecoördineerde financiële afgelegen kwetsbare tijdelijke"
-).split()
-_LINKS = "in de wijk|met de buurt|voor het hele jaar|op vraag van|zonder uitstel|samen met de|ten behoeve van|rond het".split("|")
+_NOUNS = ["straten", "buurten", "pleinen", "fietspaden", "bibliotheken", "sporthallen", "jongeren", "ouderen", "gezinnen", "verenigingen", "ondernemers", "vrijwilligers", "bewoners", "bezoekers", "leerlingen", "kunstenaars", "wandelwegen", "speelterreinen", "markten", "waterlopen", "daken", "gevels", "parken", "bomen", "tuinen", "ateliers", "feesten", "toneelzalen", "kerkhoven", "archieven", "loketten", "buslijnen", "bruggen", "laadpalen"]
+_VERBS = ["vernieuwen", "onderhouden", "versterken", "uitbreiden", "begeleiden", "ondersteunen", "verlichten", "vergroenen", "herinrichten", "bevragen", "opvolgen", "informeren", "vormgeven", "bestuderen", "samenbrengen"]
+_ADJECTIVES = ["nieuwe", "groene", "veilige", "oude", "drukke", "rustige", "toegankelijke", "betaalbare", "duurzame", "efficiënte", "gezellige", "officiële", "gecoördineerde", "financiële", "afgelegen", "kwetsbare", "tijdelijke"]
+_LINKS = ["in de wijk", "met de buurt", "voor het hele jaar", "op vraag van", "zonder uitstel", "samen met de", "ten behoeve van", "rond het"]
 _TAILS = (
     "dit kost €\N{NO-BREAK SPACE}1.250.000 over drie jaar",
     "de in- en uitstroom blijft gelijk",
@@ -112,7 +102,9 @@ class _Inventor:
             return None
         blocks = [self.paragraph() for _ in range(draw.randrange(1, 4))]
         if draw.random() < 0.4:
-            blocks.insert(draw.randrange(1, len(blocks) + 1), "\n".join(self.bullet() for _ in range(draw.randrange(2, 5))))
+            blocks.insert(
+                draw.randrange(1, len(blocks) + 1), "\n".join(self.bullet() for _ in range(draw.randrange(2, 5)))
+            )
         return "\n\n".join(blocks)
 
     def line(self, measure: Measure) -> tuple[Decimal, Decimal, Decimal]:

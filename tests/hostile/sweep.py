@@ -81,7 +81,7 @@ def run(kind: str, at: int, root: Path, file: Path, files: dict[str, bytes], out
     """The child: opens the report with a fault at a step, and tells what came of it."""
     told: dict[str, Any] = {"step": None, "error": None, "warning": None}
     nothing = pl.DataFrame()
-    accounts = Accounts(Source(YEAR), nothing, nothing, nothing, nothing)
+    accounts = Accounts(Source(YEAR), nothing, nothing, nothing, pl.DataFrame({"kind": []}))
     store.encode = lambda _accounts: files
 
     def tell(name: str) -> None:

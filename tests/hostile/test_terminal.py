@@ -54,7 +54,7 @@ def walk(file: Path) -> bytes:
         terminal.press("q")
         terminal.until("SD310")
         terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.end() == 0, terminal.written[-1000:]
         return terminal.written
 
 

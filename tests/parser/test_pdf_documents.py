@@ -12,6 +12,9 @@ from tests.documents.invent import invent
 from tests.documents.looks import draw_look
 from tests.documents.producers import writer
 
+pytestmark = pytest.mark.filterwarnings("ignore:HarfBuzz-Subset:DeprecationWarning")
+"""WeasyPrint asks for a faster library than Debian has; the documents are the same."""
+
 _DOCUMENTS = [
     *(("reportlab", seed) for seed in (0, 3, 5, 17, 23, 25, 45)),
     *(("fpdf", seed) for seed in (2, 13, 35, 46, 51, 103)),

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from parser import read_report
@@ -47,7 +47,15 @@ _LOOKS = st.builds(
 def test_any_layout_reads_as_written(producer: str) -> None:
     write = writer(producer)
 
-    @settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=15,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        # Shrinking sets hundreds of documents; the layout that failed says enough.
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(look=_LOOKS, seed=st.integers(0, 10_000))
     def check(look: Look, seed: int) -> None:
         report = invent(seed, Size(plans=1, leaves=3))

@@ -117,12 +117,13 @@ class TestAWrongDigit:
 
     async def test_the_row_in_the_tree_has_a_mark(self, doubtful: Opened) -> None:
         async with explore(doubtful, code="AC51000") as it:
-            assert "AC51000 ? Bomen" in it.line_of("AC51000 ?")
+            row = it.line_of("AC51000 ? Bomen").split("│")[0].split()
+            assert row[-5:-1] == ["500", "480?", "80,0%", "-20?"]
             assert "AC51001 Perken" in it.text
 
     async def test_the_detail_has_mark_suggestion_and_word(self, doubtful: Opened) -> None:
         async with explore(doubtful, (140, 40), code="AC51000") as it:
-            await it.until_detail("480.321 ?400.321")
+            await it.until_detail("480.321?", "?400.321", "-19.802?")
             words = " ".join(it.detail_text.split())
             assert (
                 "• percentage does not agree: Exploitatie, uitgaven, Jaarrekening 2027; printed 480.321; "
@@ -150,5 +151,4 @@ async def test_a_line_that_is_missing_is_no_zero(tmp_path) -> None:
         await it.until_detail("Findings")
         assert "figure not readable" in it.detail_text
         row = it.line_of("AC51001 ?").split("│")[0].split()
-        assert "0" not in row
-        assert "·" in row
+        assert row[:6] == ["AC51001", "?", "Perken", "onderhouden", "·?", "64"]

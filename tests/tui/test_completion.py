@@ -44,9 +44,9 @@ def test_commands() -> None:
 
 
 def test_codes_of_the_report() -> None:
-    assert offered("AC3483", shell="bash") == ["AC34831", "AC34832", "AC34833", "AC34834", "AC34835", "AC34836"]
+    assert offered("AC3483", shell="bash") == ["AC34831", "AC34832", "AC34834", "AC34835"]
     assert offered("show", "34834") == ["AC34834"]
-    assert offered("bridge", "sd1002") == ["SD10021", "SD10022", "SD10023", "SD10024"]
+    assert offered("bridge", "sd1002") == ["SD10021", "SD10022", "SD10023", "SD10023.rest", "SD10024"]
 
 
 def test_options_and_their_values() -> None:

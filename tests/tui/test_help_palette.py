@@ -10,8 +10,8 @@ from data.library import Opened
 from tests.tui.driving import NARROW, WIDE, explore
 from tui.commands import COMMANDS, Place
 from tui.config import Config
-from tui.screens.chooser import Chooser
 from tui.screens.check import CheckScreen
+from tui.screens.chooser import Chooser
 from tui.screens.help import HelpScreen
 from tui.screens.jump import JumpScreen
 from tui.screens.variances import VariancesScreen
@@ -120,7 +120,7 @@ async def test_the_palette_offers_the_registry_and_nothing_of_the_toolkit(gent: 
             if command.palette and command.place in (Place.EXPLORER, Place.TREE, Place.EVERYWHERE)
         ]
         assert [text.split("  (")[0] for text in offered if text is not None] == wanted
-        assert it.app.COMMANDS == {CommandProvider}
+        assert {CommandProvider} == it.app.COMMANDS
         assert "Largest variances  (v)" in offered
 
 

@@ -111,3 +111,24 @@ async def test_hidden_zeroes_do_not_hide_what_is_gone_to(gent: Opened) -> None:
         await it.press("enter")
         assert it.code == "ACD3411"
         assert "without zeroes" not in it.lines[0]
+
+
+async def test_a_burst_beyond_enter_goes_on_in_the_tree(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.burst([*":34834", "enter", "j", "i"])
+        await it.until(lambda: it.explorer.has_class("-info"), "the detail in full")
+        assert it.code == "AC34919"
+
+
+async def test_a_burst_over_screens(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.burst(["v", "/", *"kinder", "enter", "j", "enter"])
+        await it.until(lambda: it.screen is it.explorer and it.code != "SD10021", "the second row's node")
+        assert it.code == "AC34916" or "kinder" in (it.explorer.outline.items[it.code or ""].title or "").lower()
+
+
+async def test_a_candidate_takes_one_line(gent: Opened) -> None:
+    async with explore(gent, NARROW) as it:
+        await it.press("colon")
+        await it.type("3483")
+        assert it.one(OptionList).size.height == 4

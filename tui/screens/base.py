@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 import polars as pl
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -57,7 +57,8 @@ class BaseScreen(Screen[Result], Generic[Result]):
 
     def action_command_palette(self) -> None:
         """Shows all commands by name."""
-        self.app.action_command_palette()
+        if not CommandPalette.is_open(self.app):
+            self.app.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))
 
     def action_close(self) -> None:
         """Closes this screen."""

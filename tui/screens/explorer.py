@@ -125,7 +125,8 @@ class ExplorerScreen(Doors):
         if self.session is not None:
             view = self.view
             self.session.state.update(
-                code=self.here,
+                # Not asked of the tree, which is gone before the screen is.
+                code=self.code,
                 measure=view.measure.value,
                 unit=view.unit.name,
                 bars=view.bars,

@@ -29,7 +29,7 @@ class Column:
     """Whether it takes the width that the others leave, above `least`."""
 
 
-class KeyedTable(DataTable[Text]):
+class KeyedTable(DataTable[Text], inherit_bindings=False):
     """Textual's table, which takes whole answers and keeps the cursor on its row."""
 
     BINDINGS = bindings(Place.LIST)

@@ -42,7 +42,7 @@ class TreeView:
     """The codes that match the filter; None where there is no filter."""
 
 
-class OutlineTree(Tree[str]):
+class OutlineTree(Tree[str], inherit_bindings=False):
     """The tree. It says which item the cursor is on, and which leaf was opened; it knows no other widget."""
 
     BINDINGS = bindings(Place.TREE)

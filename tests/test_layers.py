@@ -1,0 +1,94 @@
+"""The layers at run time: what a start loads, in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import PROJECT
+
+SCREEN = ("textual", "rich", "click")
+DOCUMENT = ("pdfplumber", "pdfminer", "pypdfium2")
+
+
+def _loaded_by(program: str) -> set[str]:
+    """The modules that a program has loaded at its end, by their first name."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}\nimport sys\nprint('modules', *sys.modules)"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr[-500:]
+    last = done.stdout.splitlines()[-1]
+    assert last.startswith("modules ")
+    return {name.partition(".")[0] for name in last.split()[1:]}
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["data", "data.library", "data.outline", "data.variances", "data.check", "data.search", "data.archive"],
+)
+def test_data_knows_no_screen_and_no_document(module: str) -> None:
+    loaded = _loaded_by(f"import {module}")
+    assert "data" in loaded
+    assert loaded.isdisjoint(SCREEN)
+    assert loaded.isdisjoint(DOCUMENT)
+
+
+def test_parser_knows_no_frame_and_no_screen() -> None:
+    loaded = _loaded_by("import parser")
+    assert "parser" in loaded
+    assert loaded.isdisjoint({"polars", "data", "tui", *SCREEN, *DOCUMENT})
+
+
+def test_reading_a_text_loads_no_frame_no_screen_and_no_pdf_library(tmp_path) -> None:
+    from tests.tui.reports import small_text
+
+    path = tmp_path / "verslag.txt"
+    path.write_text(small_text(), encoding="utf-8")
+    loaded = _loaded_by(f"import parser\nassert len(parser.read_report({str(path)!r}).nodes) == 5")
+    assert loaded.isdisjoint({"polars", "data", "tui", *SCREEN, *DOCUMENT})
+
+
+START = """
+from data.library import open_report
+from data.outline import outline
+tree = outline(open_report({reference!r}).accounts)
+assert tree.items[{code!r}].title
+"""
+
+
+def test_a_start_on_the_bundled_report_reads_no_document() -> None:
+    loaded = _loaded_by(START.format(reference=None, code="AC34834"))
+    assert "polars" in loaded
+    assert loaded.isdisjoint({*SCREEN, *DOCUMENT})
+
+
+def test_a_start_from_the_archive_reads_no_document(tmp_path) -> None:
+    from tests.tui.reports import opened, small_text
+
+    report = opened(small_text(), tmp_path)
+    (tmp_path / "verslag.txt").unlink()
+    loaded = _loaded_by(START.format(reference=report.id, code="AC51001"))
+    assert loaded.isdisjoint({*SCREEN, *DOCUMENT})
+
+
+def test_the_file_itself_found_in_the_archive_is_not_read_again(tmp_path) -> None:
+    from tests.tui.reports import opened, small_text
+
+    opened(small_text(), tmp_path)
+    loaded = _loaded_by(START.format(reference=str(tmp_path / "verslag.txt"), code="AC51001"))
+    assert loaded.isdisjoint({*SCREEN, *DOCUMENT})
+
+
+def test_a_look_up_on_the_command_line_loads_no_screen() -> None:
+    program = "import sys\nsys.argv = ['doelboom', 'show', 'AC34834', '--format', 'plain']\nfrom tui.main import main\n"
+    loaded = _loaded_by(f"{program}assert main() == 0")
+    assert "click" in loaded
+    assert "textual" not in loaded
+    assert loaded.isdisjoint(DOCUMENT)

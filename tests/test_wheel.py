@@ -1,0 +1,94 @@
+"""The wheel: built, installed into a fresh environment, run from another folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import site
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import OUTER_ENVIRONMENT, PROJECT
+
+IN_THE_PROJECT = ("parser", "data", "tui", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's wheel, built from a copy, so that nothing is left in the project."""
+    folder = tmp_path_factory.mktemp("wheel")
+    copy = folder / "project"
+    copy.mkdir()
+    for name in IN_THE_PROJECT:
+        path = PROJECT / name
+        if path.is_dir():
+            shutil.copytree(path, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        elif path.exists():
+            shutil.copy(path, copy / name)
+    command = [sys.executable, "-m", "pip", "wheel", ".", "--no-deps", "--quiet", "-w", str(folder)]
+    done = subprocess.run(command, cwd=copy, env=OUTER_ENVIRONMENT, capture_output=True, text=True, check=False)
+    if done.returncode and "hatchling" in done.stderr and "No matching distribution" in done.stderr:
+        pytest.skip(f"THE BUILD BACKEND CANNOT BE FETCHED: {done.stderr.strip().splitlines()[-1]}")
+    assert done.returncode == 0, done.stderr[-1000:]
+    (found,) = folder.glob("doelboom-*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program, installed from the wheel into an environment that shares only the dependencies with this one."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.EnvBuilder(with_pip=False, symlinks=True).create(folder)
+    python = folder / "bin" / "python"
+    install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", "--quiet"]
+    done = subprocess.run([*install, str(wheel)], env=OUTER_ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-1000:]
+    return folder / "bin" / "doelboom"
+
+
+def _run(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    # Dependencies come from here, behind the environment's own packages; the project itself must not.
+    (own,) = program.parents[1].glob("lib/python*/site-packages")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(own), *site.getsitepackages()])}
+    command = [str(program), *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_what_is_in_the_wheel(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {
+        "tui/doelboom.tcss",
+        "tui/locale/nl/LC_MESSAGES/doelboom.mo",
+        "data/bundled/nodes.parquet",
+        "data/bundled/amounts.parquet",
+        "data/bundled/SOURCE.md",
+        "parser/__init__.py",
+    } <= names
+    assert {name.split("/")[0] for name in names if not name.startswith("doelboom-")} == {"parser", "data", "tui"}
+    assert not any("__pycache__" in name or name.startswith("tests/") for name in names)
+
+
+def test_it_runs_from_another_folder(program: Path, tmp_path: Path) -> None:
+    done = _run(program, tmp_path, "show", "AC34834", "--format", "plain")
+    assert done.stderr == ""
+    assert done.returncode == 0
+    assert done.stdout.startswith("Code: AC34834\nTitle: Gentse bedrijven ondersteunen bij het vinden van talent\n")
+
+
+def test_it_runs_what_was_installed_and_not_the_project(program: Path, tmp_path: Path) -> None:
+    (own,) = program.parents[1].glob("lib/python*/site-packages")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(own), *site.getsitepackages()])}
+    command = [str(program.parent / "python"), "-c", "import tui, data, parser; print(tui.__file__, data.__file__)"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert all(path.startswith(str(own)) for path in done.stdout.split())
+
+
+def test_it_speaks_dutch(program: Path, tmp_path: Path) -> None:
+    done = _run(program, tmp_path, "show", "AC34834", "--format", "plain", "--lang", "nl")
+    assert done.returncode == 0
+    assert "Titel: Gentse bedrijven" in done.stdout

@@ -1,0 +1,248 @@
+"""The answers of the command line: each question by one command; tables that fit; lines for pipes; what is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from data.bridge import bridge
+from data.library import Opened
+from data.outline import outline
+from data.services import ServiceQuery, services
+from data.variances import Preset, Query, variances
+from parser.records import Measure
+from tests.tui.reports import one_digit_off, small_text
+from tests.tui.running import run, run_in_terminal
+from tui.numbers import printed, signed
+
+DRAWN = re.compile("[\u2500-\u259f]")
+"""Characters that only draw."""
+
+COMMANDS = [
+    ("show", "AC34834"),
+    ("search", "talent"),
+    ("variances",),
+    ("services",),
+    ("bridge", "SD10023"),
+    ("check",),
+    ("reports",),
+]
+
+
+# The five questions, each by one command, with the rows of the functions that the screens show
+
+
+def test_the_ten_largest_underspendings_of_operating_expenditure(gent: Opened) -> None:
+    rows = run("variances", "--sort", "variance", "--limit", "10", "--format", "json").rows
+    assert [row["code"] for row in rows] == [
+        "AC34421", "ACC9900", "ACD3811", "ACD3725", "ACD3812", "ACW1410", "AC34439", "AC34989", "ACK1210", "ACC1011",
+    ]  # fmt: skip
+    assert rows == variances(gent.accounts, Query(sort="variance", descending=False)).rows.head(10).to_dicts()
+
+
+def test_investments_budgeted_above_50000_and_spent_under_ten_per_cent(gent: Opened) -> None:
+    question = ("--preset", "not-executed", "--measure", "investering_uitgaven", "--floor", "50.000")
+    rows = run("variances", *question, "--format", "json").rows
+    assert [(row["code"], row["reference"], row["actual"]) for row in rows] == [("AC34439", 78493, 0)]
+    query = Query(Preset.NOT_EXECUTED, Measure.INVESTMENT_EXPENDITURE, floor=Decimal(50000))
+    assert rows == variances(gent.accounts, query).rows.to_dicts()
+
+
+def test_services_with_the_largest_vte_gap(gent: Opened) -> None:
+    rows = run("services", "--sort", "vte_variance", "--limit", "3", "--format", "json").rows
+    assert [(row["service"], row["vte_variance"]) for row in rows] == [
+        ("IVA Stedelijk Onderwijs", Decimal("-99.67")),
+        ("Dienst Activering en Werk", Decimal("-82.07")),
+        ("Dienst Kinderopvang", Decimal("-73.70")),
+    ]
+    query = ServiceQuery(sort="vte_variance", descending=False)
+    assert rows == services(gent.accounts, query).rows.head(3).to_dicts()
+
+
+def test_what_changed_most_against_2023(gent: Opened) -> None:
+    rows = run("variances", "--preset", "last-year", "--limit", "3", "--format", "json").rows
+    assert [(row["code"], row["change"]) for row in rows] == [
+        ("AC34439", 14043190),
+        ("OD10043.x1", 9380281),
+        ("ACC9900", 7724282),
+    ]
+    assert rows == variances(gent.accounts, Query(Preset.LAST_YEAR)).rows.head(3).to_dicts()
+
+
+def test_which_children_explain_the_variance_of_sd10023(gent: Opened) -> None:
+    rows = run("bridge", "SD10023", "--format", "json").rows
+    assert [(row["code"], row["difference"]) for row in rows][:2] == [("OD10051", -4793585), ("OD10050", 4454072)]
+    answer = bridge(outline(gent.accounts), "SD10023", Measure.OPERATING_EXPENDITURE)
+    assert [row["difference"] for row in rows] == [step.difference for step in answer.steps]
+    assert sum(row["difference"] for row in rows) == answer.difference == -790130
+
+
+# Tables
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_a_table_fits_the_terminal(command: tuple[str, ...], width: int) -> None:
+    done = run(*command, terminal=width)
+    assert (done.code, done.err) == (0, "")
+    assert max(map(cell_len, done.out.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 100, 120, 160])
+def test_titles_are_cut_and_figures_never(gent: Opened, width: int) -> None:
+    lines = run("variances", "--limit", "30", terminal=width).out.splitlines()
+    for row in variances(gent.accounts, Query()).rows.head(30).iter_rows(named=True):
+        (line,) = [line for line in lines if line.startswith(f"{row['code']} ")]
+        assert signed(printed(row["variance"], Measure.OPERATING_EXPENDITURE)) in line.split()
+
+
+def test_columns_without_room_are_named() -> None:
+    assert "No room for: Level, Service" in run("variances", terminal=80).out
+    assert "No room" not in run("variances", terminal=250).out
+
+
+def test_the_column_sorted_by_is_always_there() -> None:
+    for column, heading in (("prior", "2023"), ("change_pct", "%"), ("service", "Service"), ("spent_pct", "spent")):
+        out = run("variances", "--sort", column, "--limit", "3", terminal=60).out
+        assert heading in out.partition("──")[0]
+
+
+def test_a_terminal_too_small_for_a_table_gets_lines() -> None:
+    assert "Code: AC34421" in run("variances", "--limit", "1", terminal=15).out
+
+
+def test_the_title_counts_and_the_totals_are_below() -> None:
+    lines = run("variances", "--sort", "variance", "--limit", "3", terminal=200).out.splitlines()
+    assert lines[0].startswith("Jaarrekening 2024 - Gent: Largest variances, Exploitatie, uitgaven")
+    assert lines[0].endswith("3 of 256")
+    assert "-12.304.610" in lines[-1].split()
+
+
+def test_a_table_in_a_pipe_is_neither_cut_nor_drawn(gent: Opened) -> None:
+    out = run("variances", "--format", "table").out
+    for row in variances(gent.accounts, Query()).rows.iter_rows(named=True):
+        assert row["title"] is None or " ".join(row["title"].split()) in out
+    assert not DRAWN.search(out)
+
+
+def test_a_real_terminal_gets_a_table_and_a_pipe_gets_lines() -> None:
+    code, seen = run_in_terminal("variances", "--limit", "2", columns=100)
+    assert code == 0
+    assert "────" in seen
+    done = subprocess.run(
+        [sys.executable, "-m", "tui.main", "variances", "--limit", "2"], capture_output=True, text=True, check=True
+    )
+    assert "Code: AC34421\n" in done.stdout
+
+
+# Lines
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_plain_reads_line_by_line(command: tuple[str, ...]) -> None:
+    done = run(*command)
+    assert done == run(*command, "--format", "plain")
+    assert not DRAWN.search(done.out)
+    assert "\x1b" not in done.out
+    assert "…" not in done.out
+
+
+def test_plain_says_label_value_and_unit() -> None:
+    lines = run("variances", "--sort", "variance", "--limit", "1").out.splitlines()
+    for line in (
+        "Budget 2024: 26.790.236 euro",
+        "Variance: -4.784.375 euro",
+        "Variance %: -17,9%",
+        "Effect: favourable",
+        "Rows: 1 of 256",
+    ):
+        assert line in lines
+    lines = run("variances", "--preset", "staffing", "--limit", "1").out.splitlines()
+    assert "Plan 2024: 398,62 VTE" in lines
+    assert "Question: Staffing gaps, fewer FTE paid than planned" in lines
+
+
+def test_plain_says_what_is_not_applicable_and_what_is_lost() -> None:
+    assert "Variance %: n.v.t." in run("variances", "--filter", "ACD3817").out
+    assert "Title: heading lost" in run("variances", "--filter", "OD10039.x1").out
+    assert "Title: not in this report" in run("variances", "--filter", "OD10041.rest").out
+
+
+# For programs
+
+
+@pytest.mark.parametrize("command", [*COMMANDS[1:5], COMMANDS[6]])
+def test_json_and_csv_have_the_same_columns(command: tuple[str, ...]) -> None:
+    rows = run(*command, "--format", "json").rows
+    (head, *_rest) = csv.reader(io.StringIO(run(*command, "--format", "csv").out))
+    assert list(rows[0]) == head
+
+
+def test_a_remainder_as_json_and_csv() -> None:
+    node = run("show", "OD10041.rest", "--format", "json").rows
+    assert node["amounts"][0]["reference"] == Decimal("531258.00")
+    (row, *_rest) = csv.DictReader(io.StringIO(run("show", "OD10041.rest", "--format", "csv").out))
+    assert (row["code"], row["reference"], row["spent_pct"]) == ("OD10041.rest", "531258.00", "")
+
+
+# What is wrong
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "complaint"),
+    [
+        (("show", "AC1"), 1, "AC1: no such code in this report"),
+        (("show", "AC34843"), 1, 'did you mean "AC34834"'),
+        (("show", "AC348"), 1, "AC348: several codes answer to this: AC34819, AC34831"),
+        (("bridge", "QQ"), 1, "QQ: no such code in this report"),
+        (("search", "qqqqqq"), 1, "qqqqqq: no node has these words"),
+        (("variances", "--service", "Dienst Kinderopvnag"), 1, 'did you mean "Dienst Kinderopvang"'),
+        (("variances", "--service", "onderwijs"), 1, "several services have these words"),
+        (("variances", "--sort", "varience"), 2, 'there is no column varience; did you mean "variance"'),
+        (("variances", "--floor", "much"), 2, "much is not a number such as 50000 or 2,5"),
+        (("services", "--sort", "code"), 2, "there is no column code"),
+        (("vairances",), 1, 'did you mean "variances"'),
+    ],
+)
+def test_what_may_have_been_meant_is_said_in_one_line(arguments: tuple[str, ...], code: int, complaint: str) -> None:
+    done = run(*arguments)
+    assert (done.code, done.out) == (code, "")
+    assert done.err.startswith("doelboom: ")
+    assert complaint in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_figure_in_doubt_is_exit_1_with_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "verslag.txt"
+    path.write_text(one_digit_off(), encoding="utf-8")
+    done = run("check", "--report", str(path))
+    assert (done.code, done.err) == (1, "doelboom: figures are in doubt\n")
+    assert "AC51000" in done.out
+
+
+def test_a_word_taken_for_another_is_said() -> None:
+    done = run("search", "talnet", "--format", "json")
+    assert (done.code, done.err) == (0, "doelboom: talnet: no node has these words; taken for talent\n")
+    assert [row["code"] for row in done.rows] == ["AC34834", "SD10022"]
+
+
+def test_a_leaf_has_nothing_to_explain_and_says_so() -> None:
+    done = run("bridge", "AC34834")
+    assert done.code == 0
+    assert done.err == "doelboom: AC34834: there is nothing below it that could explain its variance\n"
+
+
+def test_what_was_read_can_be_summed_up_for_a_program(tmp_path: Path) -> None:
+    path = tmp_path / "verslag.txt"
+    path.write_text(small_text(), encoding="utf-8")
+    summed = run("open", str(path), "--format", "json").rows[0]
+    assert (summed["nodes"], summed["doubts"], summed["lost_headings"]) == (5, 0, 1)
+    assert run("--report", summed["id"], "show", "51001").code == 0
