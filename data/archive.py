@@ -19,7 +19,7 @@ from pathlib import Path
 import platformdirs
 
 from data import locks, store
-from data.frames import Accounts, Source
+from data.accounts import Accounts, Source
 from data.upkeep import (
     ENTRY,
     Kind,

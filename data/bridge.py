@@ -13,9 +13,8 @@ from enum import StrEnum
 
 import polars as pl
 
-from data.check import REST
 from data.frames import AMOUNT
-from data.outline import Figures, Outline
+from data.outline import REST, Figures, Outline
 from parser.records import Measure
 
 FEWEST_LUMPED = 2

@@ -6,13 +6,15 @@ nothing: what is printed stays as printed, and a suggestion is only offered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
-from data.frames import AMOUNTS, FINDINGS, MEASURES, Accounts
+from data.accounts import Accounts, Summary
+from data.frames import AMOUNTS, FINDINGS, MEASURES
+from data.outline import REST
 from data.proof.case import Doubt
 from data.proof.explain import explain
 from data.proof.hints import same_words
@@ -31,25 +33,9 @@ DOUBT_KINDS = (
 )
 """The kinds of finding that put figures in doubt; the others tell what a report leaves out."""
 
-REST = ".rest"
-"""What the code of a remainder's row adds to its parent's."""
-
 _MEASURES = {measure.value: place for place, measure in enumerate(Measure)}
 _COLUMNS = {column: place for place, column in enumerate(COLUMNS)}
 _LIMIT = 10**36
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A report's state in numbers."""
-
-    percentages: int
-    """Printed percentages that could be held against two figures."""
-    percentages_ok: int
-    parents_with_remainder: int
-    lost_headings: int
-    doubts: int
-    """Findings that put a figure, a table or a page in doubt."""
 
 
 def check(accounts: Accounts) -> pl.DataFrame:

@@ -6,11 +6,9 @@ FTE, percentages in per cent, all exact decimals as printed. What the report doe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 import polars as pl
 
+from data.accounts import Accounts, Source
 from parser.records import COLUMNS, FaultKind, Level, Measure, Report
 
 LEVELS = pl.Enum([level.value for level in Level])
@@ -75,49 +73,6 @@ FINDINGS: dict[str, pl.DataType | type[pl.DataType]] = {
 
 class FrameError(ValueError):
     """Frames that break one of the model's invariants; the message names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the frames come from."""
-
-    year: int
-    """The report's year; it compares with the year before."""
-    city: str | None = None
-    name: str | None = None
-    """The file's name, without its folder."""
-    digest: str | None = None
-    """SHA-256 of the file's content, in hexadecimal."""
-    read_at: datetime | None = None
-    pages: int | None = None
-    notes: tuple[str, ...] = ()
-
-    @property
-    def prior(self) -> int:
-        """The year that the report compares with."""
-        return self.year - 1
-
-    @property
-    def title(self) -> str:
-        """What the report calls itself."""
-        return f"Jaarrekening {self.year}" + (f" - {self.city}" if self.city else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Accounts:
-    """One report as frames. Nothing ever changes a frame; a query makes a new one."""
-
-    source: Source
-    nodes: pl.DataFrame
-    amounts: pl.DataFrame
-    faults: pl.DataFrame
-    findings: pl.DataFrame
-    """The check's findings, empty until the check has run."""
-
-    @property
-    def has_descriptions(self) -> bool:
-        """Whether the document itself was read; the bundled data has facts and figures only."""
-        return self.nodes["description"].null_count() < self.nodes.height
 
 
 def build(report: Report, source: Source | None = None) -> Accounts:

@@ -12,8 +12,8 @@ from pathlib import Path
 from time import monotonic
 
 from data import store
+from data.accounts import Accounts, Source
 from data.archive import Archive, ArchiveError, report_id
-from data.frames import Accounts, Source, build
 from parser import ReportError
 from parser.markup import printable
 
@@ -21,7 +21,6 @@ _LOG = logging.getLogger("doelboom.library")
 
 BUNDLED = "bundled"
 """The id of the report that comes with the program."""
-_LONGEST_SHOWN = {"title": 1000, "service": 1000, "entity": 1000, "status": 1000, "phase": 1000, "description": 100_000}
 BUNDLED_FOLDER = Path(__file__).parent / "bundled"
 
 
@@ -150,25 +149,10 @@ def read_file(path: Path) -> Accounts:
         ReportError: as `parser.read_report` has it.
     """
     from data.check import checked
+    from data.frames import build
     from parser import read_report
 
     return checked(build(read_report(path)))
-
-
-def shortened(accounts: Accounts) -> Accounts:
-    """The accounts for a screen: texts far longer than any report's are cut, with the number of characters left out.
-
-    A report from the web can have a megabyte for a title; wrapping and measuring that takes a screen minutes.
-    """
-    import polars as pl
-
-    columns = []
-    for name, longest in _LONGEST_SHOWN.items():
-        column = pl.col(name)
-        more = (column.str.len_chars() - longest).cast(pl.String)
-        cut = pl.concat_str(column.str.slice(0, longest), pl.lit("\N{HORIZONTAL ELLIPSIS} (+"), more, pl.lit(")"))
-        columns.append(pl.when(column.str.len_chars() > longest).then(cut).otherwise(column).alias(name))
-    return replace(accounts, nodes=accounts.nodes.with_columns(columns))
 
 
 def without_descriptions(accounts: Accounts) -> Accounts:

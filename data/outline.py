@@ -6,14 +6,17 @@ parent has beyond its children) is an item of its own, after the children, under
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from data.check import REST, doubtful_cells, remainders
-from data.frames import Accounts
-from parser.records import COLUMNS, Level, Measure
+from data.accounts import Accounts, Source, Summary
+from parser.records import Level, Measure
+
+REST = ".rest"
+"""What the code of a remainder adds to its parent's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +99,26 @@ class Outline:
     """Every item by code, in the report's order, a remainder after the last child of its parent."""
     children: dict[str | None, tuple[str, ...]]
     """The codes below a code; the objectives below None."""
-    _lines: dict[str, dict[str, Figures]] = field(repr=False)
-    """The figures by code and measure: of remainders, and of the nodes that were asked for."""
+    findings_in_order: tuple[dict[str, Any], ...]
+    """The findings as rows of `findings`."""
+    doubts: dict[str, dict[tuple[Measure, str], Doubt]]
+    """The figures in doubt, by code, then by measure and column."""
+    summary: Summary
+    _lines: Callable[[str], dict[str, Figures]] = field(repr=False)
+    """The figures of a code by measure, read when they are asked for: a look-up pays for no others."""
+    _read: dict[str, dict[str, Figures]] = field(default_factory=dict, repr=False)
+
+    @property
+    def source(self) -> Source:
+        """Where the report comes from."""
+        return self.accounts.source
 
     def figures(self, code: str, measure: Measure) -> Figures:
         """The figures of a node or remainder for a measure."""
-        lines = self._lines.get(code)
+        lines = self._read.get(code)
         if lines is None:
-            lines = self._lines[code] = self._lines_of(code)
+            lines = self._read[code] = self._lines(code)
         return lines.get(measure.value, NO_FIGURES)
-
-    def _lines_of(self, code: str) -> dict[str, Figures]:
-        """A node's lines, read when they are asked for: a look-up of one code should not pay for two thousand."""
-        ordinal = self._ordinals.get(code)
-        if ordinal is None:
-            return {}
-        lines = self.accounts.amounts.slice(ordinal * len(Measure), len(Measure)).select("measure", *COLUMNS)
-        return {row[0]: Figures(*row[1:]) for row in lines.iter_rows()}
-
-    @cached_property
-    def _ordinals(self) -> dict[str, int]:
-        return {code: ordinal for ordinal, code in enumerate(self.accounts.nodes["code"])}
 
     def path(self, code: str) -> tuple[str, ...]:
         """The codes from the objective down to this one."""
@@ -137,70 +139,42 @@ class Outline:
         return frozenset(columns)
 
     @cached_property
-    def doubts(self) -> dict[str, dict[tuple[Measure, str], Doubt]]:
-        """The figures in doubt, by code, then by measure and column."""
-        found: dict[str, dict[tuple[Measure, str], Doubt]] = {}
-        for row in doubtful_cells(self.accounts.findings).iter_rows(named=True):
-            cell = Measure(row["measure"]), row["column"]
-            found.setdefault(row["code"], {})[cell] = Doubt(row["named"], row["suggestion"])
-        return found
-
-    @cached_property
     def findings(self) -> dict[str, tuple[dict[str, Any], ...]]:
-        """The findings of each node, as rows of `findings`."""
+        """The findings of each node."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for row in self.accounts.findings.iter_rows(named=True):
+        for row in self.findings_in_order:
             found.setdefault(row["code"], []).append(row)
         return {code: tuple(rows) for code, rows in found.items()}
 
 
 def outline(accounts: Accounts) -> Outline:
-    """The tree of a report."""
-    items: dict[str, Item] = {}
-    children: dict[str | None, list[str]] = {}
-    for row in accounts.nodes.iter_rows(named=True):
-        parent = row["parent"]
-        items[row["code"]] = Item(
-            code=row["code"],
-            level=Level(row["level"]),
-            parent=parent,
-            depth=items[parent].depth + 1 if parent is not None else 0,
-            title=row["title"],
-            service=row["service"],
-            entity=row["entity"],
-            period_start=row["period_start"],
-            period_end=row["period_end"],
-            status=row["status"],
-            phase=row["phase"],
-            description=row["description"],
-            page=row["page"],
-            line=row["line"],
-            printed=row["code_printed"],
-        )
-        children.setdefault(parent, []).append(row["code"])
-    return _with_remainders(accounts, items, children)
+    """The tree of a report: of a kept one as it was kept, of another from its frames."""
+    if accounts.glance is not None:
+        from data.glance import from_glance
+
+        return from_glance(accounts, accounts.glance)
+    from data.growing import grown
+
+    return grown(accounts)
 
 
-def _with_remainders(
-    accounts: Accounts,
-    items: dict[str, Item],
-    children: dict[str | None, list[str]],
-) -> Outline:
-    lines: dict[str, dict[str, Figures]] = {}
-    for row in remainders(accounts).iter_rows(named=True):
-        code, parent = row["code"], row["code"].removesuffix(REST)
-        lines.setdefault(code, {})[row["measure"]] = Figures(row["reference"], row["actual"], row["prior"])
-        if code not in items:
-            above = items[parent]
-            items[code] = Item(code, Level.AC, parent, above.depth + 1, printed=False, is_rest=True)
-            children[parent].append(code)
-    ordered: dict[str, Item] = {}
+_LONGEST_SHOWN = {"title": 1000, "service": 1000, "entity": 1000, "status": 1000, "phase": 1000, "description": 100_000}
+"""Characters of a text that a screen shows; far more than any report's."""
 
-    def visit(code: str) -> None:
-        ordered[code] = items[code]
-        for child in children.get(code, ()):
-            visit(child)
 
-    for root in children.get(None, ()):
-        visit(root)
-    return Outline(accounts, ordered, {code: tuple(below) for code, below in children.items()}, lines)
+def shortened(tree: Outline) -> Outline:
+    """The tree for a screen: texts far longer than any report's are cut, with the number of characters left out.
+
+    A report from the web can have a megabyte for a title; wrapping and measuring that takes a screen minutes.
+    """
+    items = {code: _short(item) for code, item in tree.items.items()}
+    return tree if items == tree.items else replace(tree, items=items)
+
+
+def _short(item: Item) -> Item:
+    cut: dict[str, Any] = {}
+    for name, longest in _LONGEST_SHOWN.items():
+        text: str | None = getattr(item, name)
+        if text is not None and len(text) > longest:
+            cut[name] = f"{text[:longest]}\N{HORIZONTAL ELLIPSIS} (+{len(text) - longest})"
+    return replace(item, **cut) if cut else item

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from data.accounts import Accounts
 from data.check import checked, doubtful_codes, doubts
-from data.frames import Accounts, build
+from data.frames import build
 from parser import Report, ReportError, read_report
 from parser.records import FaultKind
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from data.check import REST, remainders
-from data.frames import AMOUNT, PERCENTAGE, Accounts
+from data.accounts import Accounts
+from data.check import remainders
+from data.frames import AMOUNT, PERCENTAGE
+from data.outline import REST
 from parser.records import Level, Measure
 
 FIGURES = ("reference", "actual", "prior")

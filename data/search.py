@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-import polars as pl
-
-from data.check import REST
-from data.frames import Accounts
-from data.outline import Item, Outline
+from data.accounts import Accounts
+from data.outline import Item, Outline, outline
 
 FIELDS = ("code", "title", "service", "description")
 """The fields that are searched, the one that counts most first."""
@@ -104,13 +101,12 @@ def where(item: Item, wanted: Iterable[str]) -> dict[str, list[tuple[int, int]]]
 class _Index:
     """A report's texts, folded once, and the words that stand in them."""
 
-    def __init__(self, accounts: Accounts) -> None:
-        self.nodes, self.findings = accounts.nodes, accounts.findings
+    def __init__(self, items: Mapping[str, Item]) -> None:
+        self.items = items
         self.corrected: dict[str, tuple[str, ...]] = {}
-        rows = accounts.nodes.select(FIELDS).rows()
-        self.fields: dict[str, tuple[str, ...]] = {row[0]: tuple(fold(text or "") for text in row) for row in rows}
-        for parent in accounts.findings.filter(pl.col("kind") == "remainder")["code"].unique(maintain_order=True):
-            self.fields[parent + REST] = (fold(parent + REST), "", "", "")
+        self.fields: dict[str, tuple[str, ...]] = {
+            code: tuple(fold(getattr(item, name) or "") for name in FIELDS) for code, item in items.items()
+        }
 
     def rank(self, code: str, wanted: tuple[tuple[str, ...], ...]) -> int | None:
         """The number of the last field that is needed for one spelling of every word to be found; None where there is
@@ -163,10 +159,10 @@ class _Index:
 _kept: list[_Index] = []
 
 
-def _index(accounts: Accounts) -> _Index:
+def _index(tree: Outline) -> _Index:
     """The index of a report; that of the last one asked for is kept, since each letter typed asks for it again."""
-    if not _kept or _kept[0].nodes is not accounts.nodes or _kept[0].findings is not accounts.findings:
-        _kept[:] = [_Index(accounts)]
+    if not _kept or _kept[0].items is not tree.items:
+        _kept[:] = [_Index(tree.items)]
     return _kept[0]
 
 
@@ -176,7 +172,7 @@ def find(outline: Outline, text: str) -> Found:
     wanted = words(text)
     if not wanted:
         return Found()
-    index = _index(outline.accounts)
+    index = _index(outline)
     for spellings in _attempts(index, wanted):
         ranked: list[tuple[int, int, Hit]] = []
         for position, code in enumerate(outline.items):
@@ -195,10 +191,20 @@ def search(outline: Outline, text: str) -> list[Hit]:
     return list(find(outline, text).hits)
 
 
+_trees: list[Outline] = []
+
+
+def _index_of(accounts: Accounts) -> _Index:
+    """The index of a report by its accounts; the tree of the last one asked for is kept."""
+    if not _trees or _trees[0].accounts is not accounts:
+        _trees[:] = [outline(accounts)]
+    return _index(_trees[0])
+
+
 def codes_with(accounts: Accounts, text: str) -> list[str]:
     """The codes of the nodes and remainders that a search for a text finds, in no order that means anything."""
     wanted = words(text)
-    index = _index(accounts)
+    index = _index_of(accounts)
     for spellings in _attempts(index, wanted):
         codes = [code for code in index.fields if index.rank(code, spellings) is not None]
         if codes:

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import polars as pl
 
-from data.frames import AMOUNT, Accounts
+from data.accounts import Accounts
+from data.differences import order_by, share_of, totals, with_differences
+from data.frames import AMOUNT
 from data.rests import FIGURES, rests
 from data.search import fold
-from data.variances import Scope, comparison, order_by, share_of, totals, with_differences
+from data.variances import Scope, comparison
 from parser.records import Level, Measure
 
 COLUMNS = (

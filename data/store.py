@@ -13,19 +13,19 @@ import json
 import os
 import stat
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
-from data.frames import Accounts, FrameError, Source, validate
+from data.accounts import Accounts, KeptAccounts, Source
 from parser import PARSER_VERSION
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of the frames, of the check's findings, or of these files."""
 
 _FRAMES = ("nodes", "amounts", "faults", "findings")
 _SOURCE = "source.json"
+_GLANCE = "glance.json"
 _LARGEST = 256 * 1024 * 1024
 _LARGEST_SOURCE = 1024 * 1024
 _GONE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR, errno.EACCES, errno.EPERM, errno.ENXIO)
@@ -43,10 +43,13 @@ def version() -> str:
 
 def encode(accounts: Accounts) -> dict[str, bytes]:
     """The files of a report: name to content."""
-    files = {}
+    from data.glance import to_glance
+    from data.outline import outline
+
+    files = {_GLANCE: json.dumps(to_glance(outline(accounts)), separators=(",", ":")).encode()}
     for name in _FRAMES:
         buffer = io.BytesIO()
-        frame: pl.DataFrame = getattr(accounts, name)
+        frame = getattr(accounts, name)
         frame.write_parquet(buffer, compression="zstd")
         files[f"{name}.parquet"] = buffer.getvalue()
     source = accounts.source
@@ -59,7 +62,7 @@ def encode(accounts: Accounts) -> dict[str, bytes]:
         "read_at": source.read_at.isoformat() if source.read_at is not None else None,
         "pages": source.pages,
         "notes": list(source.notes),
-        "sha256": {name: _digest(files[f"{name}.parquet"]) for name in _FRAMES},
+        "sha256": {name: _digest(content) for name, content in files.items()},
     }
     about["check"] = _check(about)
     return files | {_SOURCE: json.dumps(about, indent=1).encode()}
@@ -97,15 +100,21 @@ def load(folder: Path, *, private: bool = False) -> Accounts:
     about = _about(folder, private=private)
     source = _source(about)
     contents = {}
-    for name in _FRAMES:
-        content = contents[name] = read_own(folder / f"{name}.parquet", private=private)
+    for name in (_GLANCE, *(f"{name}.parquet" for name in _FRAMES)):
+        content = contents[name] = read_own(folder / name, private=private)
         if _digest(content) != about["sha256"].get(name):
-            raise StoreError(f"{name}.parquet: not what was written")
-    try:
-        frames = {name: pl.read_parquet(io.BytesIO(content)) for name, content in contents.items()}
-        return validate(Accounts(source, **frames))
-    except (FrameError, ValueError, TypeError, pl.exceptions.PolarsError) as error:
-        raise StoreError(f"not the frames of this version: {type(error).__name__}") from None
+            raise StoreError(f"{name}: not what was written")
+    # All of it is what this version wrote: from here on nothing fails, and the frames can wait.
+    return KeptAccounts(source, json.loads(contents.pop(_GLANCE)), partial(_frames, source, contents))
+
+
+def _frames(source: Source, contents: dict[str, bytes]) -> Accounts:
+    import polars as pl
+
+    from data.frames import validate
+
+    frames = {name: pl.read_parquet(io.BytesIO(contents[f"{name}.parquet"])) for name in _FRAMES}
+    return validate(Accounts(source, **frames))
 
 
 def read_source(folder: Path, *, private: bool = False) -> Source | None:

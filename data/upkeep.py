@@ -18,7 +18,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from data import locks, store
-from data.frames import Source
+from data.accounts import Source
 
 _DIGITS = 12
 """How much of the digest stands in a report's id: enough for a hand and for a few thousand reports."""

@@ -15,10 +15,12 @@ from enum import StrEnum
 
 import polars as pl
 
-from data.frames import AMOUNT, LEVELS, PERCENTAGE, Accounts
+from data.accounts import Accounts
+from data.differences import order_by, share_of, totals, with_differences
+from data.frames import AMOUNT, PERCENTAGE
 from data.outline import Outline
 from data.rests import rests
-from data.search import codes_with, fold
+from data.search import codes_with
 from parser.records import Level, Measure
 
 
@@ -72,9 +74,6 @@ percentages have one decimal (`spent_pct` as printed, the others worked out, rou
 
 SPENT_AT_MOST = Decimal(10)
 """Per cent of the reference up to which something counts as not executed."""
-
-EFFECTS = ("favourable", "adverse", "more", "less", "none")
-"""The effects of a variance, in the order in which they sort."""
 
 _LEVELS = {
     Scope.LEAVES: (Level.AC, Level.PR),
@@ -165,12 +164,6 @@ def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) ->
     return Variances(rows, everything.height, measure, totals(rows, _SUMMED), _unknown(rows))
 
 
-def totals(rows: pl.DataFrame, columns: tuple[str, ...]) -> dict[str, Decimal | None]:
-    """The sums of some columns over the rows that have the figure; None where no row has."""
-    sums = rows.select(pl.col(columns).sum()).row(0, named=True)
-    return {name: sums[name] if rows[name].count() else None for name in columns}
-
-
 def _unknown(rows: pl.DataFrame) -> int:
     return rows.filter(pl.any_horizontal(pl.col("reference", "actual", "prior").is_null())).height
 
@@ -220,61 +213,6 @@ def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.Da
     return with_differences(rows, measure).select(COLUMNS)
 
 
-def share_of(part: str, whole: str) -> pl.Expr:
-    """A column in per cent of another's size, one decimal, rounded half away from zero; null where that is zero.
-
-    In whole numbers throughout: a quotient rounded to some decimals first could be rounded twice.
-    """
-    numerator, denominator = ((pl.col(name) * 100).cast(pl.Int128) for name in (part, whole))
-    size = pl.when(denominator != 0).then(denominator.abs())
-    tenths = (numerator.abs() * 2000 + size) // (size * 2) * numerator.sign()
-    return (tenths.cast(PERCENTAGE) / 10).cast(PERCENTAGE)
-
-
-def with_differences(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
-    """Rows of reference, actual and prior, with variance and change, their percentages and the effect added."""
-    rows = rows.with_columns(
-        (pl.col("actual") - pl.col("reference")).cast(AMOUNT).alias("variance"),
-        (pl.col("actual") - pl.col("prior")).cast(AMOUNT).alias("change"),
-    )
-    return rows.with_columns(
-        share_of("variance", "reference").alias("variance_pct"),
-        share_of("change", "prior").alias("change_pct"),
-        _effect(measure).alias("effect"),
-    )
-
-
-def _effects(measure: Measure) -> tuple[str, str]:
-    """What more and what less than the reference is. Investment, financing and staff are neutral: an investment not
-    made is often a delay, not a saving."""
-    if measure is Measure.OPERATING_EXPENDITURE:
-        return "adverse", "favourable"
-    if measure is Measure.OPERATING_RECEIPTS:
-        return "favourable", "adverse"
-    return "more", "less"
-
-
-def effect_of(measure: Measure, variance: Decimal | None) -> str | None:
-    """The effect of one variance, one of `EFFECTS`; None where there is no variance."""
-    if variance is None:
-        return None
-    more, less = _effects(measure)
-    return more if variance > 0 else less if variance < 0 else "none"
-
-
-def _effect(measure: Measure) -> pl.Expr:
-    variance = pl.col("variance")
-    more, less = _effects(measure)
-    return (
-        pl.when(variance > 0)
-        .then(pl.lit(more))
-        .when(variance < 0)
-        .then(pl.lit(less))
-        .when(variance == 0)
-        .then(pl.lit("none"))
-    )
-
-
 def _material(query: Query, measure: Measure) -> pl.Expr:
     """Both floors, as `Query` has them."""
     difference = "change" if query.preset is Preset.LAST_YEAR else "variance"
@@ -314,22 +252,3 @@ def order(rows: pl.DataFrame, query: Query) -> pl.DataFrame:
         return order_by(rows, query.sort, descending=query.descending)
     column, by_size = own_order(query.preset)
     return order_by(rows, column, descending=True, by_size=by_size)
-
-
-def order_by(rows: pl.DataFrame, column: str, *, descending: bool, by_size: bool = False) -> pl.DataFrame:
-    """The rows by a column: nulls last and ties in the order of `ordinal`, whichever way.
-
-    Texts go without regard to case and accents, levels and effects in their own order.
-    """
-    key = pl.col(column)
-    if by_size:
-        key = key.abs()
-    elif column == "level":
-        key = key.cast(LEVELS)
-    elif column == "effect":
-        key = key.cast(pl.Enum(EFFECTS))
-    elif rows.schema[column] == pl.String:
-        texts = rows[column].to_list()
-        folded = pl.Series("key", [None if text is None else fold(text) for text in texts], pl.String)
-        key = pl.lit(folded)
-    return rows.sort(key, pl.col("ordinal"), descending=[descending, False], nulls_last=True, maintain_order=True)

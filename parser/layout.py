@@ -1,4 +1,4 @@
-"""Text in columns, as ``pdftotext -layout`` writes it: where a word stands in its line is where it stood on the page."""
+"""Text in columns, as ``pdftotext -layout`` writes it: a word's place in its line is its place on the page."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual.command import CommandPalette
 from textual.driver import Driver
 
 from data.library import Opened
@@ -81,6 +82,11 @@ class Explorer(OneKeyAtATime):
         LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)
         self._heed_signals()
         self.push_screen(self._first)
+
+    def action_command_palette(self) -> None:
+        """Shows all commands by name."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))
 
     def _heed_signals(self) -> None:
         """Ends as after quit, the terminal given back, when the program is told to end or its line is dropped."""

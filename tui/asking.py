@@ -17,8 +17,8 @@ from tui.words import _
 if TYPE_CHECKING:
     import polars as pl
 
+    from data.accounts import Accounts
     from data.bridge import Bridge
-    from data.frames import Accounts
     from data.outline import Outline
     from data.variances import Query
 
@@ -128,7 +128,7 @@ def code_of(outline: Outline, typed: str) -> str:
 def variances_view(accounts: Accounts, asked: dict[str, Any]) -> View:
     """The answer to a question about variances; raises as `query_of` does."""
     from data.variances import Preset, variances
-    from tui.questions import PRESETS, SCOPES, variances_lines
+    from tui.questions import PRESETS, SCOPES, floors_words, variances_lines
 
     query, hide_zeroes = query_of(accounts, asked), asked["hide_zeroes"]
     answer = variances(accounts, query, hide_zeroes=hide_zeroes)
@@ -137,7 +137,10 @@ def variances_view(accounts: Accounts, asked: dict[str, Any]) -> View:
     terms = Terms(answer.measure, accounts.source.year)
     lines = variances_lines(accounts.source, query, answer, hide_zeroes=hide_zeroes)
     name, _meaning = PRESETS[query.preset]
-    title = _title(accounts, _(name), answer.measure, [_(SCOPES[query.scope])], answer.rows.height, answer.total)
+    facts = [_(SCOPES[query.scope]), query.service, query.text]
+    if query.floor or query.floor_pct:
+        facts.append(_("floors: {floors}").format(floors=floors_words(query)))
+    title = _title(accounts, _(name), answer.measure, facts, answer.rows.height, answer.total)
     compared = ["variance", "reference", "actual", "effect", "variance_pct", "spent_pct"]
     changed = ["change", "actual", "prior", "change_pct"]
     first = [*changed, *compared] if query.preset is Preset.LAST_YEAR else [*compared, *changed]
@@ -161,7 +164,7 @@ def services_view(accounts: Accounts, asked: dict[str, Any]) -> View:
         answer = answer.head(asked["limit"])
     terms = Terms(answer.measure, accounts.source.year)
     lines = services_lines(accounts.source, query, answer)
-    title = _title(accounts, _("By service"), answer.measure, [], answer.rows.height, answer.total)
+    title = _title(accounts, _("By service"), answer.measure, [query.text], answer.rows.height, answer.total)
     sorted_by = [query.sort] if query.sort is not None else []
     first = ["variance", "reference", "actual", "vte_variance", "actions", "vte_reference", "vte_actual"]
     return View(answer.rows, terms, lines, title, answer.totals, ["service", *sorted_by, *first])
@@ -189,8 +192,8 @@ def pl_strings(name: str, texts: Sequence[str]) -> pl.Series:
     return pl.Series(name, texts, pl.String)
 
 
-def _title(accounts: Accounts, name: str, measure: Measure, facts: Sequence[str], shown: int, total: int) -> str:
+def _title(accounts: Accounts, name: str, measure: Measure, facts: Sequence[str | None], shown: int, total: int) -> str:
     from tui.words import measure_term
 
     count = _("{shown} of {total}").format(shown=shown, total=total)
-    return ", ".join([f"{accounts.source.title}: {name}", measure_term(measure), *facts, count])
+    return ", ".join([f"{accounts.source.title}: {name}", measure_term(measure), *filter(None, facts), count])

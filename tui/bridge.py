@@ -8,8 +8,8 @@ from rich.style import Style
 from rich.text import Text
 
 from data.bridge import Against, Bridge, Step, StepKind, bridge
+from data.effects import effect_of
 from data.outline import Outline
-from data.variances import effect_of
 from parser.records import Measure
 from tui.detail import title_of
 from tui.look import Look

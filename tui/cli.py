@@ -155,6 +155,7 @@ def open_command(
 
 
 def _sum_up(opened: Opened) -> None:
+    from data.outline import outline
     from tui.status import verification
 
     accounts = opened.accounts
@@ -164,7 +165,7 @@ def _sum_up(opened: Opened) -> None:
     click.echo(f"{accounts.source.title} ({opened.id}): {how}")
     nodes = counted("{count} node", "{count} nodes", accounts.nodes.height).format(count=accounts.nodes.height)
     click.echo(f"{nodes}: {counts}")
-    click.echo(verification(accounts))
+    click.echo(verification(outline(accounts).summary))
     for note in accounts.source.notes:
         click.echo(note)
 
@@ -172,11 +173,11 @@ def _sum_up(opened: Opened) -> None:
 def _sum_up_as(opened: Opened, form: str) -> None:
     import polars as pl
 
-    from data.check import summary
+    from data.outline import outline
     from tui.asking import View
     from tui.output import write_view
 
-    accounts, state = opened.accounts, summary(opened.accounts)
+    accounts, state = opened.accounts, outline(opened.accounts).summary
     row = {
         "id": opened.id,
         "title": accounts.source.title,

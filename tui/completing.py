@@ -16,7 +16,7 @@ from tui.opening import reference_of
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from data.frames import Accounts
+    from data.accounts import Accounts
 
 _MOST = 200
 """How many codes are offered at once; more would only scroll by."""

@@ -18,7 +18,6 @@ from tui.tables import Tables, draw_tables
 from tui.titles import title_of as title_of  # the screens take it from here
 from tui.words import _, level_name
 
-
 _NARROW = 60
 """Characters below which most titles take two lines."""
 

@@ -15,7 +15,7 @@ from parser.errors import ReportError
 from tui.words import _
 
 if TYPE_CHECKING:
-    from data.frames import Accounts
+    from data.accounts import Accounts
     from data.library import Opened
     from data.outline import Outline
 

@@ -119,6 +119,8 @@ def _labelled(view: View, name: str, value: object) -> list[str]:
         return [f"{view.terms.heading(name)}: {_('not printed')}"] if missing else []
     amount = isinstance(value, Decimal) and not name.endswith("_pct")
     unit = view.terms.unit(name) if amount else ""
+    # An empty line parts records, so none may stand inside of one.
+    text = "\n  ".join(line for line in text.split("\n") if line.strip())
     return [f"{view.terms.heading(name)}: {text}{' ' if unit else ''}{unit}"]
 
 
@@ -215,7 +217,7 @@ def write_findings(outline: Outline, form: str | None) -> None:
         write_view(View(findings), form)
         return
     width = terminal_width() if form == "table" else None
-    lines = _wrapped(verification(outline.accounts), width)
+    lines = _wrapped(verification(outline.summary), width)
     for finding in findings.iter_rows(named=True):
         code = finding["code"] or "-"
         lines += _hanging(f"{code}: {describe_finding(finding, outline)}", width)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from data.accounts import Source
 from data.bridge import Against, Bridge, Step, StepKind
-from data.frames import Source
 from data.outline import Outline
 from data.services import ServiceQuery, Services
 from data.variances import Preset, Query, Scope, Variances, floors_for, own_order

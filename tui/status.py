@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from data.check import summary
-from data.frames import Accounts
+from data.accounts import Summary
 from tui.numbers import grouped
 from tui.words import _, counted
 
 
-def verification(accounts: Accounts) -> str:
+def verification(state: Summary) -> str:
     """The verification state: percentages that agree, parents with a remainder, figures in doubt, lost headings."""
-    state = summary(accounts)
     number = grouped(Decimal(state.percentages_ok), 0)
     if state.percentages_ok == state.percentages:
         parts = [_("{count} percentages ok").format(count=number)]

@@ -14,8 +14,8 @@ from decimal import Decimal
 from rich.style import Style
 from rich.text import Text
 
+from data.effects import effect_of
 from data.outline import Figures
-from data.variances import effect_of
 from parser.records import Measure
 from tui.look import Look
 from tui.numbers import NOTHING, percentage, printed, signed

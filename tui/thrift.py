@@ -95,11 +95,9 @@ class Thrift:
         if now is None:
             return f"\x1b[{anew}m"
         gone = dict.fromkeys(_OFF_CODE[name] for name in now if name not in wanted)
-        if "22" in gone:
-            # Bold and dim have one end between them: the one that stays is set again.
-            kept = [wanted[name] for name in ("bold", "dim") if name in wanted and name in now]
-        else:
-            kept = []
+        # Bold and dim have one end between them: the one that stays is set again.
+        both = ("bold", "dim") if "22" in gone else ()
+        kept = [wanted[name] for name in both if name in wanted and name in now]
         changed = [code for name, code in wanted.items() if now.get(name) != code]
         step = ";".join([*gone, *kept, *changed])
         return f"\x1b[{step if len(step) <= len(anew) else anew}m"

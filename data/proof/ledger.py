@@ -8,7 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
-from data.frames import Accounts
+from data.accounts import Accounts
 from data.proof.rounding import agrees
 from parser.records import COLUMNS, Measure
 

@@ -28,7 +28,9 @@ _FAR = 2.0
 
 _DIGITS = re.compile(r"\d+")
 _CODE = re.compile(r"\b(?:SD|OD|PO|AC|PR)[A-Z]?\d{3,6}\b")
-_PAGE_NUMBER = re.compile(r"(?:p(?:agina|ag|\.)?\.?\s*)?[-–(\[]?\s*(\d{1,4})\s*(?:(?:/|van|of|-)\s*\d{1,4})?\s*[-–)\]]?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:p(?:agina|ag|\.)?\.?\s*)?[-–(\[]?\s*(\d{1,4})\s*(?:(?:/|van|of|-)\s*\d{1,4})?\s*[-–)\]]?", re.IGNORECASE
+)
 
 
 _NUMBERED = re.compile(r"(?:^|\s)(\d{1,4})\s?(?:/|van|of)\s?\d{1,4}$|\s(\d{1,4})$")
@@ -135,7 +137,7 @@ class Furniture:
                 for distance, text, size in edge.lines[:1]
                 if _near((spot,), distance, size)
             ]
-            repeats = sum(a == b is not None for a, b in zip(keys, keys[1:], strict=False))
+            repeats = sum(a == b is not None for a, b in pairwise(keys))
             if repeats >= _SLOT_REPEATS * len(keys):
                 slots.append(spot)
         return tuple(slots)

@@ -84,7 +84,7 @@ def find_heading(
         if not _add(columns, line, metrics, limit, close=close):
             break
         end += 1
-    texts = [join_lines([run for run in column.runs], metrics) for column in columns]
+    texts = [join_lines(column.runs, metrics) for column in columns]
     return Row(_cells_of(texts), lines[first].page, lines[first].number), end
 
 
@@ -223,9 +223,7 @@ def _is_clear(run: Sequence[Word], columns: Sequence[_Column]) -> bool:
     em = run[0].size
     if run[0].x0 - columns[0].span.x0 <= _PADDING * em:
         return False
-    return all(
-        run[0].x0 - column.span.x1 > 0.3 * em or column.span.x0 - run[-1].x1 > 0.3 * em for column in columns
-    )
+    return all(run[0].x0 - column.span.x1 > 0.3 * em or column.span.x0 - run[-1].x1 > 0.3 * em for column in columns)
 
 
 def _runs_by_column(line: Line, columns: Sequence[_Column], metrics: Metrics) -> list[tuple[Word, ...]]:
@@ -254,9 +252,7 @@ def _column_of(run: Sequence[Word], columns: Sequence[_Column]) -> int | None:
         spans = [Span(other[0].x0, other[-1].x1) for other in column.runs]
         if at == 0:
             return at if any(abs(x0 - span.x0) <= _FLUSH * em for span in spans) else None
-        if any(
-            min(abs(x0 - span.x0), abs(x1 - span.x1), abs(middle - span.middle)) <= _ALIGNED * em for span in spans
-        ):
+        if any(min(abs(x0 - span.x0), abs(x1 - span.x1), abs(middle - span.middle)) <= _ALIGNED * em for span in spans):
             return at
     return None
 
@@ -267,7 +263,7 @@ def _runs_on(columns: Sequence[_Column], run: Sequence[Word], limit: float, metr
     It was where the run's first word would not have fitted before `limit`: the next cell, or the end of the print.
     """
     last = columns[0].runs[-1]
-    if last[-1].text.endswith("-") or len(last) == len(columns) == 1 and is_code(last[0].text):
+    if last[-1].text.endswith("-") or (len(last) == len(columns) == 1 and is_code(last[0].text)):
         return True
     word = run[0]
     needed = last[-1].x1 + metrics.space * word.size + (word.x1 - word.x0)
@@ -297,5 +293,3 @@ def _cells_of(texts: list[str]) -> tuple[str, ...]:
 def _after_dash(text: str) -> str:
     match = _DASH.fullmatch(text)
     return match[1] if match else text.strip()
-
-

@@ -181,7 +181,7 @@ class _Reader:
             self.table = None
             self.started = True
             return 1, [*rows, Row((text,), line.page, line.number, gap=True)]
-        if self.started and (self.expects_heading or is_code(line.words[0].text) and self._stands_apart(line)):
+        if self.started and (self.expects_heading or (is_code(line.words[0].text) and self._stands_apart(line))):
             more = self._below(lines, left, following) if following and can_go_on(following) else []
             heading = find_heading([*lines[at:], *more], right, self.metrics, self.waiting)
             if heading is not None:
@@ -245,7 +245,7 @@ class _Reader:
             return Row((text,), line.page, line.number, gap=True)
         # Over the page no white space shows; and no item of a list goes on to the left of its own text.
         outdented = self.item is not None and line.x0 < self.item - _OUTDENT * line.size
-        gap = has_gap or not full and (self.above is None or outdented)
+        gap = has_gap or (not full and (self.above is None or outdented))
         if gap:
             self.item = None
         return Row((text,), line.page, line.number, gap=gap, wrapped=full and not gap)

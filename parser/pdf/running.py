@@ -24,7 +24,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HANGING = frozenset({"en", "of", "en/of", "als", "tot", "dan", "noch", "maar", "naar", "versus", "t.e.m."})
 """After a hanging hyphen ("in- en uitstroom") these follow, and the hyphen stays."""
-_DEEPER = 1.2
+_DEEPER = 0.5
 """How far, in em, a bullet stands right of the outermost ones to be of the next level."""
 _FULL = 0.3
 """How far, in em, a line may end before the margin in justified text and still be full."""
@@ -35,7 +35,7 @@ def text_line(line: Line, left: float, metrics: Metrics) -> str:
     words = line.words
     first = words[0].text
     deeper = metrics.bullet is not None and words[0].x0 - left - metrics.bullet > _DEEPER * words[0].size
-    if len(words) > 1 and first in BULLETS or first == "o" and _is_letter_bullet(words, metrics):
+    if (len(words) > 1 and first in BULLETS) or (first == "o" and _is_letter_bullet(words, metrics)):
         return f"{'  ' if deeper else ''}{text_cell(f'- {text_of(words[1:])}')}"
     text = text_cell(text_of(words))
     return f"  {text}" if deeper and is_bullet(text) else text
@@ -58,12 +58,14 @@ def is_full(line: Line, following: Line, left: float, metrics: Metrics) -> bool:
         left: the left edge of the print on the line's page.
     """
     limit = left + metrics.width
-    if is_hyphenated(line.words[-1].text) and len(line.words) > 1:
+    if len(line.words) > 1 and (is_hyphenated(line.words[-1].text) or _SLASH.search(line.text)):
         return True
     if metrics.justified:
         return line.x1 >= limit - _FULL * line.size
     word = following.words[0]
-    return line.x1 + metrics.space * line.size + (word.x1 - word.x0) > limit - max(_FULL * line.size, metrics.slack * metrics.width)
+    return line.x1 + metrics.space * line.size + (word.x1 - word.x0) > limit - max(
+        _FULL * line.size, metrics.slack * metrics.width
+    )
 
 
 def part_hyphenated(before: str, after: str, metrics: Metrics) -> tuple[str, str] | None:
@@ -80,7 +82,7 @@ def part_hyphenated(before: str, after: str, metrics: Metrics) -> tuple[str, str
     broken = before.endswith(BREAK_HYPHEN)
     if not broken and not (before.endswith("-") and len(before) > 1 and _LETTER.match(before[-2])):
         return None
-    if not rest or rest.casefold() in _HANGING and not broken:
+    if not rest or (rest.casefold() in _HANGING and not broken):
         return None
     stem = before[:-1]
     if broken:
@@ -100,7 +102,7 @@ def _is_compound(stem: str, rest: str, metrics: Metrics) -> bool:
     left, right = first[0].casefold(), second[0].casefold()
     if left + right in metrics.words:
         return False
-    if f"{left}-{right}" in metrics.words or first[0].isupper() and len(first[0]) > 1:
+    if f"{left}-{right}" in metrics.words or (first[0].isupper() and len(first[0]) > 1):
         return True
     return not metrics.hyphenates and (left in metrics.words or right in metrics.words)
 

@@ -66,7 +66,7 @@ def is_header_word(text: str) -> bool:
     if text in ("%", "-") or _YEAR.fullmatch(text):
         return True
     bare = _bare(text)
-    return bare in _TOV or (bare.isalpha() or is_hyphenated(bare)) and _is_word_of(text, HEADER_WORDS)
+    return bare in _TOV or ((bare.isalpha() or is_hyphenated(bare)) and _is_word_of(text, HEADER_WORDS))
 
 
 def is_label_word(text: str) -> bool:

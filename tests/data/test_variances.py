@@ -7,25 +7,19 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from small_accounts import EXPENDITURE, FTE, put, small
 
 from data.check import checked
 from data.frames import Accounts
 from data.variances import (
     COLUMNS,
-    EFFECTS,
     Preset,
     Query,
     Scope,
     comparison,
-    effect_of,
     floors_for,
     measure_for,
-    order_by,
     own_order,
-    share_of,
     variances,
 )
 from parser.records import Measure
@@ -220,12 +214,6 @@ def test_every_column_sorts_both_ways_nulls_last_and_ties_in_report_order(
         assert known == sorted(known, reverse=descending)
 
 
-def test_texts_sort_without_regard_to_case_and_accents() -> None:
-    rows = pl.DataFrame({"title": ["Zuid", "état", "Etat", None, "abc"], "ordinal": range(5)})
-    assert order_by(rows, "title", descending=False)["title"].to_list() == ["abc", "état", "Etat", "Zuid", None]
-    assert order_by(rows, "title", descending=True)["title"].to_list() == ["Zuid", "état", "Etat", "abc", None]
-
-
 def test_a_remainder_comes_after_the_last_node_below_its_parent(figures_2024: Accounts) -> None:
     codes = comparison(figures_2024, EXPENDITURE, Scope.LEAVES)["code"].to_list()
     parents = dict(figures_2024.nodes.select("code", "parent").rows())
@@ -241,73 +229,7 @@ def test_a_presets_own_order_is_by_a_column_of_the_rows(figures_2024: Accounts, 
     assert values == sorted(values, reverse=True)
 
 
-# Arithmetic
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "expected"),
-    [
-        ("5", "100", "5.0"),
-        ("1", "3", "33.3"),
-        ("-1", "3", "-33.3"),
-        ("0.05", "100", "0.1"),
-        ("-0.05", "100", "-0.1"),
-        ("0.04", "100", "0.0"),
-        ("50", "-100", "50.0"),  # a negative budget must not turn the sign
-        ("-50", "-100", "-50.0"),
-        ("1", "0", None),
-        (None, "1", None),
-        ("9999999999999999999999.99", "0.01", "99999999999999999999999900.0"),
-        ("2001", "40000000", "0.0"),  # 0,0050025: rounded once, not first to 0,01
-    ],
-)
-def test_shares_are_exact(part: str | None, whole: str, expected: str | None) -> None:
-    amount = pl.Decimal(38, 2)
-    rows = pl.DataFrame(
-        {"part": [None if part is None else Decimal(part)], "whole": [Decimal(whole)]},
-        schema={"part": amount, "whole": amount},
-    )
-    assert rows.select(share_of("part", "whole"))["part"].to_list() == [None if expected is None else Decimal(expected)]
-
-
-@given(st.integers(-(10**9), 10**9), st.integers(-(10**9), 10**9))
-def test_shares_round_half_away_from_zero(part: int, whole: int) -> None:
-    rows = pl.DataFrame(
-        {"part": [Decimal(part) / 100], "whole": [Decimal(whole) / 100]},
-        schema=dict.fromkeys(("part", "whole"), pl.Decimal(38, 2)),
-    )
-    found = rows.select(share_of("part", "whole").alias("share"))["share"][0]
-    if whole == 0:
-        assert found is None
-        return
-    exact = Decimal(part) * 100 / abs(whole)
-    assert abs(found - exact) <= Decimal("0.05")
-    assert (found >= 0) == (part >= 0) or found == 0
-
-
-def test_the_bundled_negative_budget_keeps_its_sign(figures_2024: Accounts) -> None:
-    # ACA0010 corrects the staff budget: -4.114.493 budgeted, nothing booked, so 4.114.493 more than budgeted.
-    row = comparison(figures_2024, EXPENDITURE, Scope.LEAVES).filter(pl.col("code") == "ACA0010")
-    assert row.select("reference", "variance", "variance_pct", "effect").rows() == [
-        (euros(-4114493), euros(4114493), Decimal("100.0"), "adverse")
-    ]
-
-
-@pytest.mark.parametrize("measure", Measure)
-@pytest.mark.parametrize("variance", [Decimal(-1), Decimal(0), Decimal(1), None])
-def test_effects(measure: Measure, variance: Decimal | None) -> None:
-    effect = effect_of(measure, variance)
-    if variance is None:
-        assert effect is None
-    elif variance == 0:
-        assert effect == "none"
-    elif measure is EXPENDITURE:
-        assert effect == ("adverse" if variance > 0 else "favourable")
-    elif measure is RECEIPTS:
-        assert effect == ("favourable" if variance > 0 else "adverse")
-    else:
-        assert effect == ("more" if variance > 0 else "less")
-    assert effect is None or effect in EFFECTS
+# Measures
 
 
 @pytest.mark.parametrize("preset", Preset)

@@ -56,7 +56,9 @@ def test_a_scan_names_the_way_out(tmp_path: Path) -> None:
 
 
 def test_an_encrypted_file_asks_for_its_password(tmp_path: Path) -> None:
-    path = _drawn(tmp_path / "shut.pdf", lambda made: made.text(20, 20, "woorden genoeg op deze ene pagina"), password="geheim")
+    path = _drawn(
+        tmp_path / "shut.pdf", lambda made: made.text(20, 20, "woorden genoeg op deze ene pagina"), password="geheim"
+    )
 
     assert "--password" in _message(path)
     assert "does not open it" in _message(path, password="anders")
@@ -126,7 +128,9 @@ def test_a_header_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_another_document_is_no_such_report(tmp_path: Path) -> None:
-    path = _drawn(tmp_path / "letter.pdf", lambda made: made.text(20, 20, "Geachte heer, hierbij mijn brief van vandaag."))
+    path = _drawn(
+        tmp_path / "letter.pdf", lambda made: made.text(20, 20, "Geachte heer, hierbij mijn brief van vandaag.")
+    )
 
     message = _message(path)
 
@@ -186,7 +190,9 @@ def test_a_page_that_fails_is_a_fault_and_the_rest_is_read(
     assert differences(report, read_report(copy, engines={3: "pdfplumber"})) == []
 
 
-def test_no_page_at_all_names_the_first(written: tuple[Report, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_page_at_all_names_the_first(
+    written: tuple[Report, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copy = tmp_path / "other.pdf"
     copy.write_bytes(written[1].read_bytes())
 

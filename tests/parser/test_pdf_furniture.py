@@ -46,11 +46,20 @@ def _body(page: int, count: int = 5) -> Iterator[tuple[float, str]]:
 
 @pytest.mark.parametrize(
     "foot",
-    ["{page}/9", "Pagina {page} van 9", "- {page} -", "Documentatie 14/05/2031 09:3{page}", "C:\\map\\versie_3.docx {page}"],
+    [
+        "{page}/9",
+        "Pagina {page} van 9",
+        "- {page} -",
+        "Documentatie 14/05/2031 09:3{page}",
+        "C:\\map\\versie_3.docx {page}",
+    ],
 )
 def test_what_stands_on_one_spot_page_after_page_goes(foot: str) -> None:
     pages = _document(
-        *([(20, "Jaarrekening 2031 Stad Lindendorp"), *_body(page), (780, foot.format(page=page))] for page in range(1, 10))
+        *(
+            [(20, "Jaarrekening 2031 Stad Lindendorp"), *_body(page), (780, foot.format(page=page))]
+            for page in range(1, 10)
+        )
     )
 
     assert _left(pages) == [[text for _, text in _body(page)] for page in range(1, 10)]

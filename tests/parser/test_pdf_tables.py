@@ -97,7 +97,13 @@ def test_header_cells_no_farther_apart_than_words_are_told_by_what_they_say() ->
     columns = columns_of(_page(header))
 
     assert columns is not None
-    assert columns.texts == ("Plan 2024", "Betaald 2024", "% Besteding plan 2024", "Betaald 2023", "Betaald 2024 t.o.v. 2023")
+    assert columns.texts == (
+        "Plan 2024",
+        "Betaald 2024",
+        "% Besteding plan 2024",
+        "Betaald 2023",
+        "Betaald 2024 t.o.v. 2023",
+    )
     assert columns.staff
 
 
@@ -113,7 +119,11 @@ def test_a_misspelled_header_is_parted_where_the_white_space_is_widest() -> None
 
 def test_a_section_centred_beside_its_two_rows_belongs_to_the_first() -> None:
     lines = _page(_HEADER)
-    for at, text in ((4, _WHOLE.replace("Exploitatie", "           ")), (5, "Exploitatie"), (6, _WHOLE.replace("Exploitatie", "           "))):
+    for at, text in (
+        (4, _WHOLE.replace("Exploitatie", "           ")),
+        (5, "Exploitatie"),
+        (6, _WHOLE.replace("Exploitatie", "           ")),
+    ):
         lines += [
             Line(tuple(word._replace(y=at * 8.0) for word in line.words), 1, at * 8.0, _EM, line.text)
             for line in _page(text.replace("Uitgaven   ", "Ontvangsten") if at == 6 else text)

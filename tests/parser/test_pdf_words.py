@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -54,12 +55,10 @@ def drawn(tmp_path: Path) -> Callable[[Callable[[FPDF], None]], tuple[Page, Page
 @pytest.mark.parametrize("write", [by_reportlab.write, by_typst.write])
 def test_both_engines_give_the_same_words_in_the_same_places(write: Write, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
-    write(invent(5), draw_look(8), path)
+    write(invent(5), replace(draw_look(8), font="sans"), path)
 
     for fast, thorough in zip(*_pages(path), strict=True):
-        one, other = (
-            [word for line in lines_of(page) for word in line.words] for page in (fast, thorough)
-        )
+        one, other = ([word for line in lines_of(page) for word in line.words] for page in (fast, thorough))
         assert [word.text for word in one] == [word.text for word in other]
         for a, b in zip(one, other, strict=True):
             # A tenth of an em: what a glyph such as "j" reaches out of its own width.
@@ -68,7 +67,9 @@ def test_both_engines_give_the_same_words_in_the_same_places(write: Write, tmp_p
 
 def test_a_superscript_is_one(tmp_path: Path) -> None:
     path = tmp_path / "raised.pdf"
-    path.write_bytes(typst.compile(b"#set super(typographic: false)\nDuo#super[2] is 20 m#super[2] en AC34834 en OD10039 of 2024"))
+    path.write_bytes(
+        typst.compile(b"#set super(typographic: false)\nDuo#super[2] is 20 m#super[2] en AC34834 en OD10039 of 2024")
+    )
 
     for pages in _pages(path):
         assert _texts(pages[0])[0] == "Duo² is 20 m² en AC34834 en OD10039 of 2024"
@@ -109,7 +110,9 @@ def test_text_across_the_page_is_no_words(drawn: Callable[[Callable[[FPDF], None
         assert _texts(page) == ["gewone woorden op een regel"]
 
 
-def test_words_drawn_twice_to_look_bold_are_there_once(drawn: Callable[[Callable[[FPDF], None]], tuple[Page, Page]]) -> None:
+def test_words_drawn_twice_to_look_bold_are_there_once(
+    drawn: Callable[[Callable[[FPDF], None]], tuple[Page, Page]],
+) -> None:
     def draw(made: FPDF) -> None:
         for shift in (0, 0.4):
             made.text(50 + shift, 100, "Acties")

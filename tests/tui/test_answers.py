@@ -126,6 +126,14 @@ def test_the_title_counts_and_the_totals_are_below() -> None:
     assert "-12.304.610" in lines[-1].split()
 
 
+def test_floors_service_and_words_are_in_the_title() -> None:
+    question = ("--floor", "1000", "--floor-pct", "2,5", "--service", "kinderopvang", "--filter", "tot")
+    title = run("variances", *question, terminal=250).out.splitlines()[0]
+    assert title.endswith("actions and projects, Dienst Kinderopvang, tot, floors: 1.000 euro and 2,5 %, 1 of 256")
+    title = run("variances", "--measure", "vte", "--floor", "1000", terminal=250).out.splitlines()[0]
+    assert "floors: 0 % (a floor in euro says nothing of FTE)" in title
+
+
 def test_a_table_in_a_pipe_is_neither_cut_nor_drawn(gent: Opened) -> None:
     out = run("variances", "--format", "table").out
     for row in variances(gent.accounts, Query()).rows.iter_rows(named=True):
@@ -174,6 +182,15 @@ def test_plain_says_what_is_not_applicable_and_what_is_lost() -> None:
     assert "Variance %: n.v.t." in run("variances", "--filter", "ACD3817").out
     assert "Title: heading lost" in run("variances", "--filter", "OD10039.x1").out
     assert "Title: not in this report" in run("variances", "--filter", "OD10041.rest").out
+
+
+def test_an_empty_line_parts_records_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "verslag.txt"
+    path.write_text(small_text(text="Eerste alinea.\n\nTweede alinea."), encoding="utf-8")
+    out = run("export", "nodes", "--format", "plain", "--report", str(path)).out
+    records = out.strip().split("\n\n")
+    assert len(records) == 1 + 5
+    assert all("Code: " in record for record in records[1:])
 
 
 # For programs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal
 from itertools import pairwise
@@ -201,7 +200,7 @@ async def test_floors_in_euro_and_in_per_cent(gent: Opened) -> None:
         await it.type("20")
         await it.press("enter")
         assert screen.state.query.floor == Decimal(1_000_000)
-        assert re.search(r"floors: 1[.]?000[.]?000 euro and 20(,0)? %", it.text)
+        assert "floors: 1.000.000 euro and 20 %" in it.text
         assert it.table.key_order == [
             "ACA0010", "ACD3811", "ACD3817", "AC35498", "ACD3812", "AC35221", "ACD3816",
         ]  # fmt: skip

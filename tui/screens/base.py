@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
-import polars as pl
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -18,6 +17,9 @@ from tui.look import PRETTY, Look, look_of
 from tui.screens.help import HelpScreen, help_text
 from tui.widgets.lines import KeyLine
 from tui.words import _, counted
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Result = TypeVar("Result")
 
@@ -57,8 +59,7 @@ class BaseScreen(Screen[Result], Generic[Result]):
 
     def action_command_palette(self) -> None:
         """Shows all commands by name."""
-        if not CommandPalette.is_open(self.app):
-            self.app.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))
+        self.app.action_command_palette()
 
     def action_close(self) -> None:
         """Closes this screen."""

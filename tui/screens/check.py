@@ -35,7 +35,7 @@ class CheckScreen(ListingScreen):
 
     def __init__(self, outline: Outline) -> None:
         super().__init__(outline)
-        self._findings = list(outline.accounts.findings.iter_rows(named=True))
+        self._findings = list(outline.findings_in_order)
 
     def watch_order(self) -> None:
         """Shows the findings in another order."""
@@ -129,7 +129,7 @@ class CheckScreen(ListingScreen):
         title = Text(_("The check"), style=look.strong)
         shown = _("{count} findings, {doubts} of them put a figure in doubt")
         self.query_one("#title", Line).show(title, shown.format(count=len(self._findings), doubts=doubts))
-        self.query_one("#status", Line).show(verification(self.outline.accounts))
+        self.query_one("#status", Line).show(verification(self.outline.summary))
 
     def code_of(self, key: str) -> str | None:
         code = self._findings[int(key)]["code"]

@@ -16,8 +16,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from data.library import Opened, shortened
-from data.outline import Outline, outline
+from data.library import Opened
+from data.outline import Outline, outline, shortened
 from data.search import search, words
 from parser.records import Measure
 from tui.commands import Command, Place, bindings
@@ -57,7 +57,7 @@ class ExplorerScreen(Doors):
     ) -> None:
         super().__init__()
         self.opened = opened
-        self.outline: Outline = outline(shortened(opened.accounts))
+        self.outline: Outline = shortened(outline(opened.accounts))
         self.session = session
         self._complaints = (*complaints, *([opened.warning] if opened.warning is not None else []))
         self._first = code
@@ -69,7 +69,7 @@ class ExplorerScreen(Doors):
         self._level = 1
         self._moved = 0.0
         self._settling: Timer | None = None
-        self._status = verification(opened.accounts)
+        self._status = verification(self.outline.summary)
 
     def compose(self) -> ComposeResult:
         columns, rows = SMALLEST

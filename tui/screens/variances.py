@@ -20,7 +20,7 @@ from tui.detail import title_of
 from tui.equivalent import equivalent
 from tui.floors import read_floor
 from tui.headings import Terms
-from tui.numbers import Unit, in_unit, signed
+from tui.numbers import Unit, grouped, in_unit, signed
 from tui.screens.chooser import Chooser, Columns
 from tui.screens.floors import FloorsScreen
 from tui.screens.listing import ListingScreen, Row
@@ -369,4 +369,4 @@ class VariancesScreen(ListingScreen):
 
 
 def _plain(value: Decimal) -> str:
-    return f"{value:f}".replace(".", ",")
+    return grouped(value, max(0, -int(value.normalize().as_tuple().exponent)) if value else 0)

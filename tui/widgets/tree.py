@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
+from data.effects import effect_of
 from data.outline import Item, Outline
 from data.search import spans
-from data.variances import effect_of
 from parser.records import Measure
 from tui.commands import Place, bindings
 from tui.detail import title_of
