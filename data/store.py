@@ -12,6 +12,7 @@ import io
 import json
 import os
 import stat
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -97,11 +98,26 @@ def load(folder: Path, *, private: bool = False) -> Accounts:
         StoreError: anything is missing, damaged, of another version, or of another user.
         OSError: something else is in the way, which may pass: no memory, no descriptors, a failing disk.
     """
-    about = _about(folder, private=private)
+    return _kept(_about(folder, private=private), lambda name: read_own(folder / name, private=private))
+
+
+def decode(files: Mapping[str, bytes]) -> Accounts:
+    """The accounts in the files that `encode` made.
+
+    Raises:
+        StoreError: anything is missing, damaged, or of another version.
+    """
+    try:
+        return _kept(_checked_about(files[_SOURCE]), files.__getitem__)
+    except KeyError as error:
+        raise StoreError(f"{error.args[0]}: missing") from None
+
+
+def _kept(about: dict[str, Any], content_of: Callable[[str], bytes]) -> Accounts:
     source = _source(about)
     contents = {}
     for name in (_GLANCE, *(f"{name}.parquet" for name in _FRAMES)):
-        content = contents[name] = read_own(folder / name, private=private)
+        content = contents[name] = content_of(name)
         if _digest(content) != about["sha256"].get(name):
             raise StoreError(f"{name}: not what was written")
     # All of it is what this version wrote: from here on nothing fails, and the frames can wait.
@@ -138,7 +154,10 @@ def _about(folder: Path, *, private: bool) -> dict[str, Any]:
             raise _told(error, folder) from None
         if not stat.S_ISDIR(status.st_mode) or not is_own(status):
             raise StoreError(f"{folder.name}: no folder of this user's own")
-    content = read_own(folder / _SOURCE, private=private, largest=_LARGEST_SOURCE)
+    return _checked_about(read_own(folder / _SOURCE, private=private, largest=_LARGEST_SOURCE))
+
+
+def _checked_about(content: bytes) -> dict[str, Any]:
     try:
         about = json.loads(content)
         check = about.pop("check")

@@ -12,6 +12,7 @@ from parser.text import text_cell
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
 _PART = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_PARTED = re.compile(r"[^\W\d_]-$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _PAGE = re.compile(r"\s*(?:<!--.*-->|-{3,}|\*{3,}|_{3,}|!\[[^\]]*\]\([^)]*\))\s*")
 """What stands between pages, and for pictures: comments, rules, images."""
@@ -50,8 +51,6 @@ def _whole(cell: str) -> str:
     pieces = _BREAK.split(cell.strip())
     text = pieces[0]
     for piece in pieces[1:]:
-        if re.search(r"[^\W\d_]-$", text) and piece[:1].islower():
-            text = text[:-1] + piece
-        else:
-            text = f"{text} {piece}"
+        parted = _PARTED.search(text) and piece[:1].islower()
+        text = text[:-1] + piece if parted else f"{text} {piece}"
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 from functools import partial
@@ -82,10 +83,12 @@ class Explorer(OneKeyAtATime):
         LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)
         self._heed_signals()
         self.push_screen(self._first)
+        # Nothing that a start loads is ever free; from the first picture on the collector has its turns again.
+        self.call_after_refresh(gc.enable)
 
     def action_command_palette(self) -> None:
         """Shows all commands by name."""
-        if not CommandPalette.is_open(self):
+        if not CommandPalette.is_open(self):  # type: ignore[arg-type] # any app will do
             self.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))
 
     def _heed_signals(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,7 +86,6 @@ def _explore(opened: Opened, code: str | None) -> None:
         raise Wrong(_("the explorer needs a terminal; for pipes there are show, search, variances, check and export"))
     from tui.start import start
 
-    gc.enable()
     exit_code, complaint = start(opened, code, fresh=_is_fresh())
     if complaint is not None:
         raise Wrong(_("the explorer stopped: {why}").format(why=complaint))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ def start(opened: Opened, code: str | None, *, fresh: bool = False) -> tuple[int
     from tui.session import session_of
 
     Archive().remember(opened.id)
+    gc.disable()
     app = Explorer(
         opened, code, config=read_config(), session=session_of(opened.id, fresh=fresh), driver_class=_driver()
     )

@@ -22,6 +22,7 @@ _NO_LETTER = re.compile(rf"[^\w%]|_|{BREAK_HYPHEN}")
 _TOUCHING = 0.02
 _OVERLAPS = (0.0, 0.4, 0.9, 1.4)
 """Text in columns counts characters, so cells that stand side by side on paper can overlap in it a little."""
+_LOOSE = 0.5
 FIGURES = 5
 """How many columns of figures both tables have."""
 
@@ -169,15 +170,15 @@ def _distance(span: Span, at: int, columns: Sequence[Span], full: Sequence[Seque
     others = [row[at] for row in full]
     if not others:
         return _misfit(span, columns[at])
-    spreads = [
-        (max(places) - min(places), name)
-        for name in ("x0", "x1", "middle")
-        if (places := [getattr(other, name) for other in others])
-    ]
-    spread, _ = min(spreads)
-    aligned = [name for width, name in spreads if width <= spread + 0.5]
-    reference = others[-1]
-    return min(abs(getattr(span, name) - getattr(reference, name)) for name in aligned)
+    sides: tuple[list[float], ...] = (
+        [other.x0 for other in others],
+        [other.x1 for other in others],
+        [other.middle for other in others],
+    )
+    spreads = [max(places) - min(places) for places in sides]
+    distances = [abs(place - places[-1]) for place, places in zip((span.x0, span.x1, span.middle), sides, strict=True)]
+    aligned = min(spreads) + _LOOSE
+    return min(distance for distance, spread in zip(distances, spreads, strict=True) if spread <= aligned)
 
 
 def _misfit(span: Span, header: Span) -> float:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -13,6 +15,10 @@ import pypdfium2.raw as raw
 from parser.errors import ReportError
 from parser.pdf import pdfium as fast
 from parser.pdf.words import Page
+
+if TYPE_CHECKING:
+    from parser.pdf.helper import Helper
+    from parser.pdf.plumber import Plumber
 
 PDFIUM = "pdfium"
 PDFPLUMBER = "pdfplumber"
@@ -51,6 +57,8 @@ class _Kept:
 
 
 _kept = _Kept()
+_one_at_a_time = threading.Lock()
+"""PDFium is not made for two threads."""
 
 
 def read_document(
@@ -76,27 +84,29 @@ def read_document(
     for name in (engine, *engines.values()):
         if name not in (PDFIUM, PDFPLUMBER):
             raise ReportError(f'no such engine: "{name}"; there are {PDFIUM} and {PDFPLUMBER}')
-    known = _remembered(path, password)
+    with _one_at_a_time:
+        return _read(path, lambda number: engines.get(number, engine), password, pages, progress)
+
+
+def _read(
+    path: Path,
+    engine_of: Callable[[int], str],
+    password: str | None,
+    pages: Collection[int] | None,
+    progress: Progress | None,
+) -> Reading:
     document = _open(path, password)
-    plumber = None
+    readers = _Readers(path, password, document)
     read: list[Page] = []
     failed: list[tuple[int, str]] = []
+    in_a_row = 0
     try:
         count = len(document)
         _check_count(path, count)
         wanted = [number for number in range(1, count + 1) if pages is None or number in pages]
-        if any(engines.get(number, engine) == PDFPLUMBER for number in wanted):
-            from parser.pdf.plumber import Plumber
-
-            plumber = Plumber(path, password)
-        in_a_row = 0
+        readers.prepare([number for number in wanted if engine_of(number) == PDFPLUMBER])
         for done, number in enumerate(wanted, start=1):
-            if engines.get(number, engine) == PDFPLUMBER and plumber is not None:
-                result = plumber.page(number)
-            else:
-                if number not in known:
-                    known[number] = _fast_page(document, number)
-                result = known[number]
+            result = readers.thorough(number) if engine_of(number) == PDFPLUMBER else readers.fast(number)
             if isinstance(result, str):
                 failed.append((number, result))
                 in_a_row += 1
@@ -108,11 +118,55 @@ def read_document(
             if progress is not None:
                 progress(done, len(wanted))
     finally:
-        if plumber is not None:
-            plumber.close()
+        readers.close()
         document.close()
     _check_text(path, read, failed, len(wanted))
     return Reading(tuple(read), tuple(failed), count, _is_cut_off(path))
+
+
+class _Readers:
+    """The two engines on one document; the thorough one is opened when it is needed."""
+
+    def __init__(self, path: Path, password: str | None, document: pdfium.PdfDocument) -> None:
+        self._path, self._password, self._document = path, password, document
+        self._known = _remembered(path, password)
+        self._plumber: Plumber | None = None
+        self._helper: Helper | None = None
+
+    def prepare(self, numbers: list[int]) -> None:
+        """Told which pages the thorough engine will be asked for, in order."""
+        if numbers:
+            from parser.pdf import helper
+
+            self._helper = helper.start(self._path, self._password, numbers)
+
+    def fast(self, number: int) -> Page | str:
+        """A page by PDFium, or why it cannot be read."""
+        if number not in self._known:
+            try:
+                self._known[number] = fast.read_page(self._document, number - 1)
+            except fast.PageError as error:
+                self._known[number] = str(error)
+        return self._known[number]
+
+    def thorough(self, number: int) -> Page | str:
+        """A page by pdfplumber, or why it cannot be read."""
+        if self._helper is not None and self._helper.has(number):
+            result = self._helper.page(number)
+            if result is not None:
+                return result
+        if self._plumber is None:
+            from parser.pdf.plumber import Plumber
+
+            self._plumber = Plumber(self._path, self._password)
+        return self._plumber.page(number)
+
+    def close(self) -> None:
+        """Closes what was opened for the thorough engine, and ends the other process."""
+        if self._helper is not None:
+            self._helper.close()
+        if self._plumber is not None:
+            self._plumber.close()
 
 
 def _remembered(path: Path, password: str | None) -> dict[int, Page | str]:
@@ -122,14 +176,6 @@ def _remembered(path: Path, password: str | None) -> dict[int, Page | str]:
     if _kept.key != key or _kept.pages is None:
         _kept.key, _kept.pages = key, {}
     return _kept.pages
-
-
-def _fast_page(document: pdfium.PdfDocument, number: int) -> Page | str:
-    """A page, or why it cannot be read."""
-    try:
-        return fast.read_page(document, number - 1)
-    except fast.PageError as error:
-        return str(error)
 
 
 def _open(path: Path, password: str | None) -> pdfium.PdfDocument:

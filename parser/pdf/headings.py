@@ -40,7 +40,8 @@ _FEWEST_SPACES = 4
 _ALIKE = 0.1
 _MOST = 0.7
 _OUTSTANDING = 1.4
-"""On a line whose word spaces are alike (within a tenth, most of them), white space wider by this factor parts cells."""
+"""On a line whose word spaces are alike (most of them, within a tenth), white space wider by this factor parts
+cells."""
 
 _DASH = re.compile(r"\s*[-–—:]\s*(.*)", re.DOTALL)
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
@@ -142,7 +143,7 @@ def _known_end(run: Sequence[Word], fewest: int, metrics: Metrics) -> int | None
 
 
 def _own_gap(line: Line) -> float:
-    """White space, in em, that parts cells on a line whose word spaces are all alike, as in text that is not justified."""
+    """White space, in em, that parts cells on a line whose word spaces are all alike, as they are in ragged text."""
     gaps = sorted((after.x0 - word.x1) / word.size for word, after in pairwise(line.words))
     if len(gaps) < _FEWEST_SPACES:
         return math.inf

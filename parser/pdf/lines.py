@@ -9,7 +9,8 @@ from operator import attrgetter
 from parser.pdf.words import Page, Word, superscript
 
 _SAME_LINE = 0.3
-"""Baselines closer than this many em are one line; cells centred beside two lines are half a line off, 0.5 em or more."""
+"""Baselines closer than this many em are one line; a cell centred beside two lines is half a line off, 0.5 em or
+more."""
 _SMALL = 0.8
 """A superscript is smaller than its line by this factor at least."""
 _RAISED = 0.6

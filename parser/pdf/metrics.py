@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -80,15 +80,7 @@ class Measuring:
         if not lines:
             return
         left = min([line.x0 for line in lines])
-        parted = False
-        for line in lines:
-            if is_leaf(line.words[0].text) and is_code(line.words[0].text):
-                self._cells.update(text_of(run) for run in segments(line, _CELL_GAP)[1:])
-            text = line.text.casefold()
-            words = _WORD.findall(text)
-            first, last = int(parted), len(words)
-            parted = is_hyphenated(text)
-            self._words.update(words[first : last - parted])
+        self._collect_words(lines)
         before: Line | None = None
         if len(lines) > 3 * _EDGE:
             # Heads and feet have a width and a line distance of their own.
@@ -96,11 +88,7 @@ class Measuring:
         for line in lines:
             text = is_text(line)
             if text:
-                if not is_code(line.words[0].text):
-                    self._widths[round(line.size, 1), round(line.x1 - left)] += 1
-                self._hyphens += len(line.words[-1].text) > 1 and line.words[-1].text[-1] == "-"
-                if len(self._spaces) < _ENOUGH_SPACES:
-                    self._spaces += [(after.x0 - word.x1) / word.size for word, after in pairwise(line.words)]
+                self._measure(line, left)
             if before is not None and abs(before.size - line.size) < 0.05 * line.size:
                 pitch = round((line.y - before.y) / line.size, 2)
                 if line.text[0].islower():
@@ -111,6 +99,25 @@ class Measuring:
                 self._bullets[round(line.x0 - left)] += 1
             before = line if text else None
 
+    def _collect_words(self, lines: Sequence[Line]) -> None:
+        parted = False
+        for line in lines:
+            if is_leaf(line.words[0].text) and is_code(line.words[0].text):
+                self._cells.update(text_of(run) for run in segments(line, _CELL_GAP)[1:])
+            text = line.text.casefold()
+            words = _WORD.findall(text)
+            first, last = int(parted), len(words)
+            parted = is_hyphenated(text)
+            self._words.update(words[first : last - parted])
+
+    def _measure(self, line: Line, left: float) -> None:
+        words = line.words
+        if not is_code(words[0].text):
+            self._widths[round(line.size, 1), round(line.x1 - left)] += 1
+        self._hyphens += len(words[-1].text) > 1 and words[-1].text[-1] == "-"
+        if len(self._spaces) < _ENOUGH_SPACES:
+            self._spaces += [(after.x0 - word.x1) / word.size for word, after in pairwise(words)]
+
     def result(self) -> Metrics:
         """The measures of all pages together."""
         sizes: Counter[float] = Counter()
@@ -118,17 +125,12 @@ class Measuring:
             sizes[size] += count
         size, lines = sizes.most_common(1)[0] if sizes else (1.0, 0)
         widths = {width: count for (other, width), count in self._widths.items() if other == size}
-        width = 0.0
-        beyond = 0
-        for width, count in sorted(widths.items(), reverse=True):
-            beyond += count
-            if beyond > _COMMON * lines:
-                break
+        width = _reached(widths)
         at_margin = sum(count for end, count in widths.items() if abs(end - width) <= max(1, 0.15 * size))
         return Metrics(
             space=median(spaces) if (spaces := [space for space in self._spaces if space > 0]) else _USUAL_SPACE,
             pitch=_closest_common(self._surely) or _closest_common(self._pitches) or _USUAL_PITCH,
-            width=float(width),
+            width=width,
             justified=lines > 0 and at_margin / lines >= _JUSTIFIED,
             bullet=float(min(self._bullets)) if self._bullets else None,
             hyphenates=self._hyphens > _HYPHENATED * lines,
@@ -138,13 +140,24 @@ class Measuring:
         )
 
 
+def _reached(widths: Mapping[int, int]) -> float:
+    """The largest width that enough lines reach (by width, how many lines have it); 0 where there are none."""
+    lines = sum(widths.values())
+    beyond = 0
+    for width in sorted(widths, reverse=True):
+        beyond += widths[width]
+        if beyond > _COMMON * lines:
+            return float(width)
+    return 0.0
+
+
 def is_text(line: Line) -> bool:
     """Whether a line is running text, long enough and closely set, and no row of figures."""
     words = line.words
     if len(words) < _TEXT_WORDS:
         return False
-    widest = _WIDEST_SPACE * line.size
-    if any([after.x0 - word.x1 > widest for word, after in pairwise(words)]):
+    widest = max([after.x0 - word.x1 for word, after in pairwise(words)])
+    if widest > _WIDEST_SPACE * line.size:
         return False
     return not all(is_figure(word.text) or is_label_word(word.text) for word in words)
 

@@ -32,7 +32,7 @@ class PageError(Exception):
 
 def _quick(function: Any, *kinds: Any) -> Any:
     """The same function of PDFium without ctypes letting other threads run: it takes less time than that does."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
     return ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *kinds)(address)
 
 
@@ -184,7 +184,10 @@ def _turned_word(
 def _turned(
     start: tuple[float, float], end: tuple[float, float], rotation: int, media: tuple[float, float, float, float]
 ) -> tuple[float, float, float] | None:
-    """Start, start of the last character, and baseline on the page as it is shown; None across the reading direction."""
+    """Where a word begins, where its last character does, and its baseline, on the page as it is shown.
+
+    None where it is written across the reading direction.
+    """
     left, bottom, right, top = media
     if rotation == 90:
         (x0, y0), (x1, y1) = (start[1] - bottom, start[0] - left), (end[1] - bottom, end[0] - left)

@@ -27,7 +27,7 @@ _SLOPE = 0.1
 _RAISED = 0.15
 
 
-def read_page(document: pdfplumber.PDF, index: int) -> Page:
+def read_page(document: pdfplumber.pdf.PDF, index: int) -> Page:
     """The words of one page, closed again whatever happens.
 
     Raises:
@@ -38,17 +38,16 @@ def read_page(document: pdfplumber.PDF, index: int) -> Page:
     except Exception as error:
         raise PageError(f"cannot be loaded ({_reason(error)})") from None
     try:
+        height = float(page.height)
         characters = page.chars
-        if len(characters) > MOST_CHARACTERS:
-            raise PageError(f"has {len(characters)} characters, more than {MOST_CHARACTERS}")
-        return packed(index + 1, float(page.height), _words(characters, float(page.height)))
-    except PageError:
-        raise
     except Exception as error:
         # pdfminer raises what its tokens lead it to (KeyError, struct.error, RecursionError, ...): all mean the same.
         raise PageError(f"cannot be interpreted ({_reason(error)})") from None
     finally:
         page.close()
+    if len(characters) > MOST_CHARACTERS:
+        raise PageError(f"has {len(characters)} characters, more than {MOST_CHARACTERS}")
+    return packed(index + 1, height, _words(characters, height))
 
 
 def _reason(error: Exception) -> str:

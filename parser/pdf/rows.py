@@ -62,7 +62,10 @@ def rows_of_pages(pages: Sequence[Page]) -> Iterator[Row]:
     furniture.decide(metrics.pitch)
     reader = _Reader(metrics)
     # Lines are made a second time only where keeping them all would take much memory.
-    bodies = (list(furniture.without(page.number, kept.pop(page.number, None) or lines_of(page))) for page in pages)
+    bodies = (
+        list(furniture.without(page.number, kept.pop(page.number) if page.number in kept else lines_of(page)))
+        for page in pages
+    )
     return _with_words_whole(reader.rows(bodies), metrics)
 
 
@@ -161,7 +164,7 @@ class _Reader:
             rows = self._flush()
             self.table = Table(columns, line.page, self.metrics.space)
             self._structure()
-            return taken, [*rows, self.table.header(line, gap=True)]
+            return taken, [*rows, self.table.header(line)]
         if self.table is not None and self.table.take(line):
             self._structure()
             return 1, []

@@ -71,10 +71,11 @@ def is_full(line: Line, following: Line, left: float, metrics: Metrics) -> bool:
 def part_hyphenated(before: str, after: str, metrics: Metrics) -> tuple[str, str] | None:
     """Two lines' texts with the word that a hyphen (or a stroke) parts over them put together at the end of the first.
 
-    None where the first does not end in such a mark: lines are then parted by a space. One that the
-    program put there goes. A typed one goes before a small letter only, never after a digit or an abbreviation, and not where it hangs
-    ("in- en uitstroom"): where the document prints the whole word elsewhere, or parts words at all and does not
-    print the compound elsewhere, or where it prints neither part as a word.
+    None where the first does not end in such a mark: lines are then parted by a space.
+
+    A hyphen that the program put there goes. A typed one goes before a small letter only, never after a digit or an
+    abbreviation, and not where it hangs ("in- en uitstroom"); and then where the document prints the whole word
+    elsewhere, or parts words at all and does not print the compound elsewhere, or prints neither part as a word.
     """
     rest, _, remaining = after.partition(" ")
     if _SLASH.search(before) and rest[:1].isalnum():

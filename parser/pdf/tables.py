@@ -18,6 +18,7 @@ _HEADER_PITCH = 2.2
 _GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?%?")
 _WHOLE = re.compile(r"[-–]?\d{1,3}(?:[. ]\d{3})*")
 _SECTION_ROWS = 2
+_CURRENCY = frozenset({"€", "EUR", "euro"})
 _MARGIN_SHIFT = 1.0
 """Margins that differ by less than this many points are the same."""
 
@@ -79,9 +80,9 @@ class Table:
     def complete(self) -> bool:
         return self._seen >= (1 if self.columns.staff else 3 * _SECTION_ROWS)
 
-    def header(self, line: Line, gap: bool) -> Row:
+    def header(self, line: Line) -> Row:
         """The header's row, which begins at a line."""
-        return Row((self.columns.title, "", *self.columns.texts), line.page, line.number, gap)
+        return Row((self.columns.title, "", *self.columns.texts), line.page, line.number, gap=True)
 
     def take(self, line: Line) -> bool:
         """Takes a line into the table's body, if it is one of it."""
@@ -105,7 +106,7 @@ class Table:
         while at < len(words) and is_label_word(words[at].text):
             at += 1
         label = list(words[:at])
-        rest = words[at:]
+        rest = tuple(word for word in words[at:] if word.text not in _CURRENCY)
         if not label and not (rest and all(is_figure(word.text) for word in rest)):
             return None
         if rest and not any(is_figure(word.text) for word in rest):
@@ -164,7 +165,7 @@ def _anchor(lines: Sequence[_Body]) -> float | None:
 
 
 def _in_section(word: Word, label: Sequence[Word]) -> bool:
-    """Whether a word of a label belongs to its first column, by what it says or, a fragment, by what it stands under."""
+    """Whether a word of a label belongs to its first column: by what it says, or (a fragment) by what is above it."""
     above = [other for other in label if other.y < word.y and is_hyphenated(other.text)]
     under = [other for other in above if other.x0 < word.x1 and word.x0 < other.x1 + word.size]
     if under:

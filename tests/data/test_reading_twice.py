@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,7 +55,7 @@ def _misread(printed: str, wrong: str) -> Change:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The pages that the thorough engine is asked for."""
     pages: list[int] = []
     read_page = plumber.read_page
@@ -65,7 +65,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         return read_page(document, index)  # type: ignore[arg-type]
 
     monkeypatch.setattr(plumber, "read_page", read)
-    yield pages
+    return pages
 
 
 def test_a_report_that_adds_up_is_read_once(path: Path, asked: list[int]) -> None:

@@ -32,7 +32,8 @@ def _furniture(line: str, look: Look, year: int) -> str:
     sides = furniture(line, look, year, "\x01", "\x02", "\x03")  # type: ignore[arg-type]
     marks = {"\x01": "#context counter(page).display()", "\x02": "#context counter(page).final().first()"}
     marks["\x03"] = (
-        "#context { let seen = query(<section>).filter(it => it.location().page() <= here().page()); if seen.len() > 0 { seen.last().value } }"
+        "#context { let seen = query(<section>).filter(it => it.location().page() <= here().page()); "
+        "if seen.len() > 0 { seen.last().value } }"
     )
     cells = []
     for side in sides:
@@ -50,6 +51,7 @@ def _furniture(line: str, look: Look, year: int) -> str:
 
 def _head(report: Report, look: Look) -> str:
     width, height = look.paper
+    leading = (look.leading - 0.7) * look.size
     font = "Libertinus Serif" if look.font == "serif" else "Bitstream Vera Sans"
     head = "".join(_furniture(line, look, report.year) for line in look.head)
     foot = "".join(_furniture(line, look, report.year) for line in look.foot)
@@ -57,13 +59,14 @@ def _head(report: Report, look: Look) -> str:
     return f"""#set page(width: {width}pt, height: {height}pt, margin: {margin},
   header: [#set text(size: 7pt)\n{head}], footer: [#set text(size: 7pt)\n{foot}])
 #set text(font: "{font}", size: {look.size}pt, lang: "nl", hyphenate: {str(look.hyphenated).lower()})
-#set par(justify: {str(look.justify).lower()}, leading: {(look.leading - 0.7) * look.size}pt, spacing: {(look.leading - 0.7) * look.size + look.paragraph}pt)
+#set par(justify: {str(look.justify).lower()}, leading: {leading}pt, spacing: {leading + look.paragraph}pt)
 #v({look.push}pt)"""
 
 
 def _part(part: Part, look: Look) -> str:
     if part.kind == "objective":
-        return f"#metadata({json.dumps(part.cells[0])})<section>\n#text(size: {look.size * 1.8}pt)[{_text(part.cells[0])}]\n"
+        mark = f"#metadata({json.dumps(part.cells[0])})<section>"
+        return f"{mark}\n#text(size: {look.size * 1.8}pt)[{_text(part.cells[0])}]\n"
     if part.kind == "title":
         return f'#text(size: {look.size * 1.2}pt, weight: "bold", hyphenate: false)[{_text(part.cells[0])}]\n'
     if part.kind == "paragraph":
@@ -73,7 +76,8 @@ def _part(part: Part, look: Look) -> str:
     if part.kind == "marker":
         fill = 'rgb("334466")' if look.heading == "bar" else "none"
         color = "white" if look.heading == "bar" else "black"
-        return f"#block(fill: {fill}, width: 100%, inset: {look.padding}pt)[#set text(fill: {color})\n{_text(part.cells[0])}]"
+        text = f"#set text(fill: {color})\n{_text(part.cells[0])}"
+        return f"#block(fill: {fill}, width: 100%, inset: {look.padding}pt)[{text}]"
     if part.kind == "heading":
         return _heading(part, look)
     return _table(part, look)
@@ -91,7 +95,8 @@ def _heading(part: Part, look: Look) -> str:
     align = "horizon" if look.table == "banded" else "top"
     return (
         f"#[#set par(justify: false)\n#set text(hyphenate: false)\n"
-        f"#table(columns: {columns}, stroke: none, fill: {fill}, align: {align} + left, inset: {look.padding}pt, {cells})]"
+        f"#table(columns: {columns}, stroke: none, fill: {fill}, align: {align} + left, "
+        f"inset: {look.padding}pt, {cells})]"
     )
 
 

@@ -1,4 +1,4 @@
-"""Invented reports set by WeasyPrint: HTML tables with spanning cells, words broken by hyphens, rows parted by the page.
+"""Invented reports set by WeasyPrint: HTML tables with spanning cells, words broken, rows parted by the page.
 
 Needs Debian's Pango libraries; importing this fails with an OSError without them.
 """
@@ -49,10 +49,11 @@ def _style(report: Report, look: Look) -> str:
     lines = "border-bottom: 0.4pt solid #888;" if look.table == "ruled" else ""
     band = "tr:nth-child(odd) td { background: #eef }" if look.table == "banded" else ""
     header = "" if look.repeat_header else "thead { display: table-row-group }"
+    family = "Liberation Sans, sans-serif" if look.font == "sans" else "Liberation Serif, serif"
     return f"""
 @page {{ size: {look.paper[0]}pt {look.paper[1]}pt; margin: {look.margin}pt; {_furniture(look, report.year)} }}
 @page :left {{ margin-left: {look.margin + look.shift}pt }}
-body {{ font: {look.size}pt/{look.leading} {"Liberation Sans, sans-serif" if look.font == "sans" else "Liberation Serif, serif"};
+body {{ font: {look.size}pt/{look.leading} {family};
   padding-top: {look.push}pt; margin: 0; hyphens: {"auto" if look.hyphenated else "manual"};
   text-align: {"justify" if look.justify else "left"} }}
 p {{ margin: 0 0 {look.paragraph}pt }}
@@ -60,7 +61,8 @@ ul {{ margin: 0 0 {look.paragraph}pt; padding-left: 14pt; list-style-type: "{loo
 h1 {{ font-size: 1.8em; margin: 6pt 0; string-set: section content(); hyphens: none }}
 h2 {{ font-size: 1.2em; margin: 4pt 0 8pt; hyphens: none }}
 .marker {{ padding: {look.padding}pt; margin-top: 8pt; {bar} }}
-table {{ border-collapse: collapse; width: 100%; margin-bottom: 8pt; table-layout: fixed; text-align: left; hyphens: manual }}
+table {{ border-collapse: collapse; width: 100%; margin-bottom: 8pt; table-layout: fixed; text-align: left;
+  hyphens: manual }}
 td, th {{ padding: {look.padding / 2}pt {look.padding}pt; font-weight: normal; vertical-align: top; {lines} }}
 .heading td {{ vertical-align: {"middle" if look.table == "banded" else "top"}; border: none }}
 .figures td.n {{ text-align: right }}

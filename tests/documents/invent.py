@@ -260,7 +260,7 @@ class _Inventor:
 
 
 def amounts(measure: Measure, reference: Decimal, actual: Decimal, prior: Decimal) -> Amounts:
-    """A line with its percentages as they are printed: one decimal, half up, zero where there is nothing to divide by."""
+    """A line with its percentages as they are printed: one decimal, half up, zero where the reference is."""
     return Amounts(measure, reference, actual, prior, _percentage(actual, reference), _percentage(actual, prior))
 
 

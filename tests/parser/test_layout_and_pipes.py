@@ -1,5 +1,7 @@
 """Text in columns and Markdown with pipe tables, through the same grammar."""
 
+# ruff: noqa: E501 - a drawing of a table is as wide as the table
+
 from __future__ import annotations
 
 import shutil

@@ -13,7 +13,7 @@ from tests.documents.compare import differences
 
 _FACTS = ("level", "parent", "code_printed", "title", "entity", "period_start", "period_end", "status", "phase")
 _NOT_PRINTED = re.compile(r"[\s<>\[\]\\]|\(https?://[^)]*\)")
-"""White space, and marks of the converter that the PDF prints (a link over two lines, say) and the text does not keep."""
+"""White space, and marks of the converter that the PDF prints (in a link over two lines, say) and a text loses."""
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from textual.events import Key, MouseScrollDown, MouseScrollUp
+from textual.keys import _character_to_key, key_to_character
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -49,8 +50,32 @@ class Driven:
 
     async def press(self, *keys: str) -> None:
         """Presses keys, each after what came of the one before."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        for key in keys:
+            self._send(key)
+            await self.settle()
+
+    def _send(self, key: str) -> None:
+        self.app.post_message(Key(key, key_to_character(key)))
+
+    async def settle(self) -> None:
+        """Waits until all keys have done their work, all messages are handled and the screen is laid out.
+
+        Textual's own pilot sleeps until the process is idle, which takes a tenth of a second a key.
+        """
+        for _round in range(2):
+            await self.pilot._wait_for_screen()
+            while not self._ended and (self.app._typed or self.app._target is not None):
+                await asyncio.sleep(0)
+            if self._ended:
+                return
+            laid_out, screen = asyncio.Event(), self.screen
+            screen.call_after_refresh(laid_out.set)
+            while not (laid_out.is_set() or self._ended or self.screen is not screen):
+                await asyncio.sleep(0)
+
+    @property
+    def _ended(self) -> bool:
+        return self.app._exit or self.app._exception is not None
 
     async def type(self, text: str) -> None:
         """Types a text, a key at a time."""
@@ -59,14 +84,13 @@ class Driven:
     async def burst(self, text: Iterable[str]) -> None:
         """Types a text the way a fast hand or a paste by `tmux send-keys` does: all of it before anything is done."""
         for character in text:
-            key = key_for(character)
-            self.app.post_message(Key(key, character if len(character) == 1 else None))
-        await self.pilot.pause()
+            self._send(key_for(character))
+        await self.settle()
 
     async def click(self, target: str | type[Widget], column: int, row: int) -> None:
         """Clicks into a widget, at a place of its own."""
         await self.pilot.click(target, offset=(column, row))
-        await self.pilot.pause()
+        await self.settle()
 
     async def wheel(self, target: str | type[Widget], *, down: bool) -> None:
         """Turns the wheel by one notch over a widget."""
@@ -76,14 +100,12 @@ class Driven:
         event = kind(widget, int(x), int(y), 0, 0, 0, False, False, False, int(x), int(y))
         assert self.app._driver is not None
         self.app._driver.process_message(event)
-        await self.pilot.pause()
-        await self.pilot.pause()
+        await self.settle()
 
     async def resize(self, columns: int, rows: int) -> None:
         """Gives the terminal another size."""
         await self.pilot.resize_terminal(columns, rows)
-        await self.pilot.pause()
-        await self.pilot.pause()
+        await self.settle()
 
     # Reading
 
@@ -194,7 +216,7 @@ class Driven:
         while not condition():
             assert monotonic() < end, f"waited in vain for {what or condition}; the screen is:\n{self.text}"
             await asyncio.sleep(0.005)
-            await self.pilot.pause()
+            await self.settle()
 
     async def until_detail(self, *texts: str) -> None:
         """Waits until the detail says something."""
@@ -209,9 +231,8 @@ class Driven:
 
 
 def key_for(character: str) -> str:
-    """Textual's name of the key that types a character."""
-    names = {"/": "slash", ":": "colon", "?": "question_mark", "+": "plus", " ": "space", ".": "full_stop"}
-    return names.get(character, character)
+    """Textual's name of the key that types a character; the name of a key is its own."""
+    return _character_to_key(character) if len(character) == 1 else character
 
 
 @asynccontextmanager
@@ -222,8 +243,9 @@ async def explore(
     app = Explorer(opened, code, **options)
     seen: list[Message] = []
     async with app.run_test(size=size, message_hook=seen.append) as pilot:
-        await pilot.pause()
-        yield Driven(app, pilot, seen)
+        it = Driven(app, pilot, seen)
+        await it.settle()
+        yield it
 
 
 async def sort_by(it: Driven, column: int) -> None:

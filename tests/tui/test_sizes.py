@@ -84,7 +84,8 @@ async def test_the_variances_at_every_size(gent: Opened, size: tuple[int, int]) 
         await it.until_screen(VariancesScreen)
         await it.until(lambda: it.table.row_count > 0, "rows")
         assert "AC34421" in it.text
-        assert "220 of 256" in it.lines[0]
+        if size != SMALL:
+            assert "220 of 256" in it.lines[0]
 
 
 @pytest.mark.xfail(strict=True, reason="only the explorer says that it needs 40 columns and 12 rows")

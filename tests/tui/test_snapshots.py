@@ -33,11 +33,11 @@ def _taken(
     async def press(pilot: Pilot[None]) -> None:
         assert isinstance(pilot.app, Explorer)
         it = Driven(pilot.app, pilot, [])
-        await pilot.pause()
+        await it.settle()
         await it.press(*keys)
         # The detail follows the cursor a moment later; the picture is of what it says in the end.
         await it.until(lambda: f"{it.code}\n" in it.detail_text, "the detail of the node under the cursor")
-        await pilot.pause()
+        await it.settle()
 
     app = Explorer(opened, code, config=Config(theme=theme))
     return compare(app, run_before=press, terminal_size=size)

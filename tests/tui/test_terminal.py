@@ -37,8 +37,10 @@ def test_what_a_person_does_over_ssh() -> None:
         it.until_line(2, "ACA0010")
         it.until_line(2, "+4.114.493")
         it.type("g\r")
-        it.until_shown("> ACA0010", "-4.114.493")
-        it.type("q")
+        it.until_shown("SD10023 > OD10050 > ACA0010")
+        it.type("i")
+        it.until_shown("-4.114.493")
+        it.type("qq")
         assert it.exit_code() == 0
         assert it.left_on == []
         assert b"\x1b[?1049h" in it.written

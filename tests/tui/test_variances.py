@@ -76,7 +76,7 @@ async def test_every_column_sorts_both_ways_with_nulls_last_and_ties_in_report_o
         keys_of_columns = [shown.key.value for shown in it.table.ordered_columns]
         for descending in (True, False):
             screen.sort(column, descending=descending)
-            await it.pilot.pause()
+            await it.settle()
             keys = it.table.key_order
             values = screen.answer.rows[column].to_list()
             assert screen.answer.rows["code"].to_list() == keys
@@ -108,7 +108,7 @@ async def test_the_cursor_stays_on_its_row(gent: Opened) -> None:
         await it.press("down", "down", "down")
         assert it.table.key == "ACD3811"
         screen.sort("title", descending=False)
-        await it.pilot.pause()
+        await it.settle()
         assert it.table.key == "ACD3811"
         assert it.table.cursor_row == it.table.key_order.index("ACD3811")
         assert it.table.cursor_row > 20

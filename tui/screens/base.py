@@ -10,11 +10,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.clipboard import copy
 from tui.commands import BY_ID, Command, Place, at, key_names
 from tui.headings import Terms
 from tui.look import PRETTY, Look, look_of
-from tui.screens.help import HelpScreen, help_text
 from tui.widgets.lines import KeyLine
 from tui.words import _, counted
 
@@ -55,6 +53,8 @@ class BaseScreen(Screen[Result], Generic[Result]):
 
     def action_help(self) -> None:
         """Shows all keys."""
+        from tui.screens.help import HelpScreen, help_text
+
         self.app.push_screen(HelpScreen(help_text(self.keys_in_force(), self.look)))
 
     def action_command_palette(self) -> None:
@@ -84,6 +84,8 @@ class BaseScreen(Screen[Result], Generic[Result]):
         if text is None:
             self.say(_("Nothing is highlighted to copy."), warning=True)
             return
+        from tui.clipboard import copy
+
         said = copy(text, self.write_to_terminal)
         self.say(_(said).format(text=text.replace("\t", "  ")))
 

@@ -7,12 +7,11 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, SelectionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
-from textual.widgets.selection_list import Selection
 
 from tui.words import _
 
@@ -78,41 +77,3 @@ class Chooser(ModalScreen[str | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option.id)
-
-
-class Columns(ModalScreen[frozenset[str] | None]):
-    """Which columns are shown: Space takes one in or out."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q", "dismiss(None)", "close"),
-        Binding("enter,c", "done", "done", priority=True),
-        ("j", "down", "down"),
-        ("k", "up", "up"),
-    ]
-
-    def __init__(self, options: Sequence[tuple[str, str]], shown: frozenset[str]) -> None:
-        super().__init__()
-        self._options = options
-        self._first = shown
-
-    def compose(self) -> ComposeResult:
-        selections = [Selection(Text(heading), key, key in self._first) for key, heading in self._options]
-        with Vertical(id="chooser"):
-            yield Static(Text(_("Columns")), id="chooser-title")
-            yield SelectionList[str](*selections, id="chooser-list")
-            yield Static(Text(_("Space: in or out, Enter: done, Esc: as it was"), style="dim"), id="chooser-help")
-
-    def on_mount(self) -> None:
-        self.query_one(SelectionList).focus()
-
-    def action_done(self) -> None:
-        """Closes with the columns that are in."""
-        self.dismiss(frozenset(self.query_one(SelectionList).selected))
-
-    def action_down(self) -> None:
-        """To the next."""
-        self.query_one(SelectionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """To the one before."""
-        self.query_one(SelectionList).action_cursor_up()

@@ -9,8 +9,6 @@ from data.library import Opened
 from data.outline import Outline
 from parser.records import Measure
 from tui.screens.base import BaseScreen
-from tui.screens.chooser import Chooser
-from tui.screens.jump import JumpScreen
 from tui.session import Session
 from tui.widgets.tree import TreeView
 from tui.words import _, measure_meaning, measure_term
@@ -59,10 +57,13 @@ class Doors(BaseScreen[None]):
 
     def action_jump(self) -> None:
         """Asks for a code and goes there."""
+        from tui.screens.jump import JumpScreen
+
         self.app.push_screen(JumpScreen(self.outline), self.came_back)
 
     def action_measure(self) -> None:
         """Chooses the measure of the columns."""
+        from tui.screens.chooser import Chooser
 
         def chosen(value: str | None) -> None:
             if value is not None:
@@ -128,6 +129,7 @@ class Doors(BaseScreen[None]):
     def action_bookmarks(self) -> None:
         """Chooses a bookmark and goes there."""
         from tui.detail import title_of
+        from tui.screens.chooser import Chooser
 
         marks = self.session.texts("bookmarks") if self.session is not None else []
         options = [(code, code, title_of(self.outline.items[code])) for code in marks if code in self.outline.items]

@@ -21,7 +21,8 @@ from tui.equivalent import equivalent
 from tui.floors import read_floor
 from tui.headings import Terms
 from tui.numbers import Unit, grouped, in_unit, signed
-from tui.screens.chooser import Chooser, Columns
+from tui.screens.chooser import Chooser
+from tui.screens.columns import Columns
 from tui.screens.floors import FloorsScreen
 from tui.screens.listing import ListingScreen, Row
 from tui.session import Session

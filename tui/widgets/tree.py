@@ -75,6 +75,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         self._by_code: dict[str, TreeNode[str]] = {}
         self._columns: tuple[str, ...] = ()
         self._widths: dict[str, int] = {}
+        self._written: dict[str, dict[str, str]] = {}
         self.marked: frozenset[str] = frozenset()
 
     # What it shows
@@ -84,6 +85,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         if self._outline is None or outline is not self._outline:
             self._unfolded = set(outline.children.get(None, ()))
         self._outline, self.view = outline, view
+        self._written = {}
         self.marked = frozenset(
             code
             for code, findings in outline.findings.items()
@@ -217,6 +219,13 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         }
 
     def _cells(self, item: Item) -> dict[str, str]:
+        """A row's cells by column, written once for each way of showing the tree."""
+        cells = self._written.get(item.code)
+        if cells is None:
+            cells = self._written[item.code] = self._write(item)
+        return cells
+
+    def _write(self, item: Item) -> dict[str, str]:
         assert self._outline is not None
         measure, unit = self.view.measure, self.view.unit
         figures = self._outline.figures(item.code, measure)
