@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from data import store
-from data.accounts import Accounts
+from data.accounts import Accounts, KeptAccounts
 from data.reading import AUTO, Progress, read_checked
 from parser import ReportError
 from parser.formats import is_pdf
@@ -90,7 +90,9 @@ def _answer(path: Path, child: subprocess.Popen[bytes], answer: IO[bytes], progr
             sizes: dict[str, int] = told["files"]
             files = {name: answer.read(min(size, _LARGEST_ANSWER)) for name, size in sizes.items()}
             try:
-                return store.decode(files)
+                accounts = store.decode(files)
+                # Not kept yet, so not to be read bit by bit as kept ones are.
+                return accounts.whole if isinstance(accounts, KeptAccounts) else accounts
             except store.StoreError as error:
                 raise ReportError(f"{path.name}: the reader's answer is damaged ({error})") from None
     child.wait()

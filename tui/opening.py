@@ -52,11 +52,11 @@ def open_for(reference: str | None, *, engine: str = "auto", password: str | Non
 
     def read(path: Path) -> Accounts:
         # A start from the archive reads no document: what reads one is imported when one is read.
-        from data.reading import read_checked
+        from data.guarded import read_guarded
 
         gc.enable()
         with _progress(path.name) as progress:
-            return read_checked(path, engine, password, progress)
+            return read_guarded(path, engine, password, progress)
 
     try:
         opened = open_report(reference_of(click.get_current_context(), reference), read=read)
