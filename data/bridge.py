@@ -14,7 +14,7 @@ from enum import StrEnum
 import polars as pl
 
 from data.frames import AMOUNT
-from data.outline import REST, Figures, Outline
+from data.outline import NO_FIGURES, REST, Figures, Outline
 from parser.records import Measure
 
 FEWEST_LUMPED = 2
@@ -154,7 +154,7 @@ def _left(
     if unknown:
         return [(StepKind.UNKNOWN, left, tuple(unknown))]
     rest = code + REST
-    beyond = outline.figures(rest, measure)
+    beyond = outline.figures(rest, measure) if rest in outline.items else NO_FIGURES
     if (_figure(beyond, against), beyond.actual) != (None, None):
         return [(StepKind.REST, left, (rest,))]
     if not left:

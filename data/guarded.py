@@ -14,7 +14,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,14 +22,13 @@ from data.accounts import Accounts, KeptAccounts
 from data.reading import AUTO, Progress, read_checked
 from parser import ReportError
 from parser.formats import is_pdf
+from parser.pdf.limits import PAGE_SECONDS, give_page_its_time
 
-PAGE_SECONDS = 30
-"""Processor time that one page may take; a page of a report takes some hundredths, with the thorough engine a few
-tenths."""
 ALL_SECONDS = 1200
 """Processor time that a document may take."""
-MEGABYTES = 3072
-"""Address space that a reading may take, libraries included; a report of 200 pages takes a third of it."""
+MEGABYTES = 2048
+"""Address space that a reading may take, libraries included; a report of 80 pages takes half of it, nearly all of
+that reserved by the libraries and never touched."""
 _LARGEST_ANSWER = 512 * 1024 * 1024
 _START = 1024
 
@@ -46,8 +44,17 @@ def read_guarded(
     path = Path(path)
     if not _is_pdf(path):
         return read_checked(path, engine, password, progress)
-    request = json.dumps({"path": os.fsencode(path.absolute()).hex(), "engine": engine, "password": password})
-    command = [sys.executable, "-m", "data.guarded"]
+    request = json.dumps(
+        {
+            "path": os.fsencode(path.absolute()).hex(),
+            "engine": engine,
+            "password": password,
+            "megabytes": MEGABYTES,
+            "seconds": PAGE_SECONDS,
+        }
+    )
+    # -P: nothing is imported from the folder that the user happens to be in.
+    command = [sys.executable, "-P", "-m", "data.guarded"]
     root = str(Path(__file__).parents[1])
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))}
     with subprocess.Popen(  # noqa: S603 - this very program; what is asked goes through its input
@@ -116,24 +123,19 @@ def _end_of(code: int) -> str:
 # In the child
 
 
-def _limit() -> Callable[[], None]:
-    """Sets the limits; returns what gives each page its time."""
+def _limit(megabytes: int) -> None:
+    """Sets the limits, which the processes that the reader starts have as well."""
     if sys.platform == "win32":
-        return lambda: None
+        return
     import resource
 
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-    def next_page() -> None:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        until = int(used.ru_utime + used.ru_stime) + PAGE_SECONDS
+    for kind, limit in (
+        (resource.RLIMIT_AS, megabytes << 20),
+        (resource.RLIMIT_CPU, ALL_SECONDS),
+        (resource.RLIMIT_CORE, 0),
+    ):
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_CPU, (min(until, ALL_SECONDS), ALL_SECONDS))
-
-    return next_page
+            resource.setrlimit(kind, (limit, limit))
 
 
 def _serve(out: IO[bytes]) -> None:
@@ -143,14 +145,14 @@ def _serve(out: IO[bytes]) -> None:
         out.write(json.dumps(told).encode() + b"\n")
         out.flush()
 
-    next_page = _limit()
-    next_page()
+    request = json.loads(sys.stdin.buffer.read())
+    _limit(request["megabytes"])
+    give_page_its_time(request["seconds"])
 
     def progress(done: int, count: int) -> None:
-        next_page()
+        give_page_its_time(request["seconds"])
         tell(done=done, count=count)
 
-    request = json.loads(sys.stdin.buffer.read())
     path = Path(os.fsdecode(bytes.fromhex(request["path"])))
     try:
         accounts = read_checked(path, request["engine"], request["password"], progress)
@@ -158,7 +160,7 @@ def _serve(out: IO[bytes]) -> None:
     except ReportError as error:
         tell(refused=str(error))
     except MemoryError:
-        tell(error=f"more than {MEGABYTES} MB were needed")
+        tell(error=f"more than {request['megabytes']} MB were needed")
     except Exception as error:
         tell(error=type(error).__name__)
     else:

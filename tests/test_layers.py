@@ -65,7 +65,7 @@ assert tree.items[{code!r}].title
 
 def test_a_start_on_the_bundled_report_reads_no_document() -> None:
     loaded = _loaded_by(START.format(reference=None, code="AC34834"))
-    assert "polars" in loaded
+    assert "data" in loaded
     assert loaded.isdisjoint({*SCREEN, *DOCUMENT})
 
 

@@ -11,10 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.driver import Driver
 
 from data.library import Opened
+from tui.commands import BY_ID
 from tui.config import Config
 from tui.keymap import keymap_of
 from tui.log import LOGGER, log_failure
@@ -36,7 +38,8 @@ class Explorer(OneKeyAtATime):
     TITLE = "doelboom"
     CSS_PATH = Path(__file__).parent / "doelboom.tcss"
     COMMANDS: ClassVar[set[type[CommandProvider]]] = {CommandProvider}  # type: ignore[assignment]
-    BINDINGS = ()  # type: ignore[assignment] # every key is a command of the registry, bound by a screen
+    # Every key is a command of the registry, bound by a screen; this one also works in the small screens over them.
+    BINDINGS = [Binding(BY_ID["quit_now"].keys, "quit", show=False, priority=True, id="quit_now")]
 
     def __init__(
         self,

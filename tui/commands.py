@@ -141,6 +141,7 @@ COMMANDS = (
         N_("Which children explain the variance of this node"),
         N_("why"),
     ),
+    Command("open", "O", "open", N_("Open another report"), Place.EXPLORER, N_("A file, or one that is known here")),
     Command("bookmark", "M", "bookmark", N_("Bookmark"), Place.EXPLORER, N_("Puts one here, or takes it away")),
     Command("bookmarks", "o", "bookmarks", N_("To a bookmark"), Place.EXPLORER, N_("Chooses one of them")),
     Command("export", "e", "export", N_("Export"), Place.EXPLORER, N_("The rows of the tree to a file")),

@@ -5,12 +5,14 @@ What it does not understand it reports with its line, and goes on without.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import platformdirs
+
+from tui.words import _
 
 THEMES = ("dark", "light", "contrast", "terminal", "none")
 """The themes by the name that the file uses: "terminal" has the terminal's own sixteen colours, "none" no colour."""
@@ -44,14 +46,14 @@ def read_config(path: Path | None = None) -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        return Config(complaints=(f"{path}: cannot be read: {error}",))
+        return Config(complaints=(_("{file}: cannot be read: {why}").format(file=path, why=error),))
     # Only who has such a file pays for the library that reads it.
     import tomllib
 
     try:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Config(complaints=(f"{path}: not TOML: {error}",))
+        return Config(complaints=(_("{file}: not TOML: {why}").format(file=path, why=error),))
     return _checked(path, text, settings)
 
 
@@ -59,30 +61,34 @@ def _checked(path: Path, text: str, settings: Mapping[str, Any]) -> Config:
     complaints: list[str] = []
 
     def complain(name: str, why: str) -> None:
-        complaints.append(f"{path}, line {_line_of(text, name)}: {why}")
+        complaints.append(_("{file}, line {line}: {why}").format(file=path, line=_line_of(text, name), why=why))
 
     theme = settings.get("theme")
     if theme is not None and theme not in THEMES:
-        complain("theme", f'theme is one of {", ".join(THEMES)}, not "{theme}"')
+        complain("theme", _one_of("theme", THEMES, theme))
         theme = None
     language = settings.get("language")
     if language is not None and language not in LANGUAGES:
-        complain("language", f'language is one of {", ".join(LANGUAGES)}, not "{language}"')
+        complain("language", _one_of("language", LANGUAGES, language))
         language = None
     for name in settings.keys() - {"theme", "language", "keys"}:
-        complain(name, f'no such setting: "{name}"')
+        complain(name, _('no such setting: "{name}"').format(name=name))
     given = settings.get("keys", {})
     if not isinstance(given, dict):
-        complain("keys", "keys is a table: [keys]")
+        complain("keys", _("keys is a table: [keys]"))
         given = {}
     keys: dict[str, str] = {}
     for identifier, value in _flat(given).items():
         if not isinstance(value, str) or not value.strip():
-            complain(identifier, f'the keys of {identifier} are a text such as "v,f2"')
+            complain(identifier, _('the keys of {command} are a text such as "v,f2"').format(command=identifier))
         else:
             keys[identifier] = ",".join(part.strip() for part in value.split(","))
     lines = {identifier: _line_of(text, identifier) for identifier in keys}
     return Config(theme, language, keys, lines, path, tuple(complaints))
+
+
+def _one_of(name: str, values: Sequence[str], value: object) -> str:
+    return _('{name} is one of {values}, not "{value}"').format(name=name, values=", ".join(values), value=value)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

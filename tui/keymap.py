@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tui.commands import BY_ID, COMMANDS, Command, Place
 from tui.config import Config
+from tui.words import _
 
 _TOGETHER = {
     Place.EXPLORER: (Place.TREE, Place.DETAIL),
@@ -39,15 +40,17 @@ def keymap_of(config: Config) -> tuple[dict[str, str], list[str]]:
     complaints = []
 
     def complain(identifier: str, why: str) -> None:
-        complaints.append(f"{config.path}, line {config.lines.get(identifier, 1)}: {why}")
+        line = config.lines.get(identifier, 1)
+        complaints.append(_("{file}, line {line}: {why}").format(file=config.path, line=line, why=why))
 
     keymap = {}
     for identifier, keys in config.keys.items():
         if identifier in BY_ID:
             keymap[identifier] = keys
         else:
-            complain(identifier, f'no command has the id "{identifier}"')
+            complain(identifier, _('no command has the id "{name}"').format(name=identifier))
     for first, second, key in clashes(keymap):
         named = first if first.id in keymap else second
-        complain(named.id, f'"{key}" is a key of {first.id} and of {second.id}')
+        words = _('"{key}" is a key of {first} and of {second}')
+        complain(named.id, words.format(key=key, first=first.id, second=second.id))
     return keymap, complaints

@@ -10,8 +10,7 @@ import shutil
 import sys
 from decimal import Decimal
 from pathlib import Path
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from data.outline import Outline
 from parser.markup import printable
@@ -23,6 +22,9 @@ from tui.numbers import percentage, printed
 from tui.titles import title_of
 from tui.words import _, column_heading, level_name, measure_term
 from tui.writing import to_csv, to_json, write_whole
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def form_or_default(form: str | None) -> str:
@@ -135,16 +137,23 @@ def write_node(outline: Outline, code: str, form: str | None) -> None:
         case "plain":
             sys.stdout.write("\n".join(map(printable, _node_lines(outline, code))) + "\n")
         case "json":
-            node = outline.accounts.nodes.filter(pl.col("code") == code).to_dicts()
-            item = outline.items[code]
-            about = node[0] if node else {"code": code, "parent": item.parent}
-            sys.stdout.write(to_json({**about, "amounts": _amounts(outline, code).drop("code").to_dicts()}) + "\n")
+            sys.stdout.write(to_json(_node(outline, code)) + "\n")
         case _:
             sys.stdout.write(to_csv(_amounts(outline, code)))
 
 
+def _node(outline: Outline, code: str) -> dict[str, Any]:
+    """A node with the columns of the frame `nodes`, and its lines; of a remainder, what there is to say."""
+    nodes = outline.accounts.nodes
+    rows = nodes.filter(nodes["code"] == code).to_dicts()
+    about = rows[0] if rows else {"code": code, "parent": outline.items[code].parent}
+    return {**about, "amounts": _amounts(outline, code).drop("code").to_dicts()}
+
+
 def _amounts(outline: Outline, code: str) -> pl.DataFrame:
     """The lines of a node or of a remainder, with the columns of the frame `amounts`."""
+    import polars as pl
+
     rows = [
         (code, measure.value, *(getattr(outline.figures(code, measure), column) for column in COLUMNS))
         for measure in Measure

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
+from operator import attrgetter
 
 from parser.pdf.lines import Line
 from parser.pdf.vocabulary import is_hyphenated, is_table_title
@@ -49,17 +51,11 @@ class Columns:
     title: str
     texts: tuple[str, ...]
     spans: tuple[Span, ...]
+    title_span: Span
 
     @property
     def staff(self) -> bool:
         return "personeel" in self.title.casefold()
-
-    @property
-    def left(self) -> float:
-        """Where the title begins, which moves with the page's margin."""
-        return self.title_span.x0
-
-    title_span: Span = Span(0, 0)
 
 
 def joined(words: Sequence[Word]) -> str:
@@ -80,10 +76,10 @@ def _compact(words: Sequence[Word]) -> str:
 
 
 def _reading_order(words: Sequence[Word]) -> list[Word]:
-    return sorted(words, key=lambda word: (round(word.y / max(word.size, 0.1), 1), word.x0))
+    return sorted(words, key=attrgetter("y", "x0"))
 
 
-def _islands(lines: Sequence[Line], overlap: float) -> list[list[Word]]:
+def _islands(words: Sequence[Word], overlap: float) -> list[list[Word]]:
     """The words of all lines in groups that white space parts from top to bottom, left to right.
 
     Args:
@@ -91,7 +87,7 @@ def _islands(lines: Sequence[Line], overlap: float) -> list[list[Word]]:
     """
     groups: list[list[Word]] = []
     end = 0.0
-    for word in sorted((word for line in lines for word in line.words), key=lambda word: word.x0):
+    for word in sorted(words, key=lambda word: word.x0):
         if groups and word.x0 - end < (_TOUCHING - overlap) * word.size:
             groups[-1].append(word)
             end = max(end, word.x1)
@@ -103,8 +99,20 @@ def _islands(lines: Sequence[Line], overlap: float) -> list[list[Word]]:
 
 def columns_of(lines: Sequence[Line]) -> Columns | None:
     """The columns that the lines of a header set out; None where they are no header of one of the two tables."""
-    tries = (_by_text(_islands(lines, overlap)) for overlap in _OVERLAPS)
-    parts = next(filter(None, tries), None) or _by_space(_islands(lines, 0))
+    # A document has few headers, each many times: the number of the line stands for how far down the page it is.
+    return _columns(
+        tuple(
+            Word(word.text, round(word.x0, 1), round(word.x1, 1), float(number), round(word.size, 1))
+            for number, line in enumerate(lines)
+            for word in line.words
+        )
+    )
+
+
+@lru_cache(maxsize=256)
+def _columns(words: tuple[Word, ...]) -> Columns | None:
+    tries = (_by_text(_islands(words, overlap)) for overlap in _OVERLAPS)
+    parts = next(filter(None, tries), None) or _by_space(_islands(words, 0))
     if parts is None or not is_table_title(joined(_reading_order(parts[0]))):
         return None
     cells = [_reading_order(part) for part in parts]

@@ -17,6 +17,7 @@ from typing import Any
 
 import parser
 from parser.errors import ReportError
+from parser.pdf.limits import give_page_its_time
 from parser.pdf.words import Page
 
 FEWEST_PAGES = 10
@@ -31,7 +32,8 @@ class Helper:
         self._waiting = list(numbers)
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "parser.pdf.helper"],
+            # -P: nothing is imported from the folder that the user happens to be in.
+            [sys.executable, "-P", "-m", "parser.pdf.helper"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -95,6 +97,7 @@ def main() -> int:
     except ReportError:
         return 1
     for number in request["pages"]:
+        give_page_its_time()
         result = plumber.page(number)
         if isinstance(result, str):
             answer: dict[str, Any] = {"failed": result}

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from parser.pdf.words import MAY_END_RAISED, Page, Word, packed, printed, raised
+from parser.pdf.words import MAY_END_RAISED, Page, Word, make_word, packed, printed, raised
 
 MOST_CHARACTERS = 100_000
 """More characters than fit on a page that people read."""
@@ -145,7 +145,11 @@ def _words(text: str, textpage: Any, rotation: int, media: tuple[float, float, f
             if rise > _RAISED * size and MAY_END_RAISED.search(characters):
                 characters = raised(characters)
         if size > 0:
-            _append(words, Word(characters, x0, box.right, baseline, size))
+            word = make_word((characters, x0, box.right, baseline, size))
+            if characters.isascii():
+                words.append(word)
+            else:
+                _append(words, word)
     return words
 
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_accounts import EXPENDITURE
 
-from data.differences import EFFECTS, effect_of, order_by, share_of
+from data.differences import order_by, share_of
+from data.effects import EFFECTS, effect_of
 from data.frames import Accounts
 from data.variances import Scope, comparison
 from parser.records import Measure

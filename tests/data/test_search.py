@@ -188,7 +188,7 @@ def test_the_nearest_names() -> None:
 @pytest.mark.parametrize("text", ["activering en werk", "werkgelegneheid", "talent voor bedrijvne", "zzzzzz"])
 def test_a_letter_costs_less_than_ten_milliseconds(described: Outline, text: str) -> None:
     find(described, "beginq")  # the index and the library are there from the first word on
-    index = _index(described.accounts)
+    index = _index(described)
 
     def cost(typed: str) -> float:
         index.corrected.clear()

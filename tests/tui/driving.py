@@ -26,6 +26,8 @@ from tui.widgets.tree import OutlineTree
 
 WIDE = (120, 36)
 NARROW = (80, 24)
+_MOMENT = 0.002
+"""Seconds between two looks at what is awaited."""
 PATIENCE = 5.0
 """Seconds after which something awaited counts as never coming; reached only where a test fails."""
 
@@ -52,26 +54,31 @@ class Driven:
         """Presses keys, each after what came of the one before."""
         for key in keys:
             self._send(key)
-            await self.settle()
+            await self._handled()
+        await self.settle()
 
     def _send(self, key: str) -> None:
         self.app.post_message(Key(key, key_to_character(key)))
 
+    async def _handled(self) -> None:
+        """Waits until all keys have done their work and all messages are handled."""
+        await self.pilot._wait_for_screen()
+        while not self._ended and (self.app._typed or self.app._target is not None):
+            await asyncio.sleep(_MOMENT)
+
     async def settle(self) -> None:
-        """Waits until all keys have done their work, all messages are handled and the screen is laid out.
+        """Waits until all is handled and the screen is laid out.
 
         Textual's own pilot sleeps until the process is idle, which takes a tenth of a second a key.
         """
         for _round in range(2):
-            await self.pilot._wait_for_screen()
-            while not self._ended and (self.app._typed or self.app._target is not None):
-                await asyncio.sleep(0)
+            await self._handled()
             if self._ended:
                 return
             laid_out, screen = asyncio.Event(), self.screen
             screen.call_after_refresh(laid_out.set)
             while not (laid_out.is_set() or self._ended or self.screen is not screen):
-                await asyncio.sleep(0)
+                await asyncio.sleep(_MOMENT)
 
     @property
     def _ended(self) -> bool:

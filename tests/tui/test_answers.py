@@ -263,3 +263,24 @@ def test_what_was_read_can_be_summed_up_for_a_program(tmp_path: Path) -> None:
     summed = run("open", str(path), "--format", "json").rows[0]
     assert (summed["nodes"], summed["doubts"], summed["lost_headings"]) == (5, 0, 1)
     assert run("--report", summed["id"], "show", "51001").code == 0
+
+
+# What a start loads
+
+
+@pytest.mark.parametrize(
+    ("arguments", "not_loaded"),
+    [
+        (["show", "AC34834", "--format", "plain"], {"polars", "textual", "rich", "pdfplumber", "rapidfuzz"}),
+        (["variances", "--format", "csv"], {"textual", "pdfplumber", "rapidfuzz", "xlsxwriter"}),
+        (["completion", "zsh"], {"polars", "textual", "rich"}),
+        (["--help"], {"polars", "textual", "rich"}),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(arguments: list[str], not_loaded: set[str]) -> None:
+    script = (
+        f"import sys\nsys.argv = {['doelboom', *arguments]!r}\nfrom tui.main import main\n"
+        f"assert main() == 0\nprint(*(set({sorted(not_loaded)!r}) & sys.modules.keys()), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "\n")

@@ -10,17 +10,17 @@ from tests.tui.driving import NARROW, explore
 from tui.screens.jump import JumpScreen
 
 
-@pytest.mark.parametrize("typed", ["34834", "AC34834", "ac34834", "aC3483", " ac 34834"])
-async def test_ways_to_a_code(gent: Opened, typed: str) -> None:
+async def test_ways_to_a_code(gent: Opened) -> None:
+    ways = {"34834": "AC34834", "aC3482": "AC34821", "AC34834": "AC34834", "od10041": "OD10041", " ac 34834": "AC34834"}
     async with explore(gent) as it:
-        await it.press("colon")
-        await it.type(typed)
-        await it.press("enter")
-        assert it.screen is it.explorer
-        expected = "AC34831" if typed == "aC3483" else "AC34834"
-        assert it.code == expected
-        assert expected in it.open_codes
-        await it.until_detail(f"> {expected}\n")
+        for typed, code in ways.items():
+            await it.press("colon")
+            await it.type(typed)
+            await it.press("enter")
+            assert it.screen is it.explorer
+            assert it.code == code
+            assert code in it.open_codes
+            await it.until_detail(f"> {code}\n")
 
 
 async def test_candidates_are_shown_while_typing(gent: Opened) -> None:
@@ -34,13 +34,12 @@ async def test_candidates_are_shown_while_typing(gent: Opened) -> None:
         assert "AC34834     Gentse bedrijven ondersteunen bij het vinden van talent" in it.text
 
 
-@pytest.mark.parametrize(("keys", "expected"), [(["down"], "AC34832"), (["down", "down", "up"], "AC34832")])
-async def test_choosing_another_candidate(gent: Opened, keys: list[str], expected: str) -> None:
+async def test_choosing_another_candidate(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("colon")
         await it.type("3483")
-        await it.press(*keys, "enter")
-        assert it.code == expected
+        await it.press("down", "down", "up", "enter")
+        assert it.code == "AC34832"
 
 
 async def test_a_remainder_and_a_lost_heading_can_be_gone_to(gent: Opened) -> None:
@@ -122,9 +121,10 @@ async def test_a_burst_beyond_enter_goes_on_in_the_tree(gent: Opened) -> None:
 
 async def test_a_burst_over_screens(gent: Opened) -> None:
     async with explore(gent) as it:
-        await it.burst(["v", "/", *"kinder", "enter", "j", "enter"])
+        await it.burst(["v", "/", *"kinderopvang", "enter", "down", "enter"])
         await it.until(lambda: it.screen is it.explorer and it.code != "SD10021", "the second row's node")
-        assert it.code == "AC34916" or "kinder" in (it.explorer.outline.items[it.code or ""].title or "").lower()
+        item = it.explorer.outline.items[it.code or ""]
+        assert "kinderopvang" in f"{item.title} {item.service}".lower()
 
 
 async def test_a_candidate_takes_one_line(gent: Opened) -> None:

@@ -66,7 +66,7 @@ async def test_resizing_there_and_back_keeps_node_fold_and_figures(gent: Opened)
         assert it.figures_of("AC34834") == ["442", "366", "82,7%", "-76"]
 
 
-@pytest.mark.parametrize("size", [(200, 60), WIDE, (100, 30), (99, 30), NARROW, (60, 17), SMALL])
+@pytest.mark.parametrize("size", [(200, 60), (99, 30), (60, 17), SMALL])
 async def test_every_row_of_the_tree_fills_its_line_and_none_is_wider(gent: Opened, size: tuple[int, int]) -> None:
     async with explore(gent, size) as it:
         await it.press("t")
@@ -98,14 +98,13 @@ async def test_the_variances_say_it_too_where_there_is_no_room(gent: Opened) -> 
 
 
 @pytest.mark.parametrize("size", [NARROW, SMALL])
-@pytest.mark.parametrize("key", ["m", "colon", "slash", "question_mark", "K", "ctrl+p", "d", "w"])
-async def test_everything_opens_at_small_sizes_and_escape_closes_it(
-    gent: Opened, size: tuple[int, int], key: str
-) -> None:
+async def test_everything_opens_at_small_sizes_and_escape_closes_it(gent: Opened, size: tuple[int, int]) -> None:
     async with explore(gent, size, code="OD10040") as it:
-        await it.press(key)
-        assert len(it.lines) == size[1]
-        await it.press("escape")
-        assert it.screen is it.explorer
-        assert it.code == "OD10040"
-        assert it.tree.has_focus
+        for key in ("m", "colon", "slash", "question_mark", "K", "v", "d", "w", "ctrl+p"):
+            await it.press(key)
+            assert len(it.lines) == size[1]
+            assert "SD10021 Meer" not in it.text or key in ("slash", "ctrl+p")
+            await it.press("escape")
+            assert it.screen is it.explorer
+            assert it.code == "OD10040"
+            assert it.tree.has_focus

@@ -109,6 +109,26 @@ class Doors(BaseScreen[None]):
             return
         self.app.push_screen(BridgeScreen(self.outline, self.here, self.view.measure), self.came_back)
 
+    # Another report
+
+    def action_open(self) -> None:
+        """Asks for another report and opens it in the place of this one."""
+        from tui.screens.opening import OpenScreen, ReadingScreen
+
+        def read(opened: Opened | None) -> None:
+            if opened is not None:
+                self.show_report(opened)
+
+        def chosen(reference: str | None) -> None:
+            if reference is not None:
+                self.app.push_screen(ReadingScreen(reference), read)
+
+        self.app.push_screen(OpenScreen(), chosen)
+
+    def show_report(self, opened: Opened) -> None:
+        """Shows another report in the place of this one."""
+        raise NotImplementedError
+
     # Bookmarks
 
     def action_bookmark(self) -> None:

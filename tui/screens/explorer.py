@@ -288,6 +288,14 @@ class ExplorerScreen(Doors):
 
     # Commands
 
+    def show_report(self, opened: Opened) -> None:
+        from data.archive import Archive
+        from tui.session import session_of
+
+        Archive().remember(opened.id)
+        session = session_of(opened.id, self.session.path) if self.session is not None else None
+        self.app.switch_screen(ExplorerScreen(opened, session=session))
+
     def target_of(self, command: Command) -> Widget:
         return self.query_one(OutlineTree) if command.place is Place.TREE else self
 
