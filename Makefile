@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 SHELL  := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench data screenshots words manual clean
+.PHONY: help run test check fix fuzz bench data screenshots words manual clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ fix: $(VENV)/dev.stamp ## Format, and mend what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+fuzz: $(VENV)/dev.stamp ## Spoil reports at random for longer than the tests do: make fuzz [SECONDS=600]
+	$(BIN)/python -m tests.hostile.fuzz $(or $(SECONDS),600)
+
 bench: $(VENV)/dev.stamp ## Measure speed and memory, as ratios of two things in one run
 	$(BIN)/python -m tests.benchmarks
 
@@ -45,7 +48,7 @@ manual: $(VENV)/dev.stamp ## Bring the manual page up to date
 	$(BIN)/python -m tui.manual > man/doelboom.1
 
 clean: ## Remove the virtual environment and what tools left behind
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz .import_linter_cache
 
 $(VENV)/pip.stamp:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "doelboom needs Python 3.11 or newer")'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -49,13 +49,33 @@ class Metrics:
     """What stands in the cells of the headings of actions and projects, behind the first, on their first line."""
     slack: float = 0.0
     """By which part the printed widths can differ from those measured: text in columns only counts characters."""
-    words: frozenset[str] = field(default=frozenset())
+    words: Container[str] = frozenset()
     """The words that stand whole on a line, in small letters, compounds with their hyphens."""
 
     @property
     def cell_gap(self) -> float:
         """White space, in em, that parts two cells: clearly more than between two words."""
         return max(1.8 * self.space, self.space + 0.2)
+
+
+@dataclass(slots=True)
+class _WholeWords:
+    """The words that stand whole on some lines. Found when one is first asked for: many documents part no word."""
+
+    texts: list[str]
+    _found: set[str] | None = None
+
+    def __contains__(self, word: object) -> bool:
+        if self._found is None:
+            self._found = set()
+            parted = False
+            for text in self.texts:
+                words = _WORD.findall(text.casefold())
+                first, last = int(parted), len(words)
+                parted = is_hyphenated(text)
+                self._found.update(words[first : last - parted])
+            self.texts.clear()
+        return word in self._found
 
 
 @dataclass(slots=True)
@@ -71,7 +91,7 @@ class Measuring:
     _widths: Counter[tuple[float, int]] = field(default_factory=Counter)
     """By size and width."""
     _bullets: Counter[int] = field(default_factory=Counter)
-    _words: set[str] = field(default_factory=set)
+    _words: _WholeWords = field(default_factory=lambda: _WholeWords([]))
     _cells: set[str] = field(default_factory=set)
     _hyphens: int = 0
 
@@ -100,15 +120,11 @@ class Measuring:
             before = line if text else None
 
     def _collect_words(self, lines: Sequence[Line]) -> None:
-        parted = False
         for line in lines:
-            if is_leaf(line.words[0].text) and is_code(line.words[0].text):
+            first = line.words[0].text
+            if is_leaf(first) and is_code(first):
                 self._cells.update(text_of(run) for run in segments(line, _CELL_GAP)[1:])
-            text = line.text.casefold()
-            words = _WORD.findall(text)
-            first, last = int(parted), len(words)
-            parted = is_hyphenated(text)
-            self._words.update(words[first : last - parted])
+            self._words.texts.append(line.text)
 
     def _measure(self, line: Line, left: float) -> None:
         words = line.words
@@ -136,7 +152,7 @@ class Measuring:
             hyphenates=self._hyphens > _HYPHENATED * lines,
             cells=frozenset(self._cells),
             slack=self.slack,
-            words=frozenset(self._words),
+            words=self._words,
         )
 
 

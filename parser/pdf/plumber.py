@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -126,4 +127,6 @@ class Plumber:
 
     def close(self) -> None:
         """Closes the document."""
-        self._document.close()
+        # It looks for pages to close, and fails over a document that has none that it can find.
+        with contextlib.suppress(Exception):
+            self._document.close()
