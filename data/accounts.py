@@ -76,6 +76,11 @@ class Accounts:
         """What `data.glance` made of the outline, where it is kept; None for accounts just read."""
         return None
 
+    @property
+    def whole(self) -> Accounts:
+        """The same with its frames, for `dataclasses.replace`."""
+        return self
+
 
 class KeptAccounts(Accounts):
     """The accounts of a kept report: the frames are read when they are first asked for."""

@@ -80,7 +80,7 @@ def check(accounts: Accounts) -> pl.DataFrame:
 
 def checked(accounts: Accounts) -> Accounts:
     """The same accounts with their findings filled in."""
-    return replace(accounts, findings=check(accounts))
+    return replace(accounts.whole, findings=check(accounts))
 
 
 def in_doubt(findings: pl.DataFrame) -> bool:

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from data.accounts import Accounts, Summary
-from data.outline import Doubt, Figures, Item, Outline
+from data.outline import NO_FIGURES, Doubt, Figures, Item, Outline
 from parser.records import Level, Measure
 
+_PLACES = {measure: place for place, measure in enumerate(Measure)}
 _AMOUNTS = ("expected_low", "expected_high", "suggestion")
 """The columns of a finding that are exact decimals, kept as texts."""
 
@@ -47,12 +48,9 @@ def from_glance(accounts: Accounts, glance: dict[str, Any]) -> Outline:
         children.setdefault(item.parent, []).append(item.code)
     lines = glance["lines"]
 
-    def lines_of(code: str) -> dict[str, Figures]:
-        return {
-            measure.value: Figures(*map(_decimal, values))
-            for measure, values in zip(Measure, lines[code], strict=True)
-            if values is not None
-        }
+    def line_of(code: str, measure: Measure) -> Figures:
+        values = lines[code][_PLACES[measure]]
+        return Figures(*map(_decimal, values)) if values is not None else NO_FIGURES
 
     doubts: dict[str, dict[tuple[Measure, str], Doubt]] = {}
     for code, measure, column, named, suggestion in glance["doubts"]:
@@ -62,7 +60,7 @@ def from_glance(accounts: Accounts, glance: dict[str, Any]) -> Outline:
         for row in glance["findings"]
     )
     below = {code: tuple(codes) for code, codes in children.items()}
-    return Outline(accounts, items, below, findings, doubts, Summary(*glance["summary"]), lines_of)
+    return Outline(accounts, items, below, findings, doubts, Summary(*glance["summary"]), line_of)
 
 
 def _item_values(item: Item) -> list[Any]:

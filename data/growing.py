@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.accounts import Accounts
 from data.check import doubtful_cells, remainders, summary
-from data.outline import REST, Doubt, Figures, Item, Outline
+from data.outline import NO_FIGURES, REST, Doubt, Figures, Item, Outline
 from parser.records import COLUMNS, Level, Measure
 
 
@@ -35,11 +35,11 @@ def grown(accounts: Accounts) -> Outline:
     ordinals = {code: ordinal for ordinal, code in enumerate(items)}
     rests = _remainders(accounts, items, children)
 
-    def lines_of(code: str) -> dict[str, Figures]:
+    def line_of(code: str, measure: Measure) -> Figures:
         if code in rests:
-            return rests[code]
-        lines = accounts.amounts.slice(ordinals[code] * len(Measure), len(Measure)).select("measure", *COLUMNS)
-        return {row[0]: Figures(*row[1:]) for row in lines.iter_rows()}
+            return rests[code].get(measure, NO_FIGURES)
+        place = ordinals[code] * len(Measure) + list(Measure).index(measure)
+        return Figures(*accounts.amounts.select(COLUMNS).row(place))
 
     return Outline(
         accounts,
@@ -48,7 +48,7 @@ def grown(accounts: Accounts) -> Outline:
         tuple(accounts.findings.iter_rows(named=True)),
         _doubts(accounts),
         summary(accounts),
-        lines_of,
+        line_of,
     )
 
 

@@ -161,4 +161,4 @@ def without_descriptions(accounts: Accounts) -> Accounts:
 
     nodes = accounts.nodes.with_columns(pl.lit(None, pl.String).alias("description"))
     source = accounts.source
-    return replace(accounts, nodes=nodes, source=Source(source.year, source.city, source.name, source.digest))
+    return replace(accounts.whole, nodes=nodes, source=Source(source.year, source.city, source.name, source.digest))

@@ -104,9 +104,9 @@ class Outline:
     doubts: dict[str, dict[tuple[Measure, str], Doubt]]
     """The figures in doubt, by code, then by measure and column."""
     summary: Summary
-    _lines: Callable[[str], dict[str, Figures]] = field(repr=False)
-    """The figures of a code by measure, read when they are asked for: a look-up pays for no others."""
-    _read: dict[str, dict[str, Figures]] = field(default_factory=dict, repr=False)
+    _line: Callable[[str, Measure], Figures] = field(repr=False)
+    """The figures of a code for a measure, read when they are asked for: a look-up pays for no others."""
+    _read: dict[tuple[str, Measure], Figures] = field(default_factory=dict, repr=False)
 
     @property
     def source(self) -> Source:
@@ -115,10 +115,10 @@ class Outline:
 
     def figures(self, code: str, measure: Measure) -> Figures:
         """The figures of a node or remainder for a measure."""
-        lines = self._read.get(code)
-        if lines is None:
-            lines = self._read[code] = self._lines(code)
-        return lines.get(measure.value, NO_FIGURES)
+        figures = self._read.get((code, measure))
+        if figures is None:
+            figures = self._read[code, measure] = self._line(code, measure) if code in self.items else NO_FIGURES
+        return figures
 
     def path(self, code: str) -> tuple[str, ...]:
         """The codes from the objective down to this one."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from data.library import BUNDLED, Opened, bundled
 from tui.app import Explorer
-from tui.look import DARK, LIGHT
+from tui.themes import DARK, LIGHT
 from tui.words import use_language
 
 FOLDER = Path(__file__).parent

@@ -20,11 +20,12 @@ from tui.commands import BY_ID
 from tui.config import Config
 from tui.keymap import keymap_of
 from tui.log import LOGGER, log_failure
-from tui.look import ASCII, DARK, PRETTY, THEMES, theme_for
+from tui.look import ASCII, PRETTY
 from tui.screens.base import CommandProvider
 from tui.screens.explorer import ExplorerScreen
 from tui.session import Session
 from tui.terminal import Abilities, abilities
+from tui.themes import DARK, THEMES, theme_for
 from tui.typeahead import OneKeyAtATime
 from tui.words import _
 

@@ -49,7 +49,7 @@ def keymap_of(config: Config) -> tuple[dict[str, str], list[str]]:
             keymap[identifier] = keys
         else:
             complain(identifier, _('no command has the id "{name}"').format(name=identifier))
-    for first, second, key in clashes(keymap):
+    for first, second, key in clashes(keymap) if keymap else ():
         named = first if first.id in keymap else second
         words = _('"{key}" is a key of {first} and of {second}')
         complain(named.id, words.format(key=key, first=first.id, second=second.id))

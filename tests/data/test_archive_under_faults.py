@@ -76,8 +76,7 @@ def entry_id(file: Path) -> str:
     return f"2027-{digest_of(file)[:12]}"
 
 
-@pytest.mark.parametrize("kind", ["none", "damaged"])
-@pytest.mark.parametrize("fault", ["kill", "torn"])
+@pytest.mark.parametrize(("fault", "kind"), [("kill", "none"), ("kill", "damaged"), ("torn", "damaged")])
 def test_killed_at_any_step_leaves_nothing_half(
     fault: str, kind: str, tmp_path: Path, file: Path, whole: Accounts
 ) -> None:

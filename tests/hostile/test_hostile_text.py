@@ -20,7 +20,7 @@ from tests.tui.reports import opened
 from tui.screens.base import BaseScreen
 
 quick = settings(
-    max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -12,7 +12,8 @@ from textual.widget import Widget
 
 from tui.commands import BY_ID, Command, Place, at, key_names
 from tui.headings import Terms
-from tui.look import PRETTY, Look, look_of
+from tui.look import PRETTY, Look
+from tui.themes import look_of
 from tui.widgets.lines import KeyLine
 from tui.words import _, counted
 

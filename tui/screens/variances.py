@@ -21,6 +21,7 @@ from tui.equivalent import equivalent
 from tui.floors import read_floor
 from tui.headings import Terms
 from tui.numbers import Unit, grouped, in_unit, signed
+from tui.questions import PRESETS, SCOPES
 from tui.screens.chooser import Chooser
 from tui.screens.columns import Columns
 from tui.screens.floors import FloorsScreen
@@ -28,21 +29,8 @@ from tui.screens.listing import ListingScreen, Row
 from tui.session import Session
 from tui.widgets.lines import Line
 from tui.widgets.table import Column
-from tui.words import N_, _, measure_meaning, measure_term
+from tui.words import _, measure_meaning, measure_term
 
-PRESETS = {
-    Preset.LARGEST: (N_("Largest variances"), N_("whichever way")),
-    Preset.NOT_EXECUTED: (N_("Not executed"), N_("investments, at most 10 % spent")),
-    Preset.OVERSPENT: (N_("Overspent"), N_("more than the budget")),
-    Preset.RECEIPTS_SHORT: (N_("Receipts short"), N_("less received than budgeted")),
-    Preset.STAFFING: (N_("Staffing gaps"), N_("fewer FTE paid than planned")),
-    Preset.LAST_YEAR: (N_("Against last year"), N_("largest changes, whichever way")),
-}
-SCOPES = {
-    Scope.LEAVES: N_("actions and projects"),
-    Scope.PLANS: N_("action plans"),
-    Scope.OBJECTIVES: N_("policy objectives"),
-}
 NOT_EXECUTED_FLOOR = Decimal(50_000)
 """Euros from which an investment that was not made is worth a question; the screen's own start, to be changed there."""
 _OWN_COLUMN = {Preset.LAST_YEAR: "change", Preset.NOT_EXECUTED: "reference"}

@@ -142,10 +142,6 @@ class Pane(Widget, can_focus=True):
     def on_resize(self, event: Resize) -> None:
         self.redraw()
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
-        self.redraw()
-
 
 class DetailPane(Pane):
     """The detail of one item."""

@@ -189,7 +189,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         outline = self._outline
         if outline is None:
             return
-        cells = [self._cells(outline.items[code]) for code in self._by_code]
+        cells = [self._cells(outline.items[code]) for code in self._widest()]
         widths = {
             name: max(len(heading), *(len(row[name]) for row in cells)) if cells else len(heading)
             for name, heading in self._headings().items()
@@ -204,6 +204,18 @@ class OutlineTree(Tree[str], inherit_bindings=False):
                 room -= widths[name] + 1
         self._columns = tuple(name for name in widths if name in chosen)
         self._widths = widths
+
+    def _widest(self) -> set[str]:
+        """The codes among whose cells are the widest of each column: those with the largest and smallest figures, and
+        those with a mark. Writing all of them to measure them would be most of a start."""
+        assert self._outline is not None
+        lines = {code: self._outline.figures(code, self.view.measure) for code in self._by_code}
+        found = {code for code in self._by_code if code in self._outline.doubts}
+        for name in ("reference", "actual", "spent_pct", "variance"):
+            known = [(value, code) for code, line in lines.items() if (value := getattr(line, name)) is not None]
+            if known:
+                found |= {min(known)[1], max(known)[1]}
+        return found
 
     @property
     def _row_width(self) -> int:
