@@ -33,6 +33,7 @@ _READ = """
 import sys, time
 from pathlib import Path
 start = time.process_time()
+import parser.pdf.document, parser.pdf.rows
 from data.reading import read_checked
 imported = time.process_time()
 accounts = read_checked(sys.argv[1], engine=sys.argv[2])
