@@ -33,6 +33,8 @@ class Picture:
 PICTURES = (
     Picture("explorer", ("colon", *"34834", "enter")),
     Picture("variances", ("v", "s", "s", "enter")),
+    Picture("bridge", ("J", "J", "w")),
+    Picture("services", ("d",)),
     Picture("check", ("K",)),
     Picture("small", ("colon", *"34834", "enter"), size=(80, 24)),
     Picture("light", ("slash", *"kinderopvang", "enter"), theme=LIGHT.name),
@@ -51,7 +53,7 @@ async def take(picture: Picture) -> str:
             await pilot.press(key)
             await pilot.pause()
         await app.workers.wait_for_complete()
-        await pilot.pause(0.2)
+        await pilot.pause(0.3)
         return app.export_screenshot(title="doelboom")
 
 

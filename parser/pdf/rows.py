@@ -12,14 +12,16 @@ from parser.pdf.furniture import Furniture
 from parser.pdf.headings import can_go_on, find_heading
 from parser.pdf.lines import Line, lines_of, moved_below, segments, text_of
 from parser.pdf.metrics import Measuring, Metrics
-from parser.pdf.running import BULLETS, DASHES, is_bullet, is_full, part_hyphenated, text_line
+from parser.pdf.running import BULLETS, DASHES, is_bullet, is_full, join_lines, part_hyphenated, text_line
 from parser.pdf.tables import Table, find_header, is_header_line, is_table_line
-from parser.pdf.vocabulary import is_code, is_marker, is_objective
+from parser.pdf.vocabulary import has_title, is_code, is_marker, objective_code
 from parser.pdf.words import BREAK_HYPHEN, Page
 from parser.rows import Row
 
 _GAP = 1.15
 """Lines farther apart than this many times the usual distance have white space between them."""
+_NEAR = 1.35
+"""Lines of one heading stand no farther apart than this many times the usual distance."""
 _OTHER_SIZE = 0.08
 """Type that differs by more than this part is set apart: a title from its text."""
 _GRID_SLACK = 0.15
@@ -118,7 +120,7 @@ class _Reader:
         self.started = False
         """Whether the first node was seen."""
         self.objective: str | None = None
-        """The last heading of an objective."""
+        """The code of the last objective."""
         self.expects_heading = False
         """Whether a marker was the last thing seen."""
         self.before: tuple[Line, float] | None = None
@@ -175,17 +177,21 @@ class _Reader:
             self.table = None
             self.started = self.expects_heading = True
             return 1, [*rows, Row((text,), line.page, line.number, gap=True)]
-        if is_objective(text) and self._is_heading_line(line):
-            if text == self.objective and self.above is None:
-                # The same objective at the top of a page is a running head.
-                return 1, rows
-            self.objective = text
+        objective = objective_code(text)
+        if objective is not None and objective == self.objective and self.above is None:
+            # The same objective at the top of a page is a running head.
+            return 1, rows
+        if objective is not None and self._is_heading_line(line):
+            self.objective = objective
             self._structure()
             self.table = None
             self.started = True
-            return 1, [*rows, Row((text,), line.page, line.number, gap=True)]
+            run = self._run_on(lines[at:], right) if has_title(text) else [line]
+            text = join_lines([line.words for line in run], self.metrics)
+            return len(run), [*rows, Row((text,), line.page, line.number, gap=True)]
         if self.started and (self.expects_heading or (is_code(line.words[0].text) and self._stands_apart(line))):
-            more = self._below(lines, left, following) if following and can_go_on(following) else []
+            at_the_foot = len(lines) - at <= _MOST_OVER
+            more = self._below(lines, left, following) if at_the_foot and following and can_go_on(following) else []
             heading = find_heading([*lines[at:], *more], right, self.metrics, self.waiting)
             if heading is not None:
                 self._structure()
@@ -203,6 +209,20 @@ class _Reader:
         """The first lines of the next page, as if they stood on this one."""
         by = left - min([line.x0 for line in following])
         return moved_below(lines[-1], following[:_MOST_OVER], self.metrics.pitch, by)
+
+    def _run_on(self, lines: Sequence[Line], right: float) -> list[Line]:
+        """The first of some lines, with those that it runs on to: close below, set alike, and it was full."""
+        run = [lines[0]]
+        for line in lines[1:]:
+            before = run[-1]
+            size = before.size
+            word = line.words[0]
+            alike = abs(line.size - size) < 0.02 * size and abs(line.x0 - before.x0) < _OUTDENT * size
+            full = before.x1 + self.metrics.space * size + word.x1 - word.x0 > right - size
+            if not (alike and full and line.y - before.y < _NEAR * self.metrics.pitch * size):
+                break
+            run.append(line)
+        return run
 
     def _release(self) -> list[Row]:
         """The rows of the lines that waited for a heading in vain."""

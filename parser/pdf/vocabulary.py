@@ -30,7 +30,7 @@ _TOV = frozenset({"tov", "to", "ov", "v"})
 _SIGNS = re.compile(rf"[^\w{BREAK_HYPHEN}-]+")
 _CODE = re.compile(r"(?:SD|OD|PO|AC|PR)[A-Z]?\d{3,6}")
 _LEAF = ("AC", "PR")
-_OBJECTIVE = re.compile(r"beleidsdoelstelling(?:en)?\s*:?\s+SD[A-Z]?\d{2,6}\b", re.IGNORECASE)
+_OBJECTIVE = re.compile(r"beleidsdoelstelling(?:en)?\s*:?\s+(SD[A-Z]?\d{2,6})\b", re.IGNORECASE)
 _CLOSE = 0.78
 _SHORTEST_FUZZY = 6
 
@@ -106,9 +106,16 @@ def is_project(text: str) -> bool:
     return text.startswith("PR")
 
 
-def is_objective(text: str) -> bool:
-    """Whether a line is the heading of a policy objective."""
-    return _OBJECTIVE.match(text) is not None
+def objective_code(text: str) -> str | None:
+    """The code in the heading of a policy objective; None for any other line."""
+    match = _OBJECTIVE.match(text)
+    return match[1].upper() if match else None
+
+
+def has_title(text: str) -> bool:
+    """Whether the heading of a policy objective has its title on the same line."""
+    match = _OBJECTIVE.match(text)
+    return match is not None and any(map(str.isalpha, text[match.end() :]))
 
 
 def is_table_title(text: str) -> bool:

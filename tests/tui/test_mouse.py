@@ -57,10 +57,10 @@ async def test_the_wheel_scrolls_the_tree_and_leaves_the_cursor(gent: Opened) ->
     async with explore(gent, NARROW) as it:
         await it.press("t")
         await it.wheel(OutlineTree, down=True)
-        assert it.tree.scroll_offset.y > 0
+        await it.until(lambda: it.tree.scroll_offset.y > 0, "a tree scrolled down")
         assert it.code == "SD10021"
         await it.wheel(OutlineTree, down=False)
-        assert it.tree.scroll_offset.y == 0
+        await it.until(lambda: it.tree.scroll_offset.y == 0, "a tree scrolled up")
 
 
 async def test_the_wheel_scrolls_the_detail(gent: Opened) -> None:

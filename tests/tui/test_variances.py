@@ -269,6 +269,6 @@ async def test_top_bottom_pages_and_columns(gent: Opened) -> None:
         await it.press("pageup")
         assert it.table.cursor_row == 0
         await it.press("L")
-        assert it.table.scroll_offset.x > 20
+        await it.until(lambda: it.table.scroll_offset.x > 20, "the columns to the right")
         await it.press("H")
-        assert it.table.scroll_offset.x == 0
+        await it.until(lambda: it.table.scroll_offset.x == 0, "the first columns")

@@ -1,0 +1,103 @@
+"""Where the user stopped is taken up again; nothing of a report's text is kept for it."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from data.library import BUNDLED, Opened, bundled
+from tui.app import Explorer
+from tui.screens.explorer import ExplorerScreen
+from tui.screens.variances import VariancesScreen
+from tui.session import Session, session_of
+from tui.widgets.tree import OutlineTree
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "session.json"
+
+
+async def used(session: Session, *keys: str) -> tuple[str | None, object]:
+    """Presses keys in a new explorer; returns where it ended."""
+    app = Explorer(Opened(bundled(), BUNDLED), session=session)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        screen = app.screen
+        code = app.screen_stack[1].query_one(OutlineTree).code if len(app.screen_stack) > 1 else None
+        if isinstance(screen, VariancesScreen):
+            return code, screen.state
+        assert isinstance(screen, ExplorerScreen)
+        return code, screen.view
+
+
+async def test_node_measure_unit_and_zeroes_are_taken_up(path: Path) -> None:
+    await used(session_of(BUNDLED, path), "m", "j", "enter", "u", "z", "b", "colon", *"34834", "enter", "q")
+    code, view = await used(session_of(BUNDLED, path))
+    assert code == "AC34834"
+    assert (view.measure.value, view.unit.name, view.hide_zeroes, view.bars) == (  # type: ignore[attr-defined]
+        "exploitatie_ontvangsten", "MILLION", True, False,
+    )  # fmt: skip
+
+
+async def test_the_question_of_the_variances_is_taken_up(path: Path) -> None:
+    await used(session_of(BUNDLED, path), "v", "p", "p", "enter", "t", "t", "enter", "s", "G", "enter", "q")
+    _code, state = await used(session_of(BUNDLED, path), "v")
+    query = state.query  # type: ignore[attr-defined]
+    assert (query.preset.value, query.scope.value, query.sort, query.floor) == (
+        "not-executed", "plans", "service", 50000,
+    )  # fmt: skip
+
+
+async def test_fresh_starts_anew_and_keeps_the_bookmarks(path: Path) -> None:
+    await used(session_of(BUNDLED, path), "colon", *"34834", "enter", "M", "q")
+    session = session_of(BUNDLED, path, fresh=True)
+    assert session.texts("bookmarks") == ["AC34834"]
+    code, _view = await used(session)
+    assert code == "SD10021"
+
+
+async def test_a_bookmark_is_gone_to(path: Path) -> None:
+    session = session_of(BUNDLED, path)
+    await used(session, "colon", *"34834", "enter", "M", "colon", *"sd10023", "enter")
+    code, _view = await used(session_of(BUNDLED, path, fresh=True), "o", "enter")
+    assert code == "AC34834"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"version": 99, "reports": {}}', b'{"version": 1}', b"\xff\xfe"]
+)
+def test_what_cannot_be_read_is_as_if_it_were_not_there(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    assert session_of(BUNDLED, path).state == {}
+
+
+async def test_values_that_make_no_sense_are_passed_over(path: Path) -> None:
+    session = Session(BUNDLED, path, {"code": "AC99999999", "measure": 5, "unit": "yen", "bars": "x",
+                                      "variances": {"preset": "x", "measure": [], "sort": "x", "hidden": 3}})  # fmt: skip
+    session.save()
+    code, state = await used(session_of(BUNDLED, path), "v")
+    assert code == "SD10021"
+    assert state.query.preset.value == "largest"  # type: ignore[attr-defined]
+
+
+def test_it_is_private_and_holds_no_text_of_the_report(path: Path) -> None:
+    session = session_of(BUNDLED, path)
+    session.state["code"] = "AC34834"
+    session.save()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert json.loads(path.read_text())["reports"] == {BUNDLED: {"code": "AC34834"}}
+    assert [item.name for item in path.parent.iterdir()] == ["session.json"]
+
+
+def test_where_it_cannot_be_written_nothing_happens(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    session_of(BUNDLED, tmp_path / "file" / "session.json").save()
+    assert (tmp_path / "file").read_text() == ""

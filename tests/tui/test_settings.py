@@ -1,0 +1,117 @@
+"""The settings file: theme, language and keys; what is wrong in it is said with its line, and the rest holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.library import BUNDLED, Opened, bundled
+from tui.app import Explorer
+from tui.commands import BY_ID
+from tui.config import Config, read_config
+from tui.keymap import clashes, keymap_of
+from tui.screens.variances import VariancesScreen
+from tui.terminal import Abilities, Colours, abilities
+from tui.themes import DARK, LIGHT, NO_COLOUR, TERMINAL, theme_for
+
+
+def settings(tmp_path: Path, text: str) -> Config:
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_config(path)
+
+
+def test_no_file_is_no_settings(tmp_path: Path) -> None:
+    assert read_config(tmp_path / "absent.toml") == Config()
+
+
+def test_what_a_file_may_hold(tmp_path: Path) -> None:
+    config = settings(tmp_path, 'theme = "light"\nlanguage = "nl"\n[keys]\nvariances = "v,f2"\nvariances.sort = "o"\n'
+                      .replace("variances.sort", '"variances.sort"'))  # fmt: skip
+    assert (config.theme, config.language, config.complaints) == ("light", "nl", ())
+    assert keymap_of(config) == ({"variances": "v,f2", "variances.sort": "o"}, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("theme = 'pink'", 'line 1: theme is one of dark, light, contrast, terminal, none, not "pink"'),
+        ("\n\nlanguage = 'fr'", 'line 3: language is one of nl, en, not "fr"'),
+        ("colour = 1", 'line 1: no such setting: "colour"'),
+        ("keys = 3", "line 1: keys is a table: [keys]"),
+        ("[keys]\n\nquit = 5", 'line 3: the keys of quit are a text such as "v,f2"'),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, complaint: str) -> None:
+    config = settings(tmp_path, text)
+    assert config.complaints == (f"{tmp_path / 'config.toml'}, {complaint}",)
+
+
+def test_a_file_that_is_no_toml_is_a_complaint_and_no_error(tmp_path: Path) -> None:
+    (complaint,) = settings(tmp_path, "theme = ").complaints
+    assert "not TOML" in complaint
+
+
+def test_an_id_that_no_command_has(tmp_path: Path) -> None:
+    keymap, (complaint,) = keymap_of(settings(tmp_path, '[keys]\nfly = "w"\nquit = "Q"'))
+    assert keymap == {"quit": "Q"}
+    assert complaint.endswith('config.toml, line 2: no command has the id "fly"')
+
+
+def test_a_clash_is_reported(tmp_path: Path) -> None:
+    _keymap, complaints = keymap_of(settings(tmp_path, '[keys]\nfilter = "v"'))
+    assert [complaint.partition(", ")[2] for complaint in complaints] == [
+        'line 2: "v" is a key of variances and of filter'
+    ]
+
+
+def test_the_registry_has_no_clash() -> None:
+    assert clashes({}) == []
+
+
+async def test_a_key_of_the_settings_works_and_the_old_one_does_not(tmp_path: Path) -> None:
+    config = settings(tmp_path, '[keys]\nvariances = "f2"')
+    app = Explorer(Opened(bundled(), BUNDLED), config=config)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("v")
+        await pilot.pause()
+        assert not isinstance(app.screen, VariancesScreen)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(app.screen, VariancesScreen)
+
+
+async def test_complaints_are_shown_at_the_start(tmp_path: Path) -> None:
+    app = Explorer(Opened(bundled(), BUNDLED), config=settings(tmp_path, "colour = 1"))
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.pause()
+        assert any('no such setting: "colour"' in note.message for note in app._notifications)
+
+
+@pytest.mark.parametrize(
+    ("environ", "able"),
+    [
+        ({"TERM": "xterm-256color", "LANG": "nl_BE.UTF-8"}, Abilities()),
+        ({"TERM": "xterm", "LANG": "C.UTF-8"}, Abilities(Colours.SIXTEEN)),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1", "LANG": "C.UTF-8"}, Abilities(Colours.NONE)),
+        ({"TERM": "vt100", "LANG": "C"}, Abilities(Colours.NONE, unicode=False)),
+        ({"TERM": "linux", "LANG": "C.UTF-8"}, Abilities(Colours.SIXTEEN, unicode=False)),
+        ({"TERM": "screen-256color", "LANG": "C.UTF-8", "COLORFGBG": "0;15"}, Abilities(light=True)),
+        ({"TERM": "screen", "COLORTERM": "truecolor", "LC_ALL": "C"}, Abilities(Colours.MANY, unicode=False)),
+    ],
+)
+def test_what_a_terminal_can(environ: dict[str, str], able: Abilities) -> None:
+    assert abilities(environ) == able
+
+
+def test_the_theme_that_suits() -> None:
+    assert theme_for(Abilities(), None) is DARK
+    assert theme_for(Abilities(light=True), None) is LIGHT
+    assert theme_for(Abilities(light=True), "dark") is DARK
+    assert theme_for(Abilities(Colours.SIXTEEN), None) is TERMINAL
+    assert theme_for(Abilities(Colours.NONE), "light") is NO_COLOUR
+
+
+def test_every_id_of_the_readme_is_a_command() -> None:
+    assert {"variances", "quit", "filter"} <= BY_ID.keys()
