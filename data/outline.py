@@ -131,12 +131,21 @@ class Outline:
 
     def doubtful(self, code: str, measure: Measure) -> frozenset[str]:
         """The columns of an item's line in which a figure is in doubt, what is worked out from them included."""
-        columns = {column for line, column in self.doubts.get(code, {}) if line is measure}
+        columns = {column for line, column in self.doubts_of(code) if line is measure}
         if columns & {"reference", "actual"}:
             columns |= {"variance", "variance_pct"}
         if columns & {"prior", "actual"}:
             columns |= {"change"}
         return frozenset(columns)
+
+    def doubts_of(self, code: str) -> dict[tuple[Measure, str], Doubt]:
+        """The figures of an item that are in doubt; a remainder's, those of its parent and that one's children."""
+        item = self.items.get(code)
+        if item is None or not item.is_rest or item.parent is None:
+            return self.doubts.get(code, {})
+        made_of = (item.parent, *self.children.get(item.parent, ()))
+        cells = {cell for part in made_of for cell in self.doubts.get(part, {})}
+        return {cell: Doubt(named=False, suggestion=None) for cell in cells if not cell[1].endswith("_pct")}
 
     @cached_property
     def findings(self) -> dict[str, tuple[dict[str, Any], ...]]:

@@ -12,11 +12,10 @@ from typing import Any
 
 import platformdirs
 
-from tui.words import _
+from tui.words import LANGUAGES, _
 
 THEMES = ("dark", "light", "contrast", "terminal", "none")
 """The themes by the name that the file uses: "terminal" has the terminal's own sixteen colours, "none" no colour."""
-LANGUAGES = ("nl", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _checked(path: Path, text: str, settings: Mapping[str, Any]) -> Config:
     if language is not None and language not in LANGUAGES:
         complain("language", _one_of("language", LANGUAGES, language))
         language = None
-    for name in settings.keys() - {"theme", "language", "keys"}:
+    for name in sorted(settings.keys() - {"theme", "language", "keys"}):
         complain(name, _('no such setting: "{name}"').format(name=name))
     given = settings.get("keys", {})
     if not isinstance(given, dict):

@@ -29,7 +29,7 @@ def draw_detail(outline: Outline, code: str, width: int, look: Look, wanted: Seq
     blocks = [_head(outline, item, width, look, wanted)]
     findings = outline.findings.get(code, ())
     figures = {measure: outline.figures(code, measure) for measure in Measure}
-    tables = Tables(figures, outline.accounts.source.year, doubt_marks(outline.doubts.get(code, {})))
+    tables = Tables(figures, outline.accounts.source.year, doubt_marks(outline.doubts_of(code)))
     blocks.append(draw_tables(tables, width, look))
     if item.is_rest:
         blocks.append(_paragraph(_rest_words(item), width, look.dim))

@@ -92,6 +92,8 @@ def _balance(tables: Tables, spent: Measure, received: Measure, column: str, loo
     if out is None or into is None:
         return _Cell(NOTHING, look.dim)
     text = printed(into - out, spent)
+    if (spent, column) in tables.doubtful or (received, column) in tables.doubtful:
+        return _Cell(f"{text}?", look.doubt)
     return _Cell(signed(text) if column == "variance" else text, look.dim)
 
 

@@ -51,7 +51,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """What the screen shows."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # Cell by cell: pyte's own reading fails where half of a wide character was painted over.
+        rows = (self._screen.buffer[row] for row in range(self._screen.lines))
+        return "\n".join("".join(row[at].data for at in range(self._screen.columns)).rstrip() for row in rows)
 
     def _take(self, until: float) -> bool:
         ready, _w, _x = select.select([self.process.fd], [], [], max(0.0, until - monotonic()))

@@ -143,13 +143,11 @@ class TestAWrongDigit:
             await it.until(lambda: it.table.row_count > 0, "rows")
             assert "?" in " ".join(it.cells("AC51000"))
 
-    @pytest.mark.xfail(strict=True, reason="a balance made of a doubtful figure carries no mark")
     async def test_the_balance_made_of_it_is_doubtful_too(self, doubtful: Opened) -> None:
         async with explore(doubtful, (140, 40), code="AC51000") as it:
             await it.until_detail("480.321?")
             assert "-480.321?" in it.detail_words
 
-    @pytest.mark.xfail(strict=True, reason="a remainder made of a doubtful figure carries no mark")
     async def test_the_remainder_made_of_it_is_doubtful_too(self, doubtful: Opened) -> None:
         async with explore(doubtful, (140, 40)) as it:
             await it.press("t")

@@ -48,7 +48,7 @@ async def test_enter_shows_a_services_actions_and_enter_again_goes_to_one(gent: 
         await it.press("enter")
         await it.until_screen(VariancesScreen)
         await it.until(lambda: it.table.row_count > 0, "rows")
-        assert "│ Dienst Activering en Werk │" in it.lines[0]
+        assert "│ Dienst Activering en Werk" in it.lines[0]
         assert it.table.key_order[0] == "ACD3811"
         await it.press("enter")
         await it.until(lambda: it.screen is it.explorer, "the explorer")

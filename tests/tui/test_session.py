@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_as_if_it_were_not_there(path: Path, content: byt
 
 async def test_values_that_make_no_sense_are_passed_over(path: Path) -> None:
     session = Session(BUNDLED, path, {"code": "AC99999999", "measure": 5, "unit": "yen", "bars": "x",
-                                      "variances": {"preset": "x", "measure": [], "sort": "x", "hidden": 3}})  # fmt: skip
+                                      "variances": {"preset": "x", "measure": [], "sort": "x"}})  # fmt: skip
     session.save()
     code, state = await used(session_of(BUNDLED, path), "v")
     assert code == "SD10021"

@@ -88,7 +88,6 @@ async def test_the_variances_at_every_size(gent: Opened, size: tuple[int, int]) 
             assert "220 of 256" in it.lines[0]
 
 
-@pytest.mark.xfail(strict=True, reason="only the explorer says that it needs 40 columns and 12 rows")
 async def test_the_variances_say_it_too_where_there_is_no_room(gent: Opened) -> None:
     async with explore(gent, NARROW) as it:
         await it.press("v")

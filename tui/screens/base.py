@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tui.commands import BY_ID, Command, Place, at, key_names
 from tui.headings import Terms
@@ -32,6 +34,15 @@ class BaseScreen(Screen[Result], Generic[Result]):
     PLACES: ClassVar[tuple[Place, ...]] = ()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+
+    def no_room(self) -> Static:
+        """What stands alone on a screen that is too small; every screen composes it first."""
+        columns, rows = SMALLEST
+        words = _("doelboom needs {columns} columns and {rows} rows").format(columns=columns, rows=rows)
+        return Static(words, id="too-small", markup=False)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-too-small")
 
     @property
     def look(self) -> Look:

@@ -44,6 +44,7 @@ class BridgeScreen(BaseScreen[str | None]):
         self.set_reactive(BridgeScreen.measure, measure)
 
     def compose(self) -> ComposeResult:
+        yield self.no_room()
         yield Line(id="title", classes="bar")
         with BridgeBody(id="bridge"):
             yield Static(Text(), id="bridge-text", markup=False)

@@ -14,7 +14,6 @@ from textual.events import Resize
 from textual.reactive import var
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from data.library import Opened
 from data.outline import Outline, outline, shortened
@@ -22,7 +21,6 @@ from data.search import search, words
 from parser.records import Measure
 from tui.commands import Command, Place, bindings
 from tui.numbers import Unit
-from tui.screens.base import SMALLEST
 from tui.screens.doors import Doors
 from tui.session import Session
 from tui.status import verification
@@ -72,9 +70,7 @@ class ExplorerScreen(Doors):
         self._status = verification(self.outline.summary)
 
     def compose(self) -> ComposeResult:
-        columns, rows = SMALLEST
-        words = _("doelboom needs {columns} columns and {rows} rows").format(columns=columns, rows=rows)
-        yield Static(words, id="too-small", markup=False)
+        yield self.no_room()
         yield Line(id="title", classes="bar")
         with Container(id="panes"):
             with Container(id="tree-pane"):
@@ -98,8 +94,6 @@ class ExplorerScreen(Doors):
             self._reveal(first)
 
     def on_resize(self, event: Resize) -> None:
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        self.set_class(small, "-too-small")
         self.call_after_refresh(self._show_columns)
 
     # Taking up where one stopped

@@ -40,6 +40,7 @@ class ListingScreen(BaseScreen[str | None]):
         self._shown: list[Row] = []
 
     def compose(self) -> ComposeResult:
+        yield self.no_room()
         yield Line(id="title", classes="bar")
         yield KeyedTable(id="table")
         yield Line(id="totals")

@@ -29,7 +29,7 @@ from tui.screens.listing import ListingScreen, Row
 from tui.session import Session
 from tui.widgets.lines import Line
 from tui.widgets.table import Column
-from tui.words import _, measure_meaning, measure_term
+from tui.words import _, counted, measure_meaning, measure_term
 
 NOT_EXECUTED_FLOOR = Decimal(50_000)
 """Euros from which an investment that was not made is worth a question; the screen's own start, to be changed there."""
@@ -201,9 +201,8 @@ class VariancesScreen(ListingScreen):
         look, query, measure = self.look, self.state.query, answer.measure
         name, _meaning = PRESETS[query.preset]
         title = Text(f"{_(name)}: {measure_term(measure)}", style=look.strong)
-        shown = [_(SCOPES[query.scope])]
+        shown = [_("{shown} of {total}").format(shown=answer.rows.height, total=answer.total), _(SCOPES[query.scope])]
         shown += [part for part in (query.service, query.text) if part]
-        shown.append(_("{shown} of {total}").format(shown=answer.rows.height, total=answer.total))
         self.query_one("#title", Line).show(title, look.signs.parting.join(shown))
         euro, pct = floors_for(query)
         if euro is None:
@@ -229,7 +228,8 @@ class VariancesScreen(ListingScreen):
         shown["variance"], shown["change"] = signed(shown["variance"]), signed(shown["change"])
         text = template.format(**shown)
         if answer.unknown:
-            text += "; " + _("{count} rows lack a figure").format(count=answer.unknown)
+            lacking = counted("{count} row lacks a figure", "{count} rows lack a figure", answer.unknown)
+            text += f"; {lacking.format(count=answer.unknown)}"
         return text
 
     # Commands

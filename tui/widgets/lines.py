@@ -10,6 +10,9 @@ from tui.commands import Command, key_names
 from tui.look import PLAIN, Look
 from tui.words import _
 
+_KEPT = 2
+"""How many commands at the end of the line of keys are always shown."""
+
 
 class Line(Static):
     """One line with a left and a right part; the left is cut where both do not fit."""
@@ -66,11 +69,19 @@ class KeyLine(Line):
 
     def _draw(self) -> None:
         width = self.size.width
-        line = Text(no_wrap=True)
-        for key, word in self._commands:
-            part = Text.assemble((f" {key} ", self.look.strong), (f"{word} ", self.look.dim))
-            if line.cell_len + part.cell_len > width:
+        parts = [
+            Text.assemble((f" {key} ", self.look.strong), (f"{word} ", self.look.dim)) for key, word in self._commands
+        ]
+        # Those at the end, help and quit, are the ways on and out: they are the last to go.
+        last = parts[-_KEPT:]
+        room = width - sum(part.cell_len for part in last)
+        shown: list[Text] = []
+        for part in parts[:-_KEPT]:
+            if part.cell_len > room:
                 break
-            line.append(part)
+            shown.append(part)
+            room -= part.cell_len
+        line = Text("", no_wrap=True).join([*shown, *last])
+        line.truncate(max(0, width))
         self._is_drawn = True
         self.update(line, layout=False)

@@ -104,6 +104,24 @@ class KeyedTable(DataTable[Text], inherit_bindings=False):
         if key in self.key_order:
             self.move_cursor(row=self.key_order.index(key), animate=False)
 
+    def _starts(self) -> list[int]:
+        """How far the table is scrolled when each column but the fixed one is the first."""
+        starts = [0]
+        for column in self.ordered_columns[1:-1]:
+            starts.append(starts[-1] + column.get_render_width(self))
+        return starts
+
+    def action_page_right(self) -> None:
+        """The columns one to the left: a figure that is cut reads as another."""
+        following = [start for start in self._starts() if start > self.scroll_offset.x]
+        if following and self.scroll_offset.x < self.max_scroll_x:
+            self.scroll_to(x=following[0], animate=False, force=True)
+
+    def action_page_left(self) -> None:
+        """The columns one to the right."""
+        before = [start for start in self._starts() if start < self.scroll_offset.x]
+        self.scroll_to(x=before[-1] if before else 0, animate=False, force=True)
+
     @on(DataTable.HeaderSelected)
     def _heading_clicked(self, event: DataTable.HeaderSelected) -> None:
         event.stop()
