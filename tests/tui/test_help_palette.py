@@ -89,7 +89,8 @@ async def test_the_line_of_keys_shows_the_keys_in_force(gent: Opened) -> None:
 
 async def test_a_key_that_does_not_fit_is_left_out_whole_but_never_help_and_quit(gent: Opened) -> None:
     async with explore(gent, (60, 24)) as it:
-        assert it.lines[-1].strip().split("  ") == ["v variances", "/ filter", ": code", "m measure", "? help", "q quit"]
+        words = it.lines[-1].strip().split("  ")
+        assert words == ["v variances", "/ filter", ": code", "m measure", "? help", "q quit"]
 
 
 @pytest.mark.parametrize(
