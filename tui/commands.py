@@ -204,6 +204,7 @@ COMMANDS = (
     Command(
         "check.sort", "s", "sort", N_("Sort"), Place.CHECK, N_("By a column; the same again: reversed"), N_("sort")
     ),
+    Command("check.export", "e", "export", N_("Export"), Place.CHECK, N_("These rows to a file")),
     Command("check.copy_code", "y", "copy_code", N_("Copy the code"), Place.CHECK, ""),
     # The services, the bridge
     Command(
@@ -234,6 +235,7 @@ COMMANDS = (
         N_("filter"),
     ),
     Command("services.measure", "m", "measure", N_("Choose the measure"), Place.SERVICES, "", N_("measure")),
+    Command("services.export", "e", "export", N_("Export"), Place.SERVICES, N_("These rows to a file")),
     Command("services.unit", "u", "unit", N_("Change the unit"), Place.SERVICES, N_("Euro, thousands, millions")),
     Command("services.copy_row", "Y", "copy_row", N_("Copy the row"), Place.SERVICES, ""),
     Command("bridge.measure", "m", "measure", N_("Choose the measure"), Place.BRIDGE, "", N_("measure")),

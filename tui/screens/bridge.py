@@ -6,10 +6,8 @@ from typing import Any
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.reactive import var
-from textual.widgets import Static
 
 from data.bridge import Against
 from data.outline import Outline
@@ -18,14 +16,28 @@ from tui.bridge import draw_bridge
 from tui.commands import Place, bindings
 from tui.screens.base import BaseScreen
 from tui.screens.chooser import Chooser
+from tui.widgets.detail import Pane
 from tui.widgets.lines import KeyLine, Line
 from tui.words import _, measure_meaning, measure_term
 
 
-class BridgeBody(VerticalScroll, can_focus=True):
+class BridgePane(Pane):
     """The bridge itself, scrolled with the keys of the detail."""
 
-    BINDINGS = bindings(Place.DETAIL)
+    def __init__(self, outline: Outline, code: str) -> None:
+        super().__init__(id="bridge")
+        self._outline = outline
+        self._code = code
+        self._asked = (Measure.OPERATING_EXPENDITURE, Against.REFERENCE)
+
+    def show(self, measure: Measure, against: Against) -> None:
+        """Explains a measure, against the budget or last year."""
+        self._asked = (measure, against)
+        self.redraw(from_top=True)
+
+    def draw(self, width: int) -> Text:
+        measure, against = self._asked
+        return draw_bridge(self._outline, self._code, measure, against, width, self.look)
 
 
 class BridgeScreen(BaseScreen[str | None]):
@@ -46,13 +58,14 @@ class BridgeScreen(BaseScreen[str | None]):
     def compose(self) -> ComposeResult:
         yield self.no_room()
         yield Line(id="title", classes="bar")
-        with BridgeBody(id="bridge"):
-            yield Static(Text(), id="bridge-text", markup=False)
+        yield BridgePane(self.outline, self.code)
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
         self.show_keys(("bridge.measure", "bridge.year", "help", "quit"))
-        self.query_one(BridgeBody).focus()
+        pane = self.query_one(BridgePane)
+        pane.look = self.look
+        pane.focus()
 
     def on_resize(self, event: Resize) -> None:
         self.call_after_refresh(self._show)
@@ -66,14 +79,10 @@ class BridgeScreen(BaseScreen[str | None]):
         self._show()
 
     def _show(self) -> None:
-        body = self.query_one(BridgeBody)
-        look = self.look
-        title = Text(f"{_('What explains')} {self.code}: {measure_term(self.measure)}", style=look.strong)
+        title = Text(f"{_('What explains')} {self.code}: {measure_term(self.measure)}", style=self.look.strong)
         basis = _("against the budget") if self.against is Against.REFERENCE else _("against last year")
         self.query_one("#title", Line).show(title, basis)
-        width = body.scrollable_content_region.width
-        text = draw_bridge(self.outline, self.code, self.measure, self.against, width, look)
-        self.query_one("#bridge-text", Static).update(text)
+        self.query_one(BridgePane).show(self.measure, self.against)
 
     def action_measure(self) -> None:
         """Chooses the measure."""

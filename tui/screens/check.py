@@ -16,6 +16,7 @@ from parser.records import Measure
 from tui.commands import Place, bindings
 from tui.detail import title_of
 from tui.findings import KINDS, describe_candidates, describe_expected, figure
+from tui.headings import Terms
 from tui.screens.listing import TEXTS, ListingScreen, Row
 from tui.status import verification
 from tui.widgets.lines import Line
@@ -130,6 +131,12 @@ class CheckScreen(ListingScreen):
         shown = _("{count} findings, {doubts} of them put a figure in doubt")
         self.query_one("#title", Line).show(title, shown.format(count=len(self._findings), doubts=doubts))
         self.query_one("#status", Line).show(verification(self.outline.summary))
+
+    def action_export(self) -> None:
+        """Writes the findings, in the order shown, to a file."""
+        source = self.outline.source
+        frame = self.outline.accounts.findings[self._ordered()]
+        self.export(frame, [source.title, _("The check")], Terms(None, source.year), f"{_('check')}-{source.year}.xlsx")
 
     def code_of(self, key: str) -> str | None:
         code = self._findings[int(key)]["code"]

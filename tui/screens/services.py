@@ -15,6 +15,7 @@ from data.variances import Query
 from parser.records import Measure
 from tui.cells import amount_columns, draw_cell
 from tui.commands import Place, bindings
+from tui.headings import Terms
 from tui.numbers import Unit, in_unit, signed
 from tui.screens.chooser import Chooser
 from tui.screens.listing import ListingScreen, Row
@@ -129,6 +130,15 @@ class ServicesScreen(ListingScreen):
                 self.leave(code)
 
         self.app.push_screen(VariancesScreen(self.outline, state, report=self.report), closed)
+
+    def action_export(self) -> None:
+        """Writes the rows that are shown, in their order, to a file."""
+        answer = services(self.outline.accounts, self.asked)
+        source = self.outline.source
+        title_lines = [source.title, f"{_('By service')}: {measure_term(answer.measure)}"]
+        if self.asked.text:
+            title_lines.append(_("filter: {words}").format(words=self.asked.text))
+        self.export(answer.rows, title_lines, Terms(answer.measure, source.year), f"{_('services')}-{source.year}.xlsx")
 
     def action_measure(self) -> None:
         """Chooses the measure."""
