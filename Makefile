@@ -45,7 +45,7 @@ words: $(VENV)/dev.stamp ## Bring the message catalogue up to date and compile i
 	$(BIN)/python -m tui.locale.update
 
 manual: $(VENV)/dev.stamp ## Bring the manual page up to date
-	$(BIN)/python -m tui.manual > man/doelboom.1
+	$(BIN)/python -m tui.manual > tui/doelboom.1
 
 clean: ## Remove the virtual environment and what tools left behind
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz .import_linter_cache

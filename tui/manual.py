@@ -1,4 +1,4 @@
-"""The manual page, made from the commands themselves: ``python -m tui.manual > man/doelboom.1``."""
+"""The manual page, made from the commands themselves: ``python -m tui.manual > tui/doelboom.1``."""
 
 from __future__ import annotations
 

@@ -119,12 +119,12 @@ def test_the_manual_page_is_up_to_date() -> None:
     made = subprocess.run(
         [sys.executable, "-m", "tui.manual"], capture_output=True, text=True, check=True, cwd=PROJECT
     ).stdout
-    kept = (PROJECT / "man" / "doelboom.1").read_text(encoding="utf-8")
+    kept = (PROJECT / "tui" / "doelboom.1").read_text(encoding="utf-8")
     assert made == kept, "`make manual` brings it up to date"
 
 
 def test_the_manual_page_names_every_command_and_its_options() -> None:
-    page = (PROJECT / "man" / "doelboom.1").read_text(encoding="utf-8")
+    page = (PROJECT / "tui" / "doelboom.1").read_text(encoding="utf-8")
     for words in (r"doelboom variances", r"\-\-floor\-pct P", r"doelboom bridge [OPTIONS] CODE", "EXIT STATUS"):
         assert words in page
 
@@ -132,7 +132,7 @@ def test_the_manual_page_names_every_command_and_its_options() -> None:
 def test_the_manual_page_is_understood() -> None:
     if shutil.which("groff") is None:
         pytest.skip("groff is not here")
-    page = PROJECT / "man" / "doelboom.1"
+    page = PROJECT / "tui" / "doelboom.1"
     done = subprocess.run(
         ["groff", "-man", "-Tutf8", str(page)], capture_output=True, text=True, check=False, encoding="utf-8"
     )

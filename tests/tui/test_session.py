@@ -37,15 +37,6 @@ async def used(session: Session, *keys: str) -> tuple[str | None, object]:
         return code, screen.view
 
 
-async def test_node_measure_unit_and_zeroes_are_taken_up(path: Path) -> None:
-    await used(session_of(BUNDLED, path), "m", "j", "enter", "u", "z", "b", "colon", *"34834", "enter", "q")
-    code, view = await used(session_of(BUNDLED, path))
-    assert code == "AC34834"
-    assert (view.measure.value, view.unit.name, view.hide_zeroes, view.bars) == (  # type: ignore[attr-defined]
-        "exploitatie_ontvangsten", "MILLION", True, False,
-    )  # fmt: skip
-
-
 async def test_the_question_of_the_variances_is_taken_up(path: Path) -> None:
     await used(session_of(BUNDLED, path), "v", "p", "p", "enter", "t", "t", "enter", "s", "G", "enter", "q")
     _code, state = await used(session_of(BUNDLED, path), "v")
@@ -53,21 +44,6 @@ async def test_the_question_of_the_variances_is_taken_up(path: Path) -> None:
     assert (query.preset.value, query.scope.value, query.sort, query.floor) == (
         "not-executed", "plans", "service", 50000,
     )  # fmt: skip
-
-
-async def test_fresh_starts_anew_and_keeps_the_bookmarks(path: Path) -> None:
-    await used(session_of(BUNDLED, path), "colon", *"34834", "enter", "M", "q")
-    session = session_of(BUNDLED, path, fresh=True)
-    assert session.texts("bookmarks") == ["AC34834"]
-    code, _view = await used(session)
-    assert code == "SD10021"
-
-
-async def test_a_bookmark_is_gone_to(path: Path) -> None:
-    session = session_of(BUNDLED, path)
-    await used(session, "colon", *"34834", "enter", "M", "colon", *"sd10023", "enter")
-    code, _view = await used(session_of(BUNDLED, path, fresh=True), "o", "enter")
-    assert code == "AC34834"
 
 
 @pytest.mark.parametrize(
