@@ -6,7 +6,7 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -48,6 +48,7 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         environment: Mapping[str, str | None] | None = None,
         folder: Path | None = None,
+        program: Sequence[str] = (str(PROGRAM),),
     ) -> None:
         columns, rows = size
         self._screen = pyte.Screen(columns, rows)
@@ -56,7 +57,7 @@ class Terminal:
         """Every byte that the program wrote."""
         variables = {**os.environ, **(environment or {})}
         self._process = PtyProcess.spawn(
-            [str(PROGRAM), *arguments],
+            [*program, *arguments],
             env={name: value for name, value in variables.items() if value is not None},
             cwd=str(folder) if folder is not None else None,
             dimensions=(rows, columns),

@@ -19,6 +19,8 @@ from tui.words import _
 class Columns(ModalScreen[frozenset[str] | None]):
     """Which columns are shown: Space takes one in or out."""
 
+    CSS_PATH = "screens.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q", "dismiss(None)", "close"),
         Binding("enter,c", "done", "done", priority=True),

@@ -18,6 +18,8 @@ from tui.words import _
 class ExportScreen(ModalScreen[str | None]):
     """Ends with a file's name, or None."""
 
+    CSS_PATH = "screens.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
     def __init__(self, suggestion: str, formats: tuple[str, ...]) -> None:

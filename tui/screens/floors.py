@@ -19,6 +19,8 @@ from tui.words import _
 class FloorsScreen(ModalScreen[tuple[Decimal, Decimal] | None]):
     """Ends with both floors, or None."""
 
+    CSS_PATH = "screens.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
     def __init__(self, floor: Decimal, floor_pct: Decimal) -> None:

@@ -24,6 +24,8 @@ from tui.words import _
 class JumpScreen(ModalScreen[str | None]):
     """Ends with the chosen code, or None."""
 
+    CSS_PATH = "screens.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss(None)", "close"),
         ("down,tab", "down", "down"),

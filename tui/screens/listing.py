@@ -32,6 +32,8 @@ Row = tuple[str, Sequence[Text]]
 class ListingScreen(BaseScreen[str | None]):
     """A table over the whole screen. Ends with the code to go to in the tree, or None."""
 
+    CSS_PATH = "screens.tcss"
+
     KEY_LINE: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, outline: Outline) -> None:

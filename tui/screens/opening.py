@@ -28,6 +28,8 @@ from tui.words import _
 class OpenScreen(ModalScreen[str | None]):
     """Asks which report: a file's path, or one of those known here. Ends with it, or None."""
 
+    CSS_PATH = "screens.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss(None)", "close"),
         ("down,tab", "down", "down"),
@@ -83,6 +85,8 @@ class _CancelledError(Exception):
 class ReadingScreen(ModalScreen[Opened | None]):
     """Reads a report while the window stays alive. Ends with it, or with None where it was cancelled or cannot be
     read, which is said."""
+
+    CSS_PATH = "screens.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,q,ctrl+c", "cancel", "cancel")]
 
