@@ -5,6 +5,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 SHELL  := /bin/sh
 
+# Programs that the tests and benchmarks start are compiled once, as installed ones are.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix fuzz bench data screenshots words manual clean
 
