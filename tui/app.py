@@ -59,6 +59,7 @@ class Explorer(OneKeyAtATime):
         super().__init__(driver_class=driver_class)
         config = config if config is not None else Config()
         self.signs = PRETTY if able.unicode else ASCII
+        self.set_class(not able.unicode, "-ascii")
         self.keymap, complaints = keymap_of(config)
         self.animation_level = "none"
         for theme in THEMES.values():
@@ -68,6 +69,10 @@ class Explorer(OneKeyAtATime):
         self.complaint: str | None = None
         """Why it ended by itself, where it did."""
         self._first = ExplorerScreen(opened, code, session=session, complaints=(*config.complaints, *complaints))
+
+    def get_default_screen(self) -> ExplorerScreen:
+        """The explorer itself: a screen below it would be made and painted for nothing."""
+        return self._first
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables that the style sheet uses beyond Textual's own, for a theme without them."""
@@ -86,7 +91,6 @@ class Explorer(OneKeyAtATime):
     def on_mount(self) -> None:
         LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)
         self._heed_signals()
-        self.push_screen(self._first)
         # Nothing that a start loads is ever free; from the first picture on the collector has its turns again.
         self.call_after_refresh(gc.enable)
 

@@ -124,7 +124,7 @@ class Driven:
     @property
     def explorer(self) -> ExplorerScreen:
         """The screen with tree and detail, whatever stands over it."""
-        found = self.app.screen_stack[1]
+        found = self.app.screen_stack[0]
         assert isinstance(found, ExplorerScreen)
         return found
 

@@ -93,7 +93,7 @@ async def test_a_burst_that_spells_commands_fires_none(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.burst(":qvKzm")
         await it.until(lambda: isinstance(it.screen, JumpScreen) and it.one(Input).value == "qvKzm", "qvKzm")
-        assert len(it.app.screen_stack) == 3
+        assert len(it.app.screen_stack) == 2
         assert not it.explorer.view.hide_zeroes
 
 

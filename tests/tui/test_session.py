@@ -30,7 +30,7 @@ async def used(session: Session, *keys: str) -> tuple[str | None, object]:
             await pilot.press(key)
             await pilot.pause()
         screen = app.screen
-        code = app.screen_stack[1].query_one(OutlineTree).code if len(app.screen_stack) > 1 else None
+        code = app.screen_stack[0].query_one(OutlineTree).code
         if isinstance(screen, VariancesScreen):
             return code, screen.state
         assert isinstance(screen, ExplorerScreen)

@@ -54,9 +54,7 @@ class ExplorerScreen(Doors):
         complaints: Sequence[str] = (),
     ) -> None:
         super().__init__()
-        self.opened = opened
-        self.outline: Outline = shortened(outline(opened.accounts))
-        self.session = session
+        self._take(opened, session)
         self._complaints = (*complaints, *([opened.warning] if opened.warning is not None else []))
         self._first = code
         self._before_filter: str | None = None
@@ -67,6 +65,12 @@ class ExplorerScreen(Doors):
         self._level = 1
         self._moved = 0.0
         self._settling: Timer | None = None
+
+    def _take(self, opened: Opened, session: Session | None) -> None:
+        """Makes a report the one that is explored."""
+        self.opened = opened
+        self.outline: Outline = shortened(outline(opened.accounts))
+        self.session = session
         self._status = verification(self.outline.summary)
 
     def compose(self) -> ComposeResult:
@@ -88,10 +92,15 @@ class ExplorerScreen(Doors):
         self.query_one(OutlineTree).focus()
         for complaint in self._complaints:
             self.say(complaint, warning=True)
+        self._start(self._first)
+
+    def _start(self, code: str | None) -> None:
+        """Shows the report, at a code or where the user stopped."""
         self._show()
-        first = self._first or (self.session.text("code") if self.session is not None else None)
+        first = code or (self.session.text("code") if self.session is not None else None)
         if first is not None and first in self.outline.items:
             self._reveal(first)
+        self._show_detail()
 
     def on_resize(self, event: Resize) -> None:
         self.call_after_refresh(self._show_columns)
@@ -286,9 +295,19 @@ class ExplorerScreen(Doors):
         from data.archive import Archive
         from tui.session import session_of
 
+        self.remember()
         Archive().remember(opened.id)
-        session = session_of(opened.id, self.session.path) if self.session is not None else None
-        self.app.switch_screen(ExplorerScreen(opened, session=session))
+        self._clear_filter()
+        self._take(opened, session_of(opened.id, self.session.path) if self.session is not None else None)
+        self.visited.clear()
+        self._ahead.clear()
+        self._variances = None
+        self.set_reactive(ExplorerScreen.view, TreeView())
+        self._recall()
+        self.leave_full()
+        self._start(None)
+        for note in opened.accounts.source.notes:
+            self.say(note)
 
     def target_of(self, command: Command) -> Widget:
         return self.query_one(OutlineTree) if command.place is Place.TREE else self

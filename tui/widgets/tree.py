@@ -155,6 +155,8 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         if outline is None:
             return
         code, top = at or self.code, self.scroll_offset.y
+        if code not in outline.items:
+            code, top = None, 0
         self.clear()
         self._by_code = {}
         filtered = self.view.matches is not None
