@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -12,12 +12,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from parser.records import Measure
 from tui.commands import BY_ID, Command, Place, at, key_names
 from tui.headings import Terms
 from tui.look import PRETTY, Look
 from tui.themes import look_of
 from tui.widgets.lines import KeyLine
-from tui.words import _, counted
+from tui.words import _, counted, measure_meaning, measure_term
 
 if TYPE_CHECKING:
     import polars as pl
@@ -90,6 +91,17 @@ class BaseScreen(Screen[Result], Generic[Result]):
         line = self.query_one(KeyLine)
         line.look = self.look
         line.show_commands([BY_ID[identifier] for identifier in identifiers], self.keys_in_force())
+
+    def choose_measure(self, current: Measure, chosen: Callable[[Measure], None]) -> None:
+        """Asks for one of the report's measures; leaving it changes nothing."""
+        from tui.screens.chooser import Chooser
+
+        def closed(value: str | None) -> None:
+            if value is not None:
+                chosen(Measure(value))
+
+        options = [(measure.value, measure_term(measure), measure_meaning(measure)) for measure in Measure]
+        self.app.push_screen(Chooser(_("Measure"), options, current.value, "m"), closed)
 
     def copy(self, text: str | None) -> None:
         """Puts a text on the clipboard and says what was done."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.events import Resize
@@ -15,10 +13,9 @@ from parser.records import Measure
 from tui.bridge import draw_bridge
 from tui.commands import Place, bindings
 from tui.screens.base import BaseScreen
-from tui.screens.chooser import Chooser
 from tui.widgets.detail import Pane
 from tui.widgets.lines import KeyLine, Line
-from tui.words import _, measure_meaning, measure_term
+from tui.words import _, measure_term
 
 
 class BridgePane(Pane):
@@ -87,12 +84,10 @@ class BridgeScreen(BaseScreen[str | None]):
     def action_measure(self) -> None:
         """Chooses the measure."""
 
-        def chosen(value: Any) -> None:
-            if value is not None:
-                self.measure = Measure(value)
+        def chosen(measure: Measure) -> None:
+            self.measure = measure
 
-        options = [(measure.value, measure_term(measure), measure_meaning(measure)) for measure in Measure]
-        self.app.push_screen(Chooser(_("Measure"), options, self.measure.value, "m"), chosen)
+        self.choose_measure(self.measure, chosen)
 
     def action_basis(self) -> None:
         """Against the budget, or against last year."""

@@ -11,7 +11,7 @@ from parser.records import Measure
 from tui.screens.base import BaseScreen
 from tui.session import Session
 from tui.widgets.tree import TreeView
-from tui.words import _, measure_meaning, measure_term
+from tui.words import _, measure_term
 
 if TYPE_CHECKING:
     from tui.screens.variances import VariancesState
@@ -63,14 +63,11 @@ class Doors(BaseScreen[None]):
 
     def action_measure(self) -> None:
         """Chooses the measure of the columns."""
-        from tui.screens.chooser import Chooser
 
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self.view = replace(self.view, measure=Measure(value))
+        def chosen(measure: Measure) -> None:
+            self.view = replace(self.view, measure=measure)
 
-        options = [(measure.value, measure_term(measure), measure_meaning(measure)) for measure in Measure]
-        self.app.push_screen(Chooser(_("Measure"), options, self.view.measure.value, "m"), chosen)
+        self.choose_measure(self.view.measure, chosen)
 
     def action_variances(self) -> None:
         """The largest variances over the whole report."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from rich.text import Text
 from textual.reactive import var
@@ -17,11 +16,10 @@ from tui.cells import amount_columns, draw_cell
 from tui.commands import Place, bindings
 from tui.headings import Terms
 from tui.numbers import Unit, in_unit, signed
-from tui.screens.chooser import Chooser
 from tui.screens.listing import ListingScreen, Row
 from tui.widgets.lines import Line
 from tui.widgets.table import Column
-from tui.words import N_, _, counted, measure_meaning, measure_term
+from tui.words import N_, _, counted, measure_term
 
 _MARKS = {NO_SERVICE: N_("(no service: heading lost)"), REMAINDERS: N_("(remainders: not in this report)")}
 _KEYS = ("variance", "variance_pct", "effect", "reference", "actual")
@@ -143,12 +141,10 @@ class ServicesScreen(ListingScreen):
     def action_measure(self) -> None:
         """Chooses the measure."""
 
-        def chosen(value: Any) -> None:
-            if value is not None:
-                self.asked = replace(self.asked, measure=Measure(value))
+        def chosen(measure: Measure) -> None:
+            self.asked = replace(self.asked, measure=measure)
 
-        options = [(measure.value, measure_term(measure), measure_meaning(measure)) for measure in Measure]
-        self.app.push_screen(Chooser(_("Measure"), options, self.asked.measure.value, "m"), chosen)
+        self.choose_measure(self.asked.measure, chosen)
 
     def action_unit(self) -> None:
         """Changes the unit."""

@@ -29,7 +29,7 @@ from tui.screens.listing import ListingScreen, Row
 from tui.session import Session
 from tui.widgets.lines import Line
 from tui.widgets.table import Column
-from tui.words import _, counted, measure_meaning, measure_term
+from tui.words import _, counted, measure_term
 
 NOT_EXECUTED_FLOOR = Decimal(50_000)
 """Euros from which an investment that was not made is worth a question; the screen's own start, to be changed there."""
@@ -270,17 +270,13 @@ class VariancesScreen(ListingScreen):
     def action_measure(self) -> None:
         """Chooses the measure that is ranked."""
 
-        def chosen(value: str | None) -> None:
-            if value is None:
-                return
-            measure, preset = Measure(value), self.state.query.preset
-            if measure_for(preset, measure) is measure:
+        def chosen(measure: Measure) -> None:
+            if measure_for(self.state.query.preset, measure) is measure:
                 self._ask(measure=measure)
             else:
                 self._ask(measure=measure, preset=Preset.LARGEST, sort=None)
 
-        options = [(measure.value, measure_term(measure), measure_meaning(measure)) for measure in Measure]
-        self.app.push_screen(Chooser(_("Measure"), options, self.answer.measure.value, "m"), chosen)
+        self.choose_measure(self.answer.measure, chosen)
 
     def action_level(self) -> None:
         """Chooses the level that is ranked."""
