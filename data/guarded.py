@@ -1,9 +1,9 @@
 """Reading a PDF in a process of its own, with limits: a hostile one takes down that process and nothing else.
 
 PDFium and pdfminer follow what a document tells them to do: a form that draws itself takes all memory, a character
-map that blows up takes hours, and a crash in PDFium cannot be caught. So a child process reads, with a bound on its
-memory and on the time that each page takes, and hands the checked frames back as Parquet. Texts are read here: what
-reads them takes linear time, and is our own.
+map that blows up takes hours, and a crash in PDFium cannot be caught. So a child process (`data.reader`) reads, with a
+bound on its memory and on the time that each page takes, and hands back records, which are checked here. Texts are
+read here: what reads them takes linear time, and is our own.
 """
 
 from __future__ import annotations
@@ -14,27 +14,28 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
-from data import store
-from data.accounts import Accounts, KeptAccounts
-from data.reading import AUTO, Progress, read_checked
-from parser import ReportError
+from data.accounts import Accounts
+from data.wire import Lines, WireError, report_of
+from parser import Report, ReportError
 from parser.formats import is_pdf
-from parser.pdf.limits import PAGE_SECONDS, give_page_its_time
+from parser.pdf.limits import PAGE_SECONDS
 
-ALL_SECONDS = 1200
-"""Processor time that a document may take."""
-MEGABYTES = 2048
-"""Address space that a reading may take, libraries included; a report of 80 pages takes half of it, nearly all of
-that reserved by the libraries and never touched."""
-_LARGEST_ANSWER = 512 * 1024 * 1024
+if TYPE_CHECKING:
+    from data.reading import Progress
+
+MEGABYTES = 1024
+"""Memory that the child may use, and as much the process that helps it; a report of 80 pages takes a twentieth."""
+_LONGEST_COMPLAINT = 2000
 _START = 1024
 
 
 def read_guarded(
-    path: str | Path, engine: str = AUTO, password: str | None = None, progress: Progress | None = None
+    path: str | Path, engine: str = "auto", password: str | None = None, progress: Progress | None = None
 ) -> Accounts:
     """Reads a report into checked frames as `data.reading.read_checked` does, a PDF in a child process.
 
@@ -43,33 +44,19 @@ def read_guarded(
     """
     path = Path(path)
     if not _is_pdf(path):
+        from data.reading import read_checked
+
         return read_checked(path, engine, password, progress)
-    request = json.dumps(
-        {
-            "path": os.fsencode(path.absolute()).hex(),
-            "engine": engine,
-            "password": password,
-            "megabytes": MEGABYTES,
-            "seconds": PAGE_SECONDS,
-        }
-    )
-    # -P: nothing is imported from the folder that the user happens to be in.
-    command = [sys.executable, "-P", "-m", "data.guarded"]
-    root = str(Path(__file__).parents[1])
-    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))}
-    with subprocess.Popen(  # noqa: S603 - this very program; what is asked goes through its input
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ
-    ) as child:
-        assert child.stdin is not None
-        assert child.stdout is not None
+    with _Reader(path, password, progress) as reader:
+        reader.ask(engine, {})
+        # The query engine takes its time to load: the child reads the first pages meanwhile.
+        from data.frames import FrameError
+        from data.reading import proven
+
         try:
-            with contextlib.suppress(BrokenPipeError):
-                child.stdin.write(request.encode())
-                child.stdin.close()
-            return _answer(path, child, child.stdout, progress)
-        except BaseException:
-            child.kill()
-            raise
+            return proven(reader.read, engine)
+        except FrameError as error:
+            raise reader.damaged(error) from None
 
 
 def _is_pdf(path: Path) -> bool:
@@ -80,34 +67,108 @@ def _is_pdf(path: Path) -> bool:
         return False
 
 
-def _answer(path: Path, child: subprocess.Popen[bytes], answer: IO[bytes], progress: Progress | None) -> Accounts:
-    """The child's answer: a line of JSON a page, then one that says how it ended, then the frames' files."""
-    done = 0
-    for line in answer:
-        told: dict[str, Any] = json.loads(line)
-        if "done" in told:
-            done = told["done"]
-            if progress is not None:
-                progress(done, told["count"])
-        elif "refused" in told:
-            raise ReportError(told["refused"])
-        elif "error" in told:
-            raise ReportError(f"{path.name}: damaged: {_after(done)}, the reader failed ({told['error']})")
-        else:
-            sizes: dict[str, int] = told["files"]
-            files = {name: answer.read(min(size, _LARGEST_ANSWER)) for name, size in sizes.items()}
-            try:
-                accounts = store.decode(files)
-                # Not kept yet, so not to be read bit by bit as kept ones are.
-                return accounts.whole if isinstance(accounts, KeptAccounts) else accounts
-            except store.StoreError as error:
-                raise ReportError(f"{path.name}: the reader's answer is damaged ({error})") from None
-    child.wait()
-    raise ReportError(f"{path.name}: {_after(done)}, {_end_of(child.returncode)}")
+class _Reader:
+    """The child process, which reads one document as often as it is asked to."""
 
+    def __init__(self, path: Path, password: str | None, progress: Progress | None) -> None:
+        self._path, self._progress = path, progress
+        self._done = 0
+        self._asked: tuple[str, Mapping[int, str]] | None = None
+        root = str(Path(__file__).parents[1])
+        environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))}
+        self._process = subprocess.Popen(
+            # -P: nothing is imported from the folder that the user happens to be in.
+            [sys.executable, "-P", "-m", "data.reader"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environ,
+            # A group of its own: who ends the child ends the process that helps it as well.
+            process_group=0 if hasattr(os, "killpg") else None,
+        )
+        self._tell(
+            path=os.fsencode(path.absolute()).hex(), password=password, megabytes=MEGABYTES, seconds=PAGE_SECONDS
+        )
 
-def _after(done: int) -> str:
-    return f"after page {done}" if done else "before the first page was read"
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._kill()
+        # Waits for the process and closes its streams.
+        with contextlib.suppress(BrokenPipeError):
+            self._process.__exit__(kind, error, trace)
+
+    def ask(self, engine: str, engines: Mapping[int, str]) -> None:
+        """Has a reading begin, for which `read` waits."""
+        self._asked = engine, engines
+        self._done = 0
+        self._tell(engine=engine, engines=engines)
+
+    def read(self, engine: str, engines: Mapping[int, str]) -> Report:
+        """The report, read with an engine, and some of its pages with another.
+
+        Raises:
+            ReportError: there is none, or the child has died, or does not say what it should.
+        """
+        if self._asked != (engine, engines):
+            self.ask(engine, engines)
+        self._asked = None
+        assert self._process.stdout is not None
+        lines = Lines(self._process.stdout)
+        try:
+            report = None
+            while report is None:
+                report = self._hear(lines.next(), lines)
+        except WireError as error:
+            raise self.damaged(error) from None
+        except EOFError:
+            raise ReportError(f"{self._path.name}: {self._after}, {_end_of(self._process.wait())}") from None
+        return report
+
+    def damaged(self, error: Exception) -> ReportError:
+        """The error for an answer that is no report's."""
+        return ReportError(f"{self._path.name}: damaged: {self._after}, the reader's answer makes no sense ({error})")
+
+    def _hear(self, told: Any, lines: Lines) -> Report | None:
+        """Takes a line of the answer, and those after it where it begins the report: the report, once it is there."""
+        match told:
+            case {"report": _}:
+                return report_of(told, lines)
+            case {"done": int(done), "count": int(count)} if self._done < done <= count:
+                self._done = done
+                if self._progress is not None:
+                    self._progress(done, count)
+                return None
+            case {"refused": str(complaint)}:
+                raise ReportError(complaint[:_LONGEST_COMPLAINT])
+            case {"error": str(complaint)}:
+                complaint = complaint[:_LONGEST_COMPLAINT]
+                raise ReportError(f"{self._path.name}: damaged: {self._after}, the reader failed ({complaint})")
+            case _:
+                raise WireError("expected an answer")
+
+    @property
+    def _after(self) -> str:
+        return f"after page {self._done}" if self._done else "before the first page was read"
+
+    def _tell(self, **request: object) -> None:
+        assert self._process.stdin is not None
+        # Where the child has died, its answer says so.
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+
+    def _kill(self) -> None:
+        """Ends the child and what it started; nothing more is wanted of them."""
+        if not hasattr(os, "killpg"):
+            self._process.kill()
+        elif self._process.returncode is None:
+            # Not waited for yet, so that its number is still its own.
+            with contextlib.suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
 
 
 def _end_of(code: int) -> str:
@@ -118,65 +179,3 @@ def _end_of(code: int) -> str:
         name = signal.Signals(-code).name if -code in signal.valid_signals() else str(-code)
         return f"the reader broke down ({name}): damaged or hostile, or more than {MEGABYTES} MB were needed"
     return f"the reader ended with code {code}"
-
-
-# In the child
-
-
-def _limit(megabytes: int) -> None:
-    """Sets the limits, which the processes that the reader starts have as well."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for kind, limit in (
-        (resource.RLIMIT_AS, megabytes << 20),
-        (resource.RLIMIT_CPU, ALL_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (limit, limit))
-
-
-def _serve(out: IO[bytes]) -> None:
-    """Reads the document that the request names, and answers."""
-
-    def tell(**told: object) -> None:
-        out.write(json.dumps(told).encode() + b"\n")
-        out.flush()
-
-    request = json.loads(sys.stdin.buffer.read())
-    _limit(request["megabytes"])
-    give_page_its_time(request["seconds"])
-
-    def progress(done: int, count: int) -> None:
-        give_page_its_time(request["seconds"])
-        tell(done=done, count=count)
-
-    path = Path(os.fsdecode(bytes.fromhex(request["path"])))
-    try:
-        accounts = read_checked(path, request["engine"], request["password"], progress)
-        files = store.encode(accounts)
-    except ReportError as error:
-        tell(refused=str(error))
-    except MemoryError:
-        tell(error=f"more than {request['megabytes']} MB were needed")
-    except Exception as error:
-        tell(error=type(error).__name__)
-    else:
-        tell(files={name: len(content) for name, content in files.items()})
-        for content in files.values():
-            out.write(content)
-        out.flush()
-
-
-def main() -> None:
-    """The child process. What libraries print goes nowhere, so that the answer stays whole."""
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    with out:
-        _serve(out)
-
-
-if __name__ == "__main__":
-    main()

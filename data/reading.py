@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,8 @@ _SECOND = "pdfplumber"
 _MOST_LISTED = 12
 
 Progress = Callable[[int, int], None]
+Read = Callable[[str, Mapping[int, str]], Report]
+"""Reads a report with an engine, and some of its pages, by number, with another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +57,37 @@ def read_checked(
     Raises:
         ReportError: as `parser.read_report` has it; also for an engine that there is not.
     """
-    path = Path(path)
+    return proven(
+        lambda engine, engines: read_report(path, engine=engine, engines=engines, password=password, progress=progress),
+        engine,
+    )
+
+
+def proven(read: Read, engine: str = AUTO) -> Accounts:
+    """The checked frames of a report that is read once or more, as `read_checked` has it.
+
+    Raises:
+        ReportError: as `read` does; also for an engine that there is not.
+        FrameError: what was read breaks an invariant of the model.
+    """
     if engine not in ENGINES:
         raise ReportError(f'no such engine: "{engine}"; there are {", ".join(ENGINES)}')
 
-    def read(pages: Iterable[int] = ()) -> _Reading:
-        engines = dict.fromkeys(pages, _SECOND)
-        report = read_report(path, engine=engine, engines=engines, password=password, progress=progress)
+    def reading(pages: Iterable[int] = ()) -> _Reading:
+        report = read(engine, dict.fromkeys(pages, _SECOND))
         return _Reading(report, checked(build(report)))
 
-    first = read()
+    first = reading()
     suspects = _pages_of(first, first.doubtful) | _unreadable(first.report) if engine == AUTO else set()
     if not suspects:
         return first.accounts
-    second = read(suspects)
+    second = reading(suspects)
     best, kept = (second, suspects) if second.merit > first.merit else (first, set())
     worse = second.doubtful - first.doubtful
     better = _pages_of(first, first.doubtful - second.doubtful) | _unreadable(first.report) - _unreadable(second.report)
     better -= _pages_of(second, worse)
     if worse and better and better != suspects:
-        third = read(better)
+        third = reading(better)
         if third.merit > best.merit:
             best, kept = third, better
     return _with_note(best.accounts, suspects, kept)

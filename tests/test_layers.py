@@ -55,6 +55,32 @@ def test_reading_a_text_loads_no_frame_no_screen_and_no_pdf_library(tmp_path) ->
     assert loaded.isdisjoint({"polars", "data", "tui", *SCREEN, *DOCUMENT})
 
 
+READER = """
+import io, json, os
+from data.reader import serve
+requests = [
+    {{"path": os.fsencode({path!r}).hex(), "password": None, "megabytes": 1024, "seconds": 30}},
+    {{"engine": "pdfium", "engines": {{}}}},
+    {{"engine": "pdfium", "engines": {{"1": "pdfplumber"}}}},
+]
+answers = io.BytesIO()
+serve(io.BytesIO("\\n".join(map(json.dumps, requests)).encode()), answers)
+assert answers.getvalue().count(b'"report"') == 2, answers.getvalue()
+"""
+
+
+def test_the_process_that_reads_a_pdf_loads_no_query_engine_and_no_screen(tmp_path) -> None:
+    from tests.documents import by_fpdf
+    from tests.documents.invent import Size, invent
+    from tests.documents.looks import Look
+
+    path = tmp_path / "verslag.pdf"
+    by_fpdf.write(invent(12, Size(plans=1, leaves=3)), Look(), path)
+    loaded = _loaded_by(READER.format(path=str(path)))
+    assert {"data", "parser", "pypdfium2", "pdfplumber"} <= loaded
+    assert loaded.isdisjoint({"polars", "tui", *SCREEN})
+
+
 START = """
 from data.library import open_report
 from data.outline import outline
