@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from data.accounts import Accounts
+from data.room import require_room
 from data.wire import Lines, WireError, report_of
 from parser import Report, ReportError
 from parser.formats import is_pdf
@@ -40,9 +41,11 @@ def read_guarded(
     """Reads a report into checked frames as `data.reading.read_checked` does, a PDF in a child process.
 
     Raises:
-        ReportError: as `read_checked` has it; also where the document takes more time or memory than any report.
+        ReportError: as `read_checked` has it; also where the document takes more time or memory than any report, or
+            the user allows this program less than it needs.
     """
     path = Path(path)
+    require_room(path.name)
     if not _is_pdf(path):
         from data.reading import read_checked
 
