@@ -20,7 +20,8 @@ from typing import IO, Any
 from data import store
 from data.accounts import Accounts, KeptAccounts
 from data.reading import AUTO, Progress, read_checked
-from parser import ReportError
+from parser import OwnFailure, ReportError
+from parser.failures import own_failure, told_failure
 from parser.formats import is_pdf
 from parser.pdf.limits import PAGE_SECONDS, give_page_its_time
 
@@ -40,6 +41,7 @@ def read_guarded(
 
     Raises:
         ReportError: as `read_checked` has it; also where the document takes more time or memory than any report.
+        OwnFailure: (a ReportError) doelboom itself failed, here or in the child.
     """
     path = Path(path)
     if not _is_pdf(path):
@@ -91,6 +93,8 @@ def _answer(path: Path, child: subprocess.Popen[bytes], answer: IO[bytes], progr
                 progress(done, told["count"])
         elif "refused" in told:
             raise ReportError(told["refused"])
+        elif "failed" in told:
+            raise told_failure(told["failed"])
         elif "error" in told:
             raise ReportError(f"{path.name}: damaged: {_after(done)}, the reader failed ({told['error']})")
         else:
@@ -157,12 +161,14 @@ def _serve(out: IO[bytes]) -> None:
     try:
         accounts = read_checked(path, request["engine"], request["password"], progress)
         files = store.encode(accounts)
+    except OwnFailure as error:
+        tell(failed=str(error))
     except ReportError as error:
         tell(refused=str(error))
     except MemoryError:
         tell(error=f"more than {request['megabytes']} MB were needed")
     except Exception as error:
-        tell(error=type(error).__name__)
+        tell(failed=str(own_failure(path.name, error)))
     else:
         tell(files={name: len(content) for name, content in files.items()})
         for content in files.values():
