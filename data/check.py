@@ -44,7 +44,7 @@ def check(accounts: Accounts) -> pl.DataFrame:
     Returns a frame with exactly the columns of `data.frames.FINDINGS`:
 
     - `kind`: see section 4 of the design; `code`, `measure` and `column` name the figure, or the parent whose sum is
-      off where several figures can be the wrong one. `column` is a percentage's (``spent_pct``, ``change_pct``) where
+      off where several figures can be the wrong one. `column` is a percentage's (``spent_pct``, ``of_prior_pct``) where
       the printed percentage itself is wrong.
     - `printed`: the figure as the report prints it.
     - `expected_low`, `expected_high`: what percentages and sums allow for it (euros, FTE, or per cent); null where

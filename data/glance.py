@@ -95,7 +95,7 @@ def _item(values: list[Any]) -> Item:
 
 
 def _line_values(figures: Figures) -> list[str | None] | None:
-    values = (figures.reference, figures.actual, figures.prior, figures.spent_pct, figures.change_pct)
+    values = (figures.reference, figures.actual, figures.prior, figures.spent_pct, figures.of_prior_pct)
     return [_text(value) for value in values] if any(value is not None for value in values) else None
 
 

@@ -23,6 +23,7 @@ from data.accounts import Accounts
 from data.room import require_room
 from data.wire import Lines, WireError, report_of
 from parser import Report, ReportError
+from parser.failures import told_failure
 from parser.formats import is_pdf
 from parser.pdf.limits import PAGE_SECONDS
 
@@ -43,6 +44,7 @@ def read_guarded(
     Raises:
         ReportError: as `read_checked` has it; also where the document takes more time or memory than any report, or
             the user allows this program less than it needs.
+        OwnFailure: (a ReportError) doelboom itself failed, here or in the child.
     """
     path = Path(path)
     require_room(path.name)
@@ -145,6 +147,8 @@ class _Reader:
                 if self._progress is not None:
                     self._progress(done, count)
                 return None
+            case {"failed": str(complaint)}:
+                raise told_failure(complaint[:_LONGEST_COMPLAINT])
             case {"refused": str(complaint)}:
                 raise ReportError(complaint[:_LONGEST_COMPLAINT])
             case {"error": str(complaint)}:

@@ -127,6 +127,8 @@ def _log_reading(path: Path, accounts: Accounts, seconds: float) -> None:
         printable(str(path)), path.stat().st_size, seconds, accounts.source.year, accounts.source.pages or "no",
         accounts.nodes.height, accounts.amounts.height, findings,
     )  # fmt: skip
+    for note in accounts.source.notes:
+        _LOG.info("%s", note)
 
 
 def digest_of(path: Path) -> str:

@@ -27,7 +27,7 @@ class Figures:
     actual: Decimal | None = None
     prior: Decimal | None = None
     spent_pct: Decimal | None = None
-    change_pct: Decimal | None = None
+    of_prior_pct: Decimal | None = None
 
     @property
     def variance(self) -> Decimal | None:

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from data.wire import lines_of
-from parser import ReportError, read_report
+from parser import OwnFailure, ReportError, read_report
+from parser.failures import own_failure
 from parser.pdf.limits import give_page_its_time
 
 ALL_SECONDS = 1200
@@ -82,12 +83,14 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             report = read_report(path, password=opening["password"], progress=progress, **_engines(request))
             answers.writelines(lines_of(report))
             answers.flush()
+        except OwnFailure as error:
+            tell(failed=str(error))
         except ReportError as error:
             tell(refused=str(error))
         except MemoryError:
             tell(error=f"more than {opening['megabytes']} MB were needed")
         except Exception as error:
-            tell(error=type(error).__name__)
+            tell(failed=str(own_failure(path.name, error)))
 
 
 def _engines(request: dict[str, Any]) -> dict[str, Any]:

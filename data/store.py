@@ -21,7 +21,7 @@ from typing import Any
 from data.accounts import Accounts, KeptAccounts, Source
 from parser import PARSER_VERSION
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change of the frames, of the check's findings, or of these files."""
 
 _FRAMES = ("nodes", "amounts", "faults", "findings")

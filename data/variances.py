@@ -182,7 +182,7 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
         "service",
         pl.when(pl.col("code_printed")).then(None).otherwise(pl.lit("lost")).alias("mark"),
     )
-    lines = accounts.amounts.filter(pl.col("measure") == measure.value).drop("measure", "change_pct")
+    lines = accounts.amounts.filter(pl.col("measure") == measure.value).drop("measure", "of_prior_pct")
     rows = nodes.join(lines, on="code", how="left", maintain_order="left")
     rest = rests(accounts, measure, _PARENTS[scope]).with_columns(pl.lit("rest").alias("mark"))
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.

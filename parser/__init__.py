@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from parser.errors import ReportError
+from parser.errors import OwnFailure, ReportError
 from parser.records import COLUMNS, Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Level",
     "Measure",
     "Node",
+    "OwnFailure",
     "Place",
     "Report",
     "ReportError",
@@ -24,7 +25,7 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 """Raised with every change that can make the same document read differently; an archive of readings goes by it."""
 
 
@@ -50,6 +51,7 @@ def read_report(
 
     Raises:
         ReportError: the file cannot be read, or is no such report; the message says what was expected and found.
+        OwnFailure: (a ReportError) doelboom itself failed on it, which says nothing of the file.
     """
     # A start from the archive reads no document: the readers are imported when one is read.
     from parser.reading import read_report as read

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from parser.assemble import assemble
 from parser.drafts import Draft
 from parser.errors import ReportError
+from parser.failures import Failures
 from parser.headings import Heading, read_contents_line, read_heading, read_marker
 from parser.records import Fault, FaultKind, Level, Measure, Place, Report
 from parser.rows import Row
@@ -249,23 +250,30 @@ class _Reader:
         self.after_text = True
 
 
-def read_rows(rows: Iterable[Row]) -> Report:
-    """The report that a stream of rows holds.
+def read_rows(rows: Iterable[Row], failures: Failures) -> Report:
+    """The report that a stream of rows holds. A row that doelboom fails on goes to `failures`; the others are read.
 
     Raises:
-        ReportError: the rows hold no budget table and no heading of a node, so it is not such a report.
+        ReportError: the rows hold no table with a line, or no year, so it is not such a report.
     """
     reader = _Reader()
     count = 0
     for row in rows:
         count += 1
         if row.texts:
-            reader.read(row)
+            try:
+                reader.read(row)
+            except Exception as error:
+                failures.add(error, Place(row.page, row.line))
+                reader.section = reader.last = None
     reader.finish()
     if not any(draft.has_tables for draft in reader.drafts) or not reader.years:
         raise ReportError(_not_a_report(reader, count))
     years = reader.years.most_common(1)[0][0]
-    return assemble(reader.drafts, years[0], reader.preamble, reader.contents)
+    report = assemble(reader.drafts, years[0], reader.preamble, reader.contents)
+    if not report.nodes:
+        raise ReportError(_not_a_report(reader, count))
+    return report
 
 
 def _not_a_report(reader: _Reader, count: int) -> str:

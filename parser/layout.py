@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parser.failures import Failures
 from parser.pdf.rows import rows_of_pages
 from parser.pdf.words import Page, Word, packed, printed
 from parser.rows import Row
@@ -17,9 +18,9 @@ _WORD = re.compile(r"\S+")
 _LONGEST_LINE = 2_000
 
 
-def rows_of_layout(text: str) -> Iterator[Row]:
-    """The rows of a text in columns; form feeds part its pages."""
-    return rows_of_pages(pages_of_layout(text))
+def rows_of_layout(text: str, failures: Failures) -> Iterator[Row]:
+    """The rows of a text in columns; form feeds part its pages. As to `failures`, see `rows_of_pages`."""
+    return rows_of_pages(pages_of_layout(text), failures)
 
 
 def pages_of_layout(text: str) -> list[Page]:

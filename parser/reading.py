@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from parser.errors import ReportError
+from parser.errors import OwnFailure, ReportError
+from parser.failures import Failures, own_failure
 from parser.formats import Format, check_text, is_pdf, text_format
 from parser.grammar import read_rows
 from parser.records import Fault, FaultKind, Place, Report
@@ -44,17 +45,57 @@ def read_report(
 
     Raises:
         ReportError: the file cannot be read, or is no such report; the message says what was expected and found.
+        OwnFailure: doelboom itself failed on it, so that nothing could be read.
     """
     path = Path(path)
     start = _start(path)
+    told = _Told(progress) if progress is not None else None
     try:
         if is_pdf(start):
-            return _read_pdf(path, engine, engines, password, pages, progress)
+            return _read_pdf(path, engine, engines, password, pages, told)
         check_text(path.name, start)
-        return read_rows(_rows_of_text(_text(path)))
+        return _read_text(path)
     except ReportError as error:
         message = str(error)
-        raise ReportError(message if message.startswith(f"{path.name}: ") else f"{path.name}: {message}") from None
+        raise type(error)(message if message.startswith(f"{path.name}: ") else f"{path.name}: {message}") from None
+    except MemoryError:
+        raise
+    except Exception as error:
+        if told is not None and error is told.raised:
+            raise
+        raise own_failure(path.name, error) from error
+
+
+class _Told:
+    """Tells of progress, and knows what that raised: the caller's own, and no failure of the reading."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.raised: Exception | None = None
+
+    def __call__(self, done: int, count: int) -> None:
+        try:
+            self._progress(done, count)
+        except Exception as error:
+            self.raised = error
+            raise
+
+
+def _read_text(path: Path) -> Report:
+    failures = Failures()
+    return _report(_rows_of_text(_text(path), failures), failures)
+
+
+def _report(rows: Iterable[Row], failures: Failures) -> Report:
+    """The report that a stream of rows holds, with what doelboom failed on: a fault and a note each."""
+    try:
+        report = read_rows(rows, failures)
+    except ReportError:
+        if failures.found:
+            # What was read of it says nothing of what it is.
+            raise OwnFailure(str(failures.found[0])) from None
+        raise
+    return replace(report, faults=(*report.faults, *failures.faults()), notes=(*report.notes, *failures.notes()))
 
 
 def _read_pdf(
@@ -69,9 +110,12 @@ def _read_pdf(
     from parser.pdf.rows import rows_of_pages
 
     engine = PDFIUM if engine == "auto" else engine
-    reading = read_document(path, engine=engine, engines=engines, password=password, pages=pages, progress=progress)
+    failures = Failures()
+    reading = read_document(
+        path, failures, engine=engine, engines=engines, password=password, pages=pages, progress=progress
+    )
     with _uncollected():
-        report = read_rows(rows_of_pages(reading.pages))
+        report = _report(rows_of_pages(reading.pages, failures), failures)
     faults = [
         Fault(FaultKind.UNREADABLE_PAGE, printed=f"page {number} {reason}", place=Place(page=number))
         for number, reason in reading.failed
@@ -94,7 +138,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _rows_of_text(text: str) -> Iterable[Row]:
+def _rows_of_text(text: str, failures: Failures) -> Iterable[Row]:
     kind = text_format(text)
     if kind is Format.PIPES:
         from parser.pipes import rows_of_pipes
@@ -103,7 +147,7 @@ def _rows_of_text(text: str) -> Iterable[Row]:
     if kind is Format.LAYOUT:
         from parser.layout import rows_of_layout
 
-        return rows_of_layout(text)
+        return rows_of_layout(text, failures)
     from parser.text import rows_of_text
 
     return rows_of_text(text)

@@ -49,9 +49,9 @@ class FaultKind(StrEnum):
     UNREADABLE_PAGE = "page unreadable"
 
 
-COLUMNS = ("reference", "actual", "prior", "spent_pct", "change_pct")
+COLUMNS = ("reference", "actual", "prior", "spent_pct", "of_prior_pct")
 """The columns of an amounts line by name: Budget Y or Plan Y; Jaarrekening Y or Betaald Y; the same of Y-1;
-% Besteding; Y compared with Y-1."""
+% Besteding; and the printed ratio *Y t.o.v. Y-1* ("103,9%"), no change worked out from the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Amounts:
     actual: Decimal | None = None
     prior: Decimal | None = None
     spent_pct: Decimal | None = None
-    change_pct: Decimal | None = None
+    of_prior_pct: Decimal | None = None
     place: Place = Place()
 
 

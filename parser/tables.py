@@ -16,7 +16,7 @@ BUDGET: tuple[Measure, ...] = tuple(measure for measure in Measure if measure is
 STAFF: tuple[Measure, ...] = (Measure.FTE,)
 """The measure of *Onderbouwing personeel*."""
 
-PRINTED = ("reference", "actual", "spent_pct", "prior", "change_pct")
+PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")
 """The names of the columns, in the order in which these reports print them."""
 
 _SECTIONS = ("exploitatie", "investering", "financiering")
@@ -94,7 +94,7 @@ def _years(cells: tuple[str, ...]) -> tuple[int, int] | None:
 def _column(cell: str, years: tuple[int, int] | None) -> str | None:
     text = cell.casefold()
     if "t.o.v" in text or "tov" in text.split():
-        return "change_pct"
+        return "of_prior_pct"
     if "%" in text or "besteding" in text:
         return "spent_pct"
     if text.startswith(("budget", "plan")):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from data.outline import Doubt, Outline
-from parser.records import Measure
+from parser.records import FaultKind, Measure
 from tui.numbers import percentage, printed
 from tui.words import N_, _, column_heading, measure_term
 
@@ -52,7 +52,9 @@ def describe_finding(finding: dict[str, Any], outline: Outline) -> str:
             year = outline.accounts.source.year
             words[0] += f", {column_heading(finding['column'], year, staff=measure is Measure.FTE)}"
     if finding["printed"]:
-        words.append(_("printed {printed}").format(printed=finding["printed"]))
+        # Of a page there is no print to quote: what stands there is why it was not read.
+        is_reason = kind == FaultKind.UNREADABLE_PAGE.value
+        words.append(finding["printed"] if is_reason else _("printed {printed}").format(printed=finding["printed"]))
     if measure is not None and (expected := describe_expected(finding, measure)):
         words.append(expected)
     if finding["suggestion"] is not None and measure is not None:

@@ -41,6 +41,7 @@ NAMES = {
     "line": N_("Line"),
     "mark": N_("Mark"),
     "measure": N_("Measure"),
+    "of_prior_pct": N_("Compared with prior %"),
     "ordinal": N_("Number"),
     "page": N_("Page"),
     "parent": N_("In"),
@@ -114,6 +115,10 @@ class Terms:
                 return f"{_('Paid') if self.staff else _('Actual')}{year}"
             case "prior" if self.year is not None:
                 return f"{_('Paid') if self.staff else _('Actual')} {self.year - 1}"
+            case "of_prior_pct" if self.year is not None:
+                actual = _("Paid") if self.staff else _("Actual")
+                words = _("{actual} {year} compared with {prior} %")
+                return words.format(actual=actual, year=self.year, prior=self.year - 1)
             case _:
                 return _(NAMES[name]) if name in NAMES else name
 

@@ -26,7 +26,7 @@ SECTIONS = (
     ("Investering", Measure.INVESTMENT_EXPENDITURE, Measure.INVESTMENT_RECEIPTS),
     ("Financiering", Measure.FINANCING_EXPENDITURE, Measure.FINANCING_RECEIPTS),
 )
-_PRINTED = ("reference", "actual", "spent_pct", "prior", "change_pct", "variance")
+_PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct", "variance")
 """The columns in the order in which the report prints them, and the variance."""
 _LABEL = 13
 _LONGEST_LABEL = 30

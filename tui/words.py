@@ -121,5 +121,5 @@ def column_heading(column: str, year: int, *, staff: bool) -> str:
         "actual": f"{actual} {year}",
         "spent_pct": f"% Besteding {reference.lower()} {year}",
         "prior": f"{actual} {year - 1}",
-        "change_pct": f"{actual} {year} t.o.v. {year - 1}",
+        "of_prior_pct": f"{actual} {year} t.o.v. {year - 1}",
     }[column]

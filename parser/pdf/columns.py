@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from operator import attrgetter
 
 from parser.pdf.lines import Line
-from parser.pdf.vocabulary import is_hyphenated, is_table_title
+from parser.pdf.vocabulary import header_parts, is_hyphenated, is_table_title
 from parser.pdf.words import BREAK_HYPHEN, Word
 
 _COLUMN = re.compile(
@@ -102,11 +102,26 @@ def columns_of(lines: Sequence[Line]) -> Columns | None:
     # A document has few headers, each many times: the number of the line stands for how far down the page it is.
     return _columns(
         tuple(
-            Word(word.text, round(word.x0, 1), round(word.x1, 1), float(number), round(word.size, 1))
+            Word(part.text, round(part.x0, 1), round(part.x1, 1), float(number), round(part.size, 1))
             for number, line in enumerate(lines)
             for word in line.words
+            for part in _parted(word)
         )
     )
+
+
+def _parted(word: Word) -> list[Word]:
+    """A word of a header, or the words that are one because two cells touch, each with its share of the width."""
+    parts = header_parts(word.text)
+    if len(parts) == 1:
+        return [word]
+    words: list[Word] = []
+    share = (word.x1 - word.x0) / len(word.text)
+    start = word.x0
+    for part in parts:
+        words.append(word._replace(text=part, x0=start, x1=start + share * len(part)))
+        start = words[-1].x1
+    return words
 
 
 @lru_cache(maxsize=256)

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from parser.errors import ReportError
+from parser.errors import OwnFailure, ReportError
+from parser.failures import Failures
 from parser.pdf import pdfium as fast
 from parser.pdf.words import Page
+from parser.records import Place
 
 if TYPE_CHECKING:
     from parser.pdf.helper import Helper
@@ -63,6 +65,7 @@ _one_at_a_time = threading.Lock()
 
 def read_document(
     path: Path,
+    failures: Failures,
     *,
     engine: str = PDFIUM,
     engines: Mapping[int, str] | None = None,
@@ -73,23 +76,26 @@ def read_document(
     """The words of a document's pages.
 
     Args:
+        failures: gets the pages on which doelboom itself failed.
         engine: "pdfium" or "pdfplumber", for every page that `engines` does not name.
         engines: the engine by page number, from 1.
         pages: the page numbers to read; all where None.
 
     Raises:
         ReportError: the file is no PDF, is encrypted or damaged, has no text, or none of its pages can be read.
+        OwnFailure: doelboom failed on every page that it came to.
     """
     engines = engines or {}
     for name in (engine, *engines.values()):
         if name not in (PDFIUM, PDFPLUMBER):
             raise ReportError(f'no such engine: "{name}"; there are {PDFIUM} and {PDFPLUMBER}')
     with _one_at_a_time:
-        return _read(path, lambda number: engines.get(number, engine), password, pages, progress)
+        return _read(path, failures, lambda number: engines.get(number, engine), password, pages, progress)
 
 
 def _read(
     path: Path,
+    failures: Failures,
     engine_of: Callable[[int], str],
     password: str | None,
     pages: Collection[int] | None,
@@ -106,21 +112,24 @@ def _read(
         wanted = [number for number in range(1, count + 1) if pages is None or number in pages]
         readers.prepare([number for number in wanted if engine_of(number) == PDFPLUMBER])
         for done, number in enumerate(wanted, start=1):
-            result = readers.thorough(number) if engine_of(number) == PDFPLUMBER else readers.fast(number)
+            result: Page | str | None = None
+            with failures.kept(Place(number)):
+                result = readers.thorough(number) if engine_of(number) == PDFPLUMBER else readers.fast(number)
             if isinstance(result, str):
                 failed.append((number, result))
                 in_a_row += 1
                 if in_a_row >= _MOST_FAILURES:
                     raise ReportError(f"{path.name}: damaged: page {number} and the {in_a_row - 1} before it {result}")
             else:
-                read.append(result)
                 in_a_row = 0
+            if isinstance(result, Page):
+                read.append(result)
             if progress is not None:
                 progress(done, len(wanted))
     finally:
         readers.close()
         document.close()
-    _check_text(path, read, failed, len(wanted))
+    _check_text(path, read, failed, failures, len(wanted))
     return Reading(tuple(read), tuple(failed), count, _is_cut_off(path))
 
 
@@ -206,11 +215,13 @@ def _check_count(path: Path, count: int) -> None:
         raise ReportError(f"{path.name}: says that it has {count} pages; a report has no more than {MOST_PAGES}")
 
 
-def _check_text(path: Path, read: list[Page], failed: list[tuple[int, str]], wanted: int) -> None:
+def _check_text(path: Path, read: list[Page], failed: list[tuple[int, str]], failures: Failures, wanted: int) -> None:
+    texts = [page for page in read if page.texts.count("\n") + 1 >= _FEWEST_WORDS]
+    if not texts and failures.found:
+        raise OwnFailure(str(failures.found[0]))
     if not read:
         number, reason = failed[0] if failed else (1, "is missing")
         raise ReportError(f"{path.name}: no page can be read: page {number} {reason}")
-    texts = [page for page in read if page.texts.count("\n") + 1 >= _FEWEST_WORDS]
     if not texts:
         raise ReportError(
             f"{path.name}: no text on its {wanted} pages, only pictures (a scan); "

@@ -27,6 +27,8 @@ _COMMON = 0.02
 """The part of the lines that must reach beyond a width before it counts as the text's."""
 _EDGE = 2
 _HYPHENATED = 0.02
+_TIGHT = 0.7
+"""Lines closer than this many em stand side by side, in cells of their own, but where all lines are set so close."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -145,7 +147,7 @@ class Measuring:
         at_margin = sum(count for end, count in widths.items() if abs(end - width) <= max(1, 0.15 * size))
         return Metrics(
             space=median(spaces) if (spaces := [space for space in self._spaces if space > 0]) else _USUAL_SPACE,
-            pitch=_closest_common(self._surely) or _closest_common(self._pitches) or _USUAL_PITCH,
+            pitch=_pitch(self._surely, self._pitches),
             width=width,
             justified=lines > 0 and at_margin / lines >= _JUSTIFIED,
             bullet=float(min(self._bullets)) if self._bullets else None,
@@ -178,9 +180,16 @@ def is_text(line: Line) -> bool:
     return not all(is_figure(word.text) or is_label_word(word.text) for word in words)
 
 
-def _closest_common(pitches: Counter[float]) -> float | None:
+def _pitch(*counts: Mapping[float, int]) -> float:
+    """The line distance, by the distances of the surest lines first; the usual one where no lines tell."""
+    for least in (_TIGHT, 0.0):
+        for pitches in counts:
+            if apart := {pitch: count for pitch, count in pitches.items() if pitch > least}:
+                return _smallest_common(apart)
+    return _USUAL_PITCH
+
+
+def _smallest_common(pitches: Mapping[float, int]) -> float:
     """The smallest distance that is common: lines of a paragraph stand closer than paragraphs do."""
-    if not pitches:
-        return None
     most = max(pitches.values())
-    return min(pitch for pitch, count in pitches.items() if count >= most / 4 and pitch > 0.7)
+    return min(pitch for pitch, count in pitches.items() if count >= most / 4)

@@ -84,8 +84,9 @@ def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
         matrix = character["matrix"]
         if abs(matrix[1]) > _SLOPE * abs(matrix[0]):
             continue
-        text: str = character["text"]
-        if not text.strip() or text in "\x00\x03":
+        # A font's map can stand white space beside other characters of one code: it parts no words.
+        text = "".join(character["text"].split())
+        if not text or text in "\x00\x03":
             run = None
             continue
         if (unmapped := _UNMAPPED.fullmatch(text)) is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
+from parser.failures import Failures
 from parser.markup import printable
 from parser.pdf.furniture import Furniture
 from parser.pdf.headings import can_go_on, find_heading
@@ -16,6 +17,7 @@ from parser.pdf.running import BULLETS, DASHES, is_bullet, is_full, join_lines, 
 from parser.pdf.tables import Table, find_header, is_header_line, is_table_line
 from parser.pdf.vocabulary import has_title, is_code, is_marker, objective_code
 from parser.pdf.words import BREAK_HYPHEN, Page
+from parser.records import Place
 from parser.rows import Row
 
 _GAP = 1.15
@@ -44,57 +46,82 @@ def is_body(text: str) -> bool:
     return is_marker(text) or is_table_line(text)
 
 
-def rows_of_pages(pages: Sequence[Page]) -> Iterator[Row]:
+def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     """The rows of a document's pages.
 
-    Reads the pages twice: once to measure the document, once to read it by those measures.
+    Reads the pages twice: once to measure the document, once to read it by those measures. What doelboom fails on goes
+    to `failures`: a page of which no lines can be made, a line of which no row can be made. The others are read.
     """
     kept: dict[int, list[Line]] = {}
     room = _MOST_KEPT
+    readable: list[Page] = []
     measuring = Measuring(slack=_GRID_SLACK if any(page.first_line is not None for page in pages) else 0.0)
     furniture = Furniture(is_body)
     for page in pages:
-        lines = lines_of(page)
+        try:
+            lines = lines_of(page)
+            measuring.add(lines, BULLETS)
+            furniture.add(page.number, page.height, lines)
+        except Exception as error:
+            failures.add(error, Place(page.number))
+            continue
+        readable.append(page)
         room -= len(page.boxes)
         if room > 0:
             kept[page.number] = lines
-        measuring.add(lines, BULLETS)
-        furniture.add(page.number, page.height, lines)
     metrics = measuring.result()
     furniture.decide(metrics.pitch)
-    reader = _Reader(metrics)
+    reader = _Reader(metrics, failures)
     # Lines are made a second time only where keeping them all would take much memory.
     bodies = (
         list(furniture.without(page.number, kept.pop(page.number) if page.number in kept else lines_of(page)))
-        for page in pages
+        for page in readable
     )
-    return _with_words_whole(reader.rows(bodies), metrics)
+    return _with_words_whole(reader.rows(bodies), metrics, failures)
 
 
-def _with_words_whole(rows: Iterable[Row], metrics: Metrics) -> Iterator[Row]:
+def _with_words_whole(rows: Iterable[Row], metrics: Metrics, failures: Failures) -> Iterator[Row]:
     """The rows, with the words that the end of a line parts put together, and the lines of the contents too."""
     held: Row | None = None
     for row in rows:
-        if held is not None and row.wrapped and is_code(held.cells[0].partition(" ")[0]):
-            # A line of the table of contents that goes on; the page number can stand on either of its lines.
-            held = replace(held, cells=(f"{held.cells[0]} {row.cells[0]}", *held.cells[1:], *row.cells[1:]))
+        if held is None:
+            held = row
             continue
-        if held is not None and row.wrapped and len(row.cells) == len(held.cells) == 1:
-            mark, _, rest = row.cells[0].partition(" ")
-            if mark in DASHES:
-                halves: tuple[str, str] | None = (f"{held.cells[0]} {mark}", rest)
-            else:
-                halves = part_hyphenated(held.cells[0], row.cells[0], metrics)
-            if halves is not None:
-                held = replace(held, cells=(halves[0],))
-                if not halves[1]:
-                    continue
-                row = replace(row, cells=(halves[1],))
-        if held is not None:
-            yield _clean(held)
-        held = row
+        whole: Row = held
+        rest: Row | None = row
+        if row.wrapped:
+            with failures.kept(Place(row.page, row.line)):
+                whole, rest = _whole(held, row, metrics)
+        if rest is not None:
+            yield from _cleaned(whole, failures)
+        held = whole if rest is None else rest
     if held is not None:
-        yield _clean(held)
+        yield from _cleaned(held, failures)
+
+
+def _whole(held: Row, row: Row, metrics: Metrics) -> tuple[Row, Row | None]:
+    """A row and one that goes on from it: the first with what belongs to it, and what is left of the second."""
+    if is_code(held.cells[0].partition(" ")[0]):
+        # A line of the table of contents that goes on; the page number can stand on either of its lines.
+        return replace(held, cells=(f"{held.cells[0]} {row.cells[0]}", *held.cells[1:], *row.cells[1:])), None
+    if len(row.cells) > 1 or len(held.cells) > 1:
+        return held, row
+    mark, _, after = row.cells[0].partition(" ")
+    if mark in DASHES:
+        halves: tuple[str, str] | None = (f"{held.cells[0]} {mark}", after)
+    else:
+        halves = part_hyphenated(held.cells[0], row.cells[0], metrics)
+    if halves is None:
+        return held, row
+    return replace(held, cells=(halves[0],)), replace(row, cells=(halves[1],)) if halves[1] else None
+
+
+def _cleaned(row: Row, failures: Failures) -> list[Row]:
+    """A row in printable characters; none where doelboom fails on it."""
+    rows = []
+    with failures.kept(Place(row.page, row.line)):
+        rows.append(_clean(row))
+    return rows
 
 
 def _clean(row: Row) -> Row:
@@ -114,8 +141,9 @@ def _printable(text: str) -> str:
 class _Reader:
     """The state between two lines, and two pages."""
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: Metrics, failures: Failures) -> None:
         self.metrics = metrics
+        self.failures = failures
         self.table: Table | None = None
         self.started = False
         """Whether the first node was seen."""
@@ -131,6 +159,8 @@ class _Reader:
         """Lines that stand on the right after a marker: cells of a heading whose first cell is on the next page."""
         self.above: Line | None = None
         """The line before this one, whatever it is, on the same page."""
+        self.flushed: list[Row] = []
+        """The table's rows that were given out with this line."""
 
     def rows(self, pages: Iterable[Sequence[Line]]) -> Iterator[Row]:
         """The rows of pages of lines."""
@@ -141,7 +171,11 @@ class _Reader:
             right = max([line.x1 for line in lines])
             at = skip
             while at < len(lines):
-                taken, rows = self._read(lines, at, left, right, following)
+                self.flushed = []
+                try:
+                    taken, rows = self._read(lines, at, left, right, following)
+                except Exception as error:
+                    taken, rows = 1, self._failed(error, lines[at])
                 yield from rows
                 at += taken
                 self.above = lines[min(at, len(lines)) - 1]
@@ -149,8 +183,21 @@ class _Reader:
         yield from self._flush()
         yield from self._release()
 
+    def _failed(self, error: Exception, line: Line) -> list[Row]:
+        """The rows of the lines before one that doelboom failed on; none of them goes on below it."""
+        self.failures.add(error, Place(line.page, line.number))
+        rows = [*self.flushed, *self._flush(), *self._release()]
+        self._structure()
+        self.table = None
+        return rows
+
     def _flush(self) -> list[Row]:
-        return self.table.rows() if self.table is not None else []
+        """The rows of the table so far; where doelboom fails on them, none."""
+        self.flushed = []
+        if self.table is not None:
+            with self.failures.kept(Place(self.table.page)):
+                self.flushed = self.table.rows()
+        return self.flushed
 
     def _read(
         self, lines: Sequence[Line], at: int, left: float, right: float, following: Sequence[Line]
@@ -282,4 +329,5 @@ class _Reader:
     def _cells(self, line: Line) -> tuple[str, ...]:
         """The cells of a line before the first node; dots that lead to a page number part cells too."""
         cells = [part for run in segments(line, _WIDE) for part in _LEADERS.split(text_of(run))]
-        return tuple(cell for cell in cells if cell)
+        # A line can hold nothing but such dots.
+        return tuple(cell for cell in cells if cell) or ("",)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parser.pdf.columns import FIGURES, Columns, Span, columns_of, joined, placed
-from parser.pdf.lines import Line
+from parser.pdf.lines import Line, text_of
 from parser.pdf.vocabulary import is_figure, is_header_word, is_hyphenated, is_label_word, is_section
 from parser.pdf.words import Word
 from parser.rows import Row
@@ -75,6 +75,8 @@ class Table:
     _bodies: list[_Body] = field(default_factory=list)
     _seen: int = 0
     """How many lines with figures were taken."""
+    _interrupted: bool = False
+    """Whether something else stood between its lines."""
 
     @property
     def complete(self) -> bool:
@@ -96,7 +98,9 @@ class Table:
         return True
 
     def _is_rest(self, body: _Body) -> bool:
-        """Whether a line is what a hyphen in the label before it left over."""
+        """Whether a line is what a hyphen in the label before it left over; with text in between, nothing is."""
+        if not self._bodies:
+            return False
         last = self._bodies[-1]
         return bool(last.label) and is_hyphenated(last.label[-1].text) and body.page == last.page
 
@@ -121,6 +125,10 @@ class Table:
         """The rows of what was taken since the last time this was asked."""
         bodies, self._bodies = self._bodies, []
         lines = [body for body in bodies if body.figures]
+        interrupted, self._interrupted = self._interrupted, True
+        if interrupted and not lines:
+            # Labels beside no figures, below other text: words of that text.
+            return [Row((text_of(body.label),), body.page, body.number) for body in bodies]
         labels: dict[int, list[Word]] = {id(body): list(body.label) for body in lines}
         for body in bodies:
             if not body.figures and (home := _home(body, lines)) is not None:

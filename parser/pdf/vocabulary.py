@@ -31,6 +31,8 @@ _SIGNS = re.compile(rf"[^\w{BREAK_HYPHEN}-]+")
 _CODE = re.compile(r"(?:SD|OD|PO|AC|PR)[A-Z]?\d{3,6}")
 _LEAF = ("AC", "PR")
 _OBJECTIVE = re.compile(r"beleidsdoelstelling(?:en)?\s*:?\s+(SD[A-Z]?\d{2,6})\b", re.IGNORECASE)
+_SEAM = re.compile(r"(?<=\d)(?=[^\W\d]|%)|(?<=[^\W\d]|%)(?=\d)")
+"""Where a year ends or begins in the midst of a word."""
 _CLOSE = 0.78
 _SHORTEST_FUZZY = 6
 
@@ -66,7 +68,15 @@ def is_header_word(text: str) -> bool:
     if text in ("%", "-") or _YEAR.fullmatch(text):
         return True
     bare = _bare(text)
-    return bare in _TOV or ((bare.isalpha() or is_hyphenated(bare)) and _is_word_of(text, HEADER_WORDS))
+    if bare in _TOV or ((bare.isalpha() or is_hyphenated(bare)) and _is_word_of(text, HEADER_WORDS)):
+        return True
+    parts = _SEAM.split(text)
+    return len(parts) > 1 and all(map(is_header_word, parts))
+
+
+def header_parts(text: str) -> list[str]:
+    """The words of a header that stand so close that they are one: "2024Jaarrekening" is a year and a word."""
+    return _SEAM.split(text)
 
 
 def is_label_word(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from array import array
 from collections.abc import Callable, Iterable
@@ -91,12 +92,25 @@ class Page:
 
 
 def packed(number: int, height: float, words: Iterable[Word], first_line: int | None = None) -> Page:
-    """A page of words."""
+    """A page of words, but for those that stand nowhere or have no size, as far as a float of four bytes can tell."""
     words = list(words)
+    boxes = _boxes(words)
+    if not math.isfinite(sum(boxes)) or 0 in boxes[3::4]:
+        words = [word for word in words if _is_placed(word)]
+        boxes = _boxes(words)
+    return Page(number, height, "\n".join([word.text for word in words]), boxes, first_line)
+
+
+def _boxes(words: Iterable[Word]) -> array[float]:
     values: list[float] = []
     for word in words:
         values += word[1:]
-    return Page(number, height, "\n".join([word.text for word in words]), array("f", values), first_line)
+    return array("f", values)
+
+
+def _is_placed(word: Word) -> bool:
+    """Whether a word has a place and a size."""
+    return math.isfinite(sum(box := _boxes([word]))) and box[3] > 0
 
 
 def printed(text: str) -> str:

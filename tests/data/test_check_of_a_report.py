@@ -66,7 +66,7 @@ def test_remainders_are_rows_of_amounts(figures_2024: Accounts) -> None:
         if row[column] is not None
     }
     assert found == {row[:3]: Decimal(row[3]) for row in REMAINDERS}
-    assert rest["spent_pct"].null_count() == rest["change_pct"].null_count() == rest.height
+    assert rest["spent_pct"].null_count() == rest["of_prior_pct"].null_count() == rest.height
 
 
 def test_findings_stand_in_the_reports_order(figures_2024: Accounts) -> None:

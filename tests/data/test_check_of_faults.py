@@ -96,7 +96,9 @@ def test_an_unreadable_percentage_is_worked_out() -> None:
 
 
 def test_two_missing_figures_in_a_family_prove_nothing_of_each_other() -> None:
-    cells = [(code, EXPENDITURE, column) for code in ("AC1", "AC2") for column in ("actual", "spent_pct", "change_pct")]
+    cells = [
+        (code, EXPENDITURE, column) for code in ("AC1", "AC2") for column in ("actual", "spent_pct", "of_prior_pct")
+    ]
     faults = tuple(unreadable(*cell, None) for cell in cells if cell[2] == "actual")
     accounts = put(small(faults), *((*cell, None) for cell in cells))
 

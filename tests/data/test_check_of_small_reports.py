@@ -161,7 +161,7 @@ def test_what_no_digit_explains_is_a_remainder() -> None:
 
 def test_a_hidden_child_with_round_figures_in_several_columns_is_a_remainder() -> None:
     accounts = put(small(), ("AC4", FTE, "reference", "14"), ("AC4", FTE, "actual", "10"), ("AC4", FTE, "prior", "7"))
-    percentages = put(accounts, ("AC4", FTE, "spent_pct", "71.4"), ("AC4", FTE, "change_pct", "142.9"))
+    percentages = put(accounts, ("AC4", FTE, "spent_pct", "71.4"), ("AC4", FTE, "of_prior_pct", "142.9"))
 
     findings = check(percentages)
 

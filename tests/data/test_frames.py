@@ -69,7 +69,7 @@ def test_amounts_have_exactly_the_columns_and_types_of_the_design() -> None:
         "actual": pl.Decimal(38, 2),
         "prior": pl.Decimal(38, 2),
         "spent_pct": pl.Decimal(38, 1),
-        "change_pct": pl.Decimal(38, 1),
+        "of_prior_pct": pl.Decimal(38, 1),
     }
 
 

@@ -17,7 +17,7 @@ _FACTS = (
     "phase",
     "description",
 )
-_COLUMNS = ("measure", "reference", "actual", "prior", "spent_pct", "change_pct")
+_COLUMNS = ("measure", "reference", "actual", "prior", "spent_pct", "of_prior_pct")
 
 
 def differences(written: Report, read: Report, facts: tuple[str, ...] = _FACTS) -> list[str]:

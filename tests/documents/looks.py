@@ -203,7 +203,7 @@ def _figures(line: Amounts, minus: str) -> tuple[str, ...]:
         show(line.actual, minus),
         percentage(line.spent_pct, minus),
         show(line.prior, minus),
-        percentage(line.change_pct, minus),
+        percentage(line.of_prior_pct, minus),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import parser.pdf.document
 import parser.pdf.plumber  # noqa: F401
-from parser import ReportError, read_report
+from parser import OwnFailure, ReportError, read_report
 
 
 def end_of(file: Path, engine: str, out: int) -> None:
@@ -25,6 +25,10 @@ def end_of(file: Path, engine: str, out: int) -> None:
     try:
         report = read_report(file, engine=engine)
         told = {"end": "read", "nodes": len(report.nodes), "faults": len(report.faults), "pages": report.pages}
+        if report.notes:
+            told |= {"end": "error", "message": report.notes[0]}
+    except OwnFailure as error:
+        told = {"end": "error", "message": str(error)}
     except ReportError as error:
         told = {"end": "refused", "message": str(error)}
     except MemoryError:

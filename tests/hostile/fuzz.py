@@ -14,7 +14,7 @@ from pathlib import Path
 from time import monotonic
 
 from data.library import bundled, read_file
-from parser import ReportError
+from parser import OwnFailure, ReportError
 from tests.conftest import DOCUMENTS
 from tests.hostile.bounded import bounded
 from tests.hostile.mutations import MUTATIONS, text_of
@@ -52,12 +52,19 @@ class Fuzz:
         path.write_text("\n".join(lines))
         self.texts += 1
         try:
-            seen = compare(self.right, read_file(path))
+            accounts = read_file(path)
+            seen = compare(self.right, accounts)
+        except OwnFailure as error:
+            self.keep(path, f"{names}: {error}")
+            return
         except ReportError:
             return
         except Exception as error:
             self.keep(path, f"{names}: {type(error).__name__}: {error}")
             return
+        for note in accounts.source.notes:
+            if "doelboom failed" in note:
+                self.keep(path, f"{names}: {note}")
         self.seen.add(seen)
         if seen.untold:
             self.keep(path, f"{names}: wrong and not told of: {seen.untold[:5]}")

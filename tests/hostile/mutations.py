@@ -10,7 +10,7 @@ from data.frames import Accounts
 from parser.records import Measure
 from tests.parser.small_reports import action, budget_header, budget_lines, cells, lost, staff_header, staff_line
 
-_ORDER = ("reference", "actual", "spent_pct", "prior", "change_pct")
+_ORDER = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")
 
 
 def printed(value: Decimal | None, measure: Measure, column: str) -> str:

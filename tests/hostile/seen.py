@@ -15,7 +15,7 @@ from data.frames import Accounts
 from parser.records import COLUMNS, Measure
 
 FIGURES = ("reference", "actual", "prior")
-_PERCENTAGES = {"spent_pct": "reference", "change_pct": "prior"}
+_PERCENTAGES = {"spent_pct": "reference", "of_prior_pct": "prior"}
 
 Cell = tuple[str, str, str]
 """Code, measure, column."""

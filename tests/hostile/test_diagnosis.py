@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from data import store
 from data.archive import Archive, default_root
+from tests.documents import in_columns
 from tests.hostile.archives import copy, entry, report_file
 from tests.hostile.test_hostile_output import Run
 from tests.hostile.test_hostile_output import run as run
@@ -242,3 +243,68 @@ outside = [path for path in seen if not path.startswith(allowed)]
 assert not outside, outside
 print("wrote", len(seen))
 """
+
+
+_FAILING = """
+from parser import grammar
+from parser.pdf import rows
+
+def failing(whole, fails):
+    def function(*arguments):
+        if fails(*arguments):
+            raise IndexError("Bomen planten")
+        return whole(*arguments)
+    return function
+
+rows.text_line = failing(rows.text_line, lambda line, *_: {line})
+grammar.assemble = failing(grammar.assemble, lambda *_: {all})
+"""
+
+
+@pytest.fixture
+def failing_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], Path]:
+    """Makes the process that reads PDFs fail, on a line or on the whole; a PDF for it."""
+
+    def make(whole: bool) -> Path:
+        program = tmp_path / "program"
+        program.mkdir()
+        line = "'grond trekt' in line.text"
+        (program / "sitecustomize.py").write_text(_FAILING.format(line=line if not whole else False, all=whole))
+        monkeypatch.setenv("PYTHONPATH", str(program))
+        return in_columns.draw(in_columns.report("Een zin."), tmp_path / "r.pdf", per_page=25)
+
+    return make
+
+
+def test_a_failure_of_the_reading_process_is_doelbooms_own_and_the_log_says_where(
+    run: Run, tmp_path: Path, failing_reader: Callable[[bool], Path]
+) -> None:
+    file, log = failing_reader(True), tmp_path / "log"
+
+    code, out, err = run("--log", str(log), "open", str(file), "--no-ui")
+
+    assert (code, out) == (2, "")
+    assert err.startswith("doelboom: r.pdf: doelboom failed on it (IndexError)")
+    assert "please report" in err
+    assert err.count("\n") == 1
+    assert "damaged" not in err
+    assert re.search(
+        r"ERROR r\.pdf: doelboom failed on it \(IndexError\).*: parser/grammar\.py:\d+ in read_rows", log.read_text()
+    )
+    assert "Bomen" not in err + log.read_text()
+
+
+def test_a_failure_on_one_line_is_a_finding_with_its_page_and_the_rest_is_read(
+    run: Run, tmp_path: Path, failing_reader: Callable[[bool], Path]
+) -> None:
+    file, log = failing_reader(False), tmp_path / "log"
+
+    code, _out, err = run("--log", str(log), "open", str(file), "--no-ui")
+
+    assert code == 0
+    assert "Bomen" not in err
+    assert re.search(r"page 1: doelboom failed on it \(IndexError\).*: parser/pdf/rows\.py:\d+ in ", log.read_text())
+    code, out, _err = run("check")
+    assert (code, out.count("page not readable; page 1: doelboom failed on it (IndexError)")) == (1, 1)
+    _code, out, _err = run("export", "amounts", "--format", "csv")
+    assert "AC51000,exploitatie_uitgaven,1000.00,900.00,800.00,90.0,112.5" in out

@@ -131,7 +131,7 @@ class Reading:
     def figures(self, code: str, measure: str) -> tuple[str | None, ...]:
         """Reference, actual, prior, % spent and % change of a line, as strings."""
         line: Amounts = self[code].amounts[list(Measure).index(Measure(measure))]
-        values = (line.reference, line.actual, line.prior, line.spent_pct, line.change_pct)
+        values = (line.reference, line.actual, line.prior, line.spent_pct, line.of_prior_pct)
         return tuple(None if value is None else f"{value.normalize():f}" for value in values)
 
 

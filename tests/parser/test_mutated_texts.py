@@ -31,7 +31,7 @@ from small_reports import (
 from data.frames import build
 from parser import COLUMNS, FaultKind, Measure, ReportError
 
-PRINTED = ("reference", "actual", "spent_pct", "prior", "change_pct")
+PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")
 CODES = ("SD310", "OD4100", "AC51000", "PR61000", "OD4100.x1", "AC51001", "OD4200", "AC51002")
 
 Column = tuple[str, Measure, str]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import typst
 
+from parser.failures import Failures
 from parser.pdf.document import read_document
 from parser.pdf.metrics import Metrics
 from parser.pdf.rows import rows_of_pages
@@ -64,7 +65,7 @@ def test_a_document_that_parts_no_words_keeps_its_hyphens(before: str, after: st
 
 def _rows(source: str, path: Path) -> list[Row]:
     path.write_bytes(typst.compile(source.encode()))
-    rows = list(rows_of_pages(read_document(path).pages))
+    rows = list(rows_of_pages(read_document(path, Failures()).pages, Failures()))
     start = next(at for at, row in enumerate(rows) if row.cells == ("Acties",))
     return rows[start + 1 :]
 

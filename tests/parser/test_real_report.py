@@ -49,7 +49,7 @@ def test_every_line_and_percentage_is_there(real: Reading) -> None:
 
     assert len(lines) == 1_918
     assert None not in values
-    assert sum(getattr(line, column) is not None for line in lines for column in ("spent_pct", "change_pct")) == 3_836
+    assert sum(getattr(line, column) is not None for line in lines for column in ("spent_pct", "of_prior_pct")) == 3_836
 
 
 def test_every_figure_stands_in_its_own_line_of_the_file(real: Reading) -> None:
@@ -59,7 +59,7 @@ def test_every_figure_stands_in_its_own_line_of_the_file(real: Reading) -> None:
             assert line.place.line is not None
             cells = [cell for cell in texts[line.place.line - 1].split("\t") if cell][-5:]
             printed = [Decimal(cell.rstrip("%").replace(".", "").replace(",", ".")) for cell in cells]
-            assert printed == [line.reference, line.actual, line.spent_pct, line.prior, line.change_pct], node.code
+            assert printed == [line.reference, line.actual, line.spent_pct, line.prior, line.of_prior_pct], node.code
 
 
 def test_every_action_and_project_with_a_heading_has_title_and_service(real: Reading) -> None:

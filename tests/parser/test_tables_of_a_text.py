@@ -195,7 +195,7 @@ def test_emptied_cell_is_null_and_reported(read: Read, column: int) -> None:
     expected: list[str | None] = [*READ]
     expected[place] = None
     assert reading.figures("AC51000", "exploitatie_uitgaven") == tuple(expected)
-    name = ["reference", "actual", "spent_pct", "prior", "change_pct"][column]
+    name = ["reference", "actual", "spent_pct", "prior", "of_prior_pct"][column]
     assert reading.faults == [("unreadable figure", "AC51000", "exploitatie_uitgaven", name)]
 
 

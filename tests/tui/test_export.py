@@ -303,6 +303,34 @@ def test_amounts_are_the_frame(gent: Opened) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "heading"),
+    [("en", "Actual 2024 compared with 2023 %"), ("nl", "Rekening 2024 t.o.v. 2023 %")],
+)
+def test_the_printed_ratio_is_no_change_and_has_no_sign(language: str, heading: str, tmp_path: Path) -> None:
+    """AC34834 printed 120,7%; worked out, its change is +20,7%."""
+    lines = run("--lang", language, "export", "amounts", "--format", "md").out.splitlines()
+    amounts = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if line.startswith("|")]
+    (figures,) = [row for row in amounts if row[:2] == ["AC34834", "exploitatie\\_uitgaven"]]
+    assert dict(zip(amounts[0], figures, strict=True))[heading] == "120,7%"
+
+    workbook = tmp_path / "amounts.xlsx"
+    run("--lang", language, "export", "amounts", "-o", str(workbook))
+    rows = cells(workbook.read_bytes())
+    head = next(row for row in rows if heading in row)
+    (figures,) = [row for row in rows if row[:2] == ["AC34834", "exploitatie_uitgaven"]]
+    assert figures[head.index(heading)] == 1.207
+
+
+def test_a_change_worked_out_keeps_its_own_words() -> None:
+    lines = run("export", "variances", "--preset", "last-year", "--format", "md").out.splitlines()
+    table = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if line.startswith("|")]
+    assert "Change %" in table[0]
+    assert not [name for name in table[0] if "compared" in name]
+    (row,) = [row for row in table if row[0] == "AC34834"]
+    assert row[table[0].index("Change %")] == "+20,7%"
+
+
+@pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
         (("nodes", "--sort", "code"), "--sort: says nothing of nodes"),

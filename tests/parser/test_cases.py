@@ -1,0 +1,55 @@
+"""Documents that were found to end the reader, beside what their twins and their kind say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.guarded import read_guarded
+from parser import ReportError, read_report
+from tests.documents.compare import differences
+
+ENGINES = ("pdfium", "pdfplumber")
+
+
+@pytest.fixture(scope="module")
+def cases(documents: Path) -> Path:
+    folder = documents / "cases"
+    if not folder.is_dir():
+        pytest.skip(f"THE CASES ARE NOT HERE: {folder}")
+    return folder
+
+
+@pytest.mark.parametrize(("name", "engine"), [("txt", "auto"), *(("pdf", engine) for engine in ENGINES)])
+def test_a_label_alone_below_the_tables_reads_as_its_twin(cases: Path, name: str, engine: str) -> None:
+    twin = read_report(cases / "ok.txt")
+    read = read_report(cases / f"crash-index.{name}", engine=engine)
+
+    # The last word of a sentence is what they differ in: "geld" there, "uitgaven" alone on a line here.
+    facts = ("level", "parent", "title", "service", "entity", "period_start", "period_end", "status", "phase")
+    assert differences(twin, read, facts) == []
+    assert [node.code for node in read.nodes] == ["SD10021", "OD10039", "AC34819"]
+    assert twin.faults == read.faults == ()
+    descriptions = [(node.description or "").replace(" uitgaven\n", " geld\n") for node in read.nodes]
+    assert descriptions == [node.description or "" for node in twin.nodes]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_lines_that_stand_close_are_refused_for_what_they_say(cases: Path, engine: str) -> None:
+    with pytest.raises(ReportError, match=r"not a report of policy objectives: .*12 rows"):
+        read_report(cases / "crash-value.pdf", engine=engine)
+
+
+def test_every_document_of_the_cases_ends_as_a_reading_or_as_said_above(cases: Path) -> None:
+    ends = {}
+    for path in sorted([*cases.glob("*.pdf"), *cases.glob("*.txt")]):
+        try:
+            accounts = read_guarded(path)
+        except ReportError as error:
+            ends[path.name] = str(error)
+        else:
+            ends[path.name] = "; ".join(note for note in accounts.source.notes if "doelboom" in note)
+
+    assert {name for name, end in ends.items() if end} == {"crash-value.pdf"}
+    assert "damaged" not in ends["crash-value.pdf"]
