@@ -121,7 +121,7 @@ def test_a_terminal_too_small_for_a_table_gets_lines() -> None:
 
 def test_the_title_counts_and_the_totals_are_below() -> None:
     lines = run("variances", "--sort", "variance", "--limit", "3", terminal=200).out.splitlines()
-    assert lines[0].startswith("Jaarrekening 2024 - Gent: Largest variances, Exploitatie, uitgaven")
+    assert lines[0].startswith("Jaarrekening 2024 - Gent (bundled): Largest variances, Exploitatie, uitgaven")
     assert lines[0].endswith("3 of 256")
     assert "-12.304.610" in lines[-1].split()
 
