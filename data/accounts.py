@@ -67,9 +67,12 @@ class Summary:
     """Findings that put a figure, a table or a page in doubt."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Accounts:
-    """One report as frames. Nothing ever changes a frame; a query makes a new one."""
+    """One report as frames. Nothing ever changes a frame; a query makes a new one.
+
+    Two readings of a report are not equal: frames do not answer whether they are.
+    """
 
     source: Source
     nodes: pl.DataFrame

@@ -42,7 +42,7 @@ class Kind(Enum):
     FOREIGN = auto()
     """Another user's, or no part of the archive: never touched."""
     MISSING = auto()
-    """Not there any more: known only from the note on the report opened last."""
+    """Not there: known only from the note on the report opened last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ FIELDS = {"code": N_("code"), "title": N_("title"), "service": N_("service"), "d
 STATES = {
     "outdated": N_("of another version: open its file again"),
     "damaged": N_("damaged: open its file again"),
-    "missing": N_("removed: open its file again"),
+    "missing": N_("not in the archive: open its file again"),
     "foreign": N_("another user's"),
     "busy": N_("not to be read at the moment"),
 }

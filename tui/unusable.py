@@ -11,7 +11,7 @@ from tui.words import N_, _
 _WHY = {
     Kind.OUTDATED: N_("kept by another version of doelboom"),
     Kind.DAMAGED: N_("damaged in the archive"),
-    Kind.MISSING: N_("removed from the archive"),
+    Kind.MISSING: N_("not in the archive"),
     Kind.FOREIGN: N_("another user's in the archive"),
 }
 _WHY_NOT_NOW = N_("not to be read from the archive at the moment")

@@ -292,6 +292,52 @@ def test_another_versions_report_is_a_miss_that_stays_and_counts(
     assert open_in(root, file).from_archive
 
 
+def test_after_an_upgrade_the_report_opened_last_is_read_again_and_kept(
+    root: Path, file: Path, whole: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "SCHEMA_VERSION", store.SCHEMA_VERSION + 1)
+
+    opened = open_report(None, Archive(root))
+
+    assert opened.instead_of is not None
+    assert opened.instead_of.kind is Kind.OUTDATED
+    assert same(opened.accounts, whole)
+    again = open_report(None, Archive(root))
+    assert (again.id, again.from_archive, again.instead_of) == (opened.id, True, None)
+    assert same(again.accounts, whole)
+
+
+def test_a_report_that_is_read_as_another_years_stays_the_last_one(
+    root: Path, file: Path, whole: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The id begins with the year, which another version of the parser may read otherwise."""
+    before = Archive(root).last
+    monkeypatch.setattr(store, "PARSER_VERSION", store.PARSER_VERSION + 1)
+    corrected = replace(whole, source=replace(whole.source, year=2026))
+
+    opened = open_report(None, Archive(root), read=lambda _path: corrected)
+
+    assert opened.id == f"2026-{(before or '').partition('-')[2]}"
+    assert open_report(None, Archive(root)).id == Archive(root).last == opened.id
+    assert open_report(before, Archive(root)).id == opened.id
+
+
+def test_where_it_cannot_be_kept_again_it_is_read_each_time(root: Path, file: Path, whole: Accounts) -> None:
+    def refuse(_source: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    shutil.rmtree(entry(root, file))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "encode", refuse)
+        for _time in range(2):
+            opened = open_report(None, Archive(root))
+            assert same(opened.accounts, whole)
+            assert opened.instead_of is not None
+            assert opened.instead_of.kind is Kind.MISSING
+            assert opened.warning == f"{root}: cannot keep reports there: No space left on device"
+    assert_whole(root, file, whole)
+
+
 def test_a_file_of_another_version_under_this_versions_name_is_a_miss(
     root: Path, file: Path, whole: Accounts, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,6 @@ WHATEVER: dict[str, tuple[Callable[[Kept], None], str]] = {
     "upgraded": (upgraded, "kept by another version of doelboom"),
     "renamed": (renamed_only, "kept by another version of doelboom"),
     **{f"a byte of {name}": (flipped(name), "damaged in the archive") for name in FILES},
-    "removed": (removed, "removed from the archive"),
-    "only the note": (archive_removed_but_last, "removed from the archive"),
+    "removed": (removed, "not in the archive"),
+    "only the note": (archive_removed_but_last, "not in the archive"),
 }

@@ -319,9 +319,9 @@ def test_the_reports_say_which_cannot_be_shown_as_they_are(kept: Kept, tmp_path:
     for form in ("table", "plain"):
         said = doelboom("reports", "--format", form)
         assert (said.code, said.err) == (0, "")
-        for words in ("damaged: open", "of another version: open", "removed: open"):
+        for words in ("damaged: open", "of another version: open", "not in the archive: open"):
             assert said.out.count(f"{words} its file again") == 1
-    assert "opened last: " + f"{others[2].id}, removed from the archive\n" in doelboom("doctor").out
+    assert "opened last: " + f"{others[2].id}, not in the archive\n" in doelboom("doctor").out
 
 
 def test_a_note_that_is_damaged_is_said_and_the_reports_are_listed(kept: Kept) -> None:
