@@ -7,13 +7,16 @@ frames as plain JSON. The frames of a kept report are read when a query first as
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import polars as pl
+
+BUNDLED = "bundled"
+"""The id of the report that comes with the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,10 @@ class Source:
     read_at: datetime | None = None
     pages: int | None = None
     notes: tuple[str, ...] = ()
+    path: str | None = None
+    """Where the file lay when it was opened last, as `data.sources.text_of_path` writes it."""
+    id: str | None = None
+    """Under which id the report is known here; None for one that was only read."""
 
     @property
     def prior(self) -> int:
@@ -40,6 +47,11 @@ class Source:
     def title(self) -> str:
         """What the report calls itself."""
         return f"Jaarrekening {self.year}" + (f" - {self.city}" if self.city else "")
+
+    @property
+    def label(self) -> str:
+        """The title with the id, which tells two reports of one year apart."""
+        return f"{self.title} ({self.id})" if self.id is not None else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +67,12 @@ class Summary:
     """Findings that put a figure, a table or a page in doubt."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Accounts:
-    """One report as frames. Nothing ever changes a frame; a query makes a new one."""
+    """One report as frames. Nothing ever changes a frame; a query makes a new one.
+
+    Two readings of a report are not equal: frames do not answer whether they are.
+    """
 
     source: Source
     nodes: pl.DataFrame
@@ -81,6 +96,10 @@ class Accounts:
         """The same with its frames, for `dataclasses.replace`."""
         return self
 
+    def with_source(self, source: Source) -> Accounts:
+        """The same report, with something else known of where it comes from."""
+        return replace(self, source=source)
+
 
 class KeptAccounts(Accounts):
     """The accounts of a kept report: the frames are read when they are first asked for."""
@@ -93,6 +112,9 @@ class KeptAccounts(Accounts):
 
     _glance: dict[str, Any]
     _load: Callable[[], Accounts]
+
+    def with_source(self, source: Source) -> Accounts:
+        return KeptAccounts(source, self._glance, lambda: self.whole.with_source(source))
 
     @cached_property
     def whole(self) -> Accounts:

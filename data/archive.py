@@ -10,16 +10,17 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
 
 from data import locks, store
-from data.accounts import Accounts, Source
+from data.accounts import BUNDLED, Accounts, Source
+from data.last import LARGEST_NOTE, Last, from_note, to_note
+from data.sources import as_told, short_digest
 from data.upkeep import (
     ENTRY,
     Kind,
@@ -31,30 +32,43 @@ from data.upkeep import (
     kind_of,
     make_private,
     report_id,
-    short_digest,
     size_of,
     temporary_name,
 )
 from parser.markup import printable
 
-__all__ = ["Archive", "ArchiveError", "Entry", "Kind", "Thing", "default_root", "report_id"]
+__all__ = ["Archive", "ArchiveError", "Entry", "Kind", "LastUnreadable", "Thing", "default_root", "report_id"]
 
 _LOG = logging.getLogger("doelboom.archive")
 _LAST = "last"
-_LONGEST_ID = 40
 
 
 class ArchiveError(Exception):
     """The archive cannot keep or remove a report; the message is one line for a person."""
 
 
+class LastUnreadable(Exception):
+    """A report was opened before, and which one was the last cannot be told."""
+
+    def __init__(self, note: Path, kind: Kind) -> None:
+        super().__init__(f"{printable(str(note))}: does not say any more which report was opened last")
+        self.note = note
+        """The file that should say it."""
+        self.kind = kind
+        """What it is instead: damaged, another user's, or not to be read at the moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A report in the archive."""
+    """A report in the archive, or one that should be there."""
 
     id: str
     source: Source
+    """Of one that is not whole, as far as it can be told."""
     bytes: int
+    kind: Kind = Kind.KEPT
+    paths: tuple[str, ...] = ()
+    """Where its file may lie, the likeliest first, as `data.sources.text_of_path` writes it."""
 
 
 def default_root() -> Path:
@@ -88,6 +102,34 @@ class Archive:
         ]
         return self._read(found[0]) if len(found) == 1 else None
 
+    def ids(self) -> list[str]:
+        """The ids of all reports known here, whichever version kept them, whole or not."""
+        found = {match[1] for path in self._paths() if (match := ENTRY.fullmatch(path.name))}
+        last = self.last
+        return sorted(found | {last} if last is not None and last != BUNDLED else found)
+
+    def entry(self, identifier: str) -> Entry:
+        """What is known of the report with an id, and whether it can be used."""
+        ours = self.root / f"{identifier}-{store.version()}"
+        matches = ((path, ENTRY.fullmatch(path.name)) for path in self._paths())
+        folders = [path for path, match in matches if match is not None and match[1] == identifier]
+        kind = kind_of(self.root, ours) if ours in folders else Kind.OUTDATED if folders else Kind.MISSING
+        told = sorted((store.told(folder, identifier) for folder in folders), key=_when, reverse=True)
+        with contextlib.suppress(LastUnreadable):
+            noted = self.opened_last()
+            if noted is not None and noted.id == identifier and noted.source is not None:
+                # Of all that tells of the report this was written last.
+                told.insert(0, noted.source)
+        source = max(told, key=_says, default=as_told(None, identifier, whole=False))
+        digest = next((one.digest for one in told if one.digest is not None), None)
+        paths = dict.fromkeys(one.path for one in told if one.path is not None)
+        return Entry(identifier, replace(source, digest=digest), sum(map(size_of, folders)), kind, tuple(paths))
+
+    def known(self) -> list[Entry]:
+        """All reports known here, newest first, whether they can be used or not; each is read to see it."""
+        found = [self.entry(identifier) for identifier in self.ids()]
+        return sorted(found, key=lambda entry: (_when(entry.source), entry.id), reverse=True)
+
     def entries(self) -> list[Entry]:
         """The reports of this version, newest first."""
         found = []
@@ -95,23 +137,41 @@ class Archive:
             source = store.read_source(folder, private=True)
             if source is not None and is_named_after(folder, source):
                 found.append(Entry(report_id(source), source, size_of(folder)))
-        return sorted(found, key=lambda entry: (str(entry.source.read_at), entry.id), reverse=True)
-
-    def outdated(self) -> int:
-        """How many reports another version kept; they are read again when their file is opened again."""
-        matches = [ENTRY.fullmatch(path.name) for path in self._paths()]
-        return sum(match is not None and match[2] != store.version() for match in matches)
+        return sorted(found, key=lambda entry: (_when(entry.source), entry.id), reverse=True)
 
     @property
     def last(self) -> str | None:
         """The id of the report opened last, if it is known."""
-        if not self._is_own_root():
-            return None
         try:
-            text = store.read_own(self.root / _LAST, largest=_LONGEST_ID).decode("ascii").strip()
-        except (OSError, ValueError, store.StoreError):
+            noted = self.opened_last()
+        except LastUnreadable:
             return None
-        return text if re.fullmatch(r"[0-9a-z-]+", text) else None
+        return noted.id if noted is not None else None
+
+    def opened_last(self) -> Last | None:
+        """The report opened last; None where none ever was.
+
+        Raises:
+            LastUnreadable: there was one, and which one cannot be told.
+        """
+        note = self.root / _LAST
+        try:
+            if not self.root.is_absolute():
+                return None
+            for path in (self.root, note):
+                path.lstat()
+            if not store.is_own(self.root.stat()):
+                raise LastUnreadable(note, Kind.FOREIGN)
+            return from_note(store.read_own(note, largest=LARGEST_NOTE))
+        except (FileNotFoundError, NotADirectoryError):
+            if os.path.lexists(self.root) and not self.root.exists():
+                # A link to a folder that is not there: the disk that it lies on is away.
+                raise LastUnreadable(note, Kind.BUSY) from None
+            return None
+        except (store.StoreError, ValueError):
+            raise LastUnreadable(note, Kind.DAMAGED) from None
+        except OSError:
+            raise LastUnreadable(note, Kind.BUSY) from None
 
     def survey(self) -> list[Thing]:
         """Everything in the archive's folder, each report read to see whether it is whole."""
@@ -144,19 +204,41 @@ class Archive:
             raise ArchiveError(f"{where}: cannot keep reports there: {error.strerror or error}") from None
         return report_id(accounts.source)
 
-    def remember(self, identifier: str) -> None:
-        """Makes a report the one opened last. Where that cannot be written, nothing happens."""
-        if self.last == identifier:
+    def place(self, source: Source) -> None:
+        """Writes down where a kept report's file lies by now. Where that cannot be written, nothing happens."""
+        folder = self.root / folder_name(source)
+        with contextlib.suppress(OSError, store.StoreError), locks.locked(self.root):
+            self._replace(folder / store.SOURCE, store.with_place(folder, source))
+
+    def remember(self, identifier: str, source: Source | None = None) -> None:
+        """Makes a report the one opened last. Where that cannot be written, nothing happens.
+
+        Args:
+            source: where it comes from; else what its entry says.
+        """
+        noted = None
+        with contextlib.suppress(LastUnreadable):
+            noted = self.opened_last()
+        if source is None and identifier != BUNDLED:
+            source = store.read_source(self.root / f"{identifier}-{store.version()}", private=True)
+            if source is None and noted is not None and noted.id == identifier:
+                return
+        note = to_note(Last(identifier, source if identifier != BUNDLED else None))
+        if noted is not None and to_note(noted) == note:
             return
         with contextlib.suppress(OSError):
             self._make_root()
             with locks.locked(self.root):
-                temporary = temporary_name(self.root)
-                try:
-                    store.write_private(temporary, identifier.encode("ascii"))
-                    temporary.replace(self.root / _LAST)
-                finally:
-                    temporary.unlink(missing_ok=True)
+                self._replace(self.root / _LAST, note)
+
+    def _replace(self, target: Path, content: bytes) -> None:
+        """Gives a small file another content in one step. The archive's folder is locked."""
+        temporary = temporary_name(self.root)
+        try:
+            store.write_private(temporary, content)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
 
     def prune(self) -> list[Thing]:
         """Removes outdated and damaged reports and what killed programs left behind; returns what is gone.
@@ -190,7 +272,7 @@ class Archive:
         if not is_named_after(folder, accounts.source):
             _LOG.warning("%s: not usable: another report's", folder)
             return None
-        return accounts
+        return accounts.with_source(replace(accounts.source, id=report_id(accounts.source)))
 
     def _put(self, temporary: Path, target: Path) -> None:
         """Gives a whole folder its name. The archive's folder is locked."""
@@ -252,3 +334,13 @@ class Archive:
     def _folders(self) -> list[Path]:
         found = (path for path in self._paths() if path.name.endswith(f"-{store.version()}"))
         return [path for path in found if ENTRY.fullmatch(path.name)]
+
+
+def _when(source: Source) -> str:
+    """When the file was read, to sort by; what is not known counts as long ago."""
+    return source.read_at.isoformat() if source.read_at is not None else ""
+
+
+def _says(source: Source) -> int:
+    """How much is known of where a report comes from."""
+    return sum(value is not None for value in (source.city, source.name, source.digest, source.path, source.read_at))

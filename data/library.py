@@ -12,20 +12,31 @@ from pathlib import Path
 from time import monotonic
 
 from data import store
+from data.accounts import BUNDLED as BUNDLED
 from data.accounts import Accounts, Source
-from data.archive import Archive, ArchiveError, report_id
+from data.archive import Archive, ArchiveError, Entry, report_id
+from data.archive import LastUnreadable as LastUnreadable
+from data.retrace import FileFound, FileState, find_file
+from data.sources import text_of_path
 from parser import ReportError
 from parser.markup import printable
 
 _LOG = logging.getLogger("doelboom.library")
 
-BUNDLED = "bundled"
-"""The id of the report that comes with the program."""
 BUNDLED_FOLDER = Path(__file__).parent / "bundled"
 
 
 class ReportNotFound(Exception):
     """No report answers to what was asked for; the message is one line for a person."""
+
+
+class ReportUnusable(ReportNotFound):
+    """The report that is meant is known, and can neither be shown from the archive nor be read again."""
+
+    def __init__(self, entry: Entry, file: FileFound) -> None:
+        super().__init__(f"{entry.source.label}: not usable as it is kept; open its file again")
+        self.entry = entry
+        self.file = file
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,8 @@ class Opened:
     from_archive: bool = True
     warning: str | None = None
     """Why it could not be kept, if so."""
+    instead_of: Entry | None = None
+    """The entry that could not be used, where the report was asked for by its id and its file was read again."""
 
 
 def bundled() -> Accounts:
@@ -48,7 +61,7 @@ def bundled() -> Accounts:
     accounts = store.read(BUNDLED_FOLDER)
     if accounts is None:
         raise ReportNotFound(f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again")
-    return accounts
+    return accounts.with_source(replace(accounts.source, id=BUNDLED))
 
 
 def open_report(
@@ -56,33 +69,70 @@ def open_report(
     archive: Archive | None = None,
     *,
     read: Callable[[Path], Accounts] | None = None,
+    again: bool = True,
 ) -> Opened:
     """Opens a report: a file's path, the id of one opened before, "bundled", or (None) the last one opened.
 
-    A file is read once, by `read` (default: `read_file`), and found again by its content.
+    A file is read once, by `read` (default: `read_file`), and found again by its content. Where the archive cannot show
+    the report that is meant, its file is read again. No other report ever takes its place: the bundled one is what
+    None stands for only as long as no report was opened.
+
+    Args:
+        again: whether the file of a report that is asked for by its id may be read again.
 
     Raises:
+        LastUnreadable: it cannot be told which report was opened last.
+        ReportUnusable: the report can neither be shown nor be read again.
         ReportNotFound: nothing answers to the reference.
         ReportError: the file cannot be read, or is no such report.
     """
     archive = archive if archive is not None else Archive()
+    read = read or read_file
     if reference is None:
-        last = archive.last
-        accounts = archive.get(last) if last is not None and last != BUNDLED else None
-        if accounts is not None and last is not None:
-            return Opened(accounts, last)
-        return Opened(bundled(), BUNDLED)
+        last = archive.opened_last()
+        if last is None or last.id == BUNDLED:
+            return Opened(bundled(), BUNDLED)
+        return _open_known(last.id, archive, read, again=again)
     path = _path(reference)
     if path is not None:
-        return _open_file(path, archive, read or read_file)
+        return _open_file(path, archive, read)
     if reference == BUNDLED:
         return Opened(bundled(), BUNDLED)
-    accounts = archive.get(reference)
-    if accounts is None:
+    return _open_known(_id_of(reference, archive), archive, read, again=again)
+
+
+def _id_of(reference: str, archive: Archive) -> str:
+    """The one id that begins so, or does so after the year."""
+    ids = archive.ids()
+    likely = [
+        one for one in ids if reference and (one.startswith(reference) or one.partition("-")[2].startswith(reference))
+    ]
+    if len(likely) > 1:
+        raise ReportNotFound(f"{reference}: several reports answer to this: {', '.join(likely)}")
+    if not likely:
         raise ReportNotFound(
             f"{reference}: no such file, and no report with that id; `doelboom reports` lists the reports known here"
         )
-    return Opened(accounts, report_id(accounts.source))
+    return likely[0]
+
+
+def _open_known(identifier: str, archive: Archive, read: Callable[[Path], Accounts], *, again: bool) -> Opened:
+    """The report with an id from the archive; where that cannot be, from its file."""
+    accounts = archive.get(identifier)
+    if accounts is not None:
+        return Opened(accounts, identifier)
+    entry = archive.entry(identifier)
+    file = find_file(entry)
+    if file.path is None or file.state is not FileState.THERE or not again:
+        raise ReportUnusable(entry, file)
+    _LOG.warning("%s: %s, its file is read again", identifier, entry.kind.name.lower())
+    try:
+        opened = _open_file(file.path, archive, read)
+    except ReportError as error:
+        raise ReportUnusable(entry, FileFound(FileState.REFUSED, file.path, str(error))) from None
+    if archive.last == identifier:
+        archive.remember(opened.id, opened.accounts.source)
+    return opened if opened.from_archive else replace(opened, instead_of=entry)
 
 
 def _path(reference: str) -> Path | None:
@@ -97,18 +147,23 @@ def _path(reference: str) -> Path | None:
 
 def _open_file(path: Path, archive: Archive, read: Callable[[Path], Accounts]) -> Opened:
     digest = digest_of(path)
+    name, place = printable(path.name), text_of_path(path)
     accounts = archive.find(digest)
     if accounts is not None:
-        _LOG.info("%s: kept before as %s", printable(str(path)), report_id(accounts.source))
-        return Opened(accounts, report_id(accounts.source))
+        _LOG.info("%s: kept before as %s", printable(str(path)), accounts.source.id)
+        source = replace(accounts.source, name=name, path=place or accounts.source.path)
+        if source != accounts.source:
+            archive.place(source)
+        return Opened(accounts.with_source(source), report_id(source))
     start = monotonic()
     accounts = read(path)
     _log_reading(path, accounts, monotonic() - start)
     if digest_of(path) != digest:
         raise ReportError(f"{path.name}: changed while it was being read; open it again when it is finished")
-    name = printable(path.name)
-    source = replace(accounts.source, name=name, digest=digest, read_at=datetime.now(UTC).replace(microsecond=0))
-    accounts = replace(accounts, source=source)
+    now = datetime.now(UTC).replace(microsecond=0)
+    source = replace(accounts.source, name=name, digest=digest, read_at=now, path=place)
+    source = replace(source, id=report_id(source))
+    accounts = accounts.with_source(source)
     warning = None
     try:
         archive.keep(accounts)

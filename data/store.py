@@ -13,19 +13,20 @@ import json
 import os
 import stat
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from data.accounts import Accounts, KeptAccounts, Source
+from data.sources import as_told, from_plain, seal, to_plain
 from parser import PARSER_VERSION
 
 SCHEMA_VERSION = 4
 """Raised with every change of the frames, of the check's findings, or of these files."""
 
 _FRAMES = ("nodes", "amounts", "faults", "findings")
-_SOURCE = "source.json"
+SOURCE = "source.json"
+"""The file that says where the report comes from."""
 _GLANCE = "glance.json"
 _LARGEST = 256 * 1024 * 1024
 _LARGEST_SOURCE = 1024 * 1024
@@ -53,20 +54,13 @@ def encode(accounts: Accounts) -> dict[str, bytes]:
         frame = getattr(accounts, name)
         frame.write_parquet(buffer, compression="zstd")
         files[f"{name}.parquet"] = buffer.getvalue()
-    source = accounts.source
-    about = {
-        "version": version(),
-        "year": source.year,
-        "city": source.city,
-        "name": source.name,
-        "digest": source.digest,
-        "read_at": source.read_at.isoformat() if source.read_at is not None else None,
-        "pages": source.pages,
-        "notes": list(source.notes),
-        "sha256": {name: _digest(content) for name, content in files.items()},
-    }
-    about["check"] = _check(about)
-    return files | {_SOURCE: json.dumps(about, indent=1).encode()}
+    digests = {name: _digest(content) for name, content in files.items()}
+    return files | {SOURCE: _sealed({"version": version(), **to_plain(accounts.source), "sha256": digests})}
+
+
+def _sealed(about: dict[str, Any]) -> bytes:
+    """The content of a source file."""
+    return json.dumps(about | {"check": seal(about)}, indent=1).encode()
 
 
 def write(folder: Path, accounts: Accounts) -> None:
@@ -108,7 +102,7 @@ def decode(files: Mapping[str, bytes]) -> Accounts:
         StoreError: anything is missing, damaged, or of another version.
     """
     try:
-        return _kept(_checked_about(files[_SOURCE]), files.__getitem__)
+        return _kept(_checked_about(files[SOURCE]), files.__getitem__)
     except KeyError as error:
         raise StoreError(f"{error.args[0]}: missing") from None
 
@@ -141,6 +135,29 @@ def read_source(folder: Path, *, private: bool = False) -> Source | None:
         return None
 
 
+def told(folder: Path, identifier: str) -> Source:
+    """What a user's folder says of where the report with an id comes from, whichever version kept it and however
+    damaged it is; see `data.sources.as_told` for what that is good for."""
+    about, whole = None, False
+    try:
+        about = json.loads(_own_source(folder))
+        check = about.pop("check", None)
+        whole = check == seal(about)
+    except (OSError, StoreError, ValueError, AttributeError, TypeError, RecursionError):
+        pass
+    return as_told(about, identifier, whole=whole)
+
+
+def with_place(folder: Path, source: Source) -> bytes:
+    """The source file of a user's folder, with the name and the path that the report's file has by now.
+
+    Raises:
+        StoreError: as `load` has it.
+        OSError: as `load` has it.
+    """
+    return _sealed(_about(folder, private=True) | {"name": source.name, "path": source.path})
+
+
 def is_own(status: os.stat_result) -> bool:
     """Whether a file is this user's, on systems whose files have an owner."""
     return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
@@ -148,53 +165,45 @@ def is_own(status: os.stat_result) -> bool:
 
 def _about(folder: Path, *, private: bool) -> dict[str, Any]:
     if private:
-        try:
-            status = folder.lstat()
-        except OSError as error:
-            raise _told(error, folder) from None
-        if not stat.S_ISDIR(status.st_mode) or not is_own(status):
-            raise StoreError(f"{folder.name}: no folder of this user's own")
-    return _checked_about(read_own(folder / _SOURCE, private=private, largest=_LARGEST_SOURCE))
+        return _checked_about(_own_source(folder))
+    return _checked_about(read_own(folder / SOURCE, private=False, largest=_LARGEST_SOURCE))
+
+
+def _own_source(folder: Path) -> bytes:
+    """The content of the source file in a folder of this user's own."""
+    try:
+        status = folder.lstat()
+    except OSError as error:
+        raise _told(error, folder) from None
+    if not stat.S_ISDIR(status.st_mode) or not is_own(status):
+        raise StoreError(f"{folder.name}: no folder of this user's own")
+    return read_own(folder / SOURCE, largest=_LARGEST_SOURCE)
 
 
 def _checked_about(content: bytes) -> dict[str, Any]:
     try:
         about = json.loads(content)
         check = about.pop("check")
-        whole = isinstance(about, dict) and isinstance(about["sha256"], dict) and check == _check(about)
+        whole = isinstance(about, dict) and isinstance(about["sha256"], dict) and check == seal(about)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         whole = False
     if not whole:
-        raise StoreError(f"{_SOURCE}: not what was written")
+        raise StoreError(f"{SOURCE}: not what was written")
     if about.get("version") != version():
-        raise StoreError(f"{_SOURCE}: of another version")
+        raise StoreError(f"{SOURCE}: of another version")
     assert isinstance(about, dict)
     return about
 
 
 def _source(about: dict[str, Any]) -> Source:
     try:
-        read_at = about["read_at"]
-        return Source(
-            year=int(about["year"]),
-            city=about["city"],
-            name=about["name"],
-            digest=about["digest"],
-            read_at=datetime.fromisoformat(read_at) if read_at is not None else None,
-            pages=about["pages"],
-            notes=tuple(about["notes"]),
-        )
-    except (ValueError, KeyError, TypeError):
-        raise StoreError(f"{_SOURCE}: not what was written") from None
+        return from_plain(about)
+    except ValueError:
+        raise StoreError(f"{SOURCE}: not what was written") from None
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _check(about: dict[str, Any]) -> str:
-    """The digest of what a source file says, whatever its spaces."""
-    return _digest(json.dumps(about, sort_keys=True).encode())
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -249,10 +258,11 @@ def read_own(path: Path, *, private: bool = True, largest: int = _LARGEST) -> by
         descriptor = os.open(path, flags | (getattr(os, "O_NOFOLLOW", 0) if private else 0))
     except OSError as error:
         raise _told(error, path) from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode) or (private and not is_own(status)):
+        os.close(descriptor)
+        raise StoreError(f"{path.name}: no file of this user's own")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or (private and not is_own(status)):
-            raise StoreError(f"{path.name}: no file of this user's own")
         if status.st_size > largest:
             raise StoreError(f"{path.name}: larger than any that was written")
         return file.read(largest + 1)

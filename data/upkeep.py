@@ -19,10 +19,9 @@ from pathlib import Path
 
 from data import locks, store
 from data.accounts import Source
+from data.sources import ID, short_digest
 
-_DIGITS = 12
-"""How much of the digest stands in a report's id: enough for a hand and for a few thousand reports."""
-ENTRY = re.compile(rf"(\d{{4}}-[0-9a-f]{{{_DIGITS}}})-(s\d+p\d+)")
+ENTRY = re.compile(rf"({ID.pattern})-(s\d+p\d+)")
 """The name of a report's folder: its id and a version."""
 _TEMPORARY = ".writing-"
 _LEFTOVER_SECONDS = 86400.0
@@ -42,6 +41,8 @@ class Kind(Enum):
     """What a living program is writing, or what cannot be read at the moment."""
     FOREIGN = auto()
     """Another user's, or no part of the archive: never touched."""
+    MISSING = auto()
+    """Not there: known only from the note on the report opened last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,6 @@ class Thing:
     path: Path
     kind: Kind
     bytes: int
-
-
-def short_digest(digest: str) -> str:
-    """The start of a digest, as ids and folders carry it."""
-    return digest[:_DIGITS]
 
 
 def folder_name(source: Source) -> str:

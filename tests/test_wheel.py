@@ -77,7 +77,10 @@ def test_it_runs_from_another_folder(program: Path, tmp_path: Path) -> None:
     done = _run(program, tmp_path, "show", "AC34834", "--format", "plain")
     assert done.stderr == ""
     assert done.returncode == 0
-    assert done.stdout.startswith("Code: AC34834\nTitle: Gentse bedrijven ondersteunen bij het vinden van talent\n")
+    assert done.stdout.startswith(
+        "Report: Jaarrekening 2024 - Gent (bundled)\n"
+        "Code: AC34834\nTitle: Gentse bedrijven ondersteunen bij het vinden van talent\n"
+    )
 
 
 def test_it_runs_what_was_installed_and_not_the_project(program: Path, tmp_path: Path) -> None:

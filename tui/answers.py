@@ -87,7 +87,7 @@ def search(text: tuple[str, ...], limit: int | None, report: str | None, form: s
     rows = [(hit.code, items[hit.code].title, items[hit.code].service, hit.field) for hit in found.hits[:limit]]
     schema = {"code": pl.String, "title": pl.String, "service": pl.String, "found_in": pl.String}
     count = counted("{count} match", "{count} matches", len(found.hits)).format(count=len(found.hits))
-    title = f"{outline.accounts.source.title}: {count}"
+    title = f"{outline.accounts.source.label}: {count}"
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     write_view(View(frame, title_lines=[title], title=title, first=("code", "title", "found_in")), form)
 
@@ -258,7 +258,7 @@ def _exported_view(frame: str, report: str | None, asked: dict[str, Any]) -> Any
         return variances_view(accounts, asked)
     if frame == "services":
         return services_view(accounts, asked)
-    title = f"{accounts.source.title}: {frame}"
+    title = f"{accounts.source.label}: {frame}"
     return View(getattr(accounts, frame), Terms(year=accounts.source.year), [title], title)
 
 

@@ -196,4 +196,4 @@ def _title(accounts: Accounts, name: str, measure: Measure, facts: Sequence[str 
     from tui.words import measure_term
 
     count = _("{shown} of {total}").format(shown=shown, total=total)
-    return ", ".join([f"{accounts.source.title}: {name}", measure_term(measure), *filter(None, facts), count])
+    return ", ".join([f"{accounts.source.label}: {name}", measure_term(measure), *filter(None, facts), count])

@@ -143,7 +143,7 @@ def open_command(
     opened = open_for(str(file), engine=engine, password=password)
     from data.archive import Archive
 
-    Archive().remember(opened.id)
+    Archive().remember(opened.id, opened.accounts.source)
     if form is not None:
         _sum_up_as(opened, form)
     elif no_ui or not sys.stdout.isatty():
@@ -160,7 +160,7 @@ def _sum_up(opened: Opened) -> None:
     levels = dict(accounts.nodes.group_by("level").len().iter_rows())
     counts = ", ".join(f"{levels[level]} {level}" for level in ("SD", "OD", "PO", "AC", "PR") if level in levels)
     how = _("known already") if opened.from_archive else _("read")
-    click.echo(f"{accounts.source.title} ({opened.id}): {how}")
+    click.echo(f"{accounts.source.label}: {how}")
     nodes = counted("{count} node", "{count} nodes", accounts.nodes.height).format(count=accounts.nodes.height)
     click.echo(f"{nodes}: {counts}")
     click.echo(verification(outline(accounts).summary))
@@ -204,31 +204,31 @@ def reports(form: str | None, prune: bool) -> None:  # noqa: FBT001 - an option
         return
     import polars as pl
 
-    from data.archive import Archive
+    from data.archive import Archive, Entry, LastUnreadable
     from data.library import BUNDLED, bundled
     from tui.asking import View
     from tui.output import write_view
+    from tui.unusable import complaint_of_last
 
     archive = Archive()
-    last = archive.last or BUNDLED
-    entries = [(BUNDLED, bundled().source), *((entry.id, entry.source) for entry in archive.entries())]
+    entries = [Entry(BUNDLED, bundled().source, 0), *archive.known()]
+    try:
+        noted = archive.opened_last()
+        last = noted.id if noted is not None else BUNDLED
+    except LastUnreadable as error:
+        last = None
+        say(complaint_of_last(error))
     frame = pl.DataFrame(
         {
-            "id": [identifier for identifier, _source in entries],
-            "title": [source.title for _identifier, source in entries],
-            "file": [source.name for _identifier, source in entries],
-            "read_at": pl.Series([source.read_at for _identifier, source in entries], dtype=pl.Datetime("us", "UTC")),
-            "last": [identifier == last for identifier, _source in entries],
+            "id": [entry.id for entry in entries],
+            "title": [entry.source.title for entry in entries],
+            "file": [entry.source.name for entry in entries],
+            "read_at": pl.Series([entry.source.read_at for entry in entries], dtype=pl.Datetime("us", "UTC")),
+            "last": [entry.id == last for entry in entries],
+            "state": [entry.kind.name.lower() for entry in entries],
         }
     )
-    write_view(View(frame, first=("id", "title", "file")), form)
-    if outdated := archive.outdated():
-        text = counted(
-            "{count} report of another version: open its file again",
-            "{count} reports of another version: open their files again",
-            outdated,
-        )
-        say(text.format(count=outdated))
+    write_view(View(frame, first=("id", "state", "title", "file")), form)
 
 
 for _command in COMMANDS:

@@ -32,11 +32,12 @@ def _item(value: str, text: str | None = None, kind: str = "plain") -> Completio
 
 
 def _accounts(context: click.Context) -> Accounts | None:
-    from data.library import ReportNotFound, open_report
+    from data.library import LastUnreadable, ReportNotFound, open_report
 
     try:
-        return open_report(reference_of(context, None)).accounts
-    except (ReportNotFound, ReportError, OSError):
+        # A report that has to be read again is for a command, which says so.
+        return open_report(reference_of(context, None), again=False).accounts
+    except (ReportNotFound, LastUnreadable, ReportError, OSError):
         return None
 
 
@@ -82,6 +83,7 @@ def report_ids(_context: click.Context, _parameter: click.Parameter | None, inco
     from data.archive import Archive
     from data.library import BUNDLED
 
-    found = [_item(entry.id, entry.source.title) for entry in Archive().entries()]
-    known = [_item(BUNDLED), *found]
+    archive = Archive()
+    titles = {entry.id: entry.source.title for entry in archive.entries()}
+    known = [_item(BUNDLED), *(_item(one, titles.get(one)) for one in archive.ids())]
     return [item for item in known if str(item.value).startswith(incomplete)] or [_item("", kind="file")]

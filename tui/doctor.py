@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -22,6 +22,9 @@ from parser.markup import printable
 from tui.log import LIBRARIES, LOGGER, terminal_size, version_of
 from tui.options import language_option
 from tui.words import _, counted
+
+if TYPE_CHECKING:
+    from data.archive import Archive
 
 _VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "TERM_PROGRAM", "SSH_TTY")
 """What says how the terminal is; none of them is secret."""
@@ -128,7 +131,23 @@ def _archive() -> Iterator[Line]:
         (_("being written"), Kind.BUSY),
     ):
         yield label, f"{count[kind]} ({readable(size[kind])})"
-    yield _("opened last"), archive.last or "-"
+    yield _("opened last"), _opened_last(archive)
+
+
+def _opened_last(archive: Archive) -> str:
+    from data.archive import Kind, LastUnreadable
+    from tui.unusable import complaint_of_last, why
+
+    try:
+        noted = archive.opened_last()
+    except LastUnreadable as error:
+        return complaint_of_last(error)
+    if noted is None:
+        return "-"
+    if noted.source is None:
+        return noted.id
+    entry = archive.entry(noted.id)
+    return noted.id if entry.kind is Kind.KEPT else f"{noted.id}, {why(entry)}"
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001 - the value itself

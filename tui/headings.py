@@ -54,6 +54,7 @@ NAMES = {
     "reference": N_("Budget"),
     "service": N_("Service"),
     "spent_pct": N_("% spent"),
+    "state": N_("State"),
     "status": N_("Status"),
     "step": N_("Step"),
     "suggestion": N_("Suggestion"),
@@ -87,7 +88,16 @@ STEPS = {
 FIELDS = {"code": N_("code"), "title": N_("title"), "service": N_("service"), "description": N_("description")}
 """The fields in which a search finds words."""
 
-_WORDS_OF = {"mark": MARKS, "step": STEPS, "found_in": FIELDS}
+STATES = {
+    "outdated": N_("of another version: open its file again"),
+    "damaged": N_("damaged: open its file again"),
+    "missing": N_("not in the archive: open its file again"),
+    "foreign": N_("another user's"),
+    "busy": N_("not to be read at the moment"),
+}
+"""What reports are that cannot be shown as they are kept; of the others there is nothing to say."""
+
+_WORDS_OF = {"mark": MARKS, "step": STEPS, "found_in": FIELDS, "state": STATES}
 _SIGNED = frozenset({"variance", "change", "difference", "vte_variance"})
 _SHARES = frozenset({"variance_pct", "change_pct", "vte_variance_pct"})
 
@@ -149,6 +159,8 @@ class Terms:
             case str() if value in (known := _WORDS_OF.get(name, {})):
                 return _(known[value])
             case 0 if name == "unknown":
+                return ""
+            case "kept" if name == "state":
                 return ""
             case _:
                 return str(value)

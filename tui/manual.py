@@ -20,6 +20,11 @@ _ABOUT = (
         "is given. In the explorer, ? shows all keys."
     ),
     (
+        "A report that the archive cannot show any more, since another version kept it or it is damaged, is read again "
+        "from its file, and one line on standard error says so. Where its file is gone or has changed, the command "
+        "ends: the bundled report answers only where no report was ever opened, or where it is asked for."
+    ),
+    (
         "Figures are shown the way the report prints them. csv and json carry the frames' own column names and plain "
         "exact numbers (1234567.00), and what the report does not say as an empty cell or null. In a pipe nothing is "
         "coloured, boxed or cut off."
@@ -28,7 +33,7 @@ _ABOUT = (
 _STATUS = (
     ("0", "Done."),
     ("1", "Something asked for is not there, or a figure is in doubt."),
-    ("2", "Wrong use, or a report that cannot be read. One line on standard error says what."),
+    ("2", "Wrong use, or a report that cannot be read or shown. One line on standard error says what."),
 )
 _FILES = (
     ("$XDG_DATA_HOME/doelboom/reports", "The archive: reports that were opened. doelboom reports --prune frees space."),

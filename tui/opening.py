@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,11 +45,13 @@ def reference_of(context: click.Context, reference: str | None) -> str | None:
 def open_for(reference: str | None, *, engine: str = "auto", password: str | None = None) -> Opened:
     """The report of the command that runs.
 
+    What it took, where that was more than it should, is said on standard error and stands in the warning.
+
     Raises:
         NotFound: nothing answers to the reference.
-        Wrong: the file cannot be read, or is no such report.
+        Wrong: the file cannot be read, or is no such report; or the report that is meant cannot be shown any more.
     """
-    from data.library import ReportNotFound, open_report
+    from data.library import LastUnreadable, ReportNotFound, ReportUnusable, open_report
 
     def read(path: Path) -> Accounts:
         # A start from the archive reads no document: what reads one is imported when one is read.
@@ -60,13 +63,26 @@ def open_for(reference: str | None, *, engine: str = "auto", password: str | Non
 
     try:
         opened = open_report(reference_of(click.get_current_context(), reference), read=read)
+    except ReportUnusable as error:
+        from tui.unusable import complaint
+
+        raise Wrong(complaint(error)) from None
+    except LastUnreadable as error:
+        from tui.unusable import complaint_of_last
+
+        raise Wrong(complaint_of_last(error)) from None
     except ReportNotFound as error:
         raise NotFound(str(error)) from None
     except ReportError as error:
         raise Wrong(str(error)) from None
-    if opened.warning is not None:
-        say(opened.warning)
-    return opened
+    if opened.warning is None and opened.instead_of is None:
+        return opened
+    from tui.unusable import said_of
+
+    warning = said_of(opened)
+    if warning is not None:
+        say(warning)
+    return replace(opened, warning=warning)
 
 
 @contextmanager
@@ -78,9 +94,11 @@ def _progress(name: str) -> Iterator[Callable[[int, int], None] | None]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+    from parser.markup import printable
+
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(_("reading {file}").format(file=name), total=None)
+        task = bar.add_task(_("reading {file}").format(file=printable(name)), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

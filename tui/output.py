@@ -169,7 +169,7 @@ def _print_detail(outline: Outline, code: str) -> None:
 
     width = terminal_width()
     text = draw_detail(outline, code, width if width is not None else 120, PLAIN)
-    lines = [line.rstrip() for line in text.plain.split("\n")]
+    lines = [printable(outline.accounts.source.label), "", *(line.rstrip() for line in text.plain.split("\n"))]
     if width is not None:
         lines = [part for line in lines for part in (_wrapped(line, width) if cell_len(line) > width else [line])]
     sys.stdout.write("\n".join(lines) + "\n")
@@ -182,6 +182,7 @@ def _node_lines(outline: Outline, code: str) -> list[str]:
     year = outline.accounts.source.year
     period = f"{item.period_start} - {item.period_end}" if item.period_start is not None else None
     facts = {
+        _("Report"): outline.accounts.source.label,
         _("Code"): code,
         _("Title"): title_of(item),
         _("Level"): _("remainder") if item.is_rest else level_name(item.level),
@@ -226,7 +227,7 @@ def write_findings(outline: Outline, form: str | None) -> None:
         write_view(View(findings), form)
         return
     width = terminal_width() if form == "table" else None
-    lines = _wrapped(verification(outline.summary), width)
+    lines = _wrapped(f"{outline.accounts.source.label}\n{verification(outline.summary)}", width)
     for finding in findings.iter_rows(named=True):
         code = finding["code"] or "-"
         lines += _hanging(f"{code}: {describe_finding(finding, outline)}", width)

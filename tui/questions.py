@@ -88,7 +88,7 @@ def variances_lines(source: Source, query: Query, answer: Variances, *, hide_zer
         (_("Rows"), _count(answer.rows.height, answer.total)),
         (_("Rows with a figure unknown"), str(answer.unknown) if answer.unknown else None),
     ]
-    return [source.title, *(f"{label}: {fact}" for label, fact in facts if fact)]
+    return [source.label, *(f"{label}: {fact}" for label, fact in facts if fact)]
 
 
 def services_lines(source: Source, query: ServiceQuery, answer: Services) -> list[str]:
@@ -105,7 +105,7 @@ def services_lines(source: Source, query: ServiceQuery, answer: Services) -> lis
         (_("Sorted by"), order),
         (_("Rows"), _count(answer.rows.height, answer.total)),
     ]
-    return [source.title, *(f"{label}: {fact}" for label, fact in facts if fact)]
+    return [source.label, *(f"{label}: {fact}" for label, fact in facts if fact)]
 
 
 def bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
@@ -117,7 +117,7 @@ def bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     unknown = _("unknown: the report prints no such figure")
     value = answer.difference
     lines = [
-        source.title,
+        source.label,
         f"{answer.code}: {title_of(outline.items[answer.code])}",
         f"{_('Measure')}: {_measure(answer.measure)}",
         f"{start}: {printed(answer.start, answer.measure) if answer.start is not None else unknown}",

@@ -28,7 +28,7 @@ def start(opened: Opened, code: str | None, *, fresh: bool = False) -> tuple[int
     from tui.config import read_config
     from tui.session import session_of
 
-    Archive().remember(opened.id)
+    Archive().remember(opened.id, opened.accounts.source)
     gc.disable()
     app = Explorer(
         opened, code, config=read_config(), session=session_of(opened.id, fresh=fresh), driver_class=_driver()

@@ -14,7 +14,7 @@ import pytest
 from data import locks, store, upkeep
 from data.archive import Archive, ArchiveError, Kind, default_root
 from data.frames import Accounts
-from data.library import ReportNotFound, open_report, read_file
+from data.library import LastUnreadable, ReportNotFound, ReportUnusable, open_report, read_file
 from parser import ReportError
 from tests.hostile.archives import assert_whole, copy, entry, names, open_in, report_file, same
 
@@ -133,12 +133,22 @@ def test_anything_in_the_place_of_an_entry_or_its_files_is_a_miss_and_heals(
     name: str, thing: str, root: Path, file: Path, whole: Accounts
 ) -> None:
     path = entry(root, file) / name
-    shutil.rmtree(path) if path.is_dir() else path.unlink()
-    IN_ITS_PLACE[thing](path)
 
+    def put_in_its_place() -> None:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        IN_ITS_PLACE[thing](path)
+
+    put_in_its_place()
     assert Archive(root).get("2027") is None
-    assert open_report(None, Archive(root)).id == "bundled"
+    with pytest.raises(ReportUnusable) as unusable:
+        open_report(None, Archive(root), again=False)
+    assert unusable.value.entry.kind is (Kind.MISSING if (name, thing) == ("", "nothing") else Kind.DAMAGED)
     assert Archive(root).entries() == [] or name not in ("", "source.json")
+    assert_whole(root, file, whole)
+    put_in_its_place()
+    opened = open_report(None, Archive(root))
+    assert same(opened.accounts, whole)
+    assert not opened.from_archive
     assert_whole(root, file, whole)
     assert Archive(root).prune() == []
 
@@ -149,7 +159,11 @@ def test_anything_in_the_place_of_the_last_is_no_last_report(thing: str, root: P
     IN_ITS_PLACE[thing](root / "last")
 
     assert Archive(root).last is None
-    assert open_report(None, Archive(root)).id == "bundled"
+    if thing == "nothing":
+        assert open_report(None, Archive(root)).id == "bundled"
+    else:
+        with pytest.raises(LastUnreadable):
+            open_report(None, Archive(root))
     Archive(root).remember("bundled")
     assert Archive(root).last == (None if "folder" in thing else "bundled")
     assert [name for name in names(root) if name.startswith(".")] == []
@@ -160,6 +174,8 @@ def test_a_last_that_is_no_id_is_no_last_report(text: bytes, root: Path) -> None
     (root / "last").write_bytes(text)
 
     assert Archive(root).last is None
+    with pytest.raises(LastUnreadable):
+        open_report(None, Archive(root))
 
 
 @pytest.mark.parametrize("name", [*FILES, ""])
@@ -209,8 +225,8 @@ def test_anything_in_the_place_of_the_folder_is_a_warning(thing: str, tmp_path: 
     assert opened.warning is not None
     assert opened.warning.startswith(f"{root}: cannot keep reports there: ")
     Archive(root).remember(opened.id)
-    assert (Archive(root).last, Archive(root).entries(), Archive(root).survey(), Archive(root).outdated()) == (
-        None, [], [], 0,
+    assert (Archive(root).last, Archive(root).entries(), Archive(root).survey(), Archive(root).known()) == (
+        None, [], [], [],
     )  # fmt: skip
 
 
@@ -238,6 +254,7 @@ def test_another_users_entry_is_a_miss_and_is_left_alone(name: str, root: Path, 
 
 @root_only
 def test_a_folder_of_another_user_is_neither_read_nor_written(root: Path, file: Path) -> None:
+    note = (root / "last").read_bytes()
     os.chown(root, NOBODY, NOBODY)
     before = names(root)
 
@@ -248,8 +265,11 @@ def test_a_folder_of_another_user_is_neither_read_nor_written(root: Path, file: 
     Archive(root).remember("bundled")
     assert Archive(root).last is None
     assert Archive(root).survey() == []
+    with pytest.raises(LastUnreadable):
+        open_report(None, Archive(root))
     assert names(root) == before
-    assert (root / "last").read_text() == opened.id
+    assert (root / "last").read_bytes() == note
+    assert opened.id.encode() in note
 
 
 # Other versions
@@ -262,12 +282,60 @@ def test_another_versions_report_is_a_miss_that_stays_and_counts(
     monkeypatch.setattr(store, "SCHEMA_VERSION", store.SCHEMA_VERSION + 1)
 
     assert Archive(root).get("2027") is None
-    assert Archive(root).outdated() == 1
+    assert [thing.path for thing in Archive(root).survey() if thing.kind is Kind.OUTDATED] == [old]
+    assert [one.kind for one in Archive(root).known()] == [Kind.OUTDATED]
     assert_whole(root, file, whole)
     assert sorted(path.name for path in old.iterdir()) == sorted(FILES)
+    assert [one.kind for one in Archive(root).known()] == [Kind.KEPT]
     assert [thing.path for thing in Archive(root).prune()] == [old]
-    assert Archive(root).outdated() == 0
+    assert not [thing for thing in Archive(root).survey() if thing.kind is Kind.OUTDATED]
     assert open_in(root, file).from_archive
+
+
+def test_after_an_upgrade_the_report_opened_last_is_read_again_and_kept(
+    root: Path, file: Path, whole: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "SCHEMA_VERSION", store.SCHEMA_VERSION + 1)
+
+    opened = open_report(None, Archive(root))
+
+    assert opened.instead_of is not None
+    assert opened.instead_of.kind is Kind.OUTDATED
+    assert same(opened.accounts, whole)
+    again = open_report(None, Archive(root))
+    assert (again.id, again.from_archive, again.instead_of) == (opened.id, True, None)
+    assert same(again.accounts, whole)
+
+
+def test_a_report_that_is_read_as_another_years_stays_the_last_one(
+    root: Path, file: Path, whole: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The id begins with the year, which another version of the parser may read otherwise."""
+    before = Archive(root).last
+    monkeypatch.setattr(store, "PARSER_VERSION", store.PARSER_VERSION + 1)
+    corrected = replace(whole, source=replace(whole.source, year=2026))
+
+    opened = open_report(None, Archive(root), read=lambda _path: corrected)
+
+    assert opened.id == f"2026-{(before or '').partition('-')[2]}"
+    assert open_report(None, Archive(root)).id == Archive(root).last == opened.id
+    assert open_report(before, Archive(root)).id == opened.id
+
+
+def test_where_it_cannot_be_kept_again_it_is_read_each_time(root: Path, file: Path, whole: Accounts) -> None:
+    def refuse(_source: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    shutil.rmtree(entry(root, file))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "encode", refuse)
+        for _time in range(2):
+            opened = open_report(None, Archive(root))
+            assert same(opened.accounts, whole)
+            assert opened.instead_of is not None
+            assert opened.instead_of.kind is Kind.MISSING
+            assert opened.warning == f"{root}: cannot keep reports there: No space left on device"
+    assert_whole(root, file, whole)
 
 
 def test_a_file_of_another_version_under_this_versions_name_is_a_miss(

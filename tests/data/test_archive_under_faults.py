@@ -28,8 +28,13 @@ def whole(file: Path) -> Accounts:
 
 
 def template(kind: str, folder: Path, file: Path) -> Path:
-    """An archive that is not there yet, or one with a damaged entry, what a kill left, and another report."""
+    """An archive that is not there yet; or one whose report lay elsewhere; or one with a damaged entry, another
+    report, and what a kill left."""
     root = folder / "template"
+    if kind == "moved":
+        elsewhere = folder / "elders.txt"
+        elsewhere.write_bytes(file.read_bytes())
+        Archive(root).remember(open_in(root, elsewhere).id)
     if kind == "damaged":
         open_in(root, file)
         (entry(root, file) / "amounts.parquet").write_bytes(b"")
@@ -42,7 +47,9 @@ def template(kind: str, folder: Path, file: Path) -> Path:
     return root
 
 
-def sweep(fault: str, folder: Path, root: Path, file: Path) -> list[tuple[Path, dict[str, Any]]]:
+def sweep(
+    fault: str, folder: Path, root: Path, file: Path, *, more_than: int | None = None
+) -> list[tuple[Path, dict[str, Any]]]:
     """The archive as each spoilt step left it, and what came of it; the last one had nothing spoilt."""
     out = folder / "out"
     out.mkdir()
@@ -51,7 +58,7 @@ def sweep(fault: str, folder: Path, root: Path, file: Path) -> list[tuple[Path, 
     assert done.returncode == 0, done.stderr
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert told[-1]["step"] is None
-    assert len(told) > {"torn": 5, "kill": 40, "full": 40, "once": 40}[fault]
+    assert len(told) > (more_than or {"torn": 5, "kill": 40, "full": 40, "once": 40}[fault])
     return [(out / str(number), one) for number, one in enumerate(told, start=1)]
 
 
@@ -107,6 +114,23 @@ def test_a_full_or_failing_disk_is_a_warning_at_most(
             assert not [name for name in names(root) if name.startswith(".writing-")]
         assert_nothing_half(root, file, whole, others, damaged)
     assert warned > 20
+
+
+@pytest.mark.parametrize(("fault", "steps"), [("kill", 20), ("torn", 2), ("full", 4), ("once", 20)])
+def test_writing_down_where_a_file_lies_by_now_leaves_nothing_half(
+    fault: str, steps: int, tmp_path: Path, file: Path, whole: Accounts
+) -> None:
+    places = set()
+
+    for root, told in sweep(fault, tmp_path, template("moved", tmp_path, file), file, more_than=steps):
+        assert told["step"] is None or told.get("killed") or (told["error"], told["warning"]) == (None, None)
+        assert Archive(root).last == entry_id(file)
+        (kept,) = Archive(root).known()
+        assert kept.kind is Kind.KEPT
+        places.add(kept.source.path)
+        assert_nothing_half(root, file, whole, 0, 0)
+        assert [one.source.path for one in Archive(root).known()] == [str(file)]
+    assert places == {str(file), str(tmp_path / "elders.txt")}
 
 
 def test_the_children_keep_what_the_archive_keeps(tmp_path: Path, file: Path, whole: Accounts) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 from data.archive import Archive
 from data.frames import Accounts
 from data.library import Opened, digest_of, open_report
+from data.sources import seal
 from data.store import version
 from tests.tui.reports import small_text
 
@@ -58,3 +61,29 @@ def copy(source: Path, target: Path) -> Path:
     if source.exists():
         shutil.copytree(source, target, symlinks=True)
     return target
+
+
+def flip(path: Path) -> None:
+    """Damages one byte in the middle of a file."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0x04
+    path.write_bytes(content)
+
+
+def spoil(folder: Path, **changes: Any) -> None:
+    """Changes what an entry says of where its report comes from, as somebody could who knows how; None leaves out."""
+    path = folder / "source.json"
+    path.write_bytes(resealed(path.read_bytes(), changes))
+
+
+def resealed(content: bytes, changes: dict[str, Any]) -> bytes:
+    """A sealed file of JSON with other values."""
+    about = {name: value for name, value in (json.loads(content) | changes).items() if value is not None}
+    del about["check"]
+    return json.dumps(about | {"check": seal(about)}).encode()
+
+
+def of_another_version(folder: Path, other: str = "s1p0") -> Path:
+    """Makes an entry one that another version kept."""
+    spoil(folder, version=other)
+    return folder.rename(folder.with_name(folder.name.replace(version(), other)))

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from data.archive import Archive
+from data.archive import Archive, default_root
 from data.library import Opened
+from data.store import version
+from tests.hostile.archives import of_another_version
 from tests.tui.driving import explore
 from tests.tui.reports import small_text
 from tui.screens.explorer import ExplorerScreen
@@ -32,6 +34,46 @@ async def test_a_file_takes_the_place_of_the_report(gent: Opened, home: Path, tm
         await it.press("enter")
         await it.until(lambda: isinstance(it.screen, ExplorerScreen) and it.explorer.opened.id == gent.id, "the first")
         assert it.code == "AC34834"
+
+
+async def test_a_report_of_another_version_is_listed_as_one_and_read_again(
+    gent: Opened, lindendorp: Opened, tmp_path: Path
+) -> None:
+    entry = default_root() / f"{lindendorp.id}-{version()}"
+    of_another_version(entry)
+    async with explore(gent) as it:
+        await it.press("O")
+        await it.until_screen(OpenScreen)
+        assert "verslag.txt, of another version: open its file again" in it.text
+        await it.press("down", "enter")
+        await it.until(lambda: isinstance(it.screen, ExplorerScreen) and it.explorer.opened.id != gent.id, "the report")
+        assert it.explorer.opened.id == lindendorp.id
+    assert entry.is_dir()
+
+
+async def test_a_report_whose_file_is_gone_is_said_and_the_report_stays(
+    gent: Opened, lindendorp: Opened, tmp_path: Path
+) -> None:
+    of_another_version(default_root() / f"{lindendorp.id}-{version()}")
+    (tmp_path / "verslag.txt").unlink()
+    async with explore(gent) as it:
+        await it.press("O")
+        await it.until_screen(OpenScreen)
+        it.screen.query_one(Input).value = lindendorp.id
+        await it.press("enter")
+        await it.until(lambda: bool(it.said), "a word about it")
+        assert it.said[-1].startswith(f"Jaarrekening 2027 ({lindendorp.id}): kept by another version of doelboom, and ")
+        await it.until_screen(ExplorerScreen)
+        assert it.explorer.opened is gent
+
+
+async def test_the_same_report_may_be_opened_once_more(gent: Opened) -> None:
+    async with explore(gent, code="AC34834") as it:
+        await it.press("O")
+        await it.until_screen(OpenScreen)
+        await it.press("enter")
+        await it.until(lambda: isinstance(it.screen, ExplorerScreen) and it.explorer.opened is not gent, "the report")
+        assert it.explorer.opened.id == gent.id
 
 
 async def test_what_is_no_report_is_said_and_the_report_stays(gent: Opened, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from rich.cells import cell_len
 
 from data.bridge import bridge
@@ -19,7 +20,7 @@ from data.outline import outline
 from data.services import ServiceQuery, services
 from data.variances import Preset, Query, variances
 from parser.records import Measure
-from tests.tui.reports import one_digit_off, small_text
+from tests.tui.reports import one_digit_off, opened, small_text
 from tests.tui.running import run, run_in_terminal
 from tui.numbers import printed, signed
 
@@ -121,9 +122,55 @@ def test_a_terminal_too_small_for_a_table_gets_lines() -> None:
 
 def test_the_title_counts_and_the_totals_are_below() -> None:
     lines = run("variances", "--sort", "variance", "--limit", "3", terminal=200).out.splitlines()
-    assert lines[0].startswith("Jaarrekening 2024 - Gent: Largest variances, Exploitatie, uitgaven")
+    assert lines[0].startswith("Jaarrekening 2024 - Gent (bundled): Largest variances, Exploitatie, uitgaven")
     assert lines[0].endswith("3 of 256")
     assert "-12.304.610" in lines[-1].split()
+
+
+NAMED = (
+    ("show", "AC51000"),
+    ("search", "planten"),
+    ("variances",),
+    ("services",),
+    ("bridge", "OD4100"),
+    ("check",),
+    ("export", "nodes"),
+    ("export", "amounts"),
+    ("export", "variances"),
+    ("export", "services"),
+    ("export", "findings"),
+)
+
+
+@pytest.mark.parametrize("form", ["table", "plain"])
+@pytest.mark.parametrize("command", NAMED, ids=" ".join)
+def test_every_answer_names_its_report_in_its_first_line(command: tuple[str, ...], form: str, tmp_path: Path) -> None:
+    reports = [opened(small_text(text=f"We planten {trees}."), tmp_path) for trees in ("eiken", "beuken")]
+    labels = [f"Jaarrekening 2027 ({report.id})" for report in reports]
+
+    first = [run(*command, "--report", report.id, "--format", form).out.splitlines()[0] for report in reports]
+
+    assert labels[0] != labels[1]
+    for line, label in zip(first, labels, strict=True):
+        assert line.removeprefix("Report: ").startswith(label)
+
+
+@pytest.mark.parametrize("command", [command for command in NAMED if command[0] == "export"], ids=" ".join)
+def test_every_export_for_people_names_its_report(command: tuple[str, ...], tmp_path: Path) -> None:
+    report = opened(small_text(), tmp_path)
+    label = f"Jaarrekening 2027 ({report.id})"
+    assert run(*command, "--report", report.id, "-o", str(tmp_path / "uit.md")).code == 0
+    assert (tmp_path / "uit.md").read_text(encoding="utf-8").startswith(f"**{label}")
+    assert run(*command, "--report", report.id, "-o", str(tmp_path / "uit.xlsx")).code == 0
+    assert str(load_workbook(tmp_path / "uit.xlsx").worksheets[0]["A1"].value).startswith(label)
+
+
+@pytest.mark.parametrize("command", NAMED, ids=" ".join)
+def test_a_program_gets_the_columns_and_no_title(command: tuple[str, ...], tmp_path: Path) -> None:
+    report = opened(small_text(), tmp_path)
+    answer = run(*command, "--report", report.id, "--format", "csv").out
+    assert report.id not in answer + run(*command, "--report", report.id, "--format", "json").out
+    assert "Jaarrekening" not in answer.splitlines()[0]
 
 
 def test_floors_service_and_words_are_in_the_title() -> None:

@@ -84,7 +84,7 @@ def test_parquet_is_the_frame_itself(view: tuple[pl.DataFrame, list[str]]) -> No
 def test_markdown_is_a_table_with_a_heading(view: tuple[pl.DataFrame, list[str]]) -> None:
     text = exported(*view, "md", terms=TERMS).decode()
     lines = text.splitlines()
-    assert lines[0] == "**Jaarrekening 2024 - Gent**  "
+    assert lines[0] == "**Jaarrekening 2024 - Gent (bundled)**  "
     table = [line for line in lines if line.startswith("|")]
     assert len(table) == 2 + 10
     assert "| Budget 2024 | Actual 2024 |" in table[0]
@@ -116,7 +116,7 @@ def test_the_header_names_report_measure_preset_level_and_floors(gent: Opened) -
     query = Query(Preset.NOT_EXECUTED, Measure.INVESTMENT_EXPENDITURE, floor=Decimal(50000), floor_pct=Decimal("2.5"))
     lines = variances_lines(gent.accounts.source, query, variances(gent.accounts, query))
     assert lines == [
-        "Jaarrekening 2024 - Gent",
+        "Jaarrekening 2024 - Gent (bundled)",
         "Question: Not executed, at most 10 % spent",
         "Measure: Investering, uitgaven (investment expenditure), euro",
         "Level: actions and projects",

@@ -296,7 +296,7 @@ class ExplorerScreen(Doors):
         from tui.session import session_of
 
         self.remember()
-        Archive().remember(opened.id)
+        Archive().remember(opened.id, opened.accounts.source)
         self._clear_filter()
         self._take(opened, session_of(opened.id, self.session.path) if self.session is not None else None)
         self.visited.clear()

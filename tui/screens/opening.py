@@ -16,11 +16,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from data.accounts import Accounts
-from data.archive import Archive
-from data.library import BUNDLED, Opened, ReportNotFound, bundled, open_report
+from data.archive import Archive, Entry
+from data.library import BUNDLED, Opened, ReportNotFound, ReportUnusable, bundled, open_report
 from parser.errors import ReportError
 from parser.markup import printable
+from tui.headings import Terms
 from tui.numbers import bar
+from tui.unusable import complaint
 from tui.widgets.field import Field
 from tui.words import _
 
@@ -45,12 +47,8 @@ class OpenScreen(ModalScreen[str | None]):
 
     @staticmethod
     def _known() -> list[Option]:
-        entries = [(BUNDLED, bundled().source)]
-        entries += [(entry.id, entry.source) for entry in Archive().entries()]
-        return [
-            Option(Text.assemble((source.title, "bold"), f"  {source.name or ''}", no_wrap=True), id=identifier)
-            for identifier, source in entries
-        ]
+        entries = [Entry(BUNDLED, bundled().source, 0), *Archive().known()]
+        return [Option(_known_as(entry), id=entry.id) for entry in entries]
 
     def on_mount(self) -> None:
         self.query_one(OptionList).can_focus = False
@@ -76,6 +74,13 @@ class OpenScreen(ModalScreen[str | None]):
     def action_up(self) -> None:
         """To the one before."""
         self.query_one(OptionList).action_cursor_up()
+
+
+def _known_as(entry: Entry) -> Text:
+    """A report in the list; of one that cannot be shown as it is kept, what it is."""
+    state = Terms().text("state", entry.kind.name.lower())
+    parts = [part for part in (entry.source.name, state) if part]
+    return Text.assemble((entry.source.title, "bold"), f"  {', '.join(parts)}", no_wrap=True)
 
 
 class _CancelledError(Exception):
@@ -130,6 +135,8 @@ class ReadingScreen(ModalScreen[Opened | None]):
             opened = open_report(self._reference, read=self._read)
         except _CancelledError:
             self.post_message(self.Ended(None))
+        except ReportUnusable as error:
+            self.post_message(self.Ended(None, complaint(error)))
         except (ReportError, ReportNotFound) as error:
             self.post_message(self.Ended(None, printable(str(error))))
         except Exception as error:
