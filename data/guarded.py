@@ -22,7 +22,7 @@ from data.accounts import Accounts, KeptAccounts
 from data.reading import AUTO, Progress, read_checked
 from parser import ReportError
 from parser.formats import is_pdf
-from parser.pdf.limits import PAGE_SECONDS, give_page_its_time
+from parser.pdf.limits import PAGE_SECONDS, end_with_input, give_page_its_time
 
 ALL_SECONDS = 1200
 """Processor time that a document may take."""
@@ -64,8 +64,9 @@ def read_guarded(
         assert child.stdout is not None
         try:
             with contextlib.suppress(BrokenPipeError):
-                child.stdin.write(request.encode())
-                child.stdin.close()
+                # Left open: by its end the child sees that of this process.
+                child.stdin.write(request.encode() + b"\n")
+                child.stdin.flush()
             return _answer(path, child, child.stdout, progress)
         except BaseException:
             child.kill()
@@ -145,7 +146,8 @@ def _serve(out: IO[bytes]) -> None:
         out.write(json.dumps(told).encode() + b"\n")
         out.flush()
 
-    request = json.loads(sys.stdin.buffer.read())
+    request = json.loads(sys.stdin.buffer.readline())
+    end_with_input()
     _limit(request["megabytes"])
     give_page_its_time(request["seconds"])
 
