@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from rich.style import Style
@@ -12,7 +13,7 @@ from data.search import spans
 from parser.records import Measure
 from tui.look import Look
 from tui.numbers import NOTHING, Unit, in_unit, percentage, share, signed
-from tui.widgets.table import Column
+from tui.widgets.arrangement import Column
 from tui.words import _, effect_word
 
 
@@ -73,3 +74,19 @@ def draw_cell(
             for start, end in spans(cell.plain, wanted):
                 cell.stylize(look.match, start, end)
             return cell
+
+
+def sums_in_words(
+    totals: Mapping[str, Decimal | None], measure: Measure, unit: Unit, *, against_prior: bool = False
+) -> list[str]:
+    """What the rows add up to, below their table: in full, and for where there is less room."""
+    sums = {name: in_unit(value, measure, unit) for name, value in totals.items()}
+    sums |= {name: signed(sums[name]) for name in ("variance", "change")}
+    if against_prior:
+        templates = [_("Total: last year {prior}, actual {actual}, change {change}"), _("Total: change {change}")]
+    else:
+        templates = [
+            _("Total: budget {reference}, actual {actual}, variance {variance}"),
+            _("Total: variance {variance}"),
+        ]
+    return [template.format(**sums) for template in templates]

@@ -10,7 +10,7 @@ from data.outline import Outline
 from parser.records import Measure
 from tui.screens.base import BaseScreen
 from tui.session import Session
-from tui.widgets.tree import TreeView
+from tui.widgets.rows import TreeView
 from tui.words import _, measure_term
 
 if TYPE_CHECKING:

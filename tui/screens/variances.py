@@ -14,21 +14,21 @@ from data.outline import Outline
 from data.search import words
 from data.variances import Preset, Query, Scope, Variances, floors_for, measure_for, variances
 from parser.records import Measure
-from tui.cells import amount_columns, draw_cell
+from tui.cells import amount_columns, draw_cell, sums_in_words
 from tui.commands import Place, bindings
 from tui.detail import title_of
 from tui.equivalent import equivalent
 from tui.floors import read_floor
 from tui.headings import Terms
-from tui.numbers import Unit, grouped, in_unit, signed
+from tui.numbers import Unit, grouped
 from tui.questions import PRESETS, SCOPES
 from tui.screens.chooser import Chooser
 from tui.screens.columns import Columns
 from tui.screens.floors import FloorsScreen
 from tui.screens.listing import ListingScreen, Row
 from tui.session import Session
+from tui.widgets.arrangement import Column
 from tui.widgets.lines import Line
-from tui.widgets.table import Column
 from tui.words import _, counted, measure_term
 
 NOT_EXECUTED_FLOOR = Decimal(50_000)
@@ -167,6 +167,10 @@ class VariancesScreen(ListingScreen):
             return query.sort, query.descending
         return _OWN_COLUMN.get(query.preset, "variance"), True
 
+    @property
+    def question(self) -> object:
+        return replace(self.state.query, text=None, service=None)
+
     def sort(self, column: str, *, descending: bool) -> None:
         self.state = replace(self.state, query=replace(self.state.query, sort=column, descending=descending))
 
@@ -177,9 +181,9 @@ class VariancesScreen(ListingScreen):
         query = self.state.query
         measure = measure_for(query.preset, query.measure)
         found = {
-            "code": Column("code", _("Code")),
-            "title": Column("title", _("Title"), least=20, takes_rest=True),
-            "service": Column("service", _("Service")),
+            "code": Column("code", _("Code"), stays=True),
+            "title": Column("title", _("Title"), least=20, stays=True),
+            "service": Column("service", _("Service"), least=16),
             **{column.key: column for column in amount_columns(self.outline.accounts.source.year, measure)},
         }
         return [found[key] for key in _KEYS]
@@ -201,9 +205,12 @@ class VariancesScreen(ListingScreen):
         look, query, measure = self.look, self.state.query, answer.measure
         name, _meaning = PRESETS[query.preset]
         title = Text(f"{_(name)}: {measure_term(measure)}", style=look.strong)
-        shown = [_("{shown} of {total}").format(shown=answer.rows.height, total=answer.total), _(SCOPES[query.scope])]
-        shown += [part for part in (query.service, query.text) if part]
-        self.query_one("#title", Line).show(title, look.signs.parting.join(shown))
+        count = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+        chosen = [part for part in (query.service, query.text) if part]
+        shown = [
+            look.signs.parting.join(parts) for parts in ([count, _(SCOPES[query.scope]), *chosen], [count, *chosen])
+        ]
+        self.query_one("#title", Line).show(title, shown, self.more_columns)
         euro, pct = floors_for(query)
         if euro is None:
             floors = _("floor: {pct} %").format(pct=_plain(pct))
@@ -212,25 +219,19 @@ class VariancesScreen(ListingScreen):
         hidden = [_("without zeroes")] if self.state.hide_zeroes else []
         unit = "" if measure is Measure.FTE else self.state.unit.label
         self.query_one("#status", Line).show(" \N{MIDDLE DOT} ".join([floors, *hidden]), unit)
-        self.query_one("#totals", Line).show(Text(self._totals(answer), style=look.dim))
+        self.query_one("#totals", Line).show([Text(text, style=look.dim) for text in self._totals(answer)])
 
-    def _totals(self, answer: Variances) -> str:
+    def _totals(self, answer: Variances) -> list[str]:
+        """The sums in a line, and in a shorter one."""
         if not answer.rows.height:
-            return _("No row answers this. f changes the floors, p the question, m the measure.")
-        shown = {
-            name: in_unit(answer.totals[name], answer.measure, self.state.unit)
-            for name in ("reference", "actual", "variance", "prior", "change")
-        }
-        if self.state.query.preset is Preset.LAST_YEAR:
-            template = _("Total: last year {prior}, actual {actual}, change {change}")
-        else:
-            template = _("Total: budget {reference}, actual {actual}, variance {variance}")
-        shown["variance"], shown["change"] = signed(shown["variance"]), signed(shown["change"])
-        text = template.format(**shown)
+            return [_("No row answers this. f changes the floors, p the question, m the measure.")]
+        last_year = self.state.query.preset is Preset.LAST_YEAR
+        sums = sums_in_words(answer.totals, answer.measure, self.state.unit, against_prior=last_year)
+        lacking = ""
         if answer.unknown:
-            lacking = counted("{count} row lacks a figure", "{count} rows lack a figure", answer.unknown)
-            text += f"; {lacking.format(count=answer.unknown)}"
-        return text
+            text = counted("{count} row lacks a figure", "{count} rows lack a figure", answer.unknown)
+            lacking = f"; {text.format(count=answer.unknown)}"
+        return [words + lacking for words in sums]
 
     # Commands
 
