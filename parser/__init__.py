@@ -23,7 +23,7 @@ __all__ = [
     "read_report",
 ]
 
-__version__ = "0.1.0"
+__version__ = "0.1.1"
 
 PARSER_VERSION = 2
 """Raised with every change that can make the same document read differently; an archive of readings goes by it."""

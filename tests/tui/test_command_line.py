@@ -217,7 +217,7 @@ def test_check_exits_with_one_where_a_figure_is_in_doubt(run: Run, wrong: Path) 
 
 
 def test_version_and_help(run: Run) -> None:
-    assert run("--version").out == "doelboom, version 0.1.0\n"
+    assert run("--version").out == f"doelboom, version {__version__}\n"
     for arguments in (["--help"], ["variances", "-h"], ["export", "--help"], ["open", "--help"]):
         said = run(*arguments)
         assert said.code == 0
