@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from parser import __version__
 from tests.conftest import PROJECT
 from tests.tui.reports import one_digit_off, small_text
 from tui.main import main
