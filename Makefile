@@ -39,16 +39,16 @@ bench: $(VENV)/dev.stamp ## Measure speed and memory, as ratios of two things in
 
 data: $(VENV)/dev.stamp ## Make the bundled data from a report: make data REPORT=FILE
 	@test -n "$(REPORT)" || { echo 'usage: make data REPORT=FILE'; exit 2; }
-	$(BIN)/python -m data.bundle "$(REPORT)"
+	$(BIN)/python -m doelboom.data.storage.bundle "$(REPORT)"
 
 screenshots: $(VENV)/dev.stamp ## Take the pictures of the README
 	$(BIN)/python -m screenshots.take
 
 words: $(VENV)/dev.stamp ## Bring the message catalogue up to date and compile it
-	$(BIN)/python -m tui.locale.update
+	$(BIN)/python -m doelboom.tui.locale.update
 
 manual: $(VENV)/dev.stamp ## Bring the manual page up to date
-	$(BIN)/python -m tui.manual > tui/doelboom.1
+	$(BIN)/python -m doelboom.tui.cli.manual > tui/doelboom.1
 
 clean: ## Remove the virtual environment and what tools left behind
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz .import_linter_cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from parser.errors import OwnFailure, ReportError
-from parser.records import COLUMNS, Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
+from doelboom.parser.errors import OwnFailure, ReportError
+from doelboom.parser.records import COLUMNS, Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
 
 __all__ = [
     "COLUMNS",
@@ -22,8 +22,6 @@ __all__ = [
     "ReportError",
     "read_report",
 ]
-
-__version__ = "0.1.0"
 
 PARSER_VERSION = 2
 """Raised with every change that can make the same document read differently; an archive of readings goes by it."""
@@ -54,6 +52,6 @@ def read_report(
         OwnFailure: (a ReportError) doelboom itself failed on it, which says nothing of the file.
     """
     # A start from the archive reads no document: the readers are imported when one is read.
-    from parser.reading import read_report as read
+    from doelboom.parser.reader import read_report as read
 
     return read(path, engine=engine, engines=engines, password=password, pages=pages, progress=progress)

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parser.errors import OwnFailure, ReportError
-from parser.records import Fault, FaultKind, Place
+from doelboom.parser.errors import OwnFailure, ReportError
+from doelboom.parser.records import Fault, FaultKind, Place
 
 _LOG = logging.getLogger("doelboom.parser")
 _LOG.addHandler(logging.NullHandler())
@@ -36,7 +36,7 @@ class Failure:
     kind: str
     """The name of the error's type."""
     at: str
-    """The innermost place in doelboom's own code: ``parser/grammar.py:81 in read``."""
+    """The innermost place in doelboom's own code: ``parser/grammar/grammar.py:81 in read``."""
     place: Place = _NOWHERE
     """Where in the report, as far as it is known."""
 

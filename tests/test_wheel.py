@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import OUTER_ENVIRONMENT, PROJECT
 
-IN_THE_PROJECT = ("parser", "data", "tui", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
+IN_THE_PROJECT = ("doelboom", "parser", "data", "tui", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in IN_THE_PROJECT:
         path = PROJECT / name
         if path.is_dir():
-            shutil.copytree(path, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(path, copy / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
         elif path.exists():
             shutil.copy(path, copy / name)
     command = [sys.executable, "-m", "pip", "wheel", ".", "--no-deps", "--quiet", "-w", str(folder)]
@@ -62,14 +62,14 @@ def _run(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedPr
 def test_what_is_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
-        "tui/doelboom.tcss",
-        "tui/locale/nl/LC_MESSAGES/doelboom.mo",
-        "data/bundled/nodes.parquet",
-        "data/bundled/amounts.parquet",
-        "data/bundled/SOURCE.md",
-        "parser/__init__.py",
+        "doelboom/tui/explorer/doelboom.tcss",
+        "doelboom/tui/locale/nl/LC_MESSAGES/doelboom.mo",
+        "doelboom/data/bundled/nodes.parquet",
+        "doelboom/data/bundled/amounts.parquet",
+        "doelboom/data/bundled/SOURCE.md",
+        "doelboom/parser/__init__.py",
     } <= names
-    assert {name.split("/")[0] for name in names if not name.startswith("doelboom-")} == {"parser", "data", "tui"}
+    assert {name.split("/")[0] for name in names if not name.startswith("doelboom-")} == {"doelboom"}
     assert not any("__pycache__" in name or name.startswith("tests/") for name in names)
 
 
@@ -86,7 +86,8 @@ def test_it_runs_from_another_folder(program: Path, tmp_path: Path) -> None:
 def test_it_runs_what_was_installed_and_not_the_project(program: Path, tmp_path: Path) -> None:
     (own,) = program.parents[1].glob("lib/python*/site-packages")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(own), *site.getsitepackages()])}
-    command = [str(program.parent / "python"), "-c", "import tui, data, parser; print(tui.__file__, data.__file__)"]
+    command = [str(program.parent / "python"), "-c"]
+    command += ["from doelboom import tui, data; print(tui.__file__, data.__file__)"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     assert all(path.startswith(str(own)) for path in done.stdout.split())
 

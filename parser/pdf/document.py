@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from parser.errors import OwnFailure, ReportError
-from parser.failures import Failures
-from parser.pdf import pdfium as fast
-from parser.pdf.words import Page
-from parser.records import Place
+from doelboom.parser.errors import OwnFailure, ReportError
+from doelboom.parser.failures import Failures
+from doelboom.parser.layout.words import Page
+from doelboom.parser.pdf import pdfium as fast
+from doelboom.parser.records import Place
 
 if TYPE_CHECKING:
-    from parser.pdf.helper import Helper
-    from parser.pdf.plumber import Plumber
+    from doelboom.parser.pdf.plumber import Plumber
+    from doelboom.parser.pdf.second_process import Helper
 
 PDFIUM = "pdfium"
 PDFPLUMBER = "pdfplumber"
@@ -145,7 +145,7 @@ class _Readers:
     def prepare(self, numbers: list[int]) -> None:
         """Told which pages the thorough engine will be asked for, in order."""
         if numbers:
-            from parser.pdf import helper
+            from doelboom.parser.pdf import second_process as helper
 
             self._helper = helper.start(self._path, self._password, numbers)
 
@@ -165,7 +165,7 @@ class _Readers:
             if result is not None:
                 return result
         if self._plumber is None:
-            from parser.pdf.plumber import Plumber
+            from doelboom.parser.pdf.plumber import Plumber
 
             self._plumber = Plumber(self._path, self._password)
         return self._plumber.page(number)

@@ -1,4 +1,4 @@
-"""How much processor time a page may take, in a process that was given limits (see `data.guarded`)."""
+"""How much processor time a page may take, in a process that was given limits (see `data.reading.sandbox`)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from parser.pdf.words import MAY_END_RAISED, Page, Word, make_word, packed, printed, raised
+from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, make_word, packed, printed, raised
 
 MOST_CHARACTERS = 100_000
 """More characters than fit on a page that people read."""

@@ -10,9 +10,9 @@ from typing import Any
 
 import pdfplumber
 
-from parser.errors import ReportError
-from parser.pdf.pdfium import MOST_CHARACTERS, PageError
-from parser.pdf.words import MAY_END_RAISED, Page, Word, packed, printed, raised
+from doelboom.parser.errors import ReportError
+from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, packed, printed, raised
+from doelboom.parser.pdf.pdfium import MOST_CHARACTERS, PageError
 
 _GAP = 0.2
 """White space, in em, that parts two words where no space character does."""

@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from data.check import check, checked
-from data.frames import build
-from data.library import bundled
-from parser import read_report
+from doelboom.data.check.check import check, checked
+from doelboom.data.model.frames import build
+from doelboom.data.storage.library import bundled
+from doelboom.parser import read_report
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "data"))
 

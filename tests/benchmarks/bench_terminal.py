@@ -16,8 +16,8 @@ from pathlib import Path
 
 import ptyprocess
 
-from data.library import bundled
-from data.outline import outline
+from doelboom.data.model.outline import outline
+from doelboom.data.storage.library import bundled
 
 RUNS = 7
 ROWS, COLUMNS = 36, 120

@@ -9,11 +9,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from data.accounts import Accounts
-from data.check import checked
-from data.frames import build
-from data.library import bundled
-from parser import read_report
+from doelboom.data.check.check import checked
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.frames import build
+from doelboom.data.storage.library import bundled
+from doelboom.parser import read_report
 
 DOCUMENT = Path(__file__).parents[3] / "shared" / "documents" / "jaarrekening-2024-documentatie.txt"
 

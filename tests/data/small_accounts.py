@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
-from data.frames import Accounts, build
-from parser.records import Amounts, Fault, Level, Measure, Node, Place, Report
+from doelboom.data.model.frames import Accounts, build
+from doelboom.parser.records import Amounts, Fault, Level, Measure, Node, Place, Report
 
 EXPENDITURE = Measure.OPERATING_EXPENDITURE
 FTE = Measure.FTE

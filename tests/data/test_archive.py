@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from data import locks, store, upkeep
-from data.archive import Archive, ArchiveError, Kind, default_root
-from data.frames import Accounts
-from data.library import LastUnreadable, ReportNotFound, ReportUnusable, open_report, read_file
-from parser import ReportError
+from doelboom.data.model.frames import Accounts
+from doelboom.data.storage import entry as store
+from doelboom.data.storage import locks, upkeep
+from doelboom.data.storage.archive import Archive, ArchiveError, Kind, default_root
+from doelboom.data.storage.library import LastUnreadable, ReportNotFound, ReportUnusable, open_report, read_file
+from doelboom.parser import ReportError
 from tests.hostile.archives import assert_whole, copy, entry, names, open_in, report_file, same
 
 NOBODY = 65534

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from data.archive import Archive, Kind
-from data.library import read_file
+from doelboom.data.storage.archive import Archive, Kind
+from doelboom.data.storage.library import read_file
 from tests.conftest import PROJECT
 from tests.hostile.archives import assert_whole, entry, open_in, report_file
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from data.archive import Archive, Kind
-from data.frames import Accounts
-from data.library import open_report, read_file
+from doelboom.data.model.frames import Accounts
+from doelboom.data.storage.archive import Archive, Kind
+from doelboom.data.storage.library import open_report, read_file
 from tests.conftest import PROJECT
 from tests.hostile.archives import FRAMES, entry, names, open_in, report_file, same
 
@@ -78,7 +78,7 @@ def assert_nothing_half(root: Path, file: Path, whole: Accounts, others: int, da
 
 
 def entry_id(file: Path) -> str:
-    from data.library import digest_of
+    from doelboom.data.storage.library import digest_of
 
     return f"2027-{digest_of(file)[:12]}"
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 from small_accounts import EXPENDITURE, FTE, put, small
 
-from data.bridge import Against, Bridge, StepKind, bridge, steps_frame
-from data.check import checked
-from data.frames import Accounts
-from data.outline import Outline, outline
-from parser.records import Measure
+from doelboom.data.check.check import checked
+from doelboom.data.model.frames import Accounts
+from doelboom.data.model.outline import Outline, outline
+from doelboom.data.queries.bridge import Against, Bridge, StepKind, bridge, steps_frame
+from doelboom.parser.records import Measure
 
 CHILD, OTHERS, REST, ROUNDING, UNKNOWN = StepKind
 

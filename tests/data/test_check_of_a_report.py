@@ -10,9 +10,9 @@ from fractions import Fraction
 import polars as pl
 import pytest
 
-from data.check import check, checked, doubtful_codes, in_doubt, remainders, summary
-from data.frames import AMOUNTS, FINDINGS, Accounts, build
-from parser.records import COLUMNS, Amounts, Level, Measure, Node, Report
+from doelboom.data.check.check import check, checked, doubtful_codes, in_doubt, remainders, summary
+from doelboom.data.model.frames import AMOUNTS, FINDINGS, Accounts, build
+from doelboom.parser.records import COLUMNS, Amounts, Level, Measure, Node, Report
 
 REMAINDERS = [
     ("OD10040", "vte", "actual", "-0.66"),

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from small_accounts import EXPENDITURE, FTE, Entry, put, small
 
-from data.check import check, doubtful_codes, in_doubt
-from parser.records import Fault, FaultKind, Measure, Place
+from doelboom.data.check.check import check, doubtful_codes, in_doubt
+from doelboom.parser.records import Fault, FaultKind, Measure, Place
 
 LOST: dict[str, Entry] = {"OD2.x1": ("OD2", {})}
 WORDS = "We organiseren de zorg voor kinderen en jongeren\n\nin de hele stad."

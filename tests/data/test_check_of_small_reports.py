@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 from small_accounts import EXPENDITURE, FTE, Entry, put, small
 
-from data.check import (
+from doelboom.data.check.check import (
     check,
     checked,
     doubtful_cells,
@@ -19,8 +19,8 @@ from data.check import (
     remainders,
     summary,
 )
-from data.frames import AMOUNTS, FINDINGS, Accounts
-from parser.records import Measure
+from doelboom.data.model.frames import AMOUNTS, FINDINGS, Accounts
+from doelboom.parser.records import Measure
 
 MONEY = EXPENDITURE.value
 

@@ -12,8 +12,8 @@ from collections import defaultdict
 import pytest
 from wrong_digits import Specimen, Tally
 
-from data.check import check
-from data.frames import Accounts
+from doelboom.data.check.check import check
+from doelboom.data.model.frames import Accounts
 
 
 @pytest.fixture(scope="module")

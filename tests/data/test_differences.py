@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_accounts import EXPENDITURE
 
-from data.differences import order_by, share_of
-from data.effects import EFFECTS, effect_of
-from data.frames import Accounts
-from data.variances import Scope, comparison
-from parser.records import Measure
+from doelboom.data.model.effects import EFFECTS, effect_of
+from doelboom.data.model.frames import Accounts
+from doelboom.data.queries.differences import order_by, share_of
+from doelboom.data.queries.variances import Scope, comparison
+from doelboom.parser.records import Measure
 
 RECEIPTS = Measure.OPERATING_RECEIPTS
 

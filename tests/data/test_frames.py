@@ -8,8 +8,8 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from data.frames import FrameError, Source, build, validate
-from parser import Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
+from doelboom.data.model.frames import FrameError, Source, build, validate
+from doelboom.parser import Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
 
 
 def node(code: str, level: Level, parent: str | None, **fields: object) -> Node:

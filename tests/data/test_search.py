@@ -12,10 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_accounts import small
 
-from data.check import checked
-from data.frames import Accounts
-from data.outline import Outline, outline
-from data.search import Found, _index, codes_with, find, fold, jump, nearest, search, spans, where, words
+from doelboom.data.check.check import checked
+from doelboom.data.model.frames import Accounts
+from doelboom.data.model.outline import Outline, outline
+from doelboom.data.queries.search import (
+    Found,
+    _index,
+    codes_with,
+    find,
+    fold,
+    jump,
+    nearest,
+    search,
+    spans,
+    where,
+    words,
+)
 
 
 @pytest.fixture(scope="module")
@@ -203,8 +215,9 @@ def test_a_letter_costs_less_than_ten_milliseconds(described: Outline, text: str
 
 def test_what_corrects_is_loaded_only_when_it_is_needed() -> None:
     script = (
-        "import sys\nfrom data.library import bundled\nfrom data.outline import outline\n"
-        "from data.search import find\ntree = outline(bundled())\n"
+        "import sys\nfrom doelboom.data.storage.library import bundled\n"
+        "from doelboom.data.model.outline import outline\n"
+        "from doelboom.data.queries.search import find\ntree = outline(bundled())\n"
         "assert find(tree, 'talent').hits and 'rapidfuzz' not in sys.modules\n"
         "assert find(tree, 'talnet').hits and 'rapidfuzz' in sys.modules\n"
     )

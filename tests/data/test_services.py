@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 from small_accounts import EXPENDITURE, FTE, put, small
 
-from data.check import checked
-from data.frames import Accounts
-from data.services import (
+from doelboom.data.check.check import checked
+from doelboom.data.model.frames import Accounts
+from doelboom.data.queries.services import (
     COLUMNS,
     NO_SERVICE,
     REMAINDERS,
@@ -20,8 +20,8 @@ from data.services import (
     services,
     services_like,
 )
-from data.variances import Query, variances
-from parser.records import Measure
+from doelboom.data.queries.variances import Query, variances
+from doelboom.parser.records import Measure
 
 
 def test_the_services_with_the_largest_vte_gap(figures_2024: Accounts) -> None:

@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 from small_accounts import EXPENDITURE, FTE, put, small
 
-from data.check import checked
-from data.frames import Accounts
-from data.variances import (
+from doelboom.data.check.check import checked
+from doelboom.data.model.frames import Accounts
+from doelboom.data.queries.variances import (
     COLUMNS,
     Preset,
     Query,
@@ -22,7 +22,7 @@ from data.variances import (
     own_order,
     variances,
 )
-from parser.records import Measure
+from doelboom.parser.records import Measure
 
 RECEIPTS = Measure.OPERATING_RECEIPTS
 INVESTMENT = Measure.INVESTMENT_EXPENDITURE

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from data import wire
-from data.wire import Lines, WireError, lines_of, report_of
-from parser import read_report
-from parser.records import Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
+from doelboom.data.reading import wire
+from doelboom.data.reading.wire import Lines, WireError, lines_of, report_of
+from doelboom.parser import read_report
+from doelboom.parser.records import Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
 from tests.documents.invent import invent
 
 REPORT = Report(

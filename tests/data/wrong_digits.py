@@ -12,9 +12,9 @@ from typing import Any
 
 import polars as pl
 
-from data.check import check, doubts
-from data.frames import Accounts
-from parser.records import Measure
+from doelboom.data.check.check import check, doubts
+from doelboom.data.model.frames import Accounts
+from doelboom.parser.records import Measure
 
 COLUMNS = ("reference", "actual", "prior")
 WIDTH = len(Measure)

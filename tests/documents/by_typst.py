@@ -8,7 +8,7 @@ from pathlib import Path
 import reportlab
 import typst
 
-from parser import Report
+from doelboom.parser import Report
 from tests.documents.looks import Look, Part, furniture, parts
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from parser import Amounts, Level, Measure, Node, Report
+from doelboom.parser import Amounts, Level, Measure, Node, Report
 
 _NOUNS = [
     "straten",

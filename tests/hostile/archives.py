@@ -7,11 +7,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from data.archive import Archive
-from data.frames import Accounts
-from data.library import Opened, digest_of, open_report
-from data.sources import seal
-from data.store import version
+from doelboom.data.model.frames import Accounts
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.entry import version
+from doelboom.data.storage.library import Opened, digest_of, open_report
+from doelboom.data.storage.sources import seal
 from tests.tui.reports import small_text
 
 FRAMES = ("nodes", "amounts", "faults", "findings")

@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from data import store
-from data.archive import Archive
-from data.library import open_report
+from doelboom.data.storage import entry as store
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.library import open_report
 
 
 def run(file: Path, root: Path, start: int, out: int, *, dies: bool) -> None:

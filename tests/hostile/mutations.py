@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable
 from decimal import Decimal
 
-from data.frames import Accounts
-from parser.records import Measure
+from doelboom.data.model.frames import Accounts
+from doelboom.parser.records import Measure
 from tests.parser.small_reports import action, budget_header, budget_lines, cells, lost, staff_header, staff_line
 
 _ORDER = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from data.check import DOUBT_KINDS, doubtful_cells
-from data.frames import Accounts
-from parser.records import COLUMNS, Measure
+from doelboom.data.check.check import DOUBT_KINDS, doubtful_cells
+from doelboom.data.model.frames import Accounts
+from doelboom.parser.records import COLUMNS, Measure
 
 FIGURES = ("reference", "actual", "prior")
 _PERCENTAGES = {"spent_pct": "reference", "of_prior_pct": "prior"}

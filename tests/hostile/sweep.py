@@ -24,10 +24,11 @@ from typing import Any
 
 import polars as pl
 
-from data import locks, store
-from data.archive import Archive
-from data.frames import Accounts, Source
-from data.library import open_report
+from doelboom.data.model.frames import Accounts, Source
+from doelboom.data.storage import entry as store
+from doelboom.data.storage import locks
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.library import open_report
 from tests.hostile.archives import copy
 from tests.parser.small_reports import YEAR
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from data import store
-from data.archive import Archive, default_root
+from doelboom.data.storage import entry as store
+from doelboom.data.storage.archive import Archive, default_root
+from doelboom.tui.terminal.log import LOGGER
 from tests.documents import in_columns
 from tests.hostile.archives import copy, entry, report_file
 from tests.hostile.test_hostile_output import Run
 from tests.hostile.test_hostile_output import run as run
 from tests.tui.reports import small_text
-from tui.log import LOGGER
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +91,7 @@ def test_an_error_of_its_own_is_one_line_and_its_places_are_in_the_log(
         except KeyError as error:
             raise RuntimeError("Bomen planten \x1b[31m " + "x" * 9999) from error
 
-    monkeypatch.setattr("data.library.bundled", fail)
+    monkeypatch.setattr("doelboom.data.storage.library.bundled", fail)
     code, out, err = run("--log", str(log), "check")
 
     assert (code, out) == (2, "")
@@ -235,7 +235,7 @@ def watch(event, arguments):
     elif event in ("os.mkdir", "os.rename", "os.link", "os.symlink"):
         seen.extend(str(one) for one in arguments[:2] if isinstance(one, (str, os.PathLike)))
 sys.addaudithook(watch)
-from tui.main import main
+from doelboom.tui.cli.main import main
 for line in (["open", {file!r}, "--no-ui"], ["show", "AC51000"], ["check"], ["reports", "--prune"]):
     sys.argv = ["doelboom", *line]
     main()
@@ -247,7 +247,7 @@ print("wrote", len(seen))
 
 _FAILING = """
 from parser import grammar
-from parser.pdf import rows
+from doelboom.parser.pdf import rows
 
 def failing(whole, fails):
     def function(*arguments):

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from data import guarded
-from data.guarded import read_guarded
-from data.reading import read_checked
-from data.wire import lines_of
-from parser import Report, ReportError
-from parser.records import Amounts, Measure
+from doelboom.data.reading import sandbox as guarded
+from doelboom.data.reading.sandbox import read_guarded
+from doelboom.data.reading.second_reading import read_checked
+from doelboom.data.reading.wire import lines_of
+from doelboom.parser import Report, ReportError
+from doelboom.parser.records import Amounts, Measure
 from tests.documents import by_fpdf
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look

@@ -11,13 +11,13 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from data.archive import Archive
-from data.frames import Accounts
-from data.library import open_report
+from doelboom.data.model.frames import Accounts
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.library import open_report
+from doelboom.tui.explorer.screens.base import BaseScreen
 from tests.hostile.texts import ALL, FLOODS, MARK, REPORTS, complaint, report_of, report_of_all
 from tests.tui.driving import NARROW, WIDE, Driven, explore
 from tests.tui.reports import opened
-from tui.screens.base import BaseScreen
 
 quick = settings(
     max_examples=30, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

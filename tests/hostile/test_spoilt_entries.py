@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import Archive, default_root
-from data.library import open_report
+from doelboom.data.storage.archive import Archive, default_root
+from doelboom.data.storage.library import open_report
 from tests.hostile.archives import entry, of_another_version, report_file, resealed, spoil
 from tests.hostile.test_hostile_output import Run
 from tests.hostile.test_hostile_output import run as run

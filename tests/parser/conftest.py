@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from small_reports import Read, Reading
 
-from parser import OwnFailure, read_report
+from doelboom.parser import OwnFailure, read_report
 
 
 @pytest.fixture(scope="session")

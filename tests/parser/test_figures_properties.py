@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parser.figures import MINUS_SIGNS, looks_like_figure, read_amount, read_percentage
+from doelboom.parser.grammar.figures import MINUS_SIGNS, looks_like_figure, read_amount, read_percentage
 
 quick = settings(max_examples=200, derandomize=True, deadline=None)
 

@@ -17,7 +17,7 @@ from small_reports import (
     tables,
 )
 
-from parser import Level
+from doelboom.parser import Level
 
 
 def test_four_levels_with_parents_titles_period_and_entity(read: Read) -> None:

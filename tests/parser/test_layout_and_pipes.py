@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from parser import ReportError, read_report
-from parser.formats import Format, text_format
-from parser.pipes import rows_of_pipes
+from doelboom.parser import ReportError, read_report
+from doelboom.parser.formats.pipes import rows_of_pipes
+from doelboom.parser.formats.recognise import Format, text_format
 from tests.documents.compare import differences
 from tests.documents.invent import invent
 from tests.documents.looks import Look, Part, fitted, parts

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_reports import Read, action, objective, plan
 
-from parser.markup import plain, printable, without_heading_marks
-from parser.paragraphs import description
-from parser.text import rows_of_text
+from doelboom.parser.formats.markup import plain, printable, without_heading_marks
+from doelboom.parser.formats.tabs import rows_of_text
+from doelboom.parser.grammar.paragraphs import description
 
 HOSTILE = st.text(
     st.one_of(

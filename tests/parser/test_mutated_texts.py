@@ -28,8 +28,8 @@ from small_reports import (
     staff_line,
 )
 
-from data.frames import build
-from parser import COLUMNS, FaultKind, Measure, ReportError
+from doelboom.data.model.frames import build
+from doelboom.parser import COLUMNS, FaultKind, Measure, ReportError
 
 PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")
 CODES = ("SD310", "OD4100", "AC51000", "PR61000", "OD4100.x1", "AC51001", "OD4200", "AC51002")

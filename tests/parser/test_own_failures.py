@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from small_reports import action, report
 
-from parser import Fault, FaultKind, OwnFailure, Report, ReportError, read_report
-from parser.pdf import document, pdfium, rows, tables
-from parser.pdf.lines import Line
-from parser.pdf.plumber import Plumber
+from doelboom.parser import Fault, FaultKind, OwnFailure, Report, ReportError, read_report
+from doelboom.parser.layout import rows, tables
+from doelboom.parser.layout.lines import Line
+from doelboom.parser.pdf import document, pdfium
+from doelboom.parser.pdf.plumber import Plumber
 from tests.conftest import PROJECT
 from tests.documents import by_fpdf, in_columns
 from tests.documents.compare import differences
@@ -168,7 +169,7 @@ def test_a_page_that_an_engine_fails_on_costs_itself(pdf: Path, engine: str, mon
 
 
 def test_a_row_of_a_text_costs_itself_and_names_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from parser import grammar
+    from doelboom.parser.grammar import grammar
 
     path = tmp_path / "report.txt"
     path.write_text(report(action(), action("AC51001")), encoding="utf-8")
@@ -192,7 +193,7 @@ def test_a_row_of_a_text_costs_itself_and_names_its_line(tmp_path: Path, monkeyp
 def test_a_whole_file_is_refused_and_not_to_blame(
     kind: str, pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from parser import grammar
+    from doelboom.parser.grammar import grammar
 
     path = pdf
     if kind == "tabs":

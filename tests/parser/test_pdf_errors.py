@@ -10,8 +10,8 @@ import pytest
 from fpdf import FPDF
 from fpdf.enums import AccessPermission
 
-from parser import FaultKind, Report, ReportError, read_report
-from parser.pdf import document, pdfium
+from doelboom.parser import FaultKind, Report, ReportError, read_report
+from doelboom.parser.pdf import document, pdfium
 from tests.documents import by_fpdf
 from tests.documents.compare import differences
 from tests.documents.invent import Size, invent

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from parser.pdf.furniture import Furniture
-from parser.pdf.lines import Line
-from parser.pdf.rows import is_body
-from parser.pdf.words import Word
+from doelboom.parser.layout.furniture import Furniture
+from doelboom.parser.layout.lines import Line
+from doelboom.parser.layout.rows import is_body
+from doelboom.parser.layout.words import Word
 
 _HEIGHT = 800.0
 _PITCH = 12.0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parser import FaultKind, Node, Report, read_report
+from doelboom.parser import FaultKind, Node, Report, read_report
 from tests.documents.compare import differences
 
 _FACTS = ("level", "parent", "code_printed", "title", "entity", "period_start", "period_end", "status", "phase")

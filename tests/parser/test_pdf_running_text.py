@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 import typst
 
-from parser.failures import Failures
-from parser.pdf.document import read_document
-from parser.pdf.metrics import Metrics
-from parser.pdf.rows import rows_of_pages
-from parser.pdf.running import part_hyphenated
-from parser.pdf.words import BREAK_HYPHEN
-from parser.rows import Row
+from doelboom.parser.failures import Failures
+from doelboom.parser.layout.metrics import Metrics
+from doelboom.parser.layout.rows import rows_of_pages
+from doelboom.parser.layout.running import part_hyphenated
+from doelboom.parser.layout.words import BREAK_HYPHEN
+from doelboom.parser.pdf.document import read_document
+from doelboom.parser.rows import Row
 
 
 @pytest.mark.parametrize(

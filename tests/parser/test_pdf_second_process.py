@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from parser import Report, ReportError, read_report
-from parser.pdf import helper
+from doelboom.parser import Report, ReportError, read_report
+from doelboom.parser.pdf import second_process as helper
 from tests.documents import by_fpdf
 from tests.documents.compare import differences
 from tests.documents.invent import Size, invent

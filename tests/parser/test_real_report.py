@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_reports import Reading
 
-from parser import COLUMNS, FaultKind, Level, read_report
+from doelboom.parser import COLUMNS, FaultKind, Level, read_report
 
 REPORT = Path(__file__).parents[3] / "shared" / "documents" / "jaarrekening-2024-documentatie.txt"
 

@@ -17,12 +17,12 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from data.library import Opened
-from tui.app import Explorer
-from tui.screens.explorer import ExplorerScreen
-from tui.widgets.detail import DetailPane
-from tui.widgets.table import KeyedTable
-from tui.widgets.tree import OutlineTree
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.app import Explorer
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.widgets.detail import DetailPane
+from doelboom.tui.explorer.widgets.table import KeyedTable
+from doelboom.tui.explorer.widgets.tree import OutlineTree
 
 WIDE = (120, 36)
 NARROW = (80, 24)

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.archive import Archive, default_root
-from data.library import digest_of, open_report
-from data.store import version
+from doelboom.data.storage.archive import Archive, default_root
+from doelboom.data.storage.entry import version
+from doelboom.data.storage.library import digest_of, open_report
 from tests.hostile.archives import flip, of_another_version
 from tests.tui.reports import small_text
 from tests.tui.terminal import PROGRAM

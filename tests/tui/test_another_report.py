@@ -6,15 +6,15 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from data.archive import Archive, default_root
-from data.library import Opened
-from data.store import version
+from doelboom.data.storage.archive import Archive, default_root
+from doelboom.data.storage.entry import version
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.opening import OpenScreen
+from doelboom.tui.settings.session import session_of
 from tests.hostile.archives import of_another_version
 from tests.tui.driving import explore
 from tests.tui.reports import small_text
-from tui.screens.explorer import ExplorerScreen
-from tui.screens.opening import OpenScreen
-from tui.session import session_of
 
 
 async def test_a_file_takes_the_place_of_the_report(gent: Opened, home: Path, tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.library import BUNDLED, bundled
-from data.services import service_names
-from data.variances import COLUMNS, Preset, Query, Scope, variances
-from parser.records import Measure
+from doelboom.data.queries.services import service_names
+from doelboom.data.queries.variances import COLUMNS, Preset, Query, Scope, variances
+from doelboom.data.storage.library import BUNDLED, bundled
+from doelboom.parser.records import Measure
+from doelboom.tui.views.equivalent import equivalent
 from tests.tui.running import run
-from tui.equivalent import equivalent
 
 ACCOUNTS = bundled()
 

@@ -16,14 +16,14 @@ import openpyxl
 import polars as pl
 import pytest
 
-from data.library import Opened
-from data.variances import COLUMNS, Preset, Query, variances
-from parser.records import Measure
+from doelboom.data.queries.variances import COLUMNS, Preset, Query, variances
+from doelboom.data.storage.library import Opened
+from doelboom.parser.records import Measure
+from doelboom.tui.export.export import FORMS, export_view, exported
+from doelboom.tui.export.writing import runs, to_csv, to_json, write_whole
+from doelboom.tui.views.captions import Terms
+from doelboom.tui.views.questions import variances_lines
 from tests.tui.running import run
-from tui.export import FORMS, export_view, exported
-from tui.headings import Terms
-from tui.questions import variances_lines
-from tui.writing import runs, to_csv, to_json, write_whole
 
 HARMFUL = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1", "=cmd|' /C calc'!A0"]
 TERMS = Terms(Measure.OPERATING_EXPENDITURE, 2024)
@@ -259,7 +259,8 @@ def test_an_unknown_form_is_an_error(view: tuple[pl.DataFrame, list[str]], tmp_p
 
 def test_the_workbook_library_is_loaded_only_for_a_workbook() -> None:
     script = (
-        "import sys\nimport polars as pl\nfrom tui.export import exported\nframe = pl.DataFrame({'title': ['a']})\n"
+        "import sys\nimport polars as pl\nfrom doelboom.tui.export.export import exported\n"
+        "frame = pl.DataFrame({'title': ['a']})\n"
         "exported(frame, [], 'csv')\nassert 'xlsxwriter' not in sys.modules\n"
         "exported(frame, [], 'xlsx')\nassert 'xlsxwriter' in sys.modules\n"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
 from tests.tui.driving import NARROW, explore
 
 

@@ -8,12 +8,12 @@ import io
 import pytest
 from click.testing import CliRunner
 
-from data.library import BUNDLED, Opened, bundled
-from tui.app import Explorer
-from tui.cli import cli
-from tui.screens.bridge import BridgeScreen
-from tui.widgets.detail import Pane
-from tui.widgets.table import KeyedTable
+from doelboom.data.storage.library import BUNDLED, Opened, bundled
+from doelboom.tui.cli.group import cli
+from doelboom.tui.explorer.app import Explorer
+from doelboom.tui.explorer.screens.bridge import BridgeScreen
+from doelboom.tui.explorer.widgets.detail import Pane
+from doelboom.tui.explorer.widgets.table import KeyedTable
 
 QUESTIONS = {
     "the ten largest underspendings of operating expenditure": (

@@ -6,16 +6,16 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.commands import COMMANDS, Place
+from doelboom.tui.explorer.screens.check import CheckScreen
+from doelboom.tui.explorer.screens.chooser import Chooser
+from doelboom.tui.explorer.screens.help import HelpScreen
+from doelboom.tui.explorer.screens.jump import JumpScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.locale.words import use_language
+from doelboom.tui.settings.config import Config
 from tests.tui.driving import NARROW, WIDE, explore
-from tui.commands import COMMANDS, Place
-from tui.config import Config
-from tui.screens.check import CheckScreen
-from tui.screens.chooser import Chooser
-from tui.screens.help import HelpScreen
-from tui.screens.jump import JumpScreen
-from tui.screens.variances import VariancesScreen
-from tui.words import use_language
 
 
 def _help_text(screen: object) -> str:
@@ -110,7 +110,7 @@ async def test_the_palette_runs_commands_by_name(gent: Opened, typed: str, kind:
 
 
 async def test_the_palette_offers_the_registry_and_nothing_of_the_toolkit(gent: Opened) -> None:
-    from tui.screens.base import CommandProvider
+    from doelboom.tui.explorer.screens.base import CommandProvider
 
     async with explore(gent) as it:
         provider = CommandProvider(it.screen)

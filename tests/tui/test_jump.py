@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input, OptionList
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.jump import JumpScreen
 from tests.tui.driving import NARROW, explore
-from tui.screens.jump import JumpScreen
 
 
 async def test_ways_to_a_code(gent: Opened) -> None:

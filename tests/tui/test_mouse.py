@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.widgets import OptionList
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.widgets.detail import DetailPane
+from doelboom.tui.explorer.widgets.table import KeyedTable
+from doelboom.tui.explorer.widgets.tree import OutlineTree
 from tests.tui.driving import NARROW, explore
-from tui.screens.variances import VariancesScreen
-from tui.widgets.detail import DetailPane
-from tui.widgets.table import KeyedTable
-from tui.widgets.tree import OutlineTree
 
 
 async def test_a_click_on_a_row_puts_the_cursor_there(gent: Opened) -> None:

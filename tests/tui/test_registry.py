@@ -6,20 +6,20 @@ from collections.abc import Iterable
 
 import pytest
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.commands import BY_ID, COMMANDS, Command, Place
+from doelboom.tui.explorer.keymap import clashes, keymap_of
+from doelboom.tui.explorer.screens.base import BaseScreen
+from doelboom.tui.explorer.screens.bridge import BridgeScreen
+from doelboom.tui.explorer.screens.check import CheckScreen
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.services import ServicesScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.widgets.detail import DetailPane
+from doelboom.tui.explorer.widgets.table import KeyedTable
+from doelboom.tui.explorer.widgets.tree import OutlineTree
+from doelboom.tui.settings.config import Config
 from tests.tui.driving import explore
-from tui.commands import BY_ID, COMMANDS, Command, Place
-from tui.config import Config
-from tui.keymap import clashes, keymap_of
-from tui.screens.base import BaseScreen
-from tui.screens.bridge import BridgeScreen
-from tui.screens.check import CheckScreen
-from tui.screens.explorer import ExplorerScreen
-from tui.screens.services import ServicesScreen
-from tui.screens.variances import VariancesScreen
-from tui.widgets.detail import DetailPane
-from tui.widgets.table import KeyedTable
-from tui.widgets.tree import OutlineTree
 
 BOUND: dict[Place, tuple[type, ...]] = {
     Place.TREE: (OutlineTree,),

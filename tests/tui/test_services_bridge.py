@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.bridge import BridgeScreen
+from doelboom.tui.explorer.screens.services import ServicesScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
 from tests.tui.driving import NARROW, Driven, explore, sort_by
-from tui.screens.bridge import BridgeScreen
-from tui.screens.services import ServicesScreen
-from tui.screens.variances import VariancesScreen
 
 
 async def _services(it: Driven) -> None:

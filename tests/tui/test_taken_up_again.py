@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.settings.session import session_of, session_path
 from tests.tui.driving import explore
-from tui.session import session_of, session_path
 
 
 async def test_the_next_start_is_where_the_last_one_ended(gent: Opened, home: Path) -> None:

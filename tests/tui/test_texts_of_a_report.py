@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.check import CheckScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
 from tests.tui.driving import WIDE, explore
 from tests.tui.reports import NASTY, opened, small_text
-from tui.screens.check import CheckScreen
-from tui.screens.variances import VariancesScreen
 
 
 async def test_brackets_and_dollars_are_shown_in_the_tree_and_the_detail(lindendorp: Opened) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import default_root
+from doelboom.data.storage.archive import default_root
 from tests.documents import by_fpdf
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look

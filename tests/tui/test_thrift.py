@@ -6,7 +6,7 @@ import pyte
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.thrift import Thrift
+from doelboom.tui.terminal.style_changes import Thrift
 
 COLUMNS, ROWS = 20, 5
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.chooser import Chooser
+from doelboom.tui.explorer.widgets.detail import DetailPane
+from doelboom.tui.explorer.widgets.tree import OutlineTree
 from tests.tui.driving import NARROW, explore
-from tui.screens.chooser import Chooser
-from tui.widgets.detail import DetailPane
-from tui.widgets.tree import OutlineTree
 
 PLANS = ["SD10021", "OD10039", "OD10040", "OD10041", "SD10022"]
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from data.library import Opened
-from data.variances import COLUMNS
+from doelboom.data.queries.variances import COLUMNS
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.chooser import Chooser
+from doelboom.tui.explorer.screens.floors import FloorsScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
 from tests.tui.driving import NARROW, Driven, explore
-from tui.screens.chooser import Chooser
-from tui.screens.floors import FloorsScreen
-from tui.screens.variances import VariancesScreen
 
 TOP = ["AC34421", "ACC9900", "ACA0010", "ACD3811", "ACD3817"]
 

@@ -1,0 +1,296 @@
+"""Headings of plans, actions and projects: cells side by side, each on one or more lines."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from doelboom.parser.layout.columns import Span
+from doelboom.parser.layout.lines import Line, segments, text_of
+from doelboom.parser.layout.metrics import Metrics
+from doelboom.parser.layout.running import BULLETS, DASHES, join_lines
+from doelboom.parser.layout.tables import find_header
+from doelboom.parser.layout.words import Word
+from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import is_code, is_leaf, is_project
+
+_MOST_LINES = 12
+_LOOSE = 1.35
+"""Lines of one cell stand no farther apart than this many times the line distance of running text."""
+_GROWTH = 1.15
+"""... and no farther than this many times the distance of the heading's own first lines."""
+_CLOSE = 0.8
+"""Lines closer than this many times the line distance of running text stand side by side, in different cells."""
+_SAME_SIZE = 0.06
+_ALIGNED = 0.6
+"""How far, in em, the lines of one cell may begin (or end, or have their middle) apart."""
+_FLUSH = 0.2
+"""... and those of the first cell, which is always flush left."""
+_PADDING = 3.0
+"""How far, in em, the text of a cell may stay from the cell beside it because of both cells' margins."""
+
+_PROJECT_CELLS = 5
+_PLAN_CELLS = 4
+_FEWEST_TITLE_WORDS = 3
+_MOST_CELL_WORDS = 10
+_FEWEST_SPACES = 4
+_ALIKE = 0.1
+_MOST = 0.7
+_OUTSTANDING = 1.4
+"""On a line whose word spaces are alike (most of them, within a tenth), white space wider by this factor parts
+cells."""
+
+_DASH = re.compile(r"\s*[-–—:]\s*(.*)", re.DOTALL)
+_PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
+
+
+@dataclass(slots=True)
+class _Column:
+    """A cell of the heading: its lines' words, from top to bottom."""
+
+    runs: list[tuple[Word, ...]]
+
+    @property
+    def span(self) -> Span:
+        return Span(min(run[0].x0 for run in self.runs), max(run[-1].x1 for run in self.runs))
+
+
+def find_heading(
+    lines: Sequence[Line], right: float, metrics: Metrics, waiting: Sequence[Line] = ()
+) -> tuple[Row, int] | None:
+    """The heading that begins with the first of some lines, as one row, and how many lines it takes.
+
+    None where none begins there.
+
+    Args:
+        lines: the lines to look at. That with the code may be some lines further, beside a cell of more lines.
+        right: where the print of this page ends on the right.
+        waiting: lines at the foot of the page before that may be the top of this heading's other cells.
+    """
+    first = _code_line(lines, metrics)
+    if first is None:
+        return None
+    columns = [_Column([run]) for run in _known_cells(_cells(lines[first], metrics), metrics)]
+    for line in reversed([*waiting, *lines[:first]]):
+        if not _add(columns, line, metrics, right, above=True):
+            return None
+    below = _near_lines(lines, first, metrics)
+    limit = _limit(columns, below, right, metrics)
+    end = first + 1
+    for line in below:
+        close = line.y - lines[end - 1].y < _CLOSE * metrics.pitch * line.size
+        if not _add(columns, line, metrics, limit, close=close):
+            break
+        end += 1
+    texts = [join_lines(column.runs, metrics) for column in columns]
+    return Row(_cells_of(texts), lines[first].page, lines[first].number), end
+
+
+def can_go_on(following: Sequence[Line]) -> bool:
+    """Whether the first lines of a page can be the rest of a heading.
+
+    A title that goes on, in small letters or in brackets, can; and so can another of its cells.
+    """
+    first = following[0]
+    aside = first.x0 - min(line.x0 for line in following) > _PADDING * first.size
+    return first.text[0] not in BULLETS and (aside or not first.text[0].isupper())
+
+
+def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:
+    """The index of the line that begins with a code: the first, or one just below lines that stand higher beside it."""
+    for at in range(min(3, len(lines))):
+        line = lines[at]
+        if is_code(line.words[0].text):
+            return at
+        if at + 1 < len(lines) and lines[at + 1].y - line.y > _LOOSE * metrics.pitch * line.size:
+            return None
+    return None
+
+
+def _cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
+    return segments(line, min(metrics.cell_gap, _own_gap(line)))
+
+
+def _known_cells(runs: list[tuple[Word, ...]], metrics: Metrics) -> list[tuple[Word, ...]]:
+    """The runs of a heading's first line, parted where white space does not tell but known cells do.
+
+    A run can end in a period, or in what is a cell of its own in other headings of the document: a service, a status.
+    """
+    code = runs[0][0].text
+    if len(runs) >= (_PROJECT_CELLS if is_project(code) else 2 if is_leaf(code) else _PLAN_CELLS):
+        return runs
+    parted: list[tuple[Word, ...]] = []
+    for number, run in enumerate(runs):
+        tail: list[tuple[Word, ...]] = []
+        fewest = 1 if number else _FEWEST_TITLE_WORDS
+        while (start := _known_end(run, fewest, metrics)) is not None:
+            tail.insert(0, run[start:])
+            run = run[:start]
+        parted += [run, *tail]
+    return parted
+
+
+def _known_end(run: Sequence[Word], fewest: int, metrics: Metrics) -> int | None:
+    """Where the longest known cell begins that a run ends in, leaving so many words at least."""
+    for start in range(max(fewest, len(run) - _MOST_CELL_WORDS), len(run)):
+        text = text_of(run[start:])
+        if text in metrics.cells or _PERIOD.fullmatch(text):
+            return start
+    return None
+
+
+def _own_gap(line: Line) -> float:
+    """White space, in em, that parts cells on a line whose word spaces are all alike, as they are in ragged text."""
+    gaps = sorted((after.x0 - word.x1) / word.size for word, after in pairwise(line.words))
+    if len(gaps) < _FEWEST_SPACES:
+        return math.inf
+    middle = gaps[len(gaps) // 2]
+    alike = sum(abs(gap - middle) <= _ALIKE * middle for gap in gaps)
+    return _OUTSTANDING * middle if middle > 0 and alike >= _MOST * len(gaps) else math.inf
+
+
+def _near_lines(lines: Sequence[Line], first: int, metrics: Metrics) -> list[Line]:
+    """The lines below a heading's first one that can be its by their distance and their size."""
+    near: list[Line] = []
+    own = math.inf
+    size = lines[first].size
+    for at, (before, line) in enumerate(pairwise(lines[first : first + _MOST_LINES]), start=first + 1):
+        apart = line.y - before.y
+        if apart > min(_LOOSE * metrics.pitch * size, _GROWTH * own + 0.01):
+            break
+        if abs(line.size - size) > _SAME_SIZE * size or _is_item(line) or find_header(lines, at):
+            break
+        if apart >= _CLOSE * metrics.pitch * size:
+            own = min(own, apart)
+        near.append(line)
+    return near
+
+
+def _is_item(line: Line) -> bool:
+    """Whether a line is a lone dash, or an item of a list; a dash with words after it can be a title's."""
+    mark = line.words[0].text
+    return mark in BULLETS and (len(line.words) == 1 or mark not in DASHES)
+
+
+def _limit(columns: Sequence[_Column], below: Sequence[Line], right: float, metrics: Metrics) -> float:
+    """Where the first cell ends at the latest: where the cell beside it begins, on whichever line it does."""
+    left = columns[0].span.x0
+    starts = [column.span.x0 for column in columns[1:]]
+    for line in below:
+        for at, run in enumerate(_cells(line, metrics)):
+            if run[0].x0 - left > _PADDING * line.size and (at or _is_clear(run, columns[:1])):
+                starts.append(run[0].x0)
+    return min(starts, default=right)
+
+
+def _add(
+    columns: list[_Column], line: Line, metrics: Metrics, limit: float, *, above: bool = False, close: bool = False
+) -> bool:
+    """Adds a line to the cells, if every run of it belongs to one; leaves them alone and says False if not.
+
+    Args:
+        limit: where the first cell ends at the latest.
+        above: whether it stands above the line with the code.
+        close: whether it stands closer to the line before it than two lines of one cell do: in another cell.
+    """
+    taken: list[tuple[int | None, tuple[Word, ...]]] = []
+    runs = _runs_by_column(line, columns, metrics)
+    beside = above or close or len(runs) > 1
+    for run in reversed(runs):
+        at = _column_of(run, columns)
+        if at is None:
+            if not _is_clear(run, columns if beside else columns[-1:]):
+                return False
+        elif at == 0 and not above and not _runs_on(columns, run, limit, metrics):
+            return False
+        taken.append((at, run))
+    for at, run in taken:
+        # From right to left: a new cell then leaves the places of those still to come as they are.
+        if at is None:
+            columns.append(_Column([run]))
+            columns.sort(key=lambda column: column.span.x0)
+        elif above:
+            columns[at].runs.insert(0, run)
+        else:
+            columns[at].runs.append(run)
+    return True
+
+
+def _is_clear(run: Sequence[Word], columns: Sequence[_Column]) -> bool:
+    """Whether a run can be a cell of its own: right of the first, above or below no other, and not near their edges."""
+    em = run[0].size
+    if run[0].x0 - columns[0].span.x0 <= _PADDING * em:
+        return False
+    return all(run[0].x0 - column.span.x1 > 0.3 * em or column.span.x0 - run[-1].x1 > 0.3 * em for column in columns)
+
+
+def _runs_by_column(line: Line, columns: Sequence[_Column], metrics: Metrics) -> list[tuple[Word, ...]]:
+    """The runs of a line; white space too narrow to part two cells does so where a cell is known to begin."""
+    runs: list[tuple[Word, ...]] = []
+    starts = [column.span.x0 for column in columns[1:]]
+    for run in _cells(line, metrics):
+        begin = 0
+        for at in range(1, len(run)):
+            if any(abs(run[at].x0 - start) <= 0.1 * run[at].size for start in starts):
+                runs.append(run[begin:at])
+                begin = at
+        runs.append(run[begin:])
+    return runs
+
+
+def _column_of(run: Sequence[Word], columns: Sequence[_Column]) -> int | None:
+    """The cell that a run of words stands under: it keeps clear of the others and is aligned with its lines."""
+    x0, x1, em = run[0].x0, run[-1].x1, run[0].size
+    middle = (x0 + x1) / 2
+    for at, column in enumerate(columns):
+        clear_left = at == 0 or x0 > columns[at - 1].span.x1
+        clear_right = at + 1 == len(columns) or x1 < columns[at + 1].span.x0
+        if not (clear_left and clear_right):
+            continue
+        spans = [Span(other[0].x0, other[-1].x1) for other in column.runs]
+        if at == 0:
+            return at if any(abs(x0 - span.x0) <= _FLUSH * em for span in spans) else None
+        if any(min(abs(x0 - span.x0), abs(x1 - span.x1), abs(middle - span.middle)) <= _ALIGNED * em for span in spans):
+            return at
+    return None
+
+
+def _runs_on(columns: Sequence[_Column], run: Sequence[Word], limit: float, metrics: Metrics) -> bool:
+    """Whether the first cell's last line was full, so that a run below it continues it.
+
+    It was where the run's first word would not have fitted before `limit`: the next cell, or the end of the print.
+    """
+    last = columns[0].runs[-1]
+    if last[-1].text.endswith("-") or (len(last) == len(columns) == 1 and is_code(last[0].text)):
+        return True
+    word = run[0]
+    needed = last[-1].x1 + metrics.space * word.size + (word.x1 - word.x0)
+    slack = max(_PADDING * word.size, metrics.slack * (limit - last[0].x0))
+    return needed > limit - slack
+
+
+def _cells_of(texts: list[str]) -> tuple[str, ...]:
+    """The cells as the grammar knows them: a plan's code and title apart, an action's code and title together."""
+    texts = [_PERIOD.sub(r"\1 - \2", text) for text in texts]
+    first, *rest = texts
+    code, _, after = first.partition(" ")
+    code = code.rstrip(":-–")
+    if is_leaf(code):
+        title = _after_dash(after)
+        if not title and rest:
+            title, *rest = rest
+            title = _after_dash(title)
+        if len(rest) > 1 and _PERIOD.fullmatch(rest[1]) and rest[0].count(" ") == 1:
+            # Status and phase, a word each, too close for white space to part them.
+            rest[:1] = rest[0].split(" ")
+        return (f"{code} - {title}".rstrip(" -"), *rest)
+    title = _after_dash(after)
+    return (code, title, *rest) if title else (code, *rest)
+
+
+def _after_dash(text: str) -> str:
+    match = _DASH.fullmatch(text)
+    return match[1] if match else text.strip()

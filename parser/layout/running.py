@@ -1,0 +1,120 @@
+"""Running text: which lines go on from the line before, what a hyphen at the end of a line means, bullets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.tabs import text_cell
+from doelboom.parser.layout.lines import Line, text_of
+from doelboom.parser.layout.metrics import Metrics
+from doelboom.parser.layout.words import BREAK_HYPHEN, Word
+from doelboom.parser.vocabulary import is_hyphenated
+
+BULLETS = frozenset("-•▪■◦‣●○–*+·∙⁃➢➤✓✔❖□▸►\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc")
+"""Characters that stand before the items of a list, those of the symbol fonts among them."""
+
+DASHES = frozenset("-\N{EN DASH}")
+"""Those of them that also stand between words."""
+
+_SLASH = re.compile(r"[^\s/]/$")
+_LETTER = re.compile(r"[^\W\d_]")
+_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HANGING = frozenset({"en", "of", "en/of", "als", "tot", "dan", "noch", "maar", "naar", "versus", "t.e.m."})
+"""After a hanging hyphen ("in- en uitstroom") these follow, and the hyphen stays."""
+_DEEPER = 0.5
+"""How far, in em, a bullet stands right of the outermost ones to be of the next level."""
+_FULL = 0.3
+"""How far, in em, a line may end before the margin in justified text and still be full."""
+
+
+def text_line(line: Line, left: float, metrics: Metrics) -> str:
+    """The text of a line; a bullet of any kind becomes ``- ``, two spaces deeper on a second level."""
+    words = line.words
+    first = words[0].text
+    deeper = metrics.bullet is not None and words[0].x0 - left - metrics.bullet > _DEEPER * words[0].size
+    if (len(words) > 1 and first in BULLETS) or (first == "o" and _is_letter_bullet(words, metrics)):
+        return f"{'  ' if deeper else ''}{text_cell(f'- {text_of(words[1:])}')}"
+    text = text_cell(text_of(words))
+    return f"  {text}" if deeper and is_bullet(text) else text
+
+
+def _is_letter_bullet(words: Sequence[Word], metrics: Metrics) -> bool:
+    """Whether a line begins with an "o" for a bullet, as Word sets them: white space wider than a space follows."""
+    return len(words) > 1 and words[1].x0 - words[0].x1 > metrics.cell_gap * words[0].size
+
+
+def is_bullet(text: str) -> bool:
+    """Whether the text of a line begins an item of a list."""
+    return text.lstrip().startswith("- ")
+
+
+def is_full(line: Line, following: Line, left: float, metrics: Metrics) -> bool:
+    """Whether a line only ended because it was full: the first word of the next one would not have fitted.
+
+    Args:
+        left: the left edge of the print on the line's page.
+    """
+    limit = left + metrics.width
+    if len(line.words) > 1 and (is_hyphenated(line.words[-1].text) or _SLASH.search(line.text)):
+        return True
+    if metrics.justified:
+        return line.x1 >= limit - _FULL * line.size
+    word = following.words[0]
+    return line.x1 + metrics.space * line.size + (word.x1 - word.x0) > limit - max(
+        _FULL * line.size, metrics.slack * metrics.width
+    )
+
+
+def part_hyphenated(before: str, after: str, metrics: Metrics) -> tuple[str, str] | None:
+    """Two lines' texts with the word that a hyphen (or a stroke) parts over them put together at the end of the first.
+
+    None where the first does not end in such a mark: lines are then parted by a space.
+
+    A hyphen that the program put there goes. A typed one goes before a small letter only, never after a digit or an
+    abbreviation, and not where it hangs ("in- en uitstroom"); and then where the document prints the whole word
+    elsewhere, or parts words at all and does not print the compound elsewhere, or prints neither part as a word.
+    """
+    rest, _, remaining = after.partition(" ")
+    if _SLASH.search(before) and rest[:1].isalnum():
+        return before + rest, remaining
+    broken = before.endswith(BREAK_HYPHEN)
+    if not broken and not (before.endswith("-") and len(before) > 1 and _LETTER.match(before[-2])):
+        return None
+    if not rest or (rest.casefold() in _HANGING and not broken):
+        return None
+    stem = before[:-1]
+    if broken:
+        return stem + rest, remaining
+    if not _LETTER.match(rest):
+        return None
+    if not rest[0].islower() or _is_compound(stem, rest, metrics):
+        return before + rest, remaining
+    return stem + rest, remaining
+
+
+def _is_compound(stem: str, rest: str, metrics: Metrics) -> bool:
+    """Whether two parts are a compound with a hyphen, by the words that the document prints elsewhere."""
+    first, second = _LAST_WORD.search(stem), _FIRST_WORD.match(rest)
+    if first is None or second is None:
+        return False
+    left, right = first[0].casefold(), second[0].casefold()
+    if left + right in metrics.words:
+        return False
+    if f"{left}-{right}" in metrics.words or (first[0].isupper() and len(first[0]) > 1):
+        return True
+    return not metrics.hyphenates and (left in metrics.words or right in metrics.words)
+
+
+def join_lines(runs: Sequence[Sequence[Word]], metrics: Metrics) -> str:
+    """The text of a cell from its lines."""
+    text = ""
+    for run in runs:
+        part = text_of(run)
+        if text and (halves := part_hyphenated(text, part, metrics)) is not None:
+            text = " ".join(half for half in halves if half)
+        else:
+            text = f"{text} {part}" if text else part
+    return printable(text)

@@ -1,0 +1,357 @@
+"""The largest variances: a table over the whole report, sortable by every column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from rich.text import Text
+from textual.reactive import var
+
+from doelboom.data.model.outline import Outline
+from doelboom.data.queries.search import words
+from doelboom.data.queries.variances import Preset, Query, Scope, Variances, floors_for, measure_for, variances
+from doelboom.parser.records import Measure
+from doelboom.tui.explorer.commands import Place, bindings
+from doelboom.tui.explorer.screens.chooser import Chooser
+from doelboom.tui.explorer.screens.columns import Columns
+from doelboom.tui.explorer.screens.floors import FloorsScreen
+from doelboom.tui.explorer.screens.listing import ListingScreen, Row
+from doelboom.tui.explorer.widgets.lines import Line
+from doelboom.tui.explorer.widgets.table import Column
+from doelboom.tui.locale.words import _, counted, measure_term
+from doelboom.tui.settings.session import Session
+from doelboom.tui.views.captions import Terms
+from doelboom.tui.views.cells import amount_columns, draw_cell
+from doelboom.tui.views.detail import title_of
+from doelboom.tui.views.equivalent import equivalent
+from doelboom.tui.views.floors import read_floor
+from doelboom.tui.views.numbers import Unit, grouped, in_unit, signed
+from doelboom.tui.views.questions import PRESETS, SCOPES
+
+NOT_EXECUTED_FLOOR = Decimal(50_000)
+"""Euros from which an investment that was not made is worth a question; the screen's own start, to be changed there."""
+_OWN_COLUMN = {Preset.LAST_YEAR: "change", Preset.NOT_EXECUTED: "reference"}
+"""The columns by which presets sort of themselves, where it is not the variance."""
+_SESSION = "variances"
+
+
+@dataclass(frozen=True, slots=True)
+class VariancesState:
+    """What the screen shows and how, so that it can be left and taken up again."""
+
+    query: Query = field(default_factory=Query)
+    unit: Unit = Unit.EURO
+    hide_zeroes: bool = True
+    hidden: frozenset[str] = frozenset()
+    """The columns that are not shown."""
+    code: str | None = None
+    """The row under the cursor."""
+
+
+def recalled(session: Session | None, measure: Measure) -> VariancesState:
+    """The state that a session remembers, as far as it still makes sense; else that of a first look at a measure."""
+    state = VariancesState(Query(measure=measure))
+    saved = session.state.get(_SESSION) if session is not None else None
+    if not isinstance(saved, dict):
+        return state
+    query = state.query
+    if saved.get("preset") in list(Preset):
+        query = replace(query, preset=Preset(saved["preset"]))
+    if saved.get("measure") in list(Measure):
+        query = replace(query, measure=Measure(saved["measure"]))
+    if saved.get("scope") in list(Scope):
+        query = replace(query, scope=Scope(saved["scope"]))
+    if isinstance(saved.get("sort"), str) and saved["sort"] in _KEYS:
+        query = replace(query, sort=saved["sort"], descending=saved.get("descending") is not False)
+    floors = [read_floor(str(saved.get(name, ""))) for name in ("floor", "floor_pct")]
+    query = replace(query, floor=floors[0] or Decimal(0), floor_pct=floors[1] or Decimal(0))
+    hidden = saved.get("hidden")
+    return replace(
+        state,
+        query=query,
+        unit=Unit[saved["unit"]] if saved.get("unit") in Unit.__members__ else state.unit,
+        hide_zeroes=saved.get("hide_zeroes") is not False,
+        hidden=frozenset(key for key in hidden if key in _OPTIONAL) if isinstance(hidden, list) else frozenset(),
+    )
+
+
+def remembered(state: VariancesState) -> dict[str, Any]:
+    """A state as plain values."""
+    query = state.query
+    return {
+        "preset": query.preset.value,
+        "measure": query.measure.value,
+        "scope": query.scope.value,
+        "sort": query.sort,
+        "descending": query.descending,
+        "floor": f"{query.floor:f}",
+        "floor_pct": f"{query.floor_pct:f}",
+        "unit": state.unit.name,
+        "hide_zeroes": state.hide_zeroes,
+        "hidden": sorted(state.hidden),
+    }
+
+
+_KEYS = (
+    "code",
+    "title",
+    "variance",
+    "variance_pct",
+    "effect",
+    "reference",
+    "actual",
+    "spent_pct",
+    "change",
+    "change_pct",
+    "prior",
+    "service",
+)
+_OPTIONAL = _KEYS[1:]
+
+
+class VariancesScreen(ListingScreen):
+    """Ends with the code to go to in the tree, or None."""
+
+    BINDINGS = bindings(Place.VARIANCES, Place.EVERYWHERE)
+    PLACES = (Place.VARIANCES, Place.LIST)
+    KEY_LINE = (
+        "variances.go",
+        "variances.sort",
+        "variances.preset",
+        "variances.measure",
+        "variances.level",
+        "variances.floor",
+        "variances.filter",
+        "variances.export",
+        "help",
+        "quit",
+    )
+
+    state: var[VariancesState] = var(VariancesState(), init=False)
+
+    def __init__(
+        self, outline: Outline, state: VariancesState, session: Session | None = None, report: str | None = None
+    ) -> None:
+        """`report` is its id, for the command line; None where that opens it of itself."""
+        super().__init__(outline)
+        self.set_reactive(VariancesScreen.state, state)
+        self.session = session
+        self.report = report
+        self._first_code = state.code
+        self._answer: Variances | None = None
+
+    def watch_state(self, state: VariancesState) -> None:
+        """Shows the answer to another question."""
+        self.refill()
+
+    def refill(self) -> None:
+        super().refill()
+        if self._first_code is not None:
+            self.table.go_to_key(self._first_code)
+            self._first_code = None
+
+    # What it says of itself
+
+    @property
+    def answer(self) -> Variances:
+        """The answer to the question of now."""
+        return variances(self.outline.accounts, self.state.query, hide_zeroes=self.state.hide_zeroes)
+
+    @property
+    def sorted_by(self) -> tuple[str, bool]:
+        query = self.state.query
+        if query.sort is not None:
+            return query.sort, query.descending
+        return _OWN_COLUMN.get(query.preset, "variance"), True
+
+    def sort(self, column: str, *, descending: bool) -> None:
+        self.state = replace(self.state, query=replace(self.state.query, sort=column, descending=descending))
+
+    def columns(self) -> list[Column]:
+        return [column for column in self._all_columns() if column.key not in self.state.hidden]
+
+    def _all_columns(self) -> list[Column]:
+        query = self.state.query
+        measure = measure_for(query.preset, query.measure)
+        found = {
+            "code": Column("code", _("Code")),
+            "title": Column("title", _("Title"), least=20, takes_rest=True),
+            "service": Column("service", _("Service")),
+            **{column.key: column for column in amount_columns(self.outline.accounts.source.year, measure)},
+        }
+        return [found[key] for key in _KEYS]
+
+    def rows(self, columns: Sequence[Column]) -> list[Row]:
+        answer = self._answer = self.answer
+        look, unit = self.look, self.state.unit
+        wanted = words(self.state.query.text or "")
+        found: list[Row] = []
+        for row in answer.rows.iter_rows(named=True):
+            row["title"] = title_of(self.outline.items[row["code"]])
+            doubtful = self.outline.doubtful(row["code"], answer.measure)
+            cells = [draw_cell(column.key, row, answer.measure, unit, look, wanted, doubtful) for column in columns]
+            found.append((row["code"], cells))
+        return found
+
+    def show_lines(self) -> None:
+        answer = self._answer or self.answer
+        look, query, measure = self.look, self.state.query, answer.measure
+        name, _meaning = PRESETS[query.preset]
+        title = Text(f"{_(name)}: {measure_term(measure)}", style=look.strong)
+        shown = [_("{shown} of {total}").format(shown=answer.rows.height, total=answer.total), _(SCOPES[query.scope])]
+        shown += [part for part in (query.service, query.text) if part]
+        self.query_one("#title", Line).show(title, look.signs.parting.join(shown))
+        euro, pct = floors_for(query)
+        if euro is None:
+            floors = _("floor: {pct} %").format(pct=_plain(pct))
+        else:
+            floors = _("floors: {euro} euro and {pct} %").format(euro=_plain(euro), pct=_plain(pct))
+        hidden = [_("without zeroes")] if self.state.hide_zeroes else []
+        unit = "" if measure is Measure.FTE else self.state.unit.label
+        self.query_one("#status", Line).show(" \N{MIDDLE DOT} ".join([floors, *hidden]), unit)
+        self.query_one("#totals", Line).show(Text(self._totals(answer), style=look.dim))
+
+    def _totals(self, answer: Variances) -> str:
+        if not answer.rows.height:
+            return _("No row answers this. f changes the floors, p the question, m the measure.")
+        shown = {
+            name: in_unit(answer.totals[name], answer.measure, self.state.unit)
+            for name in ("reference", "actual", "variance", "prior", "change")
+        }
+        if self.state.query.preset is Preset.LAST_YEAR:
+            template = _("Total: last year {prior}, actual {actual}, change {change}")
+        else:
+            template = _("Total: budget {reference}, actual {actual}, variance {variance}")
+        shown["variance"], shown["change"] = signed(shown["variance"]), signed(shown["change"])
+        text = template.format(**shown)
+        if answer.unknown:
+            lacking = counted("{count} row lacks a figure", "{count} rows lack a figure", answer.unknown)
+            text += f"; {lacking.format(count=answer.unknown)}"
+        return text
+
+    # Commands
+
+    def leave(self, code: str | None) -> None:
+        self.set_reactive(VariancesScreen.state, replace(self.state, code=self.table.key))
+        if self.session is not None:
+            self.session.state[_SESSION] = remembered(self.state)
+        super().leave(code)
+
+    def _ask(self, **changes: Any) -> None:
+        self.state = replace(self.state, query=replace(self.state.query, **changes))
+
+    def filtered(self, text: str) -> None:
+        self._ask(text=text or None)
+
+    def action_preset(self) -> None:
+        """Chooses a ready question."""
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._choose(Preset(value))
+
+        options = [(preset.value, _(name), _(meaning)) for preset, (name, meaning) in PRESETS.items()]
+        self.app.push_screen(Chooser(_("Question"), options, self.state.query.preset.value, "p"), chosen)
+
+    def _choose(self, preset: Preset) -> None:
+        query = self.state.query
+        changes: dict[str, Any] = {"preset": preset, "sort": None, "measure": measure_for(preset, query.measure)}
+        if preset is Preset.NOT_EXECUTED and query.preset is not preset:
+            # What is not executed is asked of investments first, and not of small change.
+            changes["measure"] = Measure.INVESTMENT_EXPENDITURE
+            changes["floor"] = query.floor or NOT_EXECUTED_FLOOR
+        elif query.preset is Preset.NOT_EXECUTED and query.floor == NOT_EXECUTED_FLOOR:
+            changes["floor"] = Decimal(0)
+        self._ask(**changes)
+
+    def action_measure(self) -> None:
+        """Chooses the measure that is ranked."""
+
+        def chosen(measure: Measure) -> None:
+            if measure_for(self.state.query.preset, measure) is measure:
+                self._ask(measure=measure)
+            else:
+                self._ask(measure=measure, preset=Preset.LARGEST, sort=None)
+
+        self.choose_measure(self.answer.measure, chosen)
+
+    def action_level(self) -> None:
+        """Chooses the level that is ranked."""
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._ask(scope=Scope(value))
+
+        options = [(scope.value, _(name), "") for scope, name in SCOPES.items()]
+        self.app.push_screen(Chooser(_("Level"), options, self.state.query.scope.value, "t"), chosen)
+
+    def action_service(self) -> None:
+        """Chooses the service whose rows are shown."""
+        from doelboom.data.queries.services import service_names
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._ask(service=value or None)
+
+        names = sorted(service_names(self.outline.accounts), key=str.casefold)
+        options = [("", _("all services"), ""), *((name, name, "") for name in names)]
+        self.app.push_screen(Chooser(_("Service"), options, self.state.query.service or "", "d"), chosen)
+
+    def action_floor(self) -> None:
+        """Sets the floors below which a variance is not shown."""
+
+        def chosen(floors: tuple[Decimal, Decimal] | None) -> None:
+            if floors is not None:
+                self._ask(floor=floors[0], floor_pct=floors[1])
+
+        query = self.state.query
+        self.app.push_screen(FloorsScreen(query.floor, query.floor_pct), chosen)
+
+    def action_columns(self) -> None:
+        """Chooses the columns that are shown."""
+
+        def chosen(shown: frozenset[str] | None) -> None:
+            if shown is not None:
+                self.state = replace(self.state, hidden=frozenset(_OPTIONAL) - shown)
+
+        options = [(column.key, column.heading) for column in self._all_columns() if column.key in _OPTIONAL]
+        self.app.push_screen(Columns(options, frozenset(_OPTIONAL) - self.state.hidden), chosen)
+
+    def action_export(self) -> None:
+        """Writes the rows that are shown, in their order, to a file."""
+        answer = self.answer
+        source = self.outline.accounts.source
+        query = self.state.query
+        euro, pct = floors_for(query)
+        floors = [_("floor: {pct} %").format(pct=_plain(pct))]
+        if euro is not None:
+            floors = [_("floors: {euro} euro and {pct} %").format(euro=_plain(euro), pct=_plain(pct))]
+        shown = [column.key for column in self.columns()]
+        kept = [name for name in answer.rows.columns if name in shown or name in ("code", "mark")]
+        title_lines = [
+            source.title,
+            f"{_(PRESETS[query.preset][0])}: {measure_term(answer.measure)}",
+            ", ".join([_(SCOPES[query.scope]), *(part for part in (query.service, query.text) if part)]),
+            *floors,
+        ]
+        terms = Terms(answer.measure, source.year)
+        self.export(answer.rows.select(kept), title_lines, terms, f"{_('variances')}-{source.year}.xlsx")
+
+    def action_command(self) -> None:
+        """Shows, and puts on the clipboard, the command line that gives these rows."""
+        self.copy(equivalent(self.state.query, self.report, hide_zeroes=self.state.hide_zeroes))
+
+    def action_unit(self) -> None:
+        """Changes the unit of the columns."""
+        self.state = replace(self.state, unit=self.state.unit.next)
+
+    def action_zeroes(self) -> None:
+        """Hides or shows rows without amounts."""
+        self.state = replace(self.state, hide_zeroes=not self.state.hide_zeroes)
+
+
+def _plain(value: Decimal) -> str:
+    return grouped(value, max(0, -int(value.normalize().as_tuple().exponent)) if value else 0)

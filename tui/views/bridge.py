@@ -1,0 +1,112 @@
+"""The bridge of a node as text: from reference to actual, a bar a step, each with its figure and its sign."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from rich.style import Style
+from rich.text import Text
+
+from doelboom.data.model.effects import effect_of
+from doelboom.data.model.outline import Outline
+from doelboom.data.queries.bridge import Against, Bridge, Step, StepKind, bridge
+from doelboom.parser.records import Measure
+from doelboom.tui.locale.words import _, column_heading, counted
+from doelboom.tui.views.detail import title_of
+from doelboom.tui.views.look import Look
+from doelboom.tui.views.numbers import NOTHING, percentage, printed, signed
+
+_BAR_AT_LEAST = 10
+_TITLE_AT_LEAST = 16
+
+
+def step_name(step: Step, outline: Outline) -> tuple[str, str]:
+    """A step's code and title, or what stands in their place."""
+    match step.kind:
+        case StepKind.CHILD | StepKind.REST:
+            code = step.codes[0]
+            item = outline.items.get(code)
+            return code, title_of(item) if item is not None else _("not in this report")
+        case StepKind.OTHERS:
+            count = len(step.codes)
+            return "", counted("{count} other", "{count} others", count).format(count=count)
+        case StepKind.ROUNDING:
+            return "", _("rounding")
+        case _:
+            return "", _("not known: {codes}").format(codes=", ".join(step.codes))
+
+
+def draw_bridge(outline: Outline, code: str, measure: Measure, against: Against, width: int, look: Look) -> Text:
+    """The bridge within a width: the title, then a line a step, adding up to the parent's variance."""
+    found = bridge(outline, code, measure, against)
+    head = Text(f"{code} {title_of(outline.items[code])}", style=look.strong, no_wrap=True, overflow="ellipsis")
+    head.truncate(width, overflow="ellipsis")
+    if found.difference is None:
+        why = _("A figure of {codes} is not printed: there is nothing to explain.").format(
+            codes=", ".join(found.unknown)
+        )
+        return Text("\n\n").join([head, Text(why)])
+    if not found.steps:
+        return Text("\n\n").join([head, Text(_("It has no children that could explain it."))])
+    return Text("\n").join([head, Text(), *_lines(found, outline, measure, width, look)])
+
+
+def _lines(found: Bridge, outline: Outline, measure: Measure, width: int, look: Look) -> list[Text]:
+    year = outline.accounts.source.year
+    staff = measure is Measure.FTE
+    start_name = column_heading("reference" if found.against is Against.REFERENCE else "prior", year, staff=staff)
+    end_name = column_heading("actual", year, staff=staff)
+    amounts = [signed(printed(step.difference, measure)) for step in found.steps]
+    shares = [_share(step.difference, found.difference) for step in found.steps]
+    figures = max(len(text) for text in [*amounts, printed(found.start, measure), printed(found.end, measure)])
+    shared = max(map(len, shares))
+    codes = max(len(step_name(step, outline)[0]) for step in found.steps)
+    room = width - codes - figures - shared - 6
+    bar = max(_BAR_AT_LEAST, min(40, room - _TITLE_AT_LEAST - 10)) if room >= _TITLE_AT_LEAST + _BAR_AT_LEAST else 0
+    title = max(8, room - bar)
+    largest = max(abs(step.difference) for step in found.steps)
+    lines = [_total(start_name, printed(found.start, measure), codes + 1 + title, figures, look)]
+    for step, amount, part in zip(found.steps, amounts, shares, strict=True):
+        code, name = step_name(step, outline)
+        faint = step.kind is not StepKind.CHILD
+        style = look.dim if faint else Style()
+        line = Text(f"{code.ljust(codes)} ", style=style, no_wrap=True)
+        named = Text(name, style=style)
+        named.truncate(title, overflow="ellipsis", pad=True)
+        line.append_text(named)
+        effect = look.effect(effect_of(measure, step.difference)) if step.difference else look.dim
+        line.append(f" {amount.rjust(figures)}", style=look.dim if faint else effect)
+        line.append(f" {part.rjust(shared)} ", style=look.dim)
+        if bar:
+            difference = step.difference if step.kind is not StepKind.ROUNDING else Decimal(0)
+            line.append(_bar(difference, largest, bar, look), style=look.dim if faint else look.bar)
+        lines.append(line)
+    lines.append(_total(end_name, printed(found.end, measure), codes + 1 + title, figures, look))
+    difference = found.difference or Decimal(0)
+    words = _("Variance") if found.against is Against.REFERENCE else _("Change")
+    lines.append(_total(words, signed(printed(difference, measure)), codes + 1 + title, figures, look))
+    return lines
+
+
+def _total(name: str, amount: str, left: int, figures: int, look: Look) -> Text:
+    label = Text(name, style=look.strong, no_wrap=True)
+    label.truncate(left, overflow="ellipsis", pad=True)
+    label.append(f" {amount.rjust(figures)}", style=look.strong)
+    return label
+
+
+def _share(part: Decimal, whole: Decimal | None) -> str:
+    """A step's part of the whole difference; against its direction it is negative."""
+    return NOTHING if not whole else percentage((part * 100 / whole).quantize(Decimal("0.1")))
+
+
+def _bar(difference: Decimal, largest: Decimal, width: int, look: Look) -> str:
+    """A bar from the middle: to the left for less, to the right for more."""
+    half = (width - 1) // 2
+    length = int((abs(difference) / largest * half).to_integral_value()) if largest else 0
+    if difference and not length:
+        length = 1
+    block, axis = ("\N{FULL BLOCK}", "\N{BOX DRAWINGS LIGHT VERTICAL}") if look.signs.blocks else ("#", "|")
+    left = block * length if difference < 0 else ""
+    right = block * length if difference > 0 else ""
+    return left.rjust(half) + axis + right.ljust(half)

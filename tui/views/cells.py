@@ -1,0 +1,75 @@
+"""The cells of tables that compare amounts, drawn alike wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.style import Style
+from rich.text import Text
+
+from doelboom.data.queries.search import spans
+from doelboom.parser.records import Measure
+from doelboom.tui.explorer.widgets.table import Column
+from doelboom.tui.locale.words import _, effect_word
+from doelboom.tui.views.look import Look
+from doelboom.tui.views.numbers import NOTHING, Unit, in_unit, percentage, share, signed
+
+
+def amount_columns(year: int, measure: Measure) -> list[Column]:
+    """The columns of amounts, percentages and effect for a measure, named as in `data.queries.variances.COLUMNS`."""
+    reference, actual = ("Plan", _("Paid")) if measure is Measure.FTE else ("Budget", _("Actual"))
+    return [
+        Column("reference", f"{reference} {year}", figures=True),
+        Column("actual", f"{actual} {year}", figures=True),
+        Column("spent_pct", _("% spent"), figures=True),
+        Column("variance", _("Variance"), figures=True),
+        Column("variance_pct", _("Variance %"), figures=True),
+        Column("prior", f"{actual} {year - 1}", figures=True),
+        Column("change", _("Change"), figures=True),
+        Column("change_pct", _("Change %"), figures=True),
+        Column("effect", _("Effect")),
+    ]
+
+
+def draw_cell(
+    key: str,
+    row: Mapping[str, Any],
+    measure: Measure,
+    unit: Unit,
+    look: Look,
+    wanted: Sequence[str] = (),
+    doubtful: frozenset[str] = frozenset(),
+) -> Text:
+    """One cell of a row, its columns as in `data.queries.variances`; `wanted` words are marked in texts, and a figure
+    in one of the `doubtful` columns as such."""
+    if key in doubtful:
+        cell = draw_cell(key, row, measure, unit, look)
+        return Text(f"{cell.plain}?", style=look.doubt)
+    value = row[key]
+    faint = look.dim if row["mark"] is not None else Style()
+    match key:
+        case "variance" | "vte_variance":
+            of = Measure.FTE if key == "vte_variance" else measure
+            style = look.effect(row["effect"]) if key == "variance" and value else faint
+            return Text(signed(in_unit(value, of, unit)), style=style)
+        case "change":
+            return Text(signed(in_unit(value, measure, unit)), style=faint)
+        case "vte_reference" | "vte_actual":
+            return Text(in_unit(value, Measure.FTE, unit), style=faint)
+        case "spent_pct":
+            return Text(percentage(value) if row["mark"] != "rest" else "", style=faint)
+        case "effect":
+            return Text(effect_word(value), style=look.effect(value))
+        case "actions":
+            return Text(str(value), style=faint)
+        case "reference" | "actual" | "prior":
+            return Text(in_unit(value, measure, unit), style=faint)
+        case _ if key.endswith("_pct"):
+            known = row[key.removesuffix("_pct")] is not None
+            return Text(share(value) if known else NOTHING, style=faint if value is not None else look.dim)
+        case _:
+            cell = Text(value or "", style=faint)
+            for start, end in spans(cell.plain, wanted):
+                cell.stylize(look.match, start, end)
+            return cell
