@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Cell, Sheet, Tree
+from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Position, Sheet, Tree
 from doelboom.data.check.lines import percentage_agrees, percentage_allows, percentages_of
 from doelboom.data.check.rounding import ANY, Interval, digit_changes, meet, whole
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Suspicion:
     """A figure (or percentage) that arithmetic says is wrong, in hundredths (or tenths of a per cent)."""
 
     by_percentage: bool
     """Whether a percentage failed; otherwise only a sum did."""
-    cell: Cell
+    cell: Position
     """The cell named. Where only a sum speaks and leaves several likely candidates: the parent's, which stands for the
     sum and is not the first of the candidates."""
     expected: Interval
     suggestion: int | None
-    candidates: tuple[Cell, ...]
+    candidates: tuple[Position, ...]
     """The likeliest first."""
 
 
@@ -33,8 +33,8 @@ class Doubt:
 class Reading:
     """Other figures for one cell that pass the same failing tests."""
 
-    cell: Cell
-    passes: frozenset[Cell]
+    cell: Position
+    passes: frozenset[Position]
     values: tuple[int, ...]
 
 
@@ -45,9 +45,9 @@ class Case:
     tree: Tree
     sheet: Sheet
     columns: list[list[int | None]] = field(init=False)
-    gaps: dict[Cell, int] = field(init=False)
-    failing: set[Cell] = field(init=False)
-    open: dict[Cell, tuple[int, ...]] = field(init=False, default_factory=dict)
+    gaps: dict[Position, int] = field(init=False)
+    failing: set[Position] = field(init=False)
+    open: dict[Position, tuple[int, ...]] = field(init=False, default_factory=dict)
     """Cells put right with one of several figures."""
 
     def __post_init__(self) -> None:
@@ -56,15 +56,15 @@ class Case:
         self.failing = set(self.sheet.failing_percentages())
         self.failing |= {test for test, gap in self.gaps.items() if self.is_off(test, gap)}
 
-    def is_off(self, test: Cell, gap: int) -> bool:
+    def is_off(self, test: Position, gap: int) -> bool:
         """Whether rounding alone cannot part a parent from its children so far."""
         return 2 * abs(gap) > self.sheet.slack(self.tree, test[0])
 
-    def value(self, cell: Cell) -> int | None:
+    def value(self, cell: Position) -> int | None:
         """The cell's figure, put right or as printed."""
         return self.columns[cell[1]][cell[0]]
 
-    def sums_of(self, cell: Cell) -> Iterator[tuple[Cell, int]]:
+    def sums_of(self, cell: Position) -> Iterator[tuple[Position, int]]:
         """The sums that a figure takes part in, with the sign it has in their gap."""
         node, column = cell
         parent = self.tree.parents[node]
@@ -73,10 +73,10 @@ class Case:
         if cell in self.gaps:
             yield cell, 1
 
-    def passed_by(self, cell: Cell, value: int) -> frozenset[Cell] | None:
+    def passed_by(self, cell: Position, value: int) -> frozenset[Position] | None:
         """The failing tests that another figure in a cell passes; None where it fails one that passes now."""
         node, column = cell
-        passed: list[Cell] = []
+        passed: list[Position] = []
         for percentage in percentages_of(column):
             agreed = percentage_agrees(self.columns, percentage, cell, value, self.sheet.unit)
             if agreed is None:
@@ -96,14 +96,14 @@ class Case:
                     return None
         return frozenset(passed)
 
-    def readings(self, cell: Cell, interval: Interval = ANY) -> Iterator[Reading]:
+    def readings(self, cell: Position, interval: Interval = ANY) -> Iterator[Reading]:
         """The one-digit changes of a cell that pass some failing test, those that pass the same ones together."""
         printed = self.value(cell)
         if printed is None:
             return
         unit = self.sheet.unit if cell[1] in FIGURES else 1
         fewest = 2 if cell[1] in DENOMINATORS else None  # "0,5%" is printed with a zero in front
-        found: dict[frozenset[Cell], list[int]] = {}
+        found: dict[frozenset[Position], list[int]] = {}
         for value in digit_changes(printed, unit, interval, fewest):
             passes = self.passed_by(cell, value)
             if passes:
@@ -113,7 +113,7 @@ class Case:
             if len(passes) == most:
                 yield Reading(cell, passes, tuple(values))
 
-    def allowed(self, cell: Cell, apart: Collection[Cell] = ()) -> Interval:
+    def allowed(self, cell: Position, apart: Collection[Position] = ()) -> Interval:
         """What the other cells of its line and of its sums allow for a cell; some sums can be left apart."""
         interval = ANY
         for percentage in percentages_of(cell[1]):
@@ -126,12 +126,12 @@ class Case:
                 interval = meet(interval, self.sum_allows(test, value, sign))
         return whole(interval, self.sheet.unit)
 
-    def sum_allows(self, test: Cell, value: int, sign: int) -> Interval:
+    def sum_allows(self, test: Position, value: int, sign: int) -> Interval:
         """What a sum allows for the one figure of it that is wrong; `sign` is that figure's in the gap."""
         middle, room = value - sign * self.gaps[test], self.sheet.slack(self.tree, test[0]) // 2
         return middle - room, middle + room
 
-    def put_right(self, cell: Cell, values: tuple[int, ...]) -> None:
+    def put_right(self, cell: Position, values: tuple[int, ...]) -> None:
         """Go on with another figure in a cell: the first of those that pass."""
         printed = self.value(cell)
         if cell[1] in FIGURES and printed is not None:

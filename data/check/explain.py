@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from doelboom.data.check.case import Case, Doubt, Reading
-from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, FIGURES, Cell, Sheet, Tree
+from doelboom.data.check.case import Case, Suspicion, Reading
+from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, FIGURES, Position, Sheet, Tree
 from doelboom.data.check.lines import percentage_allows, percentages_of
 from doelboom.data.check.rounding import ANY, Interval, is_empty, is_within, misreadings
 from doelboom.data.check.sums import doubts_by_sum, hides_a_child, settle
@@ -21,8 +21,8 @@ from doelboom.data.check.sums import doubts_by_sum, hides_a_child, settle
 class Proof:
     """What a sheet's arithmetic shows."""
 
-    doubts: tuple[Doubt, ...]
-    remainders: dict[Cell, int]
+    doubts: tuple[Suspicion, ...]
+    remainders: dict[Position, int]
     """What a parent has more than its children together (hundredths, as printed), where no wrong figure explains it."""
 
 
@@ -32,8 +32,8 @@ def explain(tree: Tree, sheet: Sheet) -> Proof:
     printed_gaps = dict(case.gaps)
     lines = sorted({node for node, column in case.failing if column in DENOMINATORS})
     explained = {node: max((len(reading.passes) for reading in _readings(case, node)), default=0) for node in lines}
-    doubts: list[Doubt] = []
-    alternatives: dict[Cell, _Beyond] = {}
+    doubts: list[Suspicion] = []
+    alternatives: dict[Position, _Beyond] = {}
     for node in sorted(lines, key=lambda node: -explained[node]):
         while not case.failing.isdisjoint({(node, percentage) for percentage in DENOMINATORS}):
             doubt, alternative = _by_percentage(case, node)
@@ -43,7 +43,7 @@ def explain(tree: Tree, sheet: Sheet) -> Proof:
     doubts = settle(case, doubts)
     more = doubts_by_sum(case)
     doubts = [_reconsider(case, doubt, alternatives.get(doubt.cell)) for doubt in doubts]
-    contested = frozenset[Cell]().union(*(alternative.passes for alternative in alternatives.values()))
+    contested = frozenset[Position]().union(*(alternative.passes for alternative in alternatives.values()))
     doubts += [
         doubt if contested.isdisjoint(test for test, _ in case.sums_of(doubt.cell)) else replace(doubt, suggestion=None)
         for doubt in more
@@ -62,7 +62,7 @@ def _readings(case: Case, node: int) -> list[Reading]:
     ]
 
 
-def _hull(case: Case, cell: Cell) -> Interval:
+def _hull(case: Case, cell: Position) -> Interval:
     """An interval outside of which no figure of a cell passes any failing percentage."""
     bounds = [
         percentage_allows(case.columns, percentage, cell, case.sheet.unit)
@@ -73,7 +73,7 @@ def _hull(case: Case, cell: Cell) -> Interval:
     return min(lows) if len(lows) == len(bounds) else None, max(highs) if len(highs) == len(bounds) else None
 
 
-def _by_percentage(case: Case, node: int) -> tuple[Doubt, _Beyond | None]:
+def _by_percentage(case: Case, node: int) -> tuple[Suspicion, _Beyond | None]:
     """The cell of a line with failing percentages that explains most failing tests; it fails no longer afterwards.
 
     Beside a doubt that one digit explains: what explains more tests than that, if anything does.
@@ -87,11 +87,11 @@ def _by_percentage(case: Case, node: int) -> tuple[Doubt, _Beyond | None]:
     case.put_right(first.cell, first.values)
     case.failing -= first.passes
     suggestion = first.values[0] if len(found) == 1 and len(first.values) == 1 else None
-    doubt = Doubt(True, first.cell, expected, suggestion, tuple(reading.cell for reading in found))
+    doubt = Suspicion(True, first.cell, expected, suggestion, tuple(reading.cell for reading in found))
     return doubt, beyond if len(beyond.passes) > len(first.passes) else None
 
 
-def _suspects(case: Case, node: int) -> list[Cell]:
+def _suspects(case: Case, node: int) -> list[Position]:
     """The cells of a line that take part in a failing percentage: figures first, and the one that is in both."""
     failing = [percentage for percentage in DENOMINATORS if (node, percentage) in case.failing]
     denominators = [(node, DENOMINATORS[percentage]) for percentage in failing]
@@ -103,7 +103,7 @@ def _best(readings: list[Reading]) -> list[Reading]:
     """The readings that pass most failing tests, and the same ones as the first of them; one a cell."""
     most = max((len(reading.passes) for reading in readings), default=0)
     best = [reading for reading in readings if len(reading.passes) == most]
-    cells: dict[Cell, Reading] = {}
+    cells: dict[Position, Reading] = {}
     for reading in best:
         if reading.passes & best[0].passes:
             cells.setdefault(reading.cell, reading)
@@ -114,14 +114,14 @@ def _best(readings: list[Reading]) -> list[Reading]:
 class _Beyond:
     """A doubt that no single digit settles, and the tests that some other value of its cell would pass."""
 
-    doubt: Doubt
-    passes: frozenset[Cell]
+    doubt: Suspicion
+    passes: frozenset[Position]
 
 
 def _beyond_a_digit(case: Case, node: int) -> _Beyond:
     """The cell of a line where some other value, whatever it looks like, would explain most failing tests."""
     suspects = _suspects(case, node)
-    named, expected, passes = suspects[0], ANY, frozenset[Cell]()
+    named, expected, passes = suspects[0], ANY, frozenset[Position]()
     for cell in suspects:
         mine = {(node, percentage) for percentage in percentages_of(cell[1])}
         sums = {test for test, _ in case.sums_of(cell)} if cell[1] in FIGURES else set()
@@ -138,7 +138,7 @@ def _beyond_a_digit(case: Case, node: int) -> _Beyond:
             if is_within(value, expected) and case.passed_by(named, value) == passes
         }
     candidates = (named, *(cell for cell in suspects if cell != named))
-    return _Beyond(Doubt(True, named, expected, values.pop() if len(values) == 1 else None, candidates), passes)
+    return _Beyond(Suspicion(True, named, expected, values.pop() if len(values) == 1 else None, candidates), passes)
 
 
 def _give_up(case: Case, node: int, beyond: _Beyond) -> None:
@@ -150,7 +150,7 @@ def _give_up(case: Case, node: int, beyond: _Beyond) -> None:
         case.open[beyond.doubt.cell] = ()
 
 
-def _reconsider(case: Case, doubt: Doubt, alternative: _Beyond | None) -> Doubt:
+def _reconsider(case: Case, doubt: Suspicion, alternative: _Beyond | None) -> Suspicion:
     """The doubt, weighed against what explains more than its one digit does.
 
     Where no second digit explained the rest, nor a hidden child does, the alternative stands. Where a second digit did,

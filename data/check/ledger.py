@@ -22,8 +22,8 @@ DENOMINATORS = {SPENT: REFERENCE, CHANGE: PRIOR}
 UNITS = {measure: 1 if measure is Measure.FTE else 100 for measure in Measure}
 """What a measure's figures are rounded to, in hundredths: a euro, or a hundredth of an FTE."""
 
-Cell = tuple[int, int]
-"""A node (its ordinal) and a column."""
+Position = tuple[int, int]
+"""Where a figure stands in a sheet: a node (its ordinal) and a column."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,11 @@ class Sheet:
         """What the figures are rounded to, in hundredths."""
         return UNITS[self.measure]
 
-    def failing_percentages(self) -> list[Cell]:
+    def failing_percentages(self) -> list[Position]:
         """The percentages outside what their two figures allow. What is missing proves nothing and fails nothing."""
         unit = self.unit
         references, actuals, priors, spents, changes = self.columns
-        failing: list[Cell] = []
+        failing: list[Position] = []
         for node, (reference, actual, prior, spent, change) in enumerate(
             zip(references, actuals, priors, spents, changes, strict=True)
         ):
@@ -87,12 +87,12 @@ class Sheet:
             for cells in zip(actuals, self.columns[denominator], self.columns[percentage], strict=True)
         )
 
-    def gaps(self, tree: Tree) -> dict[Cell, int]:
+    def gaps(self, tree: Tree) -> dict[Position, int]:
         """What each parent has more than its children together (hundredths), by parent and column.
 
         A family with a figure missing in the column has no such gap: it is unknown.
         """
-        found: dict[Cell, int] = {}
+        found: dict[Position, int] = {}
         for column in FIGURES:
             figures = self.columns[column]
             for parent, children in tree.families:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, Cell
+from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, Position
 from doelboom.data.check.rounding import ANY, Interval, agrees, denominator_for, numerator_for, percentage_for
 
 Columns = Sequence[Sequence[int | None]]
@@ -20,7 +20,7 @@ def percentages_of(column: int) -> tuple[int, ...]:
     )
 
 
-def percentage_agrees(columns: Columns, percentage: int, cell: Cell, value: int, unit: int) -> bool | None:
+def percentage_agrees(columns: Columns, percentage: int, cell: Position, value: int, unit: int) -> bool | None:
     """Whether a percentage agrees with another value in one cell of its line; None where it proves nothing."""
     node, changed = cell
     actual, denominator, printed = (
@@ -32,7 +32,7 @@ def percentage_agrees(columns: Columns, percentage: int, cell: Cell, value: int,
     return agrees(actual, denominator, printed, unit)
 
 
-def percentage_allows(columns: Columns, percentage: int, cell: Cell, unit: int) -> Interval:
+def percentage_allows(columns: Columns, percentage: int, cell: Position, unit: int) -> Interval:
     """What one percentage of a line leaves for a cell, given the line's other cells; the percentage's own included."""
     node, column = cell
     actual, denominator, printed = (columns[place][node] for place in (ACTUAL, DENOMINATORS[percentage], percentage))

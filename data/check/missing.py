@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from doelboom.data.check.ledger import FIGURES, Cell, Sheet, Tree
+from doelboom.data.check.ledger import FIGURES, Position, Sheet, Tree
 from doelboom.data.check.lines import percentage_agrees, percentage_allows, percentages_of
 from doelboom.data.check.rounding import ANY, Interval, is_empty, meet, printed_figure, printed_percentage, whole
 
@@ -14,7 +14,7 @@ _FEWEST_DIGITS = 2
 """Readable digits below which a blurred figure proves nothing by itself."""
 
 
-def deduce(tree: Tree, sheet: Sheet, cell: Cell, printed: str | None) -> tuple[Interval, int | None]:
+def deduce(tree: Tree, sheet: Sheet, cell: Position, printed: str | None) -> tuple[Interval, int | None]:
     """What the rest of the report allows for a missing figure, and the figure itself where only one is left.
 
     A sum speaks where the cell is the only one missing in its family. Where `printed` shows some digits, only figures
@@ -47,7 +47,7 @@ def deduce(tree: Tree, sheet: Sheet, cell: Cell, printed: str | None) -> tuple[I
     return interval, first if next(fitting, None) is None else None
 
 
-def _by_sums(tree: Tree, sheet: Sheet, cell: Cell) -> list[Interval]:
+def _by_sums(tree: Tree, sheet: Sheet, cell: Position) -> list[Interval]:
     node, column = cell
     figures = sheet.columns[column]
     bounds: list[Interval] = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 
-from doelboom.data.check.case import Case, Doubt, Reading
-from doelboom.data.check.ledger import FIGURES, Cell
+from doelboom.data.check.case import Case, Suspicion, Reading
+from doelboom.data.check.ledger import FIGURES, Position
 from doelboom.data.check.rounding import whole
 
 _MOST_COMBINATIONS = 4096
@@ -17,9 +17,9 @@ _RARE = 50
 """A gap within rounding of a round number that is more than so many times that rounding is no chance."""
 
 
-def settle(case: Case, doubts: list[Doubt]) -> list[Doubt]:
+def settle(case: Case, doubts: list[Suspicion]) -> list[Suspicion]:
     """The same doubts, with a suggestion wherever a sum leaves one of several figures (of several cells, together)."""
-    settled: dict[Cell, int] = {}
+    settled: dict[Position, int] = {}
     for test in sorted(case.failing):
         parent, column = test
         family = [test, *((child, column) for child in case.tree.children[parent])]
@@ -51,7 +51,7 @@ def settle(case: Case, doubts: list[Doubt]) -> list[Doubt]:
     return [replace(doubt, suggestion=settled.get(doubt.cell, doubt.suggestion)) for doubt in doubts]
 
 
-def doubts_by_sum(case: Case) -> list[Doubt]:
+def doubts_by_sum(case: Case) -> list[Suspicion]:
     """The figures that only sums put in doubt: what remains off by just what one changed digit would explain.
 
     Every percentage agrees here, so only a figure that its percentages leave free by so much can be the wrong one. A
@@ -59,7 +59,7 @@ def doubts_by_sum(case: Case) -> list[Doubt]:
     candidates, of which one is named where it is the only likely one. Those that pass most tests go first. A gap that a
     hidden child explains better is a remainder.
     """
-    doubts: list[Doubt] = []
+    doubts: list[Suspicion] = []
     for least in (2, 1):
         for test in sorted(case.failing):
             readings = _sum_readings(case, test) if test in case.failing else []
@@ -80,16 +80,16 @@ def doubts_by_sum(case: Case) -> list[Doubt]:
                 cell, values = likely[0][0], tuple(value for _, value in likely)
                 suggestion = values[0] if len(values) == 1 else None
                 expected = case.allowed(cell, apart=case.failing - best[0].passes)
-                doubts.append(Doubt(False, cell, expected, suggestion, candidates))
+                doubts.append(Suspicion(False, cell, expected, suggestion, candidates))
                 case.put_right(cell, values)
             else:
                 expected = whole(case.sum_allows(test, case.value(test) or 0, 1), case.sheet.unit)
-                doubts.append(Doubt(False, test, expected, None, candidates))
+                doubts.append(Suspicion(False, test, expected, None, candidates))
             case.failing -= best[0].passes | {test}
     return doubts
 
 
-def hides_a_child(case: Case, test: Cell) -> bool:
+def hides_a_child(case: Case, test: Position) -> bool:
     """Whether a parent is off by a like amount in another column of the measure.
 
     A child that the report does not show has figures of like size in all columns. Wrong digits that are hidden from
@@ -101,14 +101,14 @@ def hides_a_child(case: Case, test: Cell) -> bool:
     return any(gap * other > 0 and max(abs(gap), abs(other)) <= _LIKE * min(abs(gap), abs(other)) for other in others)
 
 
-def _is_no_chance(case: Case, test: Cell, readings: list[Reading]) -> bool:
+def _is_no_chance(case: Case, test: Position, readings: list[Reading]) -> bool:
     """Whether a gap is a round number to within so small a part of itself that no hidden child's figure would be."""
     printed = case.value(readings[0].cell) or 0
     step = 10 ** (len(str(abs(readings[0].values[0] - printed))) - 1)
     return bool(step > case.sheet.slack(case.tree, test[0]) * _RARE)
 
 
-def _oddity(case: Case, cell: Cell, value: int) -> int:
+def _oddity(case: Case, cell: Position, value: int) -> int:
     """How odd a line would be with another figure in a cell: 0 all zeros, 1 as any, 2 one digit among zeros.
 
     A line without any money or staff is common, one with a single digit in a single column all but unknown.
@@ -121,7 +121,7 @@ def _oddity(case: Case, cell: Cell, value: int) -> int:
     return 2 if case.value(cell) == 0 else 1
 
 
-def _sum_readings(case: Case, test: Cell) -> list[Reading]:
+def _sum_readings(case: Case, test: Position) -> list[Reading]:
     """The one-digit changes that pass a failing sum; none where a figure of the family is still ambiguous."""
     parent, column = test
     family = [test, *((child, column) for child in case.tree.children[parent])]
@@ -136,7 +136,7 @@ def _sum_readings(case: Case, test: Cell) -> list[Reading]:
     return found
 
 
-def _is_one_digit(case: Case, test: Cell) -> bool:
+def _is_one_digit(case: Case, test: Position) -> bool:
     """Whether a gap is, but for rounding, as much as one changed digit makes: one to nine times a power of ten."""
     gap, room = abs(case.gaps[test]), case.sheet.slack(case.tree, test[0]) // 2
     step = case.sheet.unit

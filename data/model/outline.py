@@ -6,88 +6,37 @@ parent has beyond its children) is an item of its own, after the children, under
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from doelboom.data.model.accounts import Accounts, Source, Summary
-from doelboom.parser.records import Level, Measure
+from doelboom.data.model.accounts import Accounts, Source
+from doelboom.data.model.cells import Cell, Doubt
+from doelboom.data.model.findings import Finding, Summary, doubts_of
+from doelboom.data.model.rows import Row, arguments_of
+from doelboom.parser.records import Figures, Level, Measure, NodeFacts
 
-REST = ".rest"
+REMAINDER = ".rest"
 """What the code of a remainder adds to its parent's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """One line of figures: euros or FTE, percentages as printed; None where the report says nothing."""
-
-    reference: Decimal | None = None
-    actual: Decimal | None = None
-    prior: Decimal | None = None
-    spent_pct: Decimal | None = None
-    of_prior_pct: Decimal | None = None
-
-    @property
-    def variance(self) -> Decimal | None:
-        """Actual minus reference."""
-        return _minus(self.actual, self.reference)
-
-    @property
-    def change(self) -> Decimal | None:
-        """Actual minus prior."""
-        return _minus(self.actual, self.prior)
-
-    @property
-    def is_zero(self) -> bool:
-        """Whether there is nothing in it: no figure, or none but zeroes."""
-        return not (self.reference or self.actual or self.prior)
-
-
-def _minus(left: Decimal | None, right: Decimal | None) -> Decimal | None:
-    return left - right if left is not None and right is not None else None
-
-
 NO_FIGURES = Figures()
 
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Why not to trust a figure."""
-
-    named: bool
-    """Whether the check names this very figure; else it is one of several of which one is wrong."""
-    suggestion: Decimal | None
-    """What it may have to be, where one value is left."""
+_PLACES = {measure: place for place, measure in enumerate(Measure)}
+_FIGURES = 2
+"""Where the figures begin in a row of amounts, behind its code and measure."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A node of the tree, or a remainder. `None` as in the frames."""
+class Item(NodeFacts):
+    """A node of the tree, or a remainder."""
 
-    code: str
-    level: Level
-    parent: str | None
-    depth: int
-    title: str | None = None
-    service: str | None = None
-    entity: str | None = None
-    period_start: int | None = None
-    period_end: int | None = None
-    status: str | None = None
-    phase: str | None = None
-    description: str | None = None
-    page: int | None = None
-    line: int | None = None
-    printed: bool = True
-    """Whether the report prints its code: false where the heading is lost, and for a remainder."""
-    is_rest: bool = False
+    depth: int = field(kw_only=True)
+    is_remainder: bool = field(default=False, kw_only=True)
 
     @property
     def is_lost(self) -> bool:
         """Whether its heading is lost."""
-        return not self.printed and not self.is_rest and self.title is None
+        return not self.code_printed and not self.is_remainder and self.title is None
 
 
 @dataclass(frozen=True)
@@ -95,17 +44,14 @@ class Outline:
     """The tree of one report."""
 
     accounts: Accounts
-    items: dict[str, Item]
+    items: Mapping[str, Item]
     """Every item by code, in the report's order, a remainder after the last child of its parent."""
-    children: dict[str | None, tuple[str, ...]]
+    children: Mapping[str | None, tuple[str, ...]]
     """The codes below a code; the objectives below None."""
-    findings_in_order: tuple[dict[str, Any], ...]
-    """The findings as rows of `findings`."""
-    doubts: dict[str, dict[tuple[Measure, str], Doubt]]
-    """The figures in doubt, by code, then by measure and column."""
-    summary: Summary
-    _line: Callable[[str, Measure], Figures] = field(repr=False)
-    """The figures of a code for a measure, read when they are asked for: a look-up pays for no others."""
+    findings_in_order: tuple[Finding, ...]
+    """The findings in the report's order."""
+    _lines: Mapping[str, Sequence[Row]] = field(repr=False)
+    """The rows of amounts of each code, a row a measure."""
     _read: dict[tuple[str, Measure], Figures] = field(default_factory=dict, repr=False)
 
     @property
@@ -113,11 +59,19 @@ class Outline:
         """Where the report comes from."""
         return self.accounts.source
 
+    @property
+    def summary(self) -> Summary:
+        """The report's state in numbers."""
+        return self.accounts.summary
+
     def figures(self, code: str, measure: Measure) -> Figures:
-        """The figures of a node or remainder for a measure."""
+        """The figures of a node or remainder for a measure, read when they are asked for."""
         figures = self._read.get((code, measure))
         if figures is None:
-            figures = self._read[code, measure] = self._line(code, measure) if code in self.items else NO_FIGURES
+            rows = self._lines.get(code)
+            values = rows[_PLACES[measure]][_FIGURES:] if rows is not None else None
+            figures = Figures(**arguments_of(Figures, values)) if values is not None else NO_FIGURES
+            self._read[code, measure] = figures
         return figures
 
     def path(self, code: str) -> tuple[str, ...]:
@@ -138,33 +92,84 @@ class Outline:
             columns |= {"change"}
         return frozenset(columns)
 
-    def doubts_of(self, code: str) -> dict[tuple[Measure, str], Doubt]:
-        """The figures of an item that are in doubt; a remainder's, those of its parent and that one's children."""
+    def doubts_of(self, code: str) -> Mapping[tuple[Measure, str], Doubt]:
+        """The figures of an item that are in doubt, by measure and column; a remainder's, those of its parent and that
+        one's children."""
         item = self.items.get(code)
-        if item is None or not item.is_rest or item.parent is None:
-            return self.doubts.get(code, {})
+        if item is None or not item.is_remainder or item.parent is None:
+            return self._doubts.get(code, {})
         made_of = (item.parent, *self.children.get(item.parent, ()))
-        cells = {cell for part in made_of for cell in self.doubts.get(part, {})}
-        return {cell: Doubt(named=False, suggestion=None) for cell in cells if not cell[1].endswith("_pct")}
+        places = {place for part in made_of for place in self._doubts.get(part, {})}
+        return {place: Doubt(named=False) for place in places if not place[1].endswith("_pct")}
+
+    def has_doubt(self, code: str) -> bool:
+        """Whether a figure of an item is in doubt."""
+        return bool(self.doubts_of(code))
 
     @cached_property
-    def findings(self) -> dict[str, tuple[dict[str, Any], ...]]:
+    def _doubts(self) -> dict[str, dict[tuple[Measure, str], Doubt]]:
+        doubts: dict[str, dict[tuple[Measure, str], Doubt]] = {}
+        for cell, doubt in doubts_of(self.findings_in_order).items():
+            if cell.measure is not None and cell.column is not None:
+                doubts.setdefault(cell.code, {})[cell.measure, cell.column] = doubt
+        return doubts
+
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
         """The findings of each node."""
-        found: dict[str, list[dict[str, Any]]] = {}
-        for row in self.findings_in_order:
-            found.setdefault(row["code"], []).append(row)
-        return {code: tuple(rows) for code, rows in found.items()}
+        findings: dict[str, list[Finding]] = {}
+        for finding in self.findings_in_order:
+            if finding.code is not None:
+                findings.setdefault(finding.code, []).append(finding)
+        return {code: tuple(of_one) for code, of_one in findings.items()}
+
+    @property
+    def has_descriptions(self) -> bool:
+        """Whether the document itself was read; the bundled data has facts and figures only."""
+        return any(item.description is not None for item in self.items.values())
 
 
 def outline(accounts: Accounts) -> Outline:
-    """The tree of a report: of a kept one as it was kept, of another from its frames."""
-    if accounts.glance is not None:
-        from doelboom.data.model.glance import from_glance
+    """The tree of a report, from its rows."""
+    rows = accounts.rows
+    items: dict[str, Item] = {}
+    children: dict[str | None, list[str]] = {}
+    for _ordinal, *facts in rows.nodes:
+        arguments = arguments_of(NodeFacts, facts)
+        parent = arguments["parent"]
+        item = Item(**arguments, depth=items[parent].depth + 1 if parent is not None else 0)
+        items[item.code] = item
+        children.setdefault(parent, []).append(item.code)
+    measures = len(Measure)
+    lines = {code: rows.amounts[at * measures : (at + 1) * measures] for at, code in enumerate(items)}
+    for at in range(0, len(rows.remainders), measures):
+        code = rows.remainders[at][0]
+        parent = code.removesuffix(REMAINDER)
+        depth = items[parent].depth + 1
+        items[code] = Item(code, Level.AC, parent, code_printed=False, depth=depth, is_remainder=True)
+        children[parent].append(code)
+        lines[code] = rows.remainders[at : at + measures]
+    return Outline(
+        accounts,
+        _in_order(items, children),
+        {code: tuple(below) for code, below in children.items()},
+        tuple(Finding(**arguments_of(Finding, row)) for row in rows.findings),
+        lines,
+    )
 
-        return from_glance(accounts, accounts.glance)
-    from doelboom.data.model.growing import grown
 
-    return grown(accounts)
+def _in_order(items: Mapping[str, Item], children: Mapping[str | None, Sequence[str]]) -> dict[str, Item]:
+    """The items with each remainder after the last below its parent."""
+    ordered: dict[str, Item] = {}
+
+    def visit(code: str) -> None:
+        ordered[code] = items[code]
+        for child in children.get(code, ()):
+            visit(child)
+
+    for root in children.get(None, ()):
+        visit(root)
+    return ordered
 
 
 _LONGEST_SHOWN = {"title": 1000, "service": 1000, "entity": 1000, "status": 1000, "phase": 1000, "description": 100_000}

@@ -126,11 +126,11 @@ def _node(
     if draft.level is not Level.SD and (parent is None or (outline.plan is None and Level.SD not in expected)):
         faults.append(Fault(FaultKind.OUTSIDE_PLAN, code, printed=parent, place=place))
 
-    node = Node(code, draft.level, parent, printed, place=place)
+    node = Node(code, draft.level, parent, code_printed=printed, place=place)
     body = [*draft.body, *draft.tail]
     if heading is not None:
         node, body = _with_heading(node, heading.code, draft, body, vocabulary, contents)
-    amounts = tuple(draft.amounts.get(measure, Amounts(measure, place=place)) for measure in Measure)
+    amounts = tuple(draft.amounts.get(measure, Amounts(measure=measure, place=place)) for measure in Measure)
     faults.extend(_missing(draft, code))
     faults.extend(replace(fault, code=code) for fault in draft.faults)
     return replace(node, description=description(body), amounts=amounts), faults

@@ -174,7 +174,7 @@ def read_amounts(
     printed = _by_column(row, header, label)
     if printed is None:
         whole = " | ".join(row.texts)
-        return Amounts(measure, place=place), [
+        return Amounts(measure=measure, place=place), [
             Fault(FaultKind.UNREADABLE_FIGURE, code, measure, None, whole, place),
         ]
     values = {}
@@ -185,7 +185,7 @@ def read_amounts(
         if value is None:
             faults.append(Fault(FaultKind.UNREADABLE_FIGURE, code, measure, column, text or None, place))
         values[column] = value
-    return Amounts(measure, **values, place=place), faults
+    return Amounts(**values, measure=measure, place=place), faults
 
 
 def _value(column: str, text: str) -> Decimal | None:

@@ -163,7 +163,8 @@ def printed(measure: Measure, reference: Fraction, actual: Fraction, prior: Frac
     """A line as a report prints it."""
     places = 2 if measure is Measure.FTE else 0
     spent, change = (rounded(actual / value * 100, 1) if value else Decimal("0.0") for value in (reference, prior))
-    return Amounts(measure, rounded(reference, places), rounded(actual, places), rounded(prior, places), spent, change)
+    figures = [rounded(value, places) for value in (reference, actual, prior)]
+    return Amounts(*figures, spent, change, measure=measure)
 
 
 def rounded(value: Fraction, places: int) -> Decimal:

@@ -14,7 +14,8 @@ from doelboom.parser import Amounts, Fault, FaultKind, Level, Measure, Node, Pla
 
 def node(code: str, level: Level, parent: str | None, **fields: object) -> Node:
     amounts = tuple(
-        Amounts(measure, Decimal("1234567"), Decimal("-1234.56"), None, Decimal("85.8"), None) for measure in Measure
+        Amounts(Decimal("1234567"), Decimal("-1234.56"), None, Decimal("85.8"), None, measure=measure)
+        for measure in Measure
     )
     return replace(Node(code, level, parent, amounts=amounts, place=Place(line=7)), **fields)  # type: ignore[arg-type]
 
@@ -115,7 +116,7 @@ def test_amounts_are_exact_and_what_is_not_said_is_null() -> None:
 
 def test_largest_amounts_that_are_read_are_kept_to_the_cent() -> None:
     largest = Decimal("9" * 32)
-    first = replace(REPORT.nodes[0], amounts=tuple(Amounts(measure, largest, -largest) for measure in Measure))
+    first = replace(REPORT.nodes[0], amounts=tuple(Amounts(largest, -largest, measure=measure) for measure in Measure))
     accounts = build(replace(REPORT, nodes=(first,)))
 
     assert accounts.amounts["reference"].to_list() == [largest] * 7
