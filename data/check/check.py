@@ -7,7 +7,7 @@ printed, and a suggestion is only offered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,7 @@ from doelboom.data.check.rounding import Interval, printed_figure, printed_perce
 from doelboom.data.model.accounts import Accounts, Tables
 from doelboom.data.model.cells import Cell
 from doelboom.data.model.findings import Finding, FindingKind, Summary
-from doelboom.data.model.frames import AMOUNTS, FAULTS, FINDINGS
+from doelboom.data.model.frames import AMOUNTS, FINDINGS
 from doelboom.data.model.outline import REMAINDER
 from doelboom.data.model.rows import arguments_of, row_of
 from doelboom.parser.records import COLUMNS, Fault, Measure, Place
@@ -104,11 +104,11 @@ def _cell(book: Ledger, sheet: Sheet, at: Position) -> Cell:
     return Cell(book.tree.codes[at[0]], sheet.measure, COLUMNS[at[1]])
 
 
-def _bounds(at: Position, expected: Interval, suggestion: int | None) -> dict[str, Decimal | None]:
-    """What is expected of a figure, in hundredths (a percentage's in tenths), as a finding has it."""
+def _bounded(finding: Finding, at: Position, expected: Interval, suggestion: int | None) -> Finding:
+    """A finding with what is expected of its figure, in hundredths (of a percentage: in tenths)."""
     scale = 1 if at[1] in FIGURES else 10
     low, high, suggested = (_exact(None if bound is None else bound * scale) for bound in (*expected, suggestion))
-    return {"expected_low": low, "expected_high": high, "suggestion": suggested}
+    return replace(finding, expected_low=low, expected_high=high, suggestion=suggested)
 
 
 def _of_cell(kind: FindingKind, book: Ledger, sheet: Sheet, at: Position, places: Sequence[Place]) -> Finding:
@@ -124,23 +124,24 @@ def _of_cell(kind: FindingKind, book: Ledger, sheet: Sheet, at: Position, places
 def _of_suspicion(book: Ledger, sheet: Sheet, suspicion: Suspicion, places: Sequence[Place]) -> Finding:
     kind = FindingKind.PERCENTAGE if suspicion.by_percentage else FindingKind.SUM
     candidates = tuple(_cell(book, sheet, candidate) for candidate in suspicion.candidates)
-    bounds = _bounds(suspicion.cell, suspicion.expected, suspicion.suggestion)
-    return replace(_of_cell(kind, book, sheet, suspicion.cell, places), candidates=candidates, **bounds)
+    finding = replace(_of_cell(kind, book, sheet, suspicion.cell, places), candidates=candidates)
+    return _bounded(finding, suspicion.cell, suspicion.expected, suspicion.suggestion)
 
 
 def _of_remainder(book: Ledger, sheet: Sheet, at: Position, gap: int, places: Sequence[Place]) -> Finding:
     """A remainder: what is expected is the sum of the children, give or take rounding."""
     total = (sheet.columns[at[1]][at[0]] or 0) - gap
     room = sheet.slack(book.tree, at[0]) // 2
-    bounds = _bounds(at, whole((total - room, total + room), sheet.unit), None)
-    return replace(_of_cell(FindingKind.REMAINDER, book, sheet, at, places), **bounds)
+    finding = _of_cell(FindingKind.REMAINDER, book, sheet, at, places)
+    return _bounded(finding, at, whole((total - room, total + room), sheet.unit), None)
 
 
 def _of_faults(accounts: Accounts, book: Ledger) -> Iterator[Finding]:
     """The reader's own faults, with what arithmetic adds to an unreadable figure and words to a lost heading."""
     ordinals: dict[str | None, int] = {code: ordinal for ordinal, code in enumerate(book.tree.codes)}
     hints = same_words(accounts.nodes)
-    for fault in _faults(accounts.faults.select(FAULTS).iter_rows()):
+    for row in accounts.faults.iter_rows():
+        fault = Fault(**arguments_of(Fault, row))
         finding = Finding(
             FindingKind(fault.kind.value), fault.code, fault.measure, fault.column, fault.printed, place=fault.place
         )
@@ -150,9 +151,5 @@ def _of_faults(accounts: Accounts, book: Ledger) -> Iterator[Finding]:
             sheet, column = book.sheets[fault.measure], _COLUMNS.get(fault.column)
             at = (ordinals[fault.code], column) if column is not None else None
             if at is not None and sheet.columns[at[1]][at[0]] is None:
-                finding = replace(finding, **_bounds(at, *deduce(book.tree, sheet, at, fault.printed)))
+                finding = _bounded(finding, at, *deduce(book.tree, sheet, at, fault.printed))
         yield finding
-
-
-def _faults(rows: Iterable[Sequence[Any]]) -> Iterator[Fault]:
-    return (Fault(**arguments_of(Fault, row)) for row in rows)

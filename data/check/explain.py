@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from doelboom.data.check.case import Case, Suspicion, Reading
+from doelboom.data.check.case import Case, Reading, Suspicion
 from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, FIGURES, Position, Sheet, Tree
 from doelboom.data.check.lines import percentage_allows, percentages_of
 from doelboom.data.check.rounding import ANY, Interval, is_empty, is_within, misreadings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 
-from doelboom.data.check.case import Case, Suspicion, Reading
+from doelboom.data.check.case import Case, Reading, Suspicion
 from doelboom.data.check.ledger import FIGURES, Position
 from doelboom.data.check.rounding import whole
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from doelboom.data.model.accounts import Accounts, Source
-from doelboom.data.model.cells import Cell, Doubt
+from doelboom.data.model.cells import Doubt
 from doelboom.data.model.findings import Finding, Summary, doubts_of
 from doelboom.data.model.rows import Row, arguments_of
 from doelboom.parser.records import Figures, Level, Measure, NodeFacts

@@ -29,7 +29,7 @@ def columns_of(record: type) -> dict[str, Any]:
     """The columns of a kind of record: name to the type of what stands in them, where anything does."""
     columns: dict[str, Any] = {}
     for name, kind, _convert in _fields_of(record):
-        columns.update(columns_of(kind) if is_dataclass(kind) else {name: kind})
+        columns.update(columns_of(kind) if _is_record(kind) else {name: kind})
     return columns
 
 
@@ -58,14 +58,18 @@ def arguments_of(record: type, row: Row) -> dict[str, Any]:
 
 
 def _arguments(record: type, values: Iterator[Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    arguments: dict[str, Any] = {}
     for name, kind, convert in _fields_of(record):
-        if convert is None and is_dataclass(kind):
-            found[name] = kind(**_arguments(kind, values))  # type: ignore[operator] # a dataclass, not one of its objects
+        if _is_record(kind):
+            arguments[name] = kind(**_arguments(kind, values))
             continue
         value = next(values)
-        found[name] = value if convert is None or value is None else convert(value)
-    return found
+        arguments[name] = value if convert is None or value is None else convert(value)
+    return arguments
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and is_dataclass(kind)
 
 
 @cache

@@ -14,8 +14,8 @@ from enum import StrEnum
 import polars as pl
 
 from doelboom.data.model.frames import AMOUNT
-from doelboom.data.model.outline import NO_FIGURES, REST, Figures, Outline
-from doelboom.parser.records import Measure
+from doelboom.data.model.outline import NO_FIGURES, REMAINDER, Outline
+from doelboom.parser.records import Figures, Measure
 
 FEWEST_LUMPED = 2
 """A single small step is shown itself: "1 other" would hide its name and save no line."""
@@ -37,7 +37,7 @@ class StepKind(StrEnum):
     """One child."""
     OTHERS = "others"
     """Several children with small differences or none."""
-    REST = "rest"
+    REMAINDER = "rest"
     """The remainder: what the parent has beyond the children that the report prints."""
     ROUNDING = "rounding"
     """What rounding leaves between a parent and its children."""
@@ -63,7 +63,7 @@ class Step:
     @property
     def code(self) -> str | None:
         """The one code that it stands for; None where there are several or none."""
-        return self.codes[0] if self.kind in (StepKind.CHILD, StepKind.REST) else None
+        return self.codes[0] if self.kind in (StepKind.CHILD, StepKind.REMAINDER) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def bridge(
     start, end = _figure(own, against), own.actual
     if start is None or end is None:
         return Bridge(code, measure, against, start, end, unknown=(code,))
-    children = [child for child in outline.children.get(code, ()) if not outline.items[child].is_rest]
+    children = [child for child in outline.children.get(code, ()) if not outline.items[child].is_remainder]
     differences = {child: _difference(outline.figures(child, measure), against) for child in children}
     unknown = tuple(child for child, difference in differences.items() if difference is None)
     known = {child: difference for child, difference in differences.items() if difference is not None}
@@ -153,10 +153,10 @@ def _left(
     """The part that the children do not explain, if there is one."""
     if unknown:
         return [(StepKind.UNKNOWN, left, tuple(unknown))]
-    rest = code + REST
+    rest = code + REMAINDER
     beyond = outline.figures(rest, measure) if rest in outline.items else NO_FIGURES
     if (_figure(beyond, against), beyond.actual) != (None, None):
-        return [(StepKind.REST, left, (rest,))]
+        return [(StepKind.REMAINDER, left, (rest,))]
     if not left:
         return []
     return [(StepKind.ROUNDING, left, ())]
@@ -169,7 +169,7 @@ def steps_frame(outline: Outline, answer: Bridge) -> pl.DataFrame:
         (
             step.kind.value,
             step.code,
-            outline.items[step.code].title if step.code in outline.items else None,
+            outline.items[step.code].title if step.code is not None and step.code in outline.items else None,
             step.difference,
             step.before,
             step.after,

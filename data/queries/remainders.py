@@ -1,6 +1,6 @@
 """What parents have beyond their children, as rows that can be ranked and added up beside those of nodes.
 
-`data.check.remainders` says nothing of a figure where parent and children agree but for rounding. Beside a figure of
+The check says nothing of a figure where parent and children agree but for rounding. Beside a figure of
 the same remainder that is beyond rounding, nothing would make every difference unknown: a remainder of 22.874 euros
 last year and none this year changed by 22.874. So here such a figure is what the printed figures leave, which is
 within rounding of zero.
@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from doelboom.data.check.check import remainders
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.frames import AMOUNT, PERCENTAGE
-from doelboom.data.model.outline import REST
+from doelboom.data.model.outline import REMAINDER
 from doelboom.parser.records import Level, Measure
 
 FIGURES = ("reference", "actual", "prior")
@@ -22,7 +21,7 @@ _LEAST = {True: pl.lit("0.005").cast(pl.Decimal(38, 3)), False: pl.lit("0.5").ca
 """Half of what figures are rounded to: of a hundredth of an FTE (true), of a euro."""
 
 
-def rests(accounts: Accounts, measure: Measure, parents: tuple[Level, ...] | None = None) -> pl.DataFrame:
+def remainders(accounts: Accounts, measure: Measure, parents: tuple[Level, ...] | None = None) -> pl.DataFrame:
     """The remainders of a measure below parents of some levels (None: of any), in the report's order.
 
     Returns `code` (with ``.rest``), `ordinal` (that of the last node below the parent, behind which it stands in the
@@ -30,8 +29,8 @@ def rests(accounts: Accounts, measure: Measure, parents: tuple[Level, ...] | Non
     them unknown; `spent_pct` null, since no report prints it.
     """
     known = pl.any_horizontal(pl.col(*FIGURES).is_not_null())
-    found = remainders(accounts).filter(pl.col("measure") == measure.value, known)
-    found = found.with_columns(pl.col("code").str.strip_suffix(REST).alias("of"))
+    found = accounts.remainders.filter(pl.col("measure") == measure.value, known)
+    found = found.with_columns(pl.col("code").str.strip_suffix(REMAINDER).alias("of"))
     nodes = accounts.nodes.select("code", "ordinal", "parent", pl.col("level").cast(pl.String))
     if parents is not None:
         wanted = nodes.filter(pl.col("level").is_in([level.value for level in parents]))

@@ -10,7 +10,7 @@ import polars as pl
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.frames import AMOUNT
 from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
-from doelboom.data.queries.remainders import FIGURES, rests
+from doelboom.data.queries.remainders import FIGURES, remainders
 from doelboom.data.queries.search import fold
 from doelboom.data.queries.variances import Scope, comparison
 from doelboom.parser.records import Level, Measure
@@ -110,7 +110,7 @@ def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:
     leaves = nodes.select(
         "ordinal", "code", "service", pl.when(pl.col("service").is_null()).then(pl.lit(NO_SERVICE)).alias("mark")
     ).join(lines, on="code", how="left", maintain_order="left")
-    rest = rests(accounts, measure).with_columns(
+    rest = remainders(accounts, measure).with_columns(
         pl.lit(None, pl.UInt32).alias("ordinal"),
         pl.lit(None, pl.String).alias("service"),
         pl.lit(REMAINDERS).alias("mark"),

@@ -19,7 +19,7 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.frames import AMOUNT, PERCENTAGE
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
-from doelboom.data.queries.remainders import rests
+from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import codes_with
 from doelboom.parser.records import Level, Measure
 
@@ -184,7 +184,7 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
     )
     lines = accounts.amounts.filter(pl.col("measure") == measure.value).drop("measure", "of_prior_pct")
     rows = nodes.join(lines, on="code", how="left", maintain_order="left")
-    rest = rests(accounts, measure, _PARENTS[scope]).with_columns(pl.lit("rest").alias("mark"))
+    rest = remainders(accounts, measure, _PARENTS[scope]).with_columns(pl.lit("rest").alias("mark"))
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
     rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
     return with_differences(rows, measure).select("ordinal", *COLUMNS)
@@ -198,10 +198,10 @@ def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.Da
         {
             "ordinal": range(len(codes)),
             "code": list(codes),
-            "level": [None if item.is_rest else item.level.value for item in items],
+            "level": [None if item.is_remainder else item.level.value for item in items],
             "title": [item.title for item in items],
             "service": [item.service for item in items],
-            "mark": ["rest" if item.is_rest else "lost" if item.is_lost else None for item in items],
+            "mark": ["rest" if item.is_remainder else "lost" if item.is_lost else None for item in items],
             **{name: [getattr(line, name) for line in lines] for name in ("reference", "actual", "prior", "spent_pct")},
         },
         schema_overrides={

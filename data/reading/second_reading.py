@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from doelboom.data.check.check import checked, doubtful_codes, doubts
+from doelboom.data.check.check import checked
 from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.findings import doubtful_codes
 from doelboom.data.model.frames import build
+from doelboom.data.model.outline import outline
 from doelboom.parser import Report, ReportError, read_report
 from doelboom.parser.records import FaultKind
 
@@ -33,13 +35,13 @@ class _Reading:
 
     @property
     def doubtful(self) -> frozenset[str]:
-        return doubtful_codes(self.accounts.findings)
+        return doubtful_codes(outline(self.accounts).findings_in_order)
 
     @property
     def merit(self) -> tuple[int, int]:
         """More is better: nodes with a printed code; then fewer findings that put a figure in doubt."""
         printed = sum(node.code_printed for node in self.report.nodes)
-        return printed, -doubts(self.accounts.findings).height
+        return printed, -self.accounts.summary.doubts
 
 
 def read_checked(

@@ -13,21 +13,24 @@ import json
 import os
 import stat
 from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from doelboom.data.model.accounts import Accounts, KeptAccounts, Source
+from doelboom.data.model.accounts import Accounts, Frames, Rows, Source, Tables
+from doelboom.data.model.findings import Summary
 from doelboom.data.storage.sources import as_told, from_plain, seal, to_plain
 from doelboom.parser import PARSER_VERSION
 
 SCHEMA_VERSION = 4
 """Raised with every change of the frames, of the check's findings, or of these files."""
 
-_FRAMES = ("nodes", "amounts", "faults", "findings")
+_FRAMES = tuple(frame.name for frame in fields(Frames))
 SOURCE = "source.json"
 """The file that says where the report comes from."""
-_GLANCE = "glance.json"
+_ROWS = "rows.json"
+_TABLES = tuple(table.name for table in fields(Rows))
 _LARGEST = 256 * 1024 * 1024
 _LARGEST_SOURCE = 1024 * 1024
 _GONE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR, errno.EACCES, errno.EPERM, errno.ENXIO)
@@ -45,17 +48,16 @@ def version() -> str:
 
 def encode(accounts: Accounts) -> dict[str, bytes]:
     """The files of a report: name to content."""
-    from doelboom.data.model.glance import to_glance
-    from doelboom.data.model.outline import outline
-
-    files = {_GLANCE: json.dumps(to_glance(outline(accounts)), separators=(",", ":")).encode()}
+    rows = {name: list(getattr(accounts.rows, name)) for name in _TABLES}
+    files = {_ROWS: json.dumps(rows, separators=(",", ":"), default=str).encode()}
     for name in _FRAMES:
         buffer = io.BytesIO()
-        frame = getattr(accounts, name)
+        frame = getattr(accounts.tables.frames, name)
         frame.write_parquet(buffer, compression="zstd")
         files[f"{name}.parquet"] = buffer.getvalue()
     digests = {name: _digest(content) for name, content in files.items()}
-    return files | {SOURCE: _sealed({"version": version(), **to_plain(accounts.source), "sha256": digests})}
+    about = {"version": version(), **to_plain(accounts.source), "summary": asdict(accounts.summary), "sha256": digests}
+    return files | {SOURCE: _sealed(about)}
 
 
 def _sealed(about: dict[str, Any]) -> bytes:
@@ -110,21 +112,22 @@ def decode(files: Mapping[str, bytes]) -> Accounts:
 def _kept(about: dict[str, Any], content_of: Callable[[str], bytes]) -> Accounts:
     source = _source(about)
     contents = {}
-    for name in (_GLANCE, *(f"{name}.parquet" for name in _FRAMES)):
+    for name in (_ROWS, *(f"{name}.parquet" for name in _FRAMES)):
         content = contents[name] = content_of(name)
         if _digest(content) != about["sha256"].get(name):
             raise StoreError(f"{name}: not what was written")
     # All of it is what this version wrote: from here on nothing fails, and the frames can wait.
-    return KeptAccounts(source, json.loads(contents.pop(_GLANCE)), partial(_frames, source, contents))
+    rows = json.loads(contents.pop(_ROWS))
+    return Accounts(source, Tables(lambda: Rows(**rows), partial(_frames, contents)), Summary(**about["summary"]))
 
 
-def _frames(source: Source, contents: dict[str, bytes]) -> Accounts:
+def _frames(contents: dict[str, bytes]) -> Frames:
     import polars as pl
 
     from doelboom.data.model.frames import validate
 
     frames = {name: pl.read_parquet(io.BytesIO(contents[f"{name}.parquet"])) for name in _FRAMES}
-    return validate(Accounts(source, **frames))
+    return validate(Frames(**frames))
 
 
 def read_source(folder: Path, *, private: bool = False) -> Source | None:

@@ -218,4 +218,5 @@ def without_descriptions(accounts: Accounts) -> Accounts:
 
     nodes = accounts.nodes.with_columns(pl.lit(None, pl.String).alias("description"))
     source = accounts.source
-    return replace(accounts.whole, nodes=nodes, source=Source(source.year, source.city, source.name, source.digest))
+    source = Source(source.year, source.city, source.name, source.digest)
+    return replace(accounts.having(nodes=nodes), source=source)

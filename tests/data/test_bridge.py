@@ -77,7 +77,7 @@ def test_every_bridge_adds_up_and_hangs_together(
     for code in gent.items:
         answer = bridge(gent, code, measure, against, most)
         if not answer.steps:
-            assert not [child for child in gent.children.get(code, ()) if not gent.items[child].is_rest]
+            assert not [child for child in gent.children.get(code, ()) if not gent.items[child].is_remainder]
             continue
         assert answer.steps[0].before == answer.start
         assert answer.steps[-1].after == answer.end
@@ -87,7 +87,7 @@ def test_every_bridge_adds_up_and_hangs_together(
         sizes = [abs(step.difference) for step in answer.steps if step.kind is CHILD]
         assert sizes == sorted(sizes, reverse=True)
         named = [code for step in answer.steps if step.kind in (CHILD, OTHERS) for code in step.codes]
-        assert sorted(named) == sorted(child for child in gent.children[code] if not gent.items[child].is_rest)
+        assert sorted(named) == sorted(child for child in gent.children[code] if not gent.items[child].is_remainder)
 
 
 def test_a_leaf_has_no_steps(gent: Outline) -> None:

@@ -87,7 +87,7 @@ def search(text: tuple[str, ...], limit: int | None, report: str | None, form: s
     rows = [(hit.code, items[hit.code].title, items[hit.code].service, hit.field) for hit in found.hits[:limit]]
     schema = {"code": pl.String, "title": pl.String, "service": pl.String, "found_in": pl.String}
     count = counted("{count} match", "{count} matches", len(found.hits)).format(count=len(found.hits))
-    title = f"{outline.accounts.source.label}: {count}"
+    title = f"{outline.source.label}: {count}"
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     write_view(View(frame, title_lines=[title], title=title, first=("code", "title", "found_in")), form)
 
@@ -192,12 +192,11 @@ def bridge(code: str, measure: str, against: str, most: int | None, report: str 
 @format_option()
 def check(report: str | None, form: str | None) -> None:
     """Writes the findings."""
-    from doelboom.data.check.check import in_doubt
     from doelboom.tui.cli.output import write_findings
 
     outline = outline_for(report)
     write_findings(outline, form)
-    if in_doubt(outline.accounts.findings):
+    if outline.summary.doubts:
         say(_("figures are in doubt"))
         raise click.exceptions.Exit(1)
 

@@ -175,7 +175,7 @@ def bridge_view(outline: Outline, answer: Bridge, *, in_words: bool) -> View:
     from doelboom.data.queries.bridge import steps_frame
     from doelboom.tui.views.questions import bridge_lines, step_words
 
-    terms = Terms(answer.measure, outline.accounts.source.year)
+    terms = Terms(answer.measure, outline.source.year)
     frame = steps_frame(outline, answer)
     if in_words:
         titles = [step_words(outline, step) for step in answer.steps]

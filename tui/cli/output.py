@@ -169,7 +169,7 @@ def _print_detail(outline: Outline, code: str) -> None:
 
     width = terminal_width()
     text = draw_detail(outline, code, width if width is not None else 120, PLAIN)
-    lines = [printable(outline.accounts.source.label), "", *(line.rstrip() for line in text.plain.split("\n"))]
+    lines = [printable(outline.source.label), "", *(line.rstrip() for line in text.plain.split("\n"))]
     if width is not None:
         lines = [part for line in lines for part in (_wrapped(line, width) if cell_len(line) > width else [line])]
     sys.stdout.write("\n".join(lines) + "\n")
@@ -179,13 +179,13 @@ def _node_lines(outline: Outline, code: str) -> list[str]:
     from doelboom.tui.views.findings import describe_finding
 
     item = outline.items[code]
-    year = outline.accounts.source.year
+    year = outline.source.year
     period = f"{item.period_start} - {item.period_end}" if item.period_start is not None else None
     facts = {
-        _("Report"): outline.accounts.source.label,
+        _("Report"): outline.source.label,
         _("Code"): code,
         _("Title"): title_of(item),
-        _("Level"): _("remainder") if item.is_rest else level_name(item.level),
+        _("Level"): _("remainder") if item.is_remainder else level_name(item.level),
         _("In"): " > ".join(outline.path(code)[:-1]) or None,
         _("Service"): item.service,
         _("Entity"): item.entity,
@@ -222,15 +222,13 @@ def write_findings(outline: Outline, form: str | None) -> None:
     from doelboom.tui.views.status import verification
 
     form = form_or_default(form)
-    findings = outline.accounts.findings
     if form in ("json", "csv"):
-        write_view(View(findings), form)
+        write_view(View(outline.accounts.findings), form)
         return
     width = terminal_width() if form == "table" else None
-    lines = _wrapped(f"{outline.accounts.source.label}\n{verification(outline.summary)}", width)
-    for finding in findings.iter_rows(named=True):
-        code = finding["code"] or "-"
-        lines += _hanging(f"{code}: {describe_finding(finding, outline)}", width)
+    lines = _wrapped(f"{outline.source.label}\n{verification(outline.summary)}", width)
+    for finding in outline.findings_in_order:
+        lines += _hanging(f"{finding.code or '-'}: {describe_finding(finding, outline)}", width)
     sys.stdout.write("\n".join(lines) + "\n")
 
 

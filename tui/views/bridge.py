@@ -23,7 +23,7 @@ _TITLE_AT_LEAST = 16
 def step_name(step: Step, outline: Outline) -> tuple[str, str]:
     """A step's code and title, or what stands in their place."""
     match step.kind:
-        case StepKind.CHILD | StepKind.REST:
+        case StepKind.CHILD | StepKind.REMAINDER:
             code = step.codes[0]
             item = outline.items.get(code)
             return code, title_of(item) if item is not None else _("not in this report")
@@ -52,7 +52,7 @@ def draw_bridge(outline: Outline, code: str, measure: Measure, against: Against,
 
 
 def _lines(found: Bridge, outline: Outline, measure: Measure, width: int, look: Look) -> list[Text]:
-    year = outline.accounts.source.year
+    year = outline.source.year
     staff = measure is Measure.FTE
     start_name = column_heading("reference" if found.against is Against.REFERENCE else "prior", year, staff=staff)
     end_name = column_heading("actual", year, staff=staff)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import Any
 
 from rich.style import Style
 from rich.text import Text
 
+from doelboom.data.model.findings import Finding
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
 from doelboom.parser.records import Measure
@@ -29,9 +29,9 @@ def draw_detail(outline: Outline, code: str, width: int, look: Look, wanted: Seq
     blocks = [_head(outline, item, width, look, wanted)]
     findings = outline.findings.get(code, ())
     figures = {measure: outline.figures(code, measure) for measure in Measure}
-    tables = Tables(figures, outline.accounts.source.year, doubt_marks(outline.doubts_of(code)))
+    tables = Tables(figures, outline.source.year, doubt_marks(outline.doubts_of(code)))
     blocks.append(draw_tables(tables, width, look))
-    if item.is_rest:
+    if item.is_remainder:
         blocks.append(_paragraph(_rest_words(item), width, look.dim))
     else:
         if findings:
@@ -67,7 +67,7 @@ def _head(outline: Outline, item: Item, width: int, look: Look, wanted: Sequence
         lines += _wrapped(
             _("The report prints no code and no title here; this code is doelboom's own."), width, look.dim
         )
-    kind = _("remainder") if item.is_rest else level_name(item.level)
+    kind = _("remainder") if item.is_remainder else level_name(item.level)
     facts = [kind, item.service or item.entity]
     if item.period_start is not None:
         facts.append(f"{item.period_start} - {item.period_end}")
@@ -85,7 +85,7 @@ def _marked(line: Text, wanted: Sequence[str], look: Look) -> Text:
 
 def _description(outline: Outline, item: Item, width: int, look: Look, wanted: Sequence[str]) -> Text:
     if item.description is None:
-        if outline.accounts.has_descriptions:
+        if outline.has_descriptions:
             return _paragraph(_("The report prints no description."), width, look.dim)
         words = _("No descriptions here: open the report itself to read them (doelboom open FILE).")
         return _paragraph(words, width, look.dim)
@@ -101,7 +101,7 @@ def _description(outline: Outline, item: Item, width: int, look: Look, wanted: S
     return Text("\n").join(_marked(line, wanted, look) for line in lines)
 
 
-def _findings(findings: Sequence[dict[str, Any]], outline: Outline, width: int, look: Look) -> Text:
+def _findings(findings: Sequence[Finding], outline: Outline, width: int, look: Look) -> Text:
     lines = [Text(_("Findings"), style=look.term)]
     for finding in findings:
         words = describe_finding(finding, outline)
@@ -110,11 +110,11 @@ def _findings(findings: Sequence[dict[str, Any]], outline: Outline, width: int, 
 
 
 def _place(outline: Outline, item: Item, look: Look) -> Text:
-    name = outline.accounts.source.name
-    if item.page is not None:
-        place = _("page {page}").format(page=item.page)
-    elif item.line is not None:
-        place = _("line {line}").format(line=item.line)
+    name = outline.source.name
+    if item.place.page is not None:
+        place = _("page {page}").format(page=item.place.page)
+    elif item.place.line is not None:
+        place = _("line {line}").format(line=item.place.line)
     else:
         return Text()
     return Text(f"{place}, {name}" if name else place, style=look.dim, overflow="fold")

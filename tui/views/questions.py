@@ -110,7 +110,7 @@ def services_lines(source: Source, query: ServiceQuery, answer: Services) -> lis
 
 def bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     """From what to what a bridge goes, and what is unknown, as `variances_lines` has it."""
-    source = outline.accounts.source
+    source = outline.source
     terms = Terms(answer.measure, source.year)
     start = terms.heading("reference" if answer.against is Against.REFERENCE else "prior")
     difference = _("Variance") if answer.against is Against.REFERENCE else _("Change")
@@ -138,7 +138,7 @@ def step_words(outline: Outline, step: Step) -> str:
         case StepKind.OTHERS:
             count = len(step.codes)
             return counted("{count} other", "{count} others", count).format(count=count)
-        case StepKind.REST:
+        case StepKind.REMAINDER:
             return _("not in this report")
         case StepKind.ROUNDING:
             return _("left by rounding")

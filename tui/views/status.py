@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from doelboom.data.model.accounts import Summary
+from doelboom.data.model.findings import Summary
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.numbers import grouped
 

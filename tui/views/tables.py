@@ -15,8 +15,7 @@ from rich.style import Style
 from rich.text import Text
 
 from doelboom.data.model.effects import effect_of
-from doelboom.data.model.outline import Figures
-from doelboom.parser.records import Measure
+from doelboom.parser.records import Figures, Measure
 from doelboom.tui.locale.words import _, column_heading, effect_word
 from doelboom.tui.views.look import Look
 from doelboom.tui.views.numbers import NOTHING, percentage, printed, signed

@@ -10,6 +10,6 @@ def title_of(item: Item) -> str:
     """An item's title, or what stands in its place."""
     if item.title is not None:
         return item.title
-    if item.is_rest:
+    if item.is_remainder:
         return _("not in this report")
     return _("(heading lost)") if item.is_lost else _("(no title)")

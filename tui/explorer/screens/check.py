@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.reactive import var
 
-from doelboom.data.check.check import DOUBT_KINDS
+from doelboom.data.model.findings import Finding
 from doelboom.data.model.outline import Outline
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
@@ -69,7 +69,7 @@ class CheckScreen(ListingScreen):
         for number in self._ordered():
             finding = self._findings[number]
             texts = self._texts(finding)
-            doubt = finding["kind"] in DOUBT_KINDS
+            doubt = finding.kind.is_doubt
             cells = [
                 Text(texts[column.key], style=look.doubt if doubt and column.key == "finding" else Style())
                 for column in columns
@@ -82,7 +82,7 @@ class CheckScreen(ListingScreen):
         key, descending = self.order
         numbers = range(len(self._findings))
         if not key:
-            return sorted(numbers, key=lambda number: self._findings[number]["kind"] not in DOUBT_KINDS)
+            return sorted(numbers, key=lambda number: not self._findings[number].kind.is_doubt)
         values = {number: self._value(key, self._findings[number]) for number in numbers}
         known = [number for number in numbers if values[number] is not None]
         return [
@@ -90,34 +90,34 @@ class CheckScreen(ListingScreen):
             *(number for number in numbers if values[number] is None),
         ]
 
-    def _value(self, key: str, finding: dict[str, Any]) -> Any:
+    def _value(self, key: str, finding: Finding) -> Any:
         """What a finding sorts by in a column: texts as they are shown, figures and places by their size."""
         if key in TEXTS:
             return self._texts(finding)[key].casefold() or None
         if key == "place":
-            return finding["page"] if finding["page"] is not None else finding["line"]
+            return finding.place.page if finding.place.page is not None else finding.place.line
         if key == "printed":
-            digits = (finding["printed"] or "").replace(".", "").replace(",", ".").rstrip("%")
+            digits = (finding.printed or "").replace(".", "").replace(",", ".").rstrip("%")
             return Decimal(digits) if digits.lstrip("-").replace(".", "", 1).isdecimal() else None
-        return finding[key]
+        return getattr(finding, key)
 
-    def _texts(self, finding: dict[str, Any]) -> dict[str, str]:
-        measure = Measure(finding["measure"]) if finding["measure"] else None
-        item = self.outline.items.get(finding["code"])
-        year = self.outline.accounts.source.year
-        column, suggestion = finding["column"], finding["suggestion"]
+    def _texts(self, finding: Finding) -> dict[str, str]:
+        measure = finding.measure
+        item = self.outline.items.get(finding.code) if finding.code is not None else None
+        year = self.outline.source.year
+        column, suggestion = finding.column, finding.suggestion
         place = ""
-        if finding["page"] is not None:
-            place = _("page {page}").format(page=finding["page"])
-        elif finding["line"] is not None:
-            place = _("line {line}").format(line=finding["line"])
+        if finding.place.page is not None:
+            place = _("page {page}").format(page=finding.place.page)
+        elif finding.place.line is not None:
+            place = _("line {line}").format(line=finding.place.line)
         return {
-            "finding": _(KINDS.get(finding["kind"], finding["kind"])),
-            "code": finding["code"] or "",
+            "finding": _(KINDS[finding.kind]),
+            "code": finding.code or "",
             "title": title_of(item) if item is not None else "",
             "measure": measure_term(measure) if measure is not None else "",
             "column": column_heading(column, year, staff=measure is Measure.FTE) if column else "",
-            "printed": finding["printed"] or "",
+            "printed": finding.printed or "",
             "suggestion": figure(suggestion, measure, column) if suggestion is not None and measure is not None else "",
             "expected": (describe_expected(finding, measure) if measure is not None else None) or "",
             "candidates": describe_candidates(finding, self.outline),
@@ -126,7 +126,7 @@ class CheckScreen(ListingScreen):
 
     def show_lines(self) -> None:
         look = self.look
-        doubts = sum(finding["kind"] in DOUBT_KINDS for finding in self._findings)
+        doubts = sum(finding.kind.is_doubt for finding in self._findings)
         title = Text(_("The check"), style=look.strong)
         shown = _("{count} findings, {doubts} of them put a figure in doubt")
         self.query_one("#title", Line).show(title, shown.format(count=len(self._findings), doubts=doubts))
@@ -139,5 +139,5 @@ class CheckScreen(ListingScreen):
         self.export(frame, [source.title, _("The check")], Terms(None, source.year), f"{_('check')}-{source.year}.xlsx")
 
     def code_of(self, key: str) -> str | None:
-        code = self._findings[int(key)]["code"]
+        code = self._findings[int(key)].code
         return code if code in self.outline.items else None

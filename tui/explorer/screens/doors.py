@@ -162,7 +162,7 @@ class Doors(BaseScreen[None]):
         from doelboom.data.queries.variances import tree_rows
         from doelboom.tui.views.captions import Terms
 
-        source = self.outline.accounts.source
+        source = self.outline.source
         frame = tree_rows(self.outline, self.rows_in_tree(), self.view.measure)
         title_lines = [source.title, measure_term(self.view.measure)]
         if self.filter_text:

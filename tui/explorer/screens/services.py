@@ -58,9 +58,7 @@ class ServicesScreen(ListingScreen):
 
     def columns(self) -> list[Column]:
         staff = self.asked.measure is Measure.FTE
-        amounts = {
-            column.key: column for column in amount_columns(self.outline.accounts.source.year, self.asked.measure)
-        }
+        amounts = {column.key: column for column in amount_columns(self.outline.source.year, self.asked.measure)}
         columns = [
             Column("service", _("Service"), least=24, takes_rest=True),
             Column("actions", _("Actions"), figures=True),

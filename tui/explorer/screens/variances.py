@@ -180,7 +180,7 @@ class VariancesScreen(ListingScreen):
             "code": Column("code", _("Code")),
             "title": Column("title", _("Title"), least=20, takes_rest=True),
             "service": Column("service", _("Service")),
-            **{column.key: column for column in amount_columns(self.outline.accounts.source.year, measure)},
+            **{column.key: column for column in amount_columns(self.outline.source.year, measure)},
         }
         return [found[key] for key in _KEYS]
 
@@ -323,7 +323,7 @@ class VariancesScreen(ListingScreen):
     def action_export(self) -> None:
         """Writes the rows that are shown, in their order, to a file."""
         answer = self.answer
-        source = self.outline.accounts.source
+        source = self.outline.source
         query = self.state.query
         euro, pct = floors_for(query)
         floors = [_("floor: {pct} %").format(pct=_plain(pct))]

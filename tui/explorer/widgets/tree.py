@@ -14,6 +14,7 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from doelboom.data.model.effects import effect_of
+from doelboom.data.model.findings import FindingKind
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
 from doelboom.parser.records import Measure
@@ -26,6 +27,8 @@ from doelboom.tui.views.numbers import Unit, bar, in_unit, percentage, signed
 _BAR = 8
 _TITLE_AT_LEAST = 14
 _INDENT = 2
+_UNMARKED = frozenset({FindingKind.REMAINDER, FindingKind.HEADING_LOST})
+"""The findings that the tree shows otherwise: as rows of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         self.marked = frozenset(
             code
             for code, findings in outline.findings.items()
-            if any(finding["kind"] not in ("remainder", "heading lost") for finding in findings)
+            if any(finding.kind not in _UNMARKED for finding in findings)
         )
         self._rebuild()
 
@@ -148,7 +151,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
             return any(self._shown(self._outline.items[below]) for below in self._outline.children.get(item.code, ()))
         if self.view.hide_zeroes and self._outline.figures(item.code, self.view.measure).is_zero:
             return any(self._shown(self._outline.items[below]) for below in self._outline.children.get(item.code, ()))
-        return not (item.is_rest and self._outline.figures(item.code, self.view.measure).is_zero)
+        return not (item.is_remainder and self._outline.figures(item.code, self.view.measure).is_zero)
 
     def _rebuild(self, at: str | None = None) -> None:
         outline = self._outline
@@ -212,7 +215,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         those with a mark. Writing all of them to measure them would be most of a start."""
         assert self._outline is not None
         lines = {code: self._outline.figures(code, self.view.measure) for code in self._by_code}
-        found = {code for code in self._by_code if code in self._outline.doubts}
+        found = {code for code in self._by_code if self._outline.has_doubt(code)}
         for name in ("reference", "actual", "spent_pct", "variance"):
             known = [(value, code) for code, line in lines.items() if (value := getattr(line, name)) is not None]
             if known:
@@ -248,10 +251,10 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         return {
             "reference": in_unit(figures.reference, measure, unit) + mark.get("reference", ""),
             "actual": in_unit(figures.actual, measure, unit) + mark.get("actual", ""),
-            "spent": "" if item.is_rest else percentage(figures.spent_pct) + mark.get("spent_pct", ""),
+            "spent": "" if item.is_remainder else percentage(figures.spent_pct) + mark.get("spent_pct", ""),
             "variance": signed(in_unit(figures.variance, measure, unit)) + mark.get("variance", ""),
             "bar": bar(figures.actual, figures.reference, _BAR, blocks=self.look.signs.blocks)
-            if not item.is_rest
+            if not item.is_remainder
             else " " * _BAR,
         }
 
@@ -280,7 +283,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         item = self._outline.items[node.data]
         under_cursor = node is self.cursor_node
         look = self.look
-        faint = item.is_rest or item.is_lost
+        faint = item.is_remainder or item.is_lost
         indent = item.depth * _INDENT
         signs = self.look.signs
         icon = (signs.unfolded if node.is_expanded else signs.folded) if node.allow_expand else " "
