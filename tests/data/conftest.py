@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from doelboom.data.check.check import checked
 from doelboom.data.model.accounts import Accounts
@@ -21,8 +18,7 @@ DOCUMENT = Path(__file__).parents[3] / "shared" / "documents" / "jaarrekening-20
 @pytest.fixture(scope="session")
 def figures_2024() -> Accounts:
     """The bundled report, checked: every figure, no description."""
-    kept = bundled()
-    return checked(Accounts(kept.source, kept.nodes, kept.amounts, kept.faults, kept.findings))
+    return checked(bundled())
 
 
 @pytest.fixture(scope="session")

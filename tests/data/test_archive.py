@@ -20,7 +20,15 @@ from doelboom.parser import ReportError
 from tests.hostile.archives import assert_whole, copy, entry, names, open_in, report_file, same
 
 NOBODY = 65534
-FILES = ("nodes.parquet", "amounts.parquet", "faults.parquet", "findings.parquet", "glance.json", "source.json")
+FILES = (
+    "nodes.parquet",
+    "amounts.parquet",
+    "faults.parquet",
+    "findings.parquet",
+    "remainders.parquet",
+    "rows.json",
+    "source.json",
+)
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
 
 

@@ -6,13 +6,13 @@ from dataclasses import FrozenInstanceError
 from decimal import Decimal
 
 import pytest
-from small_accounts import EXPENDITURE, FTE, put, small
 
 from doelboom.data.check.check import checked
 from doelboom.data.model.frames import Accounts
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.queries.bridge import Against, Bridge, StepKind, bridge, steps_frame
 from doelboom.parser.records import Measure
+from tests.data.small_accounts import EXPENDITURE, FTE, put, small
 
 CHILD, OTHERS, REST, ROUNDING, UNKNOWN = StepKind
 

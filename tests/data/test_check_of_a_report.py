@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import polars as pl
 import pytest
 
-from doelboom.data.check.check import check, checked, doubtful_codes, in_doubt, remainders, summary
+from doelboom.data.check.check import checked
 from doelboom.data.model.frames import AMOUNTS, FINDINGS, Accounts, build
 from doelboom.parser.records import COLUMNS, Amounts, Level, Measure, Node, Report
+from tests.data.what_the_check_says import check, doubtful_codes, in_doubt, remainders, summary
 
 REMAINDERS = [
     ("OD10040", "vte", "actual", "-0.66"),
@@ -117,7 +117,7 @@ def test_garbage_gets_findings_and_never_an_error(figures_2024: Accounts, share:
             for figure in amounts[column].to_list()
         ]
         amounts = amounts.with_columns(pl.Series(column, figures, amounts.schema[column]))
-    accounts = replace(figures_2024, nodes=figures_2024.nodes.head(60), amounts=amounts)
+    accounts = figures_2024.having(nodes=figures_2024.nodes.head(60), amounts=amounts)
 
     after = checked(accounts)
 

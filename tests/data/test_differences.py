@@ -8,13 +8,13 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_accounts import EXPENDITURE
 
 from doelboom.data.model.effects import EFFECTS, effect_of
 from doelboom.data.model.frames import Accounts
 from doelboom.data.queries.differences import order_by, share_of
 from doelboom.data.queries.variances import Scope, comparison
 from doelboom.parser.records import Measure
+from tests.data.small_accounts import EXPENDITURE
 
 RECEIPTS = Measure.OPERATING_RECEIPTS
 

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from doelboom.data.model.frames import FrameError, Source, build, validate
+from doelboom.data.model.outline import outline
 from doelboom.parser import Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
 
 
@@ -141,8 +142,8 @@ def test_source_says_year_and_city() -> None:
 def test_report_without_a_description_has_none() -> None:
     bare = tuple(replace(one, description=None) for one in REPORT.nodes)
 
-    assert build(REPORT).has_descriptions
-    assert not build(replace(REPORT, nodes=bare)).has_descriptions
+    assert outline(build(REPORT)).has_descriptions
+    assert not outline(build(replace(REPORT, nodes=bare))).has_descriptions
 
 
 @pytest.mark.parametrize(
@@ -193,7 +194,7 @@ def test_nodes_that_break_an_invariant_are_refused(changed: pl.Expr, message: st
     accounts = build(REPORT)
 
     with pytest.raises(FrameError, match=message):
-        validate(replace(accounts, nodes=accounts.nodes.with_columns(changed)))
+        validate(accounts.having(nodes=accounts.nodes.with_columns(changed)).tables.frames)
 
 
 @pytest.mark.parametrize("rows", [slice(1, None), slice(0, 41)])
@@ -201,4 +202,4 @@ def test_amounts_without_a_row_are_refused(rows: slice) -> None:
     accounts = build(REPORT)
 
     with pytest.raises(FrameError, match="one row a node and measure"):
-        validate(replace(accounts, amounts=accounts.amounts[rows]))
+        validate(accounts.having(amounts=accounts.amounts[rows]).tables.frames)

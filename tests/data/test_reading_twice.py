@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from doelboom.data.check.check import doubts
 from doelboom.data.reading.second_reading import read_checked
 from doelboom.parser import Report, ReportError
 from doelboom.parser.layout.words import Page, Word, packed
 from doelboom.parser.pdf import pdfium, plumber
+from tests.data.what_the_check_says import doubts
 from tests.documents import by_fpdf
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look

@@ -10,7 +10,6 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_accounts import small
 
 from doelboom.data.check.check import checked
 from doelboom.data.model.frames import Accounts
@@ -28,6 +27,7 @@ from doelboom.data.queries.search import (
     where,
     words,
 )
+from tests.data.small_accounts import small
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from small_accounts import EXPENDITURE, FTE, put, small
 
 from doelboom.data.check.check import checked
 from doelboom.data.model.frames import Accounts
@@ -22,6 +21,7 @@ from doelboom.data.queries.services import (
 )
 from doelboom.data.queries.variances import Query, variances
 from doelboom.parser.records import Measure
+from tests.data.small_accounts import EXPENDITURE, FTE, put, small
 
 
 def test_the_services_with_the_largest_vte_gap(figures_2024: Accounts) -> None:

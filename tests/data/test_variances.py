@@ -7,7 +7,6 @@ from typing import Any
 
 import polars as pl
 import pytest
-from small_accounts import EXPENDITURE, FTE, put, small
 
 from doelboom.data.check.check import checked
 from doelboom.data.model.frames import Accounts
@@ -23,6 +22,7 @@ from doelboom.data.queries.variances import (
     variances,
 )
 from doelboom.parser.records import Measure
+from tests.data.small_accounts import EXPENDITURE, FTE, put, small
 
 RECEIPTS = Measure.OPERATING_RECEIPTS
 INVESTMENT = Measure.INVESTMENT_EXPENDITURE
