@@ -15,19 +15,11 @@ import polars as pl
 
 from doelboom.data.model.frames import AMOUNT
 from doelboom.data.model.outline import NO_FIGURES, REMAINDER, Outline
+from doelboom.data.model.queries import Against
 from doelboom.parser.records import Figures, Measure
 
 FEWEST_LUMPED = 2
 """A single small step is shown itself: "1 other" would hide its name and save no line."""
-
-
-class Against(StrEnum):
-    """What the actual figure is compared with."""
-
-    REFERENCE = "reference"
-    """The budget or plan: the steps explain the variance."""
-    PRIOR = "prior"
-    """The year before: the steps explain the change."""
 
 
 class StepKind(StrEnum):

@@ -40,7 +40,7 @@ class Found:
 
     hits: tuple[Hit, ...] = ()
     words: tuple[str, ...] = ()
-    """The words as they stand in the hits, folded: for `spans` and `where`."""
+    """The words as they stand in the hits, folded: for `spans`."""
     corrected: bool = False
     """Whether a word was taken for another, since no node has the words as they were typed."""
 
@@ -89,13 +89,6 @@ def spans(text: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
-
-
-def where(item: Item, wanted: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
-    """Where in an item's fields the words stand, by field; only fields with a hit, in the order of `FIELDS`."""
-    wanted = tuple(wanted)
-    found = {name: spans(getattr(item, name) or "", wanted) for name in FIELDS}
-    return {name: places for name, places in found.items() if places}
 
 
 class _Index:

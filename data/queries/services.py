@@ -9,55 +9,14 @@ import polars as pl
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.frames import AMOUNT
+from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, SERVICES, ServiceQuery
 from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
 from doelboom.data.queries.remainders import FIGURES, remainders
 from doelboom.data.queries.search import fold
-from doelboom.data.queries.variances import Scope, comparison
 from doelboom.parser.records import Level, Measure
-
-COLUMNS = (
-    "service",
-    "actions",
-    "reference",
-    "actual",
-    "variance",
-    "variance_pct",
-    "prior",
-    "change",
-    "change_pct",
-    "effect",
-    "vte_reference",
-    "vte_actual",
-    "vte_variance",
-    "vte_variance_pct",
-    "unknown",
-    "mark",
-)
-"""The columns of the rows, each of which can be sorted by.
-
-`actions` counts actions and projects. Amounts are exact decimals in euros, `vte_` ones in FTE; a sum is null where one
-of its figures is not printed, and `unknown` counts the nodes of which that is so. `mark` is null for a service,
-"none" for the nodes that name no service (the report lost their heading), "rest" for all remainders together.
-"""
-
-NO_SERVICE, REMAINDERS = "none", "rest"
-"""The marks of the rows without a service."""
 
 _SUMMED = ("reference", "actual", "variance", "prior", "change", "vte_reference", "vte_actual", "vte_variance")
 _KEYS = ("service", "mark")
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceQuery:
-    """What is asked for."""
-
-    measure: Measure = Measure.OPERATING_EXPENDITURE
-    """The measure of reference, actual and variance; FTE are always there beside it."""
-    sort: str | None = None
-    """A column; None for the largest variances first, whichever way."""
-    descending: bool = True
-    text: str | None = None
-    """Only services in whose name all these words stand; case and accents are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +35,7 @@ class Services:
         return Services(rows, self.total, self.measure, totals(rows, _SUMMED))
 
 
-def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Services:
+def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Services:  # noqa: B008 - immutable
     """The rows that answer a query. Ties keep the order in which the report first names the services."""
     measure = query.measure
     money, staff = _sums(accounts, measure), _sums(accounts, Measure.FTE)
@@ -90,7 +49,7 @@ def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Servic
     rows = rows.with_columns(share_of("vte_variance", "vte_reference").alias("vte_variance_pct"))
     # Remainders come last among ties: they stand in no one place of the report.
     rows = rows.sort("ordinal", nulls_last=True, maintain_order=True).drop("ordinal").with_row_index("ordinal")
-    everything = rows.select("ordinal", *COLUMNS)
+    everything = rows.select("ordinal", *SERVICES)
     found = everything
     if query.text is not None and (wanted := fold(query.text).split()):
         names = {name for name in everything["service"].drop_nulls() if all(word in fold(name) for word in wanted)}
@@ -125,23 +84,6 @@ def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:
             for name in FIGURES
         ),
     )
-
-
-def service_actions(accounts: Accounts, service: str | None, measure: Measure, mark: str | None = None) -> pl.DataFrame:
-    """The actions and projects of a service, with `data.queries.variances.COLUMNS`, the largest variance first.
-
-    Without a service: those of the row with this mark, "none" or "rest" (see `COLUMNS`); for "rest" the remainders of
-    plans and of objectives.
-    """
-    rows = comparison(accounts, measure, Scope.LEAVES)
-    if service is not None:
-        found = rows.filter(pl.col("service") == service)
-    elif mark == REMAINDERS:
-        above = comparison(accounts, measure, Scope.PLANS)
-        found = pl.concat([frame.filter(pl.col("mark") == "rest") for frame in (rows, above)])
-    else:
-        found = rows.filter(pl.col("service").is_null() & (pl.col("mark").is_null() | (pl.col("mark") != "rest")))
-    return order_by(found, "variance", descending=True, by_size=True).drop("ordinal")
 
 
 def service_names(accounts: Accounts) -> list[str]:

@@ -11,66 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.frames import AMOUNT, PERCENTAGE
 from doelboom.data.model.outline import Outline
+from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope, measure_for, own_order
 from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import codes_with
 from doelboom.parser.records import Level, Measure
-
-
-class Preset(StrEnum):
-    """Ready questions."""
-
-    LARGEST = "largest"
-    """The largest variances, whichever way."""
-    NOT_EXECUTED = "not-executed"
-    """A reference above the floor, of which at most 10 % was spent."""
-    OVERSPENT = "overspent"
-    """Expenditure above its budget."""
-    RECEIPTS_SHORT = "receipts-short"
-    """Receipts below their budget."""
-    STAFFING = "staffing"
-    """Fewer FTE paid than planned."""
-    LAST_YEAR = "last-year"
-    """The largest changes against the year before, whichever way."""
-
-
-class Scope(StrEnum):
-    """Over which level the rows are ranked."""
-
-    LEAVES = "leaves"
-    """Actions and projects."""
-    PLANS = "plans"
-    """Action plans (OD, PO)."""
-    OBJECTIVES = "objectives"
-    """Policy objectives (SD)."""
-
-
-COLUMNS = (
-    "code",
-    "level",
-    "title",
-    "service",
-    "reference",
-    "actual",
-    "spent_pct",
-    "variance",
-    "variance_pct",
-    "prior",
-    "change",
-    "change_pct",
-    "effect",
-    "mark",
-)
-"""The columns of the rows, each of which can be sorted by. The amounts are exact decimals in euros or FTE; the
-percentages have one decimal (`spent_pct` as printed, the others worked out, rounded half away from zero); `mark` is
-"lost" or "rest" where the report prints no heading."""
 
 SPENT_AT_MOST = Decimal(10)
 """Per cent of the reference up to which something counts as not executed."""
@@ -86,29 +37,6 @@ _PARENTS: dict[Scope, tuple[Level, ...]] = {
     Scope.OBJECTIVES: (),
 }
 _SUMMED = ("reference", "actual", "variance", "prior", "change")
-_RECEIPTS = frozenset({Measure.OPERATING_RECEIPTS, Measure.INVESTMENT_RECEIPTS, Measure.FINANCING_RECEIPTS})
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is asked for."""
-
-    preset: Preset = Preset.LARGEST
-    measure: Measure = Measure.OPERATING_EXPENDITURE
-    scope: Scope = Scope.LEAVES
-    floor: Decimal = Decimal(0)
-    """Euros below which a variance (with LAST_YEAR: a change) is not material; with NOT_EXECUTED the euros that the
-    budget must exceed. Euros say nothing of FTE: for that measure only `floor_pct` applies (see `floors_for`)."""
-    floor_pct: Decimal = Decimal(0)
-    """Per cent of the reference (with LAST_YEAR: of the prior) below which a variance is not material. A share of zero
-    is no number, so there this floor lets pass; what is unknown passes neither floor."""
-    service: str | None = None
-    """Only this service, exactly as the report prints it."""
-    sort: str | None = None
-    """A column; None for the preset's own order."""
-    descending: bool = True
-    text: str | None = None
-    """Only nodes in which all these words stand, as `data.queries.search` finds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,25 +55,6 @@ class Variances:
         """The first rows, with totals of their own."""
         rows = self.rows.head(limit)
         return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows))
-
-
-def measure_for(preset: Preset, measure: Measure) -> Measure:
-    """The measure that a preset ranks when this one is chosen: receipts have their own presets, and so have FTE."""
-    if preset is Preset.STAFFING:
-        return Measure.FTE
-    if preset is Preset.RECEIPTS_SHORT and measure not in _RECEIPTS:
-        section = measure.value.partition("_")[0]
-        return Measure(f"{section}_ontvangsten") if measure is not Measure.FTE else Measure.OPERATING_RECEIPTS
-    if preset in (Preset.OVERSPENT, Preset.NOT_EXECUTED) and measure in (*_RECEIPTS, Measure.FTE):
-        section = measure.value.partition("_")[0]
-        return Measure(f"{section}_uitgaven") if measure is not Measure.FTE else Measure.OPERATING_EXPENDITURE
-    return measure
-
-
-def floors_for(query: Query) -> tuple[Decimal | None, Decimal]:
-    """The floors in force, in euro and in per cent: None for a floor in euro that has no say, since FTE are ranked."""
-    measure = measure_for(query.preset, query.measure)
-    return (None if measure is Measure.FTE else query.floor), query.floor_pct
 
 
 def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) -> Variances:
@@ -169,7 +78,7 @@ def _unknown(rows: pl.DataFrame) -> int:
 
 
 def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFrame:
-    """Every row of a level for a measure, with `COLUMNS` and the `ordinal` of the report's order.
+    """Every row of a level for a measure, with `data.model.queries.VARIANCES` and the `ordinal` of the report's order.
 
     Remainders of the level above stand among them, behind the last node below their parent.
     """
@@ -187,11 +96,11 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
     rest = remainders(accounts, measure, _PARENTS[scope]).with_columns(pl.lit("rest").alias("mark"))
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
     rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
-    return with_differences(rows, measure).select("ordinal", *COLUMNS)
+    return with_differences(rows, measure).select("ordinal", *VARIANCES)
 
 
 def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.DataFrame:
-    """The rows of some items of the tree for a measure, in that order, with `COLUMNS`."""
+    """The rows of some items of the tree for a measure, in that order, with `data.model.queries.VARIANCES`."""
     items = [outline.items[code] for code in codes]
     lines = [outline.figures(code, measure) for code in codes]
     rows = pl.DataFrame(
@@ -210,7 +119,7 @@ def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.Da
             "spent_pct": PERCENTAGE,
         },
     )
-    return with_differences(rows, measure).select(COLUMNS)
+    return with_differences(rows, measure).select(VARIANCES)
 
 
 def _material(query: Query, measure: Measure) -> pl.Expr:
@@ -237,13 +146,6 @@ def _preset(query: Query) -> pl.Expr:
             return pl.col("variance") < 0
         case _:
             return pl.lit(value=True)
-
-
-def own_order(preset: Preset) -> tuple[str, bool]:
-    """The column by which a preset sorts of itself, largest first, and whether by its size, whatever its sign."""
-    if preset is Preset.NOT_EXECUTED:
-        return "reference", False
-    return ("change" if preset is Preset.LAST_YEAR else "variance"), True
 
 
 def order(rows: pl.DataFrame, query: Query) -> pl.DataFrame:

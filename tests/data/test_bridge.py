@@ -10,7 +10,8 @@ import pytest
 from doelboom.data.check.check import checked
 from doelboom.data.model.frames import Accounts
 from doelboom.data.model.outline import Outline, outline
-from doelboom.data.queries.bridge import Against, Bridge, StepKind, bridge, steps_frame
+from doelboom.data.model.queries import Against
+from doelboom.data.queries.bridge import Bridge, StepKind, bridge, steps_frame
 from doelboom.parser.records import Measure
 from tests.data.small_accounts import EXPENDITURE, FTE, put, small
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from doelboom.data.model.effects import EFFECTS, effect_of
 from doelboom.data.model.frames import Accounts
+from doelboom.data.model.queries import Scope
 from doelboom.data.queries.differences import order_by, share_of
-from doelboom.data.queries.variances import Scope, comparison
+from doelboom.data.queries.variances import comparison
 from doelboom.parser.records import Measure
 from tests.data.small_accounts import EXPENDITURE
 

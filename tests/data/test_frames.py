@@ -178,7 +178,7 @@ def test_frames_of_another_shape_are_refused(name: str, broken: str) -> None:
     }[broken]
 
     with pytest.raises(FrameError, match=f"^{name}: expected the columns"):
-        validate(replace(accounts, **{name: changed}))  # type: ignore[arg-type]
+        validate(accounts.having(**{name: changed}).tables.frames)
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,8 @@ import pytest
 
 from doelboom.data.check.check import checked
 from doelboom.data.model.frames import Accounts
-from doelboom.data.queries.variances import (
-    COLUMNS,
-    Preset,
-    Query,
-    Scope,
-    comparison,
-    floors_for,
-    measure_for,
-    own_order,
-    variances,
-)
+from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope, floors_for, measure_for, own_order
+from doelboom.data.queries.variances import comparison, variances
 from doelboom.parser.records import Measure
 from tests.data.small_accounts import EXPENDITURE, FTE, put, small
 
@@ -195,7 +186,7 @@ def test_rows_without_amounts_can_be_left_out() -> None:
 # Sorting
 
 
-@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("column", VARIANCES)
 @pytest.mark.parametrize("descending", [False, True])
 def test_every_column_sorts_both_ways_nulls_last_and_ties_in_report_order(
     figures_2024: Accounts, column: str, descending: bool

@@ -15,9 +15,10 @@ from openpyxl import load_workbook
 from rich.cells import cell_len
 
 from doelboom.data.model.outline import outline
+from doelboom.data.model.queries import Preset, Query, ServiceQuery
 from doelboom.data.queries.bridge import bridge
-from doelboom.data.queries.services import ServiceQuery, services
-from doelboom.data.queries.variances import Preset, Query, variances
+from doelboom.data.queries.services import services
+from doelboom.data.queries.variances import variances
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.views.numbers import printed, signed

@@ -16,7 +16,8 @@ import openpyxl
 import polars as pl
 import pytest
 
-from doelboom.data.queries.variances import COLUMNS, Preset, Query, variances
+from doelboom.data.model.queries import VARIANCES, Preset, Query
+from doelboom.data.queries.variances import variances
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.export.export import FORMS, export_view, exported
@@ -55,7 +56,7 @@ def test_csv_has_the_frames_columns_and_plain_numbers(view: tuple[pl.DataFrame, 
     path = tmp_path / "rows.csv"
     export_view(frame, lines, "csv", path)
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
-    assert list(rows[0]) == list(COLUMNS)
+    assert list(rows[0]) == list(VARIANCES)
     assert [row["code"] for row in rows] == frame["code"].to_list()
     assert (rows[0]["variance"], rows[0]["variance_pct"], rows[0]["mark"]) == ("-4784375.00", "-17.9", "")
 

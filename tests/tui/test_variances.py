@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from doelboom.data.queries.variances import COLUMNS
+from doelboom.data.model.queries import VARIANCES
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.chooser import Chooser
 from doelboom.tui.explorer.screens.floors import FloorsScreen
@@ -66,7 +66,7 @@ def _sorts_by(column: str, value: Any) -> Any:
     return value
 
 
-SHOWN = [column for column in COLUMNS if column not in ("level", "mark")]
+SHOWN = [column for column in VARIANCES if column not in ("level", "mark")]
 
 
 async def test_every_column_sorts_both_ways_with_nulls_last_and_ties_in_report_order(gent: Opened) -> None:

@@ -166,7 +166,7 @@ def services(report: str | None, form: str | None, **asked: Any) -> None:
 @format_option()
 def bridge(code: str, measure: str, against: str, most: int | None, report: str | None, form: str | None) -> None:
     """Writes a bridge."""
-    from doelboom.data.queries.bridge import Against
+    from doelboom.data.model.queries import Against
     from doelboom.data.queries.bridge import bridge as bridge_of
     from doelboom.tui.cli.asking import bridge_view, code_of
     from doelboom.tui.cli.output import form_or_default, write_view

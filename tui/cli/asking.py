@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from doelboom.data.model.accounts import Accounts
     from doelboom.data.model.outline import Outline
+    from doelboom.data.model.queries import Query
     from doelboom.data.queries.bridge import Bridge
-    from doelboom.data.queries.variances import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
         click.UsageError: there is no such column to sort by.
         NotFound: no service, or more than one, answers to the name.
     """
-    from doelboom.data.queries.variances import COLUMNS, Preset, Query, Scope
+    from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope
 
-    column, descending = sort_of(asked["sort"], COLUMNS)
+    column, descending = sort_of(asked["sort"], VARIANCES)
     name = asked["service"]
     return Query(
         Preset(asked["preset"]),
@@ -127,7 +127,8 @@ def code_of(outline: Outline, typed: str) -> str:
 
 def variances_view(accounts: Accounts, asked: dict[str, Any]) -> View:
     """The answer to a question about variances; raises as `query_of` does."""
-    from doelboom.data.queries.variances import Preset, variances
+    from doelboom.data.model.queries import Preset
+    from doelboom.data.queries.variances import variances
     from doelboom.tui.views.questions import PRESETS, SCOPES, floors_words, variances_lines
 
     query, hide_zeroes = query_of(accounts, asked), asked["hide_zeroes"]
@@ -154,10 +155,11 @@ def services_view(accounts: Accounts, asked: dict[str, Any]) -> View:
     Raises:
         click.UsageError: there is no such column to sort by.
     """
-    from doelboom.data.queries.services import COLUMNS, ServiceQuery, services
+    from doelboom.data.model.queries import SERVICES, ServiceQuery
+    from doelboom.data.queries.services import services
     from doelboom.tui.views.questions import services_lines
 
-    column, descending = sort_of(asked["sort"], COLUMNS)
+    column, descending = sort_of(asked["sort"], SERVICES)
     query = ServiceQuery(Measure(asked["measure"]), column, descending, asked["text"])
     answer = services(accounts, query)
     if asked["limit"] is not None:

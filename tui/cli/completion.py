@@ -71,9 +71,9 @@ def service_names(context: click.Context, _parameter: click.Parameter | None, in
 
 def columns(context: click.Context, _parameter: click.Parameter | None, incomplete: str) -> Items:
     """The columns by which rows can be sorted, with the minus sign for downwards if it was typed."""
-    from doelboom.data.queries import services, variances
+    from doelboom.data.model.queries import SERVICES, VARIANCES
 
-    names: tuple[str, ...] = services.COLUMNS if context.info_name == "services" else variances.COLUMNS
+    names: tuple[str, ...] = SERVICES if context.info_name == "services" else VARIANCES
     sign = "-" if incomplete.startswith("-") else ""
     return [_item(f"{sign}{name}") for name in names if name.startswith(incomplete.removeprefix("-"))]
 

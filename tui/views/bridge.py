@@ -9,7 +9,8 @@ from rich.text import Text
 
 from doelboom.data.model.effects import effect_of
 from doelboom.data.model.outline import Outline
-from doelboom.data.queries.bridge import Against, Bridge, Step, StepKind, bridge
+from doelboom.data.model.queries import Against
+from doelboom.data.queries.bridge import Bridge, Step, StepKind, bridge
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading, counted
 from doelboom.tui.views.detail import title_of

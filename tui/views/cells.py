@@ -17,7 +17,7 @@ from doelboom.tui.views.numbers import NOTHING, Unit, in_unit, percentage, share
 
 
 def amount_columns(year: int, measure: Measure) -> list[Column]:
-    """The columns of amounts, percentages and effect for a measure, named as in `data.queries.variances.COLUMNS`."""
+    """The columns of amounts, percentages and effect for a measure, named as in `data.model.queries.VARIANCES`."""
     reference, actual = ("Plan", _("Paid")) if measure is Measure.FTE else ("Budget", _("Actual"))
     return [
         Column("reference", f"{reference} {year}", figures=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from decimal import Decimal
 
-from doelboom.data.queries.variances import Query
+from doelboom.data.model.queries import Query
 
 
 def equivalent(query: Query, report: str | None = None, limit: int | None = None, *, hide_zeroes: bool = False) -> str:

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.outline import Outline
-from doelboom.data.queries.bridge import Against, Bridge, Step, StepKind
-from doelboom.data.queries.services import ServiceQuery, Services
-from doelboom.data.queries.variances import Preset, Query, Scope, Variances, floors_for, own_order
+from doelboom.data.model.queries import Against, Preset, Query, Scope, ServiceQuery, floors_for, own_order
+from doelboom.data.queries.bridge import Bridge, Step, StepKind
+from doelboom.data.queries.services import Services
+from doelboom.data.queries.variances import Variances
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, counted, measure_meaning, measure_term
 from doelboom.tui.views.captions import Terms

@@ -8,7 +8,7 @@ from textual.events import Resize
 from textual.reactive import var
 
 from doelboom.data.model.outline import Outline
-from doelboom.data.queries.bridge import Against
+from doelboom.data.model.queries import Against
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.screens.base import BaseScreen

@@ -9,8 +9,8 @@ from rich.text import Text
 from textual.reactive import var
 
 from doelboom.data.model.outline import Outline
-from doelboom.data.queries.services import NO_SERVICE, REMAINDERS, ServiceQuery, Services, services
-from doelboom.data.queries.variances import Query
+from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, Query, ServiceQuery
+from doelboom.data.queries.services import Services, services
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.screens.listing import ListingScreen, Row

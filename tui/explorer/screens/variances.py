@@ -11,8 +11,9 @@ from rich.text import Text
 from textual.reactive import var
 
 from doelboom.data.model.outline import Outline
+from doelboom.data.model.queries import Preset, Query, Scope, floors_for, measure_for
 from doelboom.data.queries.search import words
-from doelboom.data.queries.variances import Preset, Query, Scope, Variances, floors_for, measure_for, variances
+from doelboom.data.queries.variances import Variances, variances
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.screens.chooser import Chooser
