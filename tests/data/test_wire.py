@@ -24,7 +24,13 @@ REPORT = Report(
     "Gent",
     (
         Node("SD1", Level.SD, title="Één\n\N{LINE SEPARATOR}\x00\U0001f333", period_start=2020, period_end=2027),
-        Node("OD1", Level.OD, "SD1", False, amounts=(Amounts(Measure.FTE, Decimal("-0.50"), place=Place(2)),)),
+        Node(
+            "OD1",
+            Level.OD,
+            "SD1",
+            code_printed=False,
+            amounts=(Amounts(Decimal("-0.50"), measure=Measure.FTE, place=Place(2)),),
+        ),
     ),
     (Fault(FaultKind.DUPLICATE_CODE, "OD1", Measure.FTE, "actual", "1,2", Place(1, 4_000_000)),),
     3,
@@ -55,7 +61,7 @@ def test_the_real_report_comes_back(document: Path) -> None:
 
 
 def test_a_decimal_comes_back_to_its_digit() -> None:
-    amounts = Amounts(Measure.FTE, Decimal("1E+3"), Decimal("1.50"), Decimal("-0.0"), Decimal(f"{'9' * 32}.99"))
+    amounts = Amounts(Decimal("1E+3"), Decimal("1.50"), Decimal("-0.0"), Decimal(f"{'9' * 32}.99"), measure=Measure.FTE)
     node = replace(REPORT.nodes[1], amounts=(amounts,))
 
     (line,) = back(b"".join(lines_of(replace(REPORT, nodes=(node,))))).nodes[0].amounts

@@ -37,7 +37,7 @@ def _lines(report: Report) -> bytes:
 
 def _amounts(report: Report, figure: str) -> Report:
     """The report with one figure everywhere."""
-    lines = tuple(Amounts(measure, *[Decimal(figure)] * 5) for measure in Measure)
+    lines = tuple(Amounts(*[Decimal(figure)] * 5, measure=measure) for measure in Measure)
     return replace(report, nodes=tuple(replace(node, amounts=lines) for node in report.nodes))
 
 
