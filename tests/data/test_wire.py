@@ -72,7 +72,7 @@ def test_a_decimal_comes_back_to_its_digit() -> None:
 
 HEAD, SD, OD, FAULT = range(4)
 """The lines of `REPORT`."""
-TITLE, START, AMOUNTS, PLACE = 4, 7, 12, 13
+TITLE, START, AMOUNTS, PLACE = 4, 7, 13, 12
 """Fields of a node."""
 
 
