@@ -4,12 +4,15 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 SHELL  := /bin/sh
+# What was tested together: a checkout of today builds the same next year. The ranges in pyproject.toml are for users.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+           --constraint constraints.txt --build-constraint constraints.txt
 
 # Programs that the tests and benchmarks start are compiled once, as installed ones are.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix fuzz bench data screenshots words manual clean
+.PHONY: help run test check quick lowest lock fix fuzz bench data screenshots words manual clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -26,6 +29,22 @@ check: $(VENV)/dev.stamp ## All that CI runs: format, lint, types, layers, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+quick: $(VENV)/dev.stamp ## What a change most likely breaks, in some seconds
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -m quick
+
+lowest: ## Install the lowest versions that pyproject.toml admits, and try them
+	$(PYTHON) -m tests.lowest
+
+lock: ## Choose the newest versions anew and write them down
+	rm -rf .venv.lock
+	$(PYTHON) -m venv .venv.lock
+	.venv.lock/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	.venv.lock/bin/python -m pip install --quiet --disable-pip-version-check --group dev . hatchling
+	.venv.lock/bin/python -m pip freeze --all --exclude doelboom --exclude setuptools > constraints.txt
+	rm -rf .venv.lock
 
 fix: $(VENV)/dev.stamp ## Format, and mend what the linter can mend
 	$(BIN)/ruff format .
@@ -56,13 +75,13 @@ clean: ## Remove the virtual environment and what tools left behind
 $(VENV)/pip.stamp:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "doelboom needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --constraint constraints.txt pip
 	@touch $@
 
-$(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+$(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt
+	$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	$(INSTALL) --group dev
 	@touch $@
