@@ -18,6 +18,9 @@ from doelboom.data.model.rows import Row
 if TYPE_CHECKING:
     import polars as pl
 
+BUNDLED = "bundled"
+"""The id of the report that comes with the program."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -33,6 +36,10 @@ class Source:
     read_at: datetime | None = None
     pages: int | None = None
     notes: tuple[str, ...] = ()
+    path: str | None = None
+    """Where the file lay when it was opened last, as `data.storage.sources.text_of_path` writes it."""
+    id: str | None = None
+    """Under which id the report is known here; None for one that was only read."""
 
     @property
     def prior(self) -> int:
@@ -43,6 +50,11 @@ class Source:
     def title(self) -> str:
         """What the report calls itself."""
         return f"Jaarrekening {self.year}" + (f" - {self.city}" if self.city else "")
+
+    @property
+    def label(self) -> str:
+        """The title with the id, which tells two reports of one year apart."""
+        return f"{self.title} ({self.id})" if self.id is not None else self.title
 
 
 @dataclass(frozen=True)
@@ -96,9 +108,12 @@ class Tables:
         return cls(rows, lambda: frames)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Accounts:
-    """One report. Nothing ever changes a table; a query makes a new frame."""
+    """One report. Nothing ever changes a table; a query makes a new frame.
+
+    Two readings of a report are not equal: frames do not answer whether they are.
+    """
 
     source: Source
     tables: Tables
@@ -134,6 +149,10 @@ class Accounts:
     def remainders(self) -> pl.DataFrame:
         """What parents have beyond their children."""
         return self.tables.frames.remainders
+
+    def with_source(self, source: Source) -> Accounts:
+        """The same report, with something else known of where it comes from."""
+        return replace(self, source=source)
 
     def having(self, **frames: pl.DataFrame) -> Accounts:
         """The same with other frames, by name."""

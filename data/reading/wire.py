@@ -130,13 +130,13 @@ def _record(kind: Any) -> Check:
     def check(value: Any) -> Any:
         if type(value) is not list or len(value) != len(checks):
             raise WireError(f"{kind.__name__}: expected {len(checks)} fields")
-        members = []
+        members = {}
         for (name, check_one), one in zip(checks, value, strict=True):
             try:
-                members.append(check_one(one))
+                members[name] = check_one(one)
             except WireError as error:
                 raise WireError(f"{kind.__name__}.{name}: {error}") from None
-        return kind(*members)
+        return kind(**members)
 
     return check
 

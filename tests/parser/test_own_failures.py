@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_reports import action, report
 
 from doelboom.parser import Fault, FaultKind, OwnFailure, Report, ReportError, read_report
 from doelboom.parser.layout import rows, tables
@@ -22,6 +21,7 @@ from tests.documents import by_fpdf, in_columns
 from tests.documents.compare import differences
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look
+from tests.parser.small_reports import action, report
 
 BROKEN = "Bomen planten \x1b[31m"
 """What an error may quote of a report, and what nobody is told."""
