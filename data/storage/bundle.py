@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from doelboom.data.storage import entry as store
+from doelboom.data.storage import entry
 from doelboom.data.storage.library import BUNDLED_FOLDER, digest_of, read_file, without_descriptions
 from doelboom.parser import ReportError
 
@@ -42,7 +42,8 @@ def bundle(report: Path, folder: Path = BUNDLED_FOLDER) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder.parent))
     try:
-        store.write(temporary, accounts)
+        for name, content in entry.to_files(accounts).items():
+            (temporary / name).write_bytes(content)
         about = _ABOUT.format(
             title=source.title,
             name=source.name,

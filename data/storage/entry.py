@@ -1,18 +1,15 @@
-"""One report's frames as files in a folder: what the archive and the bundled data have in common.
+"""One report as one file: a line of JSON that says where it comes from, then its tables, as rows and as Parquet.
 
-Parquet for the frames, JSON for the source. The JSON holds each Parquet file's SHA-256 and its own, so that any
-damage is known before anything is parsed.
+The line holds the size and the SHA-256 of each part and its own digest, so that any damage is known before anything is
+parsed. The bundled report has the same parts as files in a folder.
 """
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import io
 import json
-import os
-import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, fields
 from functools import partial
 from pathlib import Path
@@ -20,257 +17,166 @@ from typing import Any
 
 from doelboom.data.model.accounts import Accounts, Frames, Rows, Source, Tables
 from doelboom.data.model.findings import Summary
+from doelboom.data.storage.files import FileError, read_own
 from doelboom.data.storage.sources import as_told, from_plain, seal, to_plain
 from doelboom.parser import PARSER_VERSION
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised with every change of the frames, of the check's findings, or of these files."""
 
 _FRAMES = tuple(frame.name for frame in fields(Frames))
-SOURCE = "source.json"
-"""The file that says where the report comes from."""
-_ROWS = "rows.json"
 _TABLES = tuple(table.name for table in fields(Rows))
-_LARGEST = 256 * 1024 * 1024
-_LARGEST_SOURCE = 1024 * 1024
-_GONE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR, errno.EACCES, errno.EPERM, errno.ENXIO)
-"""What the system says of a file that is not there, or is something else; the rest can pass by itself."""
-
-
-class StoreError(Exception):
-    """A folder holds no whole report of this version; the message says what is wrong with it."""
+_ROWS = "rows.json"
+_PARTS = (_ROWS, *(f"{name}.parquet" for name in _FRAMES))
+_HEADER = "source.json"
+"""The name of the first line where the parts are files of their own."""
+_LONGEST_HEADER = 1024 * 1024
 
 
 def version() -> str:
-    """What a stored report's folder name ends with: another version's files are never read."""
+    """What the name of a kept report says: another version's are never read."""
     return f"s{SCHEMA_VERSION}p{PARSER_VERSION}"
 
 
-def encode(accounts: Accounts) -> dict[str, bytes]:
-    """The files of a report: name to content."""
+# Writing
+
+
+def to_bytes(accounts: Accounts) -> bytes:
+    """A report as the content of one file."""
+    parts = _parts_of(accounts)
+    return _sealed(_about(accounts, parts)) + b"".join(parts.values())
+
+
+def to_files(accounts: Accounts) -> dict[str, bytes]:
+    """A report as files of a folder: name to content."""
+    parts = _parts_of(accounts)
+    return {**parts, _HEADER: _sealed(_about(accounts, parts))}
+
+
+def with_place(content: bytes, source: Source) -> bytes:
+    """The content of a file, with the name and the path that the report's own file has by now.
+
+    Raises:
+        FileError: it is not what was written.
+    """
+    header, _line_end, parts = content.partition(b"\n")
+    return _sealed(_checked_header(header) | {"name": source.name, "path": source.path}) + parts
+
+
+def _parts_of(accounts: Accounts) -> dict[str, bytes]:
     rows = {name: list(getattr(accounts.rows, name)) for name in _TABLES}
-    files = {_ROWS: json.dumps(rows, separators=(",", ":"), default=str).encode()}
+    parts = {_ROWS: json.dumps(rows, separators=(",", ":"), default=str).encode()}
     for name in _FRAMES:
         buffer = io.BytesIO()
-        frame = getattr(accounts.tables.frames, name)
-        frame.write_parquet(buffer, compression="zstd")
-        files[f"{name}.parquet"] = buffer.getvalue()
-    digests = {name: _digest(content) for name, content in files.items()}
-    about = {"version": version(), **to_plain(accounts.source), "summary": asdict(accounts.summary), "sha256": digests}
-    return files | {SOURCE: _sealed(about)}
+        getattr(accounts.tables.frames, name).write_parquet(buffer, compression="zstd")
+        parts[f"{name}.parquet"] = buffer.getvalue()
+    return parts
+
+
+def _about(accounts: Accounts, parts: dict[str, bytes]) -> dict[str, Any]:
+    return {
+        "version": version(),
+        **to_plain(accounts.source),
+        "summary": asdict(accounts.summary),
+        "parts": {name: [len(part), _digest(part)] for name, part in parts.items()},
+    }
 
 
 def _sealed(about: dict[str, Any]) -> bytes:
-    """The content of a source file."""
-    return json.dumps(about | {"check": seal(about)}, indent=1).encode()
+    return json.dumps(about | {"check": seal(about)}, separators=(",", ":")).encode() + b"\n"
 
 
-def write(folder: Path, accounts: Accounts) -> None:
-    """Writes the frames and their source into an existing folder, files readable by their owner alone.
-
-    Raises:
-        OSError: a file cannot be written.
-    """
-    for name, content in encode(accounts).items():
-        write_private(folder / name, content)
-    sync_folder(folder)
+# Reading
 
 
-def read(folder: Path, *, private: bool = False) -> Accounts | None:
-    """The accounts in a folder; None where `load` would raise."""
-    try:
-        return load(folder, private=private)
-    except (OSError, StoreError):
-        return None
-
-
-def load(folder: Path, *, private: bool = False) -> Accounts:
-    """The accounts in a folder.
-
-    Args:
-        private: whether folder and files must be this user's own, and no links.
+def load(path: Path) -> Accounts:
+    """The report in a user's own file.
 
     Raises:
-        StoreError: anything is missing, damaged, of another version, or of another user.
+        FileError: it is missing, damaged, of another version, another user's, or a link.
         OSError: something else is in the way, which may pass: no memory, no descriptors, a failing disk.
     """
-    return _kept(_about(folder, private=private), lambda name: read_own(folder / name, private=private))
+    header, line_end, rest = read_own(path).partition(b"\n")
+    about = _checked_header(header)
+    parts: dict[str, bytes] = {}
+    at = 0
+    for name in _PARTS:
+        size = about["parts"][name][0]
+        parts[name] = rest[at : at + size]
+        at += size
+    if not line_end or at != len(rest):
+        raise FileError(f"{path.name}: not what was written")
+    return _accounts(about, parts.__getitem__)
 
 
-def decode(files: Mapping[str, bytes]) -> Accounts:
-    """The accounts in the files that `encode` made.
+def load_folder(folder: Path) -> Accounts:
+    """The report whose parts are files in a folder, whoever owns it; raises as `load` does."""
+    about = _checked_header(read_own(folder / _HEADER, private=False, largest=_LONGEST_HEADER))
+    return _accounts(about, lambda name: read_own(folder / name, private=False))
 
-    Raises:
-        StoreError: anything is missing, damaged, or of another version.
-    """
+
+def read_source(path: Path) -> Source | None:
+    """Where the report in a user's own file comes from, without its tables; None where that cannot be told."""
     try:
-        return _kept(_checked_about(files[SOURCE]), files.__getitem__)
-    except KeyError as error:
-        raise StoreError(f"{error.args[0]}: missing") from None
-
-
-def _kept(about: dict[str, Any], content_of: Callable[[str], bytes]) -> Accounts:
-    source = _source(about)
-    contents = {}
-    for name in (_ROWS, *(f"{name}.parquet" for name in _FRAMES)):
-        content = contents[name] = content_of(name)
-        if _digest(content) != about["sha256"].get(name):
-            raise StoreError(f"{name}: not what was written")
-    # All of it is what this version wrote: from here on nothing fails, and the frames can wait.
-    rows = json.loads(contents.pop(_ROWS))
-    return Accounts(source, Tables(lambda: Rows(**rows), partial(_frames, contents)), Summary(**about["summary"]))
-
-
-def _frames(contents: dict[str, bytes]) -> Frames:
-    import polars as pl
-
-    from doelboom.data.model.frames import validate
-
-    frames = {name: pl.read_parquet(io.BytesIO(contents[f"{name}.parquet"])) for name in _FRAMES}
-    return validate(Frames(**frames))
-
-
-def read_source(folder: Path, *, private: bool = False) -> Source | None:
-    """Where the report in a folder comes from, without its frames; None as `read` has it."""
-    try:
-        return _source(_about(folder, private=private))
-    except (OSError, StoreError):
+        return from_plain(_checked_header(_first_line(path)))
+    except (OSError, FileError, ValueError):
         return None
 
 
-def told(folder: Path, identifier: str) -> Source:
-    """What a user's folder says of where the report with an id comes from, whichever version kept it and however
-    damaged it is; see `data.storage.sources.as_told` for what that is good for."""
+def told(path: Path, identifier: str) -> Source:
+    """What a user's file says of where the report with an id comes from, whichever version kept it and however damaged
+    it is; see `data.storage.sources.as_told` for what that is good for."""
     about, whole = None, False
     try:
-        about = json.loads(_own_source(folder))
+        about = json.loads(_first_line(path))
         check = about.pop("check", None)
         whole = check == seal(about)
-    except (OSError, StoreError, ValueError, AttributeError, TypeError, RecursionError):
+    except (OSError, FileError, ValueError, AttributeError, TypeError, RecursionError):
         pass
     return as_told(about, identifier, whole=whole)
 
 
-def with_place(folder: Path, source: Source) -> bytes:
-    """The source file of a user's folder, with the name and the path that the report's file has by now.
-
-    Raises:
-        StoreError: as `load` has it.
-        OSError: as `load` has it.
-    """
-    return _sealed(_about(folder, private=True) | {"name": source.name, "path": source.path})
+def _first_line(path: Path) -> bytes:
+    return read_own(path, most=_LONGEST_HEADER).partition(b"\n")[0]
 
 
-def is_own(status: os.stat_result) -> bool:
-    """Whether a file is this user's, on systems whose files have an owner."""
-    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
-
-
-def _about(folder: Path, *, private: bool) -> dict[str, Any]:
-    if private:
-        return _checked_about(_own_source(folder))
-    return _checked_about(read_own(folder / SOURCE, private=False, largest=_LARGEST_SOURCE))
-
-
-def _own_source(folder: Path) -> bytes:
-    """The content of the source file in a folder of this user's own."""
+def _accounts(about: dict[str, Any], part: Callable[[str], bytes]) -> Accounts:
+    """The accounts that a checked header speaks of."""
+    parts: dict[str, bytes] = {}
+    for name in _PARTS:
+        parts[name] = part(name)
+        if _digest(parts[name]) != about["parts"][name][1]:
+            raise FileError(f"{name}: not what was written")
+    # All of it is what this version wrote: from here on nothing fails, and the frames can wait.
+    rows = json.loads(parts.pop(_ROWS))
+    tables = Tables(lambda: Rows(**rows), partial(_frames, parts))
     try:
-        status = folder.lstat()
-    except OSError as error:
-        raise _told(error, folder) from None
-    if not stat.S_ISDIR(status.st_mode) or not is_own(status):
-        raise StoreError(f"{folder.name}: no folder of this user's own")
-    return read_own(folder / SOURCE, largest=_LARGEST_SOURCE)
+        return Accounts(from_plain(about), tables, Summary(**about["summary"]))
+    except ValueError:
+        raise FileError("the header: not what was written") from None
 
 
-def _checked_about(content: bytes) -> dict[str, Any]:
+def _frames(parts: dict[str, bytes]) -> Frames:
+    import polars as pl
+
+    from doelboom.data.model.frames import validate
+
+    return validate(Frames(**{name: pl.read_parquet(io.BytesIO(parts[f"{name}.parquet"])) for name in _FRAMES}))
+
+
+def _checked_header(content: bytes) -> dict[str, Any]:
+    about: dict[str, Any]
     try:
         about = json.loads(content)
-        check = about.pop("check")
-        whole = isinstance(about, dict) and isinstance(about["sha256"], dict) and check == seal(about)
+        whole = about.pop("check") == seal(about)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         whole = False
     if not whole:
-        raise StoreError(f"{SOURCE}: not what was written")
+        raise FileError("the header: not what was written")
     if about.get("version") != version():
-        raise StoreError(f"{SOURCE}: of another version")
-    assert isinstance(about, dict)
+        raise FileError("the header: of another version")
     return about
-
-
-def _source(about: dict[str, Any]) -> Source:
-    try:
-        return from_plain(about)
-    except ValueError:
-        raise StoreError(f"{SOURCE}: not what was written") from None
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Writes a new file that only its owner can read, whatever the umask, down to the disk.
-
-    Raises:
-        OSError: there is such a file, or it cannot be written.
-    """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        path.chmod(0o600)
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def sync_folder(folder: Path) -> None:
-    """Brings a folder's names down to the disk, on systems that do so.
-
-    Raises:
-        OSError: the disk does not take them.
-    """
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        # Some network file systems do not sync folders.
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(descriptor)
-
-
-def read_own(path: Path, *, private: bool = True, largest: int = _LARGEST) -> bytes:
-    """The content of a regular file.
-
-    Args:
-        private: whether it must be this user's own, and no link.
-        largest: how many bytes it may have.
-
-    Raises:
-        StoreError: there is no such file, it is something else, another user's, or too large.
-        OSError: something else is in the way, which may pass.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        descriptor = os.open(path, flags | (getattr(os, "O_NOFOLLOW", 0) if private else 0))
-    except OSError as error:
-        raise _told(error, path) from None
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode) or (private and not is_own(status)):
-        os.close(descriptor)
-        raise StoreError(f"{path.name}: no file of this user's own")
-    with os.fdopen(descriptor, "rb") as file:
-        if status.st_size > largest:
-            raise StoreError(f"{path.name}: larger than any that was written")
-        return file.read(largest + 1)
-
-
-def _told(error: OSError, path: Path) -> Exception:
-    """An error about a file: ours where the file is not what it should be, the system's where it may pass."""
-    return StoreError(f"{path.name}: {error.strerror}") if error.errno in _GONE else error

@@ -13,9 +13,10 @@ from time import monotonic
 
 from doelboom.data.model.accounts import BUNDLED as BUNDLED
 from doelboom.data.model.accounts import Accounts, Source
-from doelboom.data.storage import entry as store
-from doelboom.data.storage.archive import Archive, ArchiveError, Entry, report_id
+from doelboom.data.storage import entry, files
+from doelboom.data.storage.archive import Archive, ArchiveError, Entry
 from doelboom.data.storage.archive import LastUnreadable as LastUnreadable
+from doelboom.data.storage.contents import report_id
 from doelboom.data.storage.retrace import FileFound, FileState, find_file
 from doelboom.data.storage.sources import text_of_path
 from doelboom.parser import ReportError
@@ -58,9 +59,12 @@ def bundled() -> Accounts:
     Raises:
         ReportNotFound: the installation is damaged.
     """
-    accounts = store.read(BUNDLED_FOLDER)
-    if accounts is None:
-        raise ReportNotFound(f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again")
+    try:
+        accounts = entry.load_folder(BUNDLED_FOLDER)
+    except (OSError, files.FileError):
+        raise ReportNotFound(
+            f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
+        ) from None
     return accounts.with_source(replace(accounts.source, id=BUNDLED))
 
 

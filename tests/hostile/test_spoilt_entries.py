@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from doelboom.data.storage.archive import Archive, default_root
+from doelboom.data.storage import locations
+from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import open_report
 from tests.hostile.archives import entry, of_another_version, report_file, resealed, spoil
 from tests.hostile.test_hostile_output import Run
@@ -43,9 +44,9 @@ def test_a_path_in_the_archive_is_only_a_place_to_look_at(path: str, run: Run, f
     os.mkfifo(tmp_path / "pijp")
     (tmp_path / "ander.txt").write_text(small_text(text="Iets anders."), encoding="utf-8")
     named = PATHS[path].format(folder=tmp_path)
-    folder = entry(default_root(), file)
+    folder = entry(locations.archive(), file)
     spoil(folder, path=named)
-    note = default_root() / "last"
+    note = locations.archive() / "last"
     note.write_bytes(resealed(note.read_bytes(), {"path": named}))
     of_another_version(folder)
 
@@ -75,7 +76,7 @@ WRONG = {
 def test_values_of_any_kind_in_an_entry_come_to_a_line_at_most(
     name: str, value: object, other_version: bool, run: Run, file: Path
 ) -> None:
-    folder = entry(default_root(), file)
+    folder = entry(locations.archive(), file)
     spoil(folder, **{name: value})
     if other_version:
         of_another_version(folder)

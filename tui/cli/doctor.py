@@ -115,7 +115,8 @@ def _permissions(folder: Path) -> str:
 
 
 def _archive() -> Iterator[Line]:
-    from doelboom.data.storage.archive import Archive, Kind
+    from doelboom.data.storage.archive import Archive
+    from doelboom.data.storage.contents import Kind
 
     archive = Archive()
     things = archive.survey()
@@ -136,7 +137,8 @@ def _archive() -> Iterator[Line]:
 
 
 def _opened_last(archive: Archive) -> str:
-    from doelboom.data.storage.archive import Kind, LastUnreadable
+    from doelboom.data.storage.archive import LastUnreadable
+    from doelboom.data.storage.contents import Kind
     from doelboom.tui.views.unusable import complaint_of_last, why
 
     try:
@@ -168,7 +170,8 @@ def prune_reports() -> None:
     Raises:
         ArchiveError: the archive cannot be written.
     """
-    from doelboom.data.storage.archive import Archive, Kind
+    from doelboom.data.storage.archive import Archive
+    from doelboom.data.storage.contents import Kind
 
     gone = Archive().prune()
     count = Counter(thing.kind for thing in gone)

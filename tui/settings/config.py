@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
+from doelboom.data.storage import locations
 from doelboom.tui.locale.words import LANGUAGES, _
 
 THEMES = ("dark", "light", "contrast", "terminal", "none")
@@ -32,14 +31,9 @@ class Config:
     complaints: tuple[str, ...] = ()
 
 
-def config_path() -> Path:
-    """Where the file lies for this user, by the system's conventions."""
-    return platformdirs.user_config_path("doelboom", appauthor=False) / "config.toml"
-
-
 def read_config(path: Path | None = None) -> Config:
     """The settings in a file; no file, no settings. A file that is no TOML is a complaint, never an error."""
-    path = path if path is not None else config_path()
+    path = path if path is not None else locations.settings()
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -14,17 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import platformdirs
+from doelboom.data.storage import locations
 
 _VERSION = 1
 _REPORTS = 50
 """How many reports are remembered: those opened last."""
 _LARGEST = 1024 * 1024
-
-
-def session_path() -> Path:
-    """Where the file lies for this user, by the system's conventions."""
-    return platformdirs.user_state_path("doelboom", appauthor=False) / "session.json"
 
 
 @dataclass(slots=True)
@@ -83,7 +78,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def session_of(report: str, path: Path | None = None, *, fresh: bool = False) -> Session:
     """What is remembered of a report; nothing, if it is to be a fresh start (which still keeps the bookmarks)."""
-    path = path if path is not None else session_path()
+    path = path if path is not None else locations.session()
     state = _read(path).get(report)
     state = state if isinstance(state, dict) else {}
     if fresh:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from doelboom.data.storage.archive import Entry, Kind
+from doelboom.data.storage.archive import Entry
+from doelboom.data.storage.contents import Kind
 from doelboom.data.storage.library import LastUnreadable, Opened, ReportUnusable
 from doelboom.data.storage.retrace import FileState
 from doelboom.parser.formats.markup import printable
