@@ -18,7 +18,7 @@ from typing import IO, Any
 from doelboom.data.reading.wire import lines_of
 from doelboom.parser import OwnFailure, ReportError, read_report
 from doelboom.parser.failures import own_failure
-from doelboom.parser.pdf.limits import give_page_its_time
+from doelboom.parser.pdf.limits import end_with_reader, give_page_its_time
 
 ALL_SECONDS = 1200
 """Processor time that a document may take."""
@@ -101,6 +101,7 @@ def main() -> None:
     """The process. What libraries print goes nowhere, so that the answers stay whole."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    end_with_reader(answers.fileno())
     with answers:
         serve(sys.stdin.buffer, answers)
 

@@ -1,9 +1,12 @@
-"""How much processor time a page may take, in a process that was given limits (see `data.reading.sandbox`)."""
+"""When a process that reads for another one ends: a page takes too long (see `data.reading.sandbox`), or the other has gone."""
 
 from __future__ import annotations
 
 import contextlib
+import os
+import select
 import sys
+from threading import Thread
 
 PAGE_SECONDS = 30
 """A page of a report takes some hundredths of a second, with the thorough engine some tenths."""
@@ -22,3 +25,31 @@ def give_page_its_time(seconds: int = PAGE_SECONDS) -> None:
     until = int(used.ru_utime + used.ru_stime) + seconds
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (min(until, hard), hard))
+
+
+def end_with_input() -> None:
+    """From now on this process ends where its standard input does: what asked for it has ended, however it did."""
+
+    def wait() -> None:
+        with contextlib.suppress(OSError):
+            # Not through Python's own stream, whose lock would keep the process from ending by itself.
+            while os.read(0, 1024):
+                pass
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
+
+
+def end_with_reader(descriptor: int) -> None:
+    """From now on this process ends where nobody reads any more what it writes to a pipe, whatever it is doing."""
+    if not hasattr(select, "poll"):
+        return
+
+    def wait() -> None:
+        poll = select.poll()
+        # Nothing is waited for but the other end's closing, which is always told.
+        poll.register(descriptor, 0)
+        poll.poll()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()

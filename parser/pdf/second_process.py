@@ -18,7 +18,7 @@ from typing import Any
 import doelboom
 from doelboom.parser.errors import ReportError
 from doelboom.parser.layout.words import Page
-from doelboom.parser.pdf.limits import give_page_its_time
+from doelboom.parser.pdf.limits import end_with_input, give_page_its_time
 
 FEWEST_PAGES = 10
 """With fewer pages to read, a second process takes longer to start than it saves."""
@@ -43,8 +43,9 @@ class Helper:
         request = json.dumps({"path": str(path.resolve()), "password": password, "pages": self._waiting})
         assert self._process.stdin is not None
         with suppress(OSError):
-            self._process.stdin.write(request.encode())
-            self._process.stdin.close()
+            # Left open: by its end the other process sees that of this one.
+            self._process.stdin.write(request.encode() + b"\n")
+            self._process.stdin.flush()
 
     def has(self, number: int) -> bool:
         """Whether a page is one that the other process reads."""
@@ -91,7 +92,8 @@ def main() -> int:
     """Reads the pages that standard input names."""
     from doelboom.parser.pdf.plumber import Plumber
 
-    request = json.load(sys.stdin)
+    request = json.loads(sys.stdin.readline())
+    end_with_input()
     try:
         plumber = Plumber(Path(request["path"]), request["password"])
     except ReportError:

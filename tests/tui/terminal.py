@@ -75,7 +75,11 @@ class Terminal:
 
     def type(self, text: str) -> None:
         """Types a text, all of it at once."""
-        self._process.write(text.encode())
+        self.send_bytes(text.encode())
+
+    def send_bytes(self, content: bytes) -> None:
+        """Sends bytes as a terminal of another kind, or a disturbed line, would."""
+        self._process.write(content)
 
     def press(self, *keys: str) -> None:
         """Presses keys by name."""

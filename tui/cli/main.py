@@ -78,7 +78,7 @@ def _unexpected(error: Exception) -> int:
     log_failure(error, "doelboom")
     what = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
     text = _("stopped by an error of its own: {what} (with --log FILE, the log says where)")
-    print(f"doelboom: {printable(text.format(what=what))[:_LONGEST_LINE]}", file=sys.stderr)  # noqa: T201 - as below
+    _say(printable(text.format(what=what))[:_LONGEST_LINE])
     return EXIT_WRONG
 
 
@@ -91,7 +91,16 @@ def _complain(error: object) -> None:
     message = printable(error.format_message())
     if isinstance(error, UsageError) and error.ctx is not None:
         message += f" ({error.ctx.command_path} --help)"
-    print(f"doelboom: {message}", file=sys.stderr)  # noqa: T201 - the one place that complains
+    _say(message)
+
+
+def _say(line: str) -> None:
+    """Says one line on standard error, if anybody is left there."""
+    try:
+        print(f"doelboom: {line}", file=sys.stderr)  # noqa: T201 - the one place that complains
+    except OSError:
+        # The terminal is gone. Nothing more is wanted, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 if __name__ == "__main__":

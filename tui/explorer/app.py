@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import gc
 import os
-import signal
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -29,6 +25,8 @@ from doelboom.tui.terminal.abilities import Abilities, abilities
 from doelboom.tui.terminal.log import LOGGER, log_failure
 from doelboom.tui.views.look import ASCII, PRETTY
 
+EXIT_FAILED = 2
+"""Ended by an error of its own."""
 _LONGEST_COMPLAINT = 200
 """An error can quote a whole page."""
 
@@ -86,11 +84,19 @@ class Explorer(OneKeyAtATime):
         if self.is_headless:
             super()._handle_exception(error)
         else:
-            self.exit(return_code=2)
+            self.exit(return_code=EXIT_FAILED)
+
+    def end(self, code: int, why: str, error: Exception | None = None) -> None:
+        """Ends as after quit, without what was typed and not yet heeded; as after any failure, where there is one."""
+        LOGGER.info("the explorer is told to end: %s", why)
+        self.stop_listening()
+        if error is None:
+            self.exit(return_code=code)
+        else:
+            self._handle_exception(error)
 
     def on_mount(self) -> None:
         LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)
-        self._heed_signals()
         # Nothing that a start loads is ever free; from the first picture on the collector has its turns again.
         self.call_after_refresh(gc.enable)
 
@@ -98,14 +104,3 @@ class Explorer(OneKeyAtATime):
         """Shows all commands by name."""
         if not CommandPalette.is_open(self):  # type: ignore[arg-type] # any app will do
             self.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))
-
-    def _heed_signals(self) -> None:
-        """Ends as after quit, the terminal given back, when the program is told to end or its line is dropped."""
-        if self.is_headless:
-            return
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError):
-                    loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))

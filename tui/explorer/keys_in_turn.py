@@ -11,7 +11,7 @@ from collections import deque
 from time import monotonic
 
 from textual.app import App
-from textual.events import Event, Key
+from textual.events import Event, InputEvent, Key
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
@@ -28,8 +28,16 @@ class OneKeyAtATime(App[None]):
         self._target: MessagePump | None = None
         """Where the key at work was sent; None while no key is at work."""
         self._sent = 0.0
+        self._deaf = False
+
+    def stop_listening(self) -> None:
+        """From now on keys and mouse are passed over: it is ending, whatever was typed ahead."""
+        self._deaf = True
+        self._typed.clear()
 
     async def on_event(self, event: Event) -> None:
+        if self._deaf and isinstance(event, InputEvent):
+            return
         if not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
             return

@@ -44,9 +44,9 @@ def start(opened: Opened, code: str | None, *, fresh: bool = False) -> tuple[int
 
 
 def _driver() -> type[Driver] | None:
-    """The driver that spares the line; Textual's own where there is no such terminal."""
+    """The driver that spares the line and ends with it; Textual's own where there is no such terminal."""
     if sys.platform == "win32":
         return None
-    from doelboom.tui.terminal.driver import ThriftyDriver
+    from doelboom.tui.terminal.driver import TerminalDriver
 
-    return ThriftyDriver
+    return TerminalDriver
