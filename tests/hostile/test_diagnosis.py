@@ -291,7 +291,8 @@ def test_a_failure_of_the_reading_process_is_doelbooms_own_and_the_log_says_wher
     assert err.count("\n") == 1
     assert "damaged" not in err
     assert re.search(
-        r"ERROR r\.pdf: doelboom failed on it \(IndexError\).*: parser/grammar/grammar\.py:\d+ in read_rows", log.read_text()
+        r"ERROR r\.pdf: doelboom failed on it \(IndexError\).*: parser/grammar/grammar\.py:\d+ in read_rows",
+        log.read_text(),
     )
     assert "Bomen" not in err + log.read_text()
 

@@ -99,12 +99,12 @@ class Driven:
         await self.pilot.click(target, offset=(column, row))
         await self.settle()
 
-    async def wheel(self, target: str | type[Widget], *, down: bool) -> None:
+    async def wheel(self, target: str | type[Widget], *, down: bool, shift: bool = False) -> None:
         """Turns the wheel by one notch over a widget."""
         widget = self.screen.query_one(target)
         x, y = widget.region.center
         kind = MouseScrollDown if down else MouseScrollUp
-        event = kind(widget, int(x), int(y), 0, 0, 0, False, False, False, int(x), int(y))
+        event = kind(widget, int(x), int(y), 0, 0, 0, shift, False, False, int(x), int(y))
         assert self.app._driver is not None
         self.app._driver.process_message(event)
         await self.settle()
@@ -200,12 +200,12 @@ class Driven:
 
     @property
     def columns(self) -> list[str]:
-        """The headings of the table on the screen."""
-        return [str(column.label) for column in self.table.ordered_columns]
+        """The headings of the table on the screen, in view or not."""
+        return [column.heading for column in self.table.columns]
 
     def cells(self, key: str) -> list[str]:
-        """The cells of a row of the table, as they are shown."""
-        return [str(cell) for cell in self.table.get_row(key)]
+        """The cells of a row of the table, whole, in view or not."""
+        return [cell.plain for cell in self.table.cells_of(key)]
 
     def messages(self, kind: type[MessageType]) -> list[MessageType]:
         """The messages of a kind since the last `seen.clear()`, each once however many widgets it passed."""

@@ -81,6 +81,15 @@ async def test_sorting_by_code_both_ways(gent: Opened) -> None:
         assert it.columns[1] == "Code ↓"
 
 
+async def test_another_order_begins_at_its_top(gent: Opened) -> None:
+    async with explore(gent, NARROW) as it:
+        await _open(it)
+        await it.press("G")
+        await sort_by(it, 5)
+        assert it.table.cursor_row == it.table.scroll_offset.y == 0
+        assert "Printed ↓" in it.lines[1]
+
+
 async def test_sorting_by_a_column_of_figures_goes_by_their_size_and_nulls_come_last(gent: Opened) -> None:
     async with explore(gent) as it:
         await _open(it)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from doelboom import __version__
 from doelboom.tui.cli.main import main
 from tests.conftest import PROJECT
 from tests.tui.reports import one_digit_off, small_text
@@ -217,7 +218,7 @@ def test_check_exits_with_one_where_a_figure_is_in_doubt(run: Run, wrong: Path) 
 
 
 def test_version_and_help(run: Run) -> None:
-    assert run("--version").out == "doelboom, version 0.1.0\n"
+    assert run("--version").out == f"doelboom, version {__version__}\n"
     for arguments in (["--help"], ["variances", "-h"], ["export", "--help"], ["open", "--help"]):
         said = run(*arguments)
         assert said.code == 0

@@ -1,19 +1,30 @@
-"""The questions of daily work: each answered in fewer than five key presses and by one command, with the same rows."""
+"""The questions of daily work: each answered in fewer than five key presses and by one command, with the same rows; and
+the README's recipes, typed as they stand there."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from click.testing import CliRunner
 
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.library import BUNDLED, Opened, bundled
 from doelboom.tui.cli.group import cli
 from doelboom.tui.explorer.app import Explorer
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.listing import ListingScreen
 from doelboom.tui.explorer.widgets.detail import Pane
 from doelboom.tui.explorer.widgets.table import KeyedTable
+from tests.conftest import PROJECT
+from tests.tui.driving import NARROW, WIDE, Driven, explore
 
 QUESTIONS = {
     "the ten largest underspendings of operating expenditure": (
@@ -74,3 +85,131 @@ async def test_which_children_explain_the_variance_of_an_objective() -> None:
     codes = [row["code"] for row in rows if row["code"].startswith("OD")]
     assert codes[0] == "OD10051"
     assert [line.split()[0] for line in lines if line.startswith("OD")] == codes
+
+
+# The README's recipes. What they must answer is worked out here from the frames' rows, one by one, without a query.
+
+Line = dict[str, Decimal]
+
+
+def lines_of(report: Accounts, measure: str, *levels: str) -> dict[str, Line]:
+    """The reference, actual and prior figure of the nodes of some levels for a measure, by code."""
+    codes = {node["code"] for node in report.nodes.iter_rows(named=True) if node["level"] in levels}
+    return {
+        line["code"]: {name: line[name] for name in ("reference", "actual", "prior")}
+        for line in report.amounts.iter_rows(named=True)
+        if line["measure"] == measure and line["code"] in codes
+    }
+
+
+def variance(line: Line) -> Decimal:
+    return line["actual"] - line["reference"]
+
+
+def dutch(value: Decimal, places: int, sign: str = "") -> str:
+    return f"{value:{sign},.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def most_unspent(report: Accounts) -> tuple[str, str]:
+    lines = lines_of(report, "exploitatie_uitgaven", "AC", "PR")
+    code = min(lines, key=lambda code: variance(lines[code]))
+    return code, dutch(variance(lines[code]), 0)
+
+
+def hardly_made(report: Accounts) -> tuple[str, str]:
+    lines = lines_of(report, "investering_uitgaven", "AC", "PR")
+    made = {
+        code: line
+        for code, line in lines.items()
+        if line["reference"] > 50_000 and line["actual"] <= line["reference"] / 10
+    }
+    code = max(made, key=lambda code: made[code]["reference"])
+    return code, dutch(made[code]["reference"], 0)
+
+
+def widest_staffing_gap(report: Accounts) -> tuple[str, str]:
+    lines = lines_of(report, "vte", "AC", "PR")
+    sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for node in report.nodes.iter_rows(named=True):
+        if node["code"] in lines and node["service"] is not None:
+            sums[node["service"]] += variance(lines[node["code"]])
+    service = min(sums, key=sums.__getitem__)
+    return service, dutch(sums[service], 2)
+
+
+def changed_most(report: Accounts) -> tuple[str, str]:
+    lines = lines_of(report, "exploitatie_uitgaven", "AC", "PR")
+    code = max(lines, key=lambda code: abs(lines[code]["actual"] - lines[code]["prior"]))
+    return code, dutch(lines[code]["actual"] - lines[code]["prior"], 0, "+")
+
+
+def plan_behind(report: Accounts) -> tuple[str, str]:
+    below = {node["code"] for node in report.nodes.iter_rows(named=True) if node["parent"] == "SD10023"}
+    lines = lines_of(report, "exploitatie_uitgaven", "OD", "PO")
+    code = max(below, key=lambda code: abs(variance(lines[code])))
+    return code, dutch(variance(lines[code]), 0)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a recipe must lead to: the code or service, and the figure beside it."""
+
+    literal: tuple[str, str]
+    worked_out: Callable[[Accounts], tuple[str, str]] | None = None
+
+
+RECIPES = {
+    "What happened to AC34834?": Answer(("AC34834", "-76")),
+    "Where did the most money stay unspent?": Answer(("AC34421", "-4.784.375"), most_unspent),
+    "Which investments over 50.000 euro were hardly made?": Answer(("AC34439", "78.493"), hardly_made),
+    "Which services have the largest staffing gap?": Answer(("IVA Stedelijk Onderwijs", "-99,67"), widest_staffing_gap),
+    "What changed most against last year?": Answer(("AC34439", "+14.043.190"), changed_most),
+    "Which plans explain the variance of SD10023?": Answer(("OD10051", "-4.793.585"), plan_behind),
+}
+
+
+def recipes() -> dict[str, list[str]]:
+    """The README's questions with their keys, one by one."""
+    text = (PROJECT / "README.md").read_text(encoding="utf-8")
+    table = text.partition("## What it answers")[2].partition(r"!\[")[0].partition("\n![")[0]
+    rows = [line.strip("|").split("|") for line in table.splitlines() if line.startswith("| ")][1:]
+    found = {}
+    for question, keys, _command in rows:
+        parts = re.findall(r"`([^`]+)`|(\S+)", keys)
+        found[question.strip()] = [key for typed, name in parts for key in (typed or [name.lower()])]
+    return found
+
+
+def under_the_cursor(it: Driven) -> str:
+    """The painted row that has the cursor; of the bridge, which has none, the first step."""
+    if isinstance(it.screen, ListingScreen):
+        return it.lines[it.table.region.y + 1 + it.table.cursor_row - it.table.scroll_offset.y]
+    if isinstance(it.screen, ExplorerScreen):
+        return it.lines[it.tree.region.y + it.tree.cursor_line - it.tree.scroll_offset.y].split("│")[0]
+    return it.lines[it.one(Pane).region.y + 3]
+
+
+def test_the_readme_has_these_recipes() -> None:
+    assert list(recipes()) == list(RECIPES)
+
+
+@pytest.mark.parametrize("question", RECIPES)
+def test_the_answers_are_those_of_the_frames(question: str) -> None:
+    answer = RECIPES[question]
+    if answer.worked_out is not None:
+        assert answer.worked_out(bundled()) == answer.literal
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, (40, 12)], ids=str)
+@pytest.mark.parametrize("question", RECIPES)
+async def test_a_recipe_of_the_readme_has_its_answer_under_the_cursor(
+    gent: Opened, question: str, size: tuple[int, int]
+) -> None:
+    name, figure = RECIPES[question].literal
+    async with explore(gent, size) as it:
+        await it.press(*[{":": "colon"}.get(key, key) for key in recipes()[question]])
+        row = under_the_cursor(it)
+        assert name in row, it.text
+        assert figure in row.split(), it.text
+        if isinstance(it.screen, ListingScreen):
+            assert it.table.cursor_row == it.table.scroll_offset.y == 0

@@ -22,7 +22,7 @@ async def _services(it: Driven) -> None:
 async def test_every_service_has_its_sums(gent: Opened) -> None:
     async with explore(gent) as it:
         await _services(it)
-        assert it.lines[0].endswith("60 of 60")
+        assert it.lines[0].endswith("60 of 60  1 more column >")
         row = next(it.cells(key) for key in it.table.key_order if key == "Dienst Activering en Werk")
         assert row[1:7] == ["40", "-3.788.281", "-13,8%", "favourable", "27.531.481", "23.743.200"]
 
@@ -38,6 +38,22 @@ async def test_services_are_sorted_and_filtered(gent: Opened) -> None:
         await it.press("escape")
         assert isinstance(it.screen, ServicesScreen)
         assert it.table.row_count == 60
+
+
+async def test_another_measure_or_order_begins_at_its_top_and_a_filter_or_unit_does_not(gent: Opened) -> None:
+    async with explore(gent, NARROW) as it:
+        await _services(it)
+        await it.press("pagedown", "pagedown", "slash")
+        key = it.table.key
+        await it.type("dienst")
+        await it.press("enter")
+        await it.press("u")
+        assert it.table.key == key
+        assert it.table.cursor_row > 0
+        await it.press("m", "G", "enter")
+        assert it.table.cursor_row == it.table.scroll_offset.y == 0
+        await it.press("G", "s", "enter")
+        assert it.table.cursor_row == it.table.scroll_offset.y == 0
 
 
 async def test_enter_shows_a_services_actions_and_enter_again_goes_to_one(gent: Opened) -> None:

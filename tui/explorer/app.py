@@ -22,11 +22,10 @@ from doelboom.tui.locale.words import _
 from doelboom.tui.settings.config import Config
 from doelboom.tui.settings.session import Session
 from doelboom.tui.terminal.abilities import Abilities, abilities
+from doelboom.tui.terminal.ending import EXIT_FAILED
 from doelboom.tui.terminal.log import LOGGER, log_failure
 from doelboom.tui.views.look import ASCII, PRETTY
 
-EXIT_FAILED = 2
-"""Ended by an error of its own."""
 _LONGEST_COMPLAINT = 200
 """An error can quote a whole page."""
 

@@ -71,6 +71,8 @@ COMMANDS = (
     ),
     Command("tree.page_down", "pagedown,ctrl+f", "page_down", N_("A page down"), Place.TREE, palette=False),
     Command("tree.page_up", "pageup", "page_up", N_("A page up"), Place.TREE, palette=False),
+    Command("tree.left", "H", "columns_left", N_("Columns to the left"), Place.TREE, palette=False),
+    Command("tree.right", "L", "columns_right", N_("Columns to the right"), Place.TREE, palette=False),
     Command("list.down", "down,j", "cursor_down", N_("Down"), Place.LIST, palette=False),
     Command("list.up", "up,k", "cursor_up", N_("Up"), Place.LIST, palette=False),
     Command("list.top", "g,home", "scroll_top", N_("To the top"), Place.LIST),

@@ -113,6 +113,14 @@ def effect_word(effect: str | None) -> str:
     return _(_EFFECTS[effect]) if effect is not None else ""
 
 
+def columns_out_of_view(left: int, right: int) -> str:
+    """How many columns there are to either side of those in view; nothing where all are in view."""
+    parts = [f"< {left}"] if left else []
+    if right:
+        parts.append(counted("{count} more column >", "{count} more columns >", right).format(count=right))
+    return "  ".join(parts)
+
+
 def column_heading(column: str, year: int, *, staff: bool) -> str:
     """The heading of a column as the report prints it: ``Budget 2024``, ``Betaald 2024 t.o.v. 2023``."""
     reference, actual = ("Plan", "Betaald") if staff else ("Budget", "Jaarrekening")

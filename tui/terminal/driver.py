@@ -20,11 +20,12 @@ from time import sleep
 from types import FrameType
 from typing import Any
 
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import MouseEvent
 from textual.message import Message
 
-from doelboom.tui.explorer.app import EXIT_FAILED, Explorer
+from doelboom.tui.terminal.ending import EXIT_FAILED, Ending
 from doelboom.tui.terminal.keyboard import Keyboard
 from doelboom.tui.terminal.painting import Painter
 
@@ -41,10 +42,11 @@ _LAST_RESORT = 5
 class TerminalDriver(LinuxDriver):
     """Textual's driver, with a way of its own to read and to write."""
 
-    def __init__(self, app: Explorer, **options: Any) -> None:
+    def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         assert sys.__stdin__ is not None
         assert sys.__stdout__ is not None
+        assert isinstance(app, Ending)
         self._explorer = app
         self._running_loop = asyncio.get_running_loop()
         self._input, self._output = sys.__stdin__, sys.__stdout__
@@ -98,7 +100,7 @@ class TerminalDriver(LinuxDriver):
                 self._end(128 + signal.SIGHUP, "the terminal cannot be set up")
         elif self._suspended:
             self._suspended = False
-            self._soon(partial(self._explorer.refresh, layout=True))
+            self._soon(partial(self._app.refresh, layout=True))
 
     def stop_application_mode(self) -> None:
         if self._ended is not None and self._painter is not None:

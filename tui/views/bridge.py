@@ -13,12 +13,15 @@ from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, Step, StepKind, bridge
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading, counted
+from doelboom.tui.views.cutting import cut
 from doelboom.tui.views.detail import title_of
 from doelboom.tui.views.look import Look
 from doelboom.tui.views.numbers import NOTHING, percentage, printed, signed
 
 _BAR_AT_LEAST = 10
 _TITLE_AT_LEAST = 16
+_GAPS = 4
+"""The cells between code, title, figure, share and bar."""
 
 
 def step_name(step: Step, outline: Outline) -> tuple[str, str]:
@@ -41,7 +44,7 @@ def draw_bridge(outline: Outline, code: str, measure: Measure, against: Against,
     """The bridge within a width: the title, then a line a step, adding up to the parent's variance."""
     found = bridge(outline, code, measure, against)
     head = Text(f"{code} {title_of(outline.items[code])}", style=look.strong, no_wrap=True, overflow="ellipsis")
-    head.truncate(width, overflow="ellipsis")
+    cut(head, width)
     if found.difference is None:
         why = _("A figure of {codes} is not printed: there is nothing to explain.").format(
             codes=", ".join(found.unknown)
@@ -61,20 +64,24 @@ def _lines(found: Bridge, outline: Outline, measure: Measure, width: int, look: 
     shares = [_share(step.difference, found.difference) for step in found.steps]
     figures = max(len(text) for text in [*amounts, printed(found.start, measure), printed(found.end, measure)])
     shared = max(map(len, shares))
-    codes = max(len(step_name(step, outline)[0]) for step in found.steps)
-    room = width - codes - figures - shared - 6
+    whole = max(len(step_name(step, outline)[0]) for step in found.steps)
+    # The figures are whole at any width: what there is too little room for is taken from the texts and the bar.
+    texts = max(0, width - figures - shared - _GAPS)
+    codes = min(whole, texts)
+    room = texts - codes
     bar = max(_BAR_AT_LEAST, min(40, room - _TITLE_AT_LEAST - 10)) if room >= _TITLE_AT_LEAST + _BAR_AT_LEAST else 0
-    title = max(8, room - bar)
+    title = room - bar
     largest = max(abs(step.difference) for step in found.steps)
     lines = [_total(start_name, printed(found.start, measure), codes + 1 + title, figures, look)]
     for step, amount, part in zip(found.steps, amounts, shares, strict=True):
         code, name = step_name(step, outline)
         faint = step.kind is not StepKind.CHILD
         style = look.dim if faint else Style()
-        line = Text(f"{code.ljust(codes)} ", style=style, no_wrap=True)
+        line = Text(code, style=style, no_wrap=True)
+        cut(line, codes, fill=True)
         named = Text(name, style=style)
-        named.truncate(title, overflow="ellipsis", pad=True)
-        line.append_text(named)
+        cut(named, title, fill=True)
+        line.append_text(Text(" ")).append_text(named)
         effect = look.effect(effect_of(measure, step.difference)) if step.difference else look.dim
         line.append(f" {amount.rjust(figures)}", style=look.dim if faint else effect)
         line.append(f" {part.rjust(shared)} ", style=look.dim)
@@ -91,7 +98,7 @@ def _lines(found: Bridge, outline: Outline, measure: Measure, width: int, look: 
 
 def _total(name: str, amount: str, left: int, figures: int, look: Look) -> Text:
     label = Text(name, style=look.strong, no_wrap=True)
-    label.truncate(left, overflow="ellipsis", pad=True)
+    cut(label, left, fill=True)
     label.append(f" {amount.rjust(figures)}", style=look.strong)
     return label
 

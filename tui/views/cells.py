@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from rich.style import Style
@@ -10,8 +11,8 @@ from rich.text import Text
 
 from doelboom.data.queries.search import spans
 from doelboom.parser.records import Measure
-from doelboom.tui.explorer.widgets.table import Column
 from doelboom.tui.locale.words import _, effect_word
+from doelboom.tui.views.arrangement import Column
 from doelboom.tui.views.look import Look
 from doelboom.tui.views.numbers import NOTHING, Unit, in_unit, percentage, share, signed
 
@@ -73,3 +74,19 @@ def draw_cell(
             for start, end in spans(cell.plain, wanted):
                 cell.stylize(look.match, start, end)
             return cell
+
+
+def sums_in_words(
+    totals: Mapping[str, Decimal | None], measure: Measure, unit: Unit, *, against_prior: bool = False
+) -> list[str]:
+    """What the rows add up to, below their table: in full, and for where there is less room."""
+    sums = {name: in_unit(value, measure, unit) for name, value in totals.items()}
+    sums |= {name: signed(sums[name]) for name in ("variance", "change")}
+    if against_prior:
+        templates = [_("Total: last year {prior}, actual {actual}, change {change}"), _("Total: change {change}")]
+    else:
+        templates = [
+            _("Total: budget {reference}, actual {actual}, variance {variance}"),
+            _("Total: variance {variance}"),
+        ]
+    return [template.format(**sums) for template in templates]

@@ -76,7 +76,9 @@ class BridgeScreen(BaseScreen[str | None]):
         self._show()
 
     def _show(self) -> None:
-        title = Text(f"{_('What explains')} {self.code}: {measure_term(self.measure)}", style=self.look.strong)
+        measure = measure_term(self.measure)
+        words = (f"{_('What explains')} {self.code}: {measure}", measure)
+        title = [Text(text, style=self.look.strong) for text in words]
         basis = _("against the budget") if self.against is Against.REFERENCE else _("against last year")
         self.query_one("#title", Line).show(title, basis)
         self.query_one(BridgePane).show(self.measure, self.against)

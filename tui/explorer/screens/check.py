@@ -16,8 +16,8 @@ from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.screens.listing import TEXTS, ListingScreen, Row
 from doelboom.tui.explorer.widgets.lines import Line
-from doelboom.tui.explorer.widgets.table import Column
-from doelboom.tui.locale.words import _, column_heading, measure_term
+from doelboom.tui.locale.words import _, column_heading, counted, measure_term
+from doelboom.tui.views.arrangement import Column
 from doelboom.tui.views.captions import Terms
 from doelboom.tui.views.detail import title_of
 from doelboom.tui.views.findings import KINDS, describe_candidates, describe_expected, figure
@@ -51,15 +51,15 @@ class CheckScreen(ListingScreen):
 
     def columns(self) -> list[Column]:
         return [
-            Column("finding", _("Finding")),
-            Column("code", _("Code")),
-            Column("title", _("Title"), least=16, takes_rest=True),
-            Column("measure", _("Measure")),
+            Column("finding", _("Finding"), least=25),
+            Column("code", _("Code"), stays=True),
+            Column("title", _("Title"), least=16, stays=True),
+            Column("measure", _("Measure"), least=24),
             Column("column", _("Column")),
             Column("printed", _("Printed"), figures=True),
             Column("suggestion", _("Suggestion"), figures=True),
-            Column("expected", _("Expected")),
-            Column("candidates", _("See also")),
+            Column("expected", _("Expected"), least=40),
+            Column("candidates", _("See also"), least=24),
             Column("place", _("Place"), figures=True),
         ]
 
@@ -129,7 +129,10 @@ class CheckScreen(ListingScreen):
         doubts = sum(finding.kind.is_doubt for finding in self._findings)
         title = Text(_("The check"), style=look.strong)
         shown = _("{count} findings, {doubts} of them put a figure in doubt")
-        self.query_one("#title", Line).show(title, shown.format(count=len(self._findings), doubts=doubts))
+        count = len(self._findings)
+        brief = counted("{count} finding", "{count} findings", count).format(count=count)
+        said = [shown.format(count=count, doubts=doubts), brief]
+        self.query_one("#title", Line).show(title, said, self.more_columns)
         self.query_one("#status", Line).show(verification(self.outline.summary))
 
     def action_export(self) -> None:

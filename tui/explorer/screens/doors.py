@@ -9,7 +9,7 @@ from doelboom.data.model.outline import Outline
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.screens.base import BaseScreen
-from doelboom.tui.explorer.widgets.tree import TreeView
+from doelboom.tui.explorer.widgets.rows import TreeView
 from doelboom.tui.locale.words import _, measure_term
 from doelboom.tui.settings.session import Session
 

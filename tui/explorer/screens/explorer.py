@@ -10,7 +10,6 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.events import Resize
 from textual.reactive import var
 from textual.timer import Timer
 from textual.widget import Widget
@@ -21,13 +20,14 @@ from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Command, Place, bindings
 from doelboom.tui.explorer.screens.doors import Doors
+from doelboom.tui.explorer.screens.taking_up import recalled, remembered
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.filter import FilterLine
 from doelboom.tui.explorer.widgets.lines import KeyLine, Line
-from doelboom.tui.explorer.widgets.tree import OutlineTree, TreeView
+from doelboom.tui.explorer.widgets.rows import TreeView
+from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.session import Session
-from doelboom.tui.views.numbers import Unit
 from doelboom.tui.views.status import verification
 
 _SETTLED = 0.08
@@ -78,8 +78,9 @@ class ExplorerScreen(Doors):
         yield Line(id="title", classes="bar")
         with Container(id="panes"):
             with Container(id="tree-pane"):
-                yield Line(id="columns")
-                yield OutlineTree(id="tree")
+                tree = OutlineTree(id="tree")
+                yield tree.heading
+                yield tree
             yield DetailPane(id="detail")
         yield FilterLine(id="filter-line")
         yield Line(id="status", classes="bar")
@@ -102,39 +103,17 @@ class ExplorerScreen(Doors):
             self._reveal(first)
         self._show_detail()
 
-    def on_resize(self, event: Resize) -> None:
-        self.call_after_refresh(self._show_columns)
-
     # Taking up where one stopped
 
     def _recall(self) -> None:
-        if self.session is None:
-            return
-        measure, unit = self.session.text("measure"), self.session.text("unit")
-        view = self.view
-        if measure in list(Measure):
-            view = replace(view, measure=Measure(measure))
-        if unit is not None and unit in Unit.__members__:
-            view = replace(view, unit=Unit[unit])
-        view = replace(
-            view,
-            bars=self.session.flag("bars", default=view.bars),
-            hide_zeroes=self.session.flag("hide_zeroes", default=view.hide_zeroes),
-        )
-        self.set_reactive(ExplorerScreen.view, view)
+        if self.session is not None:
+            self.set_reactive(ExplorerScreen.view, recalled(self.session, self.view))
 
     def remember(self) -> None:
         """Keeps where the user is, for the next start."""
         if self.session is not None:
-            view = self.view
-            self.session.state.update(
-                # Not asked of the tree, which is gone before the screen is.
-                code=self.code,
-                measure=view.measure.value,
-                unit=view.unit.name,
-                bars=view.bars,
-                hide_zeroes=view.hide_zeroes,
-            )
+            # Not asked of the tree, which is gone before the screen is.
+            self.session.state.update(code=self.code, **remembered(self.view))
             self.session.save()
 
     def on_unmount(self) -> None:
@@ -156,11 +135,7 @@ class ExplorerScreen(Doors):
         tree = self.query_one(OutlineTree)
         tree.show(self.outline, self.view)
         self.code = tree.code
-        self._show_columns()
         self._show_lines()
-
-    def _show_columns(self) -> None:
-        self.query_one("#columns", Line).show(self.query_one(OutlineTree).heading())
 
     def _show_lines(self) -> None:
         look = self.look

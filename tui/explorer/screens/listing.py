@@ -9,9 +9,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import DataTable
 
 from doelboom.data.model.outline import Outline
 from doelboom.tui.explorer.commands import Command, Place
@@ -19,8 +17,9 @@ from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.explorer.screens.chooser import Chooser
 from doelboom.tui.explorer.widgets.filter import FilterLine
 from doelboom.tui.explorer.widgets.lines import KeyLine, Line
-from doelboom.tui.explorer.widgets.table import Column, KeyedTable
-from doelboom.tui.locale.words import _
+from doelboom.tui.explorer.widgets.table import KeyedTable
+from doelboom.tui.locale.words import _, columns_out_of_view
+from doelboom.tui.views.arrangement import Column
 
 TEXTS = frozenset({"code", "title", "service", "effect", "finding", "measure", "column", "candidates", "expected"})
 """The columns that one expects to sort from A to Z at first; the others start with the largest."""
@@ -39,7 +38,8 @@ class ListingScreen(BaseScreen[str | None]):
     def __init__(self, outline: Outline) -> None:
         super().__init__()
         self.outline = outline
-        self._shown: list[Row] = []
+        self._asked: object = None
+        """The question of the rows that are shown."""
 
     def compose(self) -> ComposeResult:
         yield self.no_room()
@@ -53,9 +53,7 @@ class ListingScreen(BaseScreen[str | None]):
     def on_mount(self) -> None:
         self.show_keys(self.KEY_LINE)
         self.table.focus()
-
-    def on_resize(self, event: Resize) -> None:
-        self.call_after_refresh(self.refill)
+        self.refill()
 
     @property
     def table(self) -> KeyedTable:
@@ -72,6 +70,12 @@ class ListingScreen(BaseScreen[str | None]):
     def sort(self, column: str, *, descending: bool) -> None:
         """Sorts by another column."""
         raise NotImplementedError
+
+    @property
+    def question(self) -> object:
+        """What the order of the rows and the choice of them go by. Another one begins at its top; what is not in it
+        (a filter, a unit) leaves the cursor on its row."""
+        return self.sorted_by
 
     def columns(self) -> list[Column]:
         """The columns, in order."""
@@ -92,9 +96,9 @@ class ListingScreen(BaseScreen[str | None]):
     # What follows from it
 
     def refill(self) -> None:
-        """Shows the answer to what is asked now; the cursor stays on its row."""
+        """Shows the answer to what is asked now: another question from its top and with the column that it sorts by,
+        the same with the cursor on its row."""
         columns = self.columns()
-        self._shown = self.rows(columns)
         column_sorted, descending = self.sorted_by
         signs = self.look.signs
         arrow = signs.downwards if descending else signs.upwards
@@ -102,8 +106,22 @@ class ListingScreen(BaseScreen[str | None]):
             replace(column, heading=f"{column.heading} {arrow}") if column.key == column_sorted else column
             for column in columns
         ]
-        self.table.fill(marked, self._shown)
+        before, self._asked = self._asked, self.question
+        self.table.fill(marked, self.rows(columns), from_top=self._asked != before)
+        if self._asked != before:
+            self.table.show_column(column_sorted)
         self.show_lines()
+
+    @on(KeyedTable.Arranged)
+    def _arranged(self, event: KeyedTable.Arranged) -> None:
+        event.stop()
+        self.show_lines()
+
+    @property
+    def more_columns(self) -> str:
+        """How many columns are out of view on either side; nothing where all are in view."""
+        arrangement = self.table.arrangement
+        return columns_out_of_view(arrangement.first, arrangement.more)
 
     def target_of(self, command: Command) -> Widget:
         return self.table if command.place is Place.LIST else self
@@ -123,8 +141,8 @@ class ListingScreen(BaseScreen[str | None]):
         else:
             self.leave(None)
 
-    @on(DataTable.RowSelected)
-    def _row_selected(self, event: DataTable.RowSelected) -> None:
+    @on(KeyedTable.Chosen)
+    def _row_chosen(self, event: KeyedTable.Chosen) -> None:
         event.stop()
         self.action_go()
 
@@ -180,5 +198,4 @@ class ListingScreen(BaseScreen[str | None]):
     def action_copy_row(self) -> None:
         """Copies the row, parted by tabs."""
         key = self.table.key
-        found = next((cells for row, cells in self._shown if row == key), None)
-        self.copy("\t".join(cell.plain for cell in found) if found is not None else None)
+        self.copy("\t".join(cell.plain for cell in self.table.cells_of(key)) if key is not None else None)

@@ -15,11 +15,11 @@ from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.screens.listing import ListingScreen, Row
 from doelboom.tui.explorer.widgets.lines import Line
-from doelboom.tui.explorer.widgets.table import Column
 from doelboom.tui.locale.words import N_, _, counted, measure_term
+from doelboom.tui.views.arrangement import Column
 from doelboom.tui.views.captions import Terms
-from doelboom.tui.views.cells import amount_columns, draw_cell
-from doelboom.tui.views.numbers import Unit, in_unit, signed
+from doelboom.tui.views.cells import amount_columns, draw_cell, sums_in_words
+from doelboom.tui.views.numbers import Unit
 
 _MARKS = {NO_SERVICE: N_("(no service: heading lost)"), REMAINDERS: N_("(remainders: not in this report)")}
 _KEYS = ("variance", "variance_pct", "effect", "reference", "actual")
@@ -53,6 +53,10 @@ class ServicesScreen(ListingScreen):
     def sorted_by(self) -> tuple[str, bool]:
         return (self.asked.sort, self.asked.descending) if self.asked.sort is not None else ("variance", True)
 
+    @property
+    def question(self) -> object:
+        return replace(self.asked, text=None)
+
     def sort(self, column: str, *, descending: bool) -> None:
         self.asked = replace(self.asked, sort=column, descending=descending)
 
@@ -60,7 +64,7 @@ class ServicesScreen(ListingScreen):
         staff = self.asked.measure is Measure.FTE
         amounts = {column.key: column for column in amount_columns(self.outline.source.year, self.asked.measure)}
         columns = [
-            Column("service", _("Service"), least=24, takes_rest=True),
+            Column("service", _("Service"), least=24, stays=True),
             Column("actions", _("Actions"), figures=True),
             *(amounts[key] for key in _KEYS),
         ]
@@ -89,17 +93,12 @@ class ServicesScreen(ListingScreen):
         look = self.look
         title = Text(f"{_('By service')}: {measure_term(answer.measure)}", style=look.strong)
         shown = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
-        self.query_one("#title", Line).show(title, shown)
-        totals = answer.totals
+        self.query_one("#title", Line).show(title, shown, self.more_columns)
         if not answer.rows.height:
             self.query_one("#totals", Line).show(Text(_("No service has these words."), style=look.dim))
         else:
-            words = _("Total: budget {reference}, actual {actual}, variance {variance}").format(
-                reference=in_unit(totals["reference"], answer.measure, self.unit),
-                actual=in_unit(totals["actual"], answer.measure, self.unit),
-                variance=signed(in_unit(totals["variance"], answer.measure, self.unit)),
-            )
-            self.query_one("#totals", Line).show(Text(words, style=look.dim))
+            sums = sums_in_words(answer.totals, answer.measure, self.unit)
+            self.query_one("#totals", Line).show([Text(words, style=look.dim) for words in sums])
         unknown = sum(answer.rows["unknown"])
         note = counted("{count} node lacks a figure", "{count} nodes lack a figure", unknown).format(count=unknown)
         unit = "" if answer.measure is Measure.FTE else self.unit.label

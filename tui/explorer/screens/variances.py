@@ -21,15 +21,15 @@ from doelboom.tui.explorer.screens.columns import Columns
 from doelboom.tui.explorer.screens.floors import FloorsScreen
 from doelboom.tui.explorer.screens.listing import ListingScreen, Row
 from doelboom.tui.explorer.widgets.lines import Line
-from doelboom.tui.explorer.widgets.table import Column
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.session import Session
+from doelboom.tui.views.arrangement import Column
 from doelboom.tui.views.captions import Terms
-from doelboom.tui.views.cells import amount_columns, draw_cell
+from doelboom.tui.views.cells import amount_columns, draw_cell, sums_in_words
 from doelboom.tui.views.detail import title_of
 from doelboom.tui.views.equivalent import equivalent
 from doelboom.tui.views.floors import read_floor
-from doelboom.tui.views.numbers import Unit, grouped, in_unit, signed
+from doelboom.tui.views.numbers import Unit, grouped
 from doelboom.tui.views.questions import PRESETS, SCOPES
 
 NOT_EXECUTED_FLOOR = Decimal(50_000)
@@ -168,6 +168,10 @@ class VariancesScreen(ListingScreen):
             return query.sort, query.descending
         return _OWN_COLUMN.get(query.preset, "variance"), True
 
+    @property
+    def question(self) -> object:
+        return replace(self.state.query, text=None, service=None)
+
     def sort(self, column: str, *, descending: bool) -> None:
         self.state = replace(self.state, query=replace(self.state.query, sort=column, descending=descending))
 
@@ -178,9 +182,9 @@ class VariancesScreen(ListingScreen):
         query = self.state.query
         measure = measure_for(query.preset, query.measure)
         found = {
-            "code": Column("code", _("Code")),
-            "title": Column("title", _("Title"), least=20, takes_rest=True),
-            "service": Column("service", _("Service")),
+            "code": Column("code", _("Code"), stays=True),
+            "title": Column("title", _("Title"), least=20, stays=True),
+            "service": Column("service", _("Service"), least=16),
             **{column.key: column for column in amount_columns(self.outline.source.year, measure)},
         }
         return [found[key] for key in _KEYS]
@@ -202,9 +206,12 @@ class VariancesScreen(ListingScreen):
         look, query, measure = self.look, self.state.query, answer.measure
         name, _meaning = PRESETS[query.preset]
         title = Text(f"{_(name)}: {measure_term(measure)}", style=look.strong)
-        shown = [_("{shown} of {total}").format(shown=answer.rows.height, total=answer.total), _(SCOPES[query.scope])]
-        shown += [part for part in (query.service, query.text) if part]
-        self.query_one("#title", Line).show(title, look.signs.parting.join(shown))
+        count = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+        chosen = [part for part in (query.service, query.text) if part]
+        shown = [
+            look.signs.parting.join(parts) for parts in ([count, _(SCOPES[query.scope]), *chosen], [count, *chosen])
+        ]
+        self.query_one("#title", Line).show(title, shown, self.more_columns)
         euro, pct = floors_for(query)
         if euro is None:
             floors = _("floor: {pct} %").format(pct=_plain(pct))
@@ -213,25 +220,19 @@ class VariancesScreen(ListingScreen):
         hidden = [_("without zeroes")] if self.state.hide_zeroes else []
         unit = "" if measure is Measure.FTE else self.state.unit.label
         self.query_one("#status", Line).show(" \N{MIDDLE DOT} ".join([floors, *hidden]), unit)
-        self.query_one("#totals", Line).show(Text(self._totals(answer), style=look.dim))
+        self.query_one("#totals", Line).show([Text(text, style=look.dim) for text in self._totals(answer)])
 
-    def _totals(self, answer: Variances) -> str:
+    def _totals(self, answer: Variances) -> list[str]:
+        """The sums in a line, and in a shorter one."""
         if not answer.rows.height:
-            return _("No row answers this. f changes the floors, p the question, m the measure.")
-        shown = {
-            name: in_unit(answer.totals[name], answer.measure, self.state.unit)
-            for name in ("reference", "actual", "variance", "prior", "change")
-        }
-        if self.state.query.preset is Preset.LAST_YEAR:
-            template = _("Total: last year {prior}, actual {actual}, change {change}")
-        else:
-            template = _("Total: budget {reference}, actual {actual}, variance {variance}")
-        shown["variance"], shown["change"] = signed(shown["variance"]), signed(shown["change"])
-        text = template.format(**shown)
+            return [_("No row answers this. f changes the floors, p the question, m the measure.")]
+        last_year = self.state.query.preset is Preset.LAST_YEAR
+        sums = sums_in_words(answer.totals, answer.measure, self.state.unit, against_prior=last_year)
+        lacking = ""
         if answer.unknown:
-            lacking = counted("{count} row lacks a figure", "{count} rows lack a figure", answer.unknown)
-            text += f"; {lacking.format(count=answer.unknown)}"
-        return text
+            text = counted("{count} row lacks a figure", "{count} rows lack a figure", answer.unknown)
+            lacking = f"; {text.format(count=answer.unknown)}"
+        return [words + lacking for words in sums]
 
     # Commands
 

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.events import MouseScrollDown, MouseScrollUp, Resize
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -37,6 +37,7 @@ class Pane(Widget, can_focus=True):
         self._lines: list[Text] = []
         self._top = 0
         self._painted: list[Strip] = []
+        self._laid_out_for = Size(0, 0)
 
     # What it shows
 
@@ -46,23 +47,29 @@ class Pane(Widget, can_focus=True):
 
     def redraw(self, *, from_top: bool = False) -> None:
         """Shows what `draw` says now, painting only the cells that are others."""
-        width = self.content_size.width
-        if width <= 0 or not self.is_attached:
+        if self.content_size.width <= 0 or not self.is_attached:
             return
-        self._lines = list(self.draw(width - 2).split("\n", allow_blank=True))
         if from_top:
             self._top = 0
-        self._top = min(self._top, self._lowest)
+        self._lay_out()
         self._paint()
 
+    def _lay_out(self) -> None:
+        self._laid_out_for = self.content_size
+        self._lines = list(self.draw(self.content_size.width - 2).split("\n", allow_blank=True))
+        self._top = min(self._top, self._lowest)
+
     def _paint(self) -> None:
-        before, self._painted = self._painted, [self._strip(row) for row in range(self.content_size.height)]
+        before, self._painted = self._painted, self._strips()
         if len(before) != len(self._painted):
             self.refresh()
             return
         for row, (old, new) in enumerate(zip(before, self._painted, strict=True)):
             if (span := difference(old, new)) is not None:
                 self.refresh(Region(span[0], row, span[1] - span[0], 1))
+
+    def _strips(self) -> list[Strip]:
+        return [self._strip(row) for row in range(self.content_size.height)]
 
     def _strip(self, row: int) -> Strip:
         width = self.content_size.width
@@ -87,6 +94,10 @@ class Pane(Widget, can_focus=True):
         return self._lines[number] if number < len(self._lines) else Text()
 
     def render_line(self, y: int) -> Strip:
+        if self.content_size != self._laid_out_for:
+            # A widget is painted in a new size before it hears of it.
+            self._lay_out()
+            self._painted = self._strips()
         if y < len(self._painted):
             return self._painted[y]
         return Strip.blank(self.content_size.width, self.rich_style)

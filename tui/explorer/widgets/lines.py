@@ -2,53 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.segment import Segment
 from rich.text import Text
-from textual.events import Resize
-from textual.widgets import Static
+from textual.strip import Strip
+from textual.widget import Widget
 
 from doelboom.tui.explorer.commands import Command, key_names
 from doelboom.tui.locale.words import _
+from doelboom.tui.views.cutting import cut
 from doelboom.tui.views.look import PLAIN, Look
 
+_COUNT = 12
+"""Cells that the right part gets at least, where the left can have five: a count is no use without its end."""
 _KEPT = 2
 """How many commands at the end of the line of keys are always shown."""
 
 
-class Line(Static):
-    """One line with a left and a right part; the left is cut where both do not fit."""
+_PARTING = "  "
+"""What stands between the right part and what is never cut."""
+
+
+Part = Text | str | Sequence[Text | str]
+"""What stands in a line: one text, or several of which the first is shown that there is room for."""
+
+
+class Line(Widget):
+    """One line with a left and a right part; where both do not fit, the right is cut to half, then the left."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__("", id=id, classes=classes, markup=False)
-        self._parts = (Text(), Text())
+        super().__init__(id=id, classes=classes)
+        self._parts: tuple[list[Text], list[Text], Text] = ([Text()], [Text()], Text())
 
-    def show(self, left: Text | str, right: Text | str = "") -> None:
-        """Shows two parts, if they are not what is shown already."""
-        parts = (_text(left), _text(right))
-        if parts != self._parts or not self._is_drawn:
+    def show(self, left: Part, right: Part = "", whole: str = "") -> None:
+        """Shows these parts, if they are not what is shown already; `whole` stands at the end and is never cut."""
+        parts = (_texts(left), _texts(right), Text(f"{_PARTING}{whole}" if whole else ""))
+        if parts != self._parts:
             self._parts = parts
-            self._draw()
+            self.refresh()
 
-    _is_drawn = False
+    def draw(self, width: int) -> Text:
+        """The line for a width."""
+        lefts, rights, whole = self._parts
+        left, right = _fitted(lefts, rights, width - whole.cell_len)
+        space = " " * max(0, width - left.cell_len - right.cell_len - whole.cell_len)
+        return Text.assemble(left, space, right, whole)
 
-    def on_resize(self, event: Resize) -> None:
-        self._draw()
-
-    def _draw(self) -> None:
-        width = self.size.width
-        if width <= 0:
-            return
-        left, right = (part.copy() for part in self._parts)
-        if left.cell_len + right.cell_len + 1 > width:
-            right.truncate(max(0, width // 2), overflow="ellipsis")
-        left.truncate(max(0, width - right.cell_len - (1 if right.cell_len else 0)), overflow="ellipsis")
-        line = Text.assemble(left, " " * max(0, width - left.cell_len - right.cell_len), right)
-        line.no_wrap = True
-        self._is_drawn = True
-        self.update(line, layout=False)
+    def render_line(self, y: int) -> Strip:
+        return strip_of(self.draw(self.content_size.width), self.content_size.width, self)
 
 
-def _text(part: Text | str) -> Text:
-    return part if isinstance(part, Text) else Text(part)
+def strip_of(line: Text, width: int, widget: Widget) -> Strip:
+    """A text as a line of a widget, on its background and as wide as it is to be."""
+    base = widget.rich_style
+    segments = [
+        Segment(segment.text, base + segment.style if segment.style else base)
+        for segment in line.render(widget.app.console)
+    ]
+    return Strip(segments).adjust_cell_length(width, base).simplify()
+
+
+def _texts(part: Part) -> list[Text]:
+    several = [part] if isinstance(part, Text | str) else part
+    return [text if isinstance(text, Text) else Text(text) for text in several]
+
+
+def _fitted(lefts: Sequence[Text], rights: Sequence[Text], width: int) -> tuple[Text, Text]:
+    """The first left and right that fit into a width beside each other; else the last, cut."""
+    for left in lefts:
+        for right in rights:
+            if left.cell_len + right.cell_len + 1 <= width:
+                return left, right
+    left, right = lefts[-1].copy(), rights[-1].copy()
+    if left.cell_len + right.cell_len + 1 > width:
+        cut(right, max(width // 2, min(width - 5, _COUNT)))
+    cut(left, width - right.cell_len - (1 if right.cell_len else 0))
+    return left, right
 
 
 class KeyLine(Line):
@@ -63,12 +93,11 @@ class KeyLine(Line):
             for command in commands
             if command.brief is not None
         ]
-        self._draw()
+        self.refresh()
 
     _commands: list[tuple[str, str]] = []
 
-    def _draw(self) -> None:
-        width = self.size.width
+    def draw(self, width: int) -> Text:
         parts = [
             Text.assemble((f" {key} ", self.look.strong), (f"{word} ", self.look.dim)) for key, word in self._commands
         ]
@@ -83,5 +112,4 @@ class KeyLine(Line):
             room -= part.cell_len
         line = Text("", no_wrap=True).join([*shown, *last])
         line.truncate(max(0, width))
-        self._is_drawn = True
-        self.update(line, layout=False)
+        return line

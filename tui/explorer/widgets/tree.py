@@ -7,42 +7,19 @@ from dataclasses import dataclass
 from rich.style import Style
 from rich.text import Text
 from textual import on
-from textual.events import Resize
 from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from doelboom.data.model.effects import effect_of
-from doelboom.data.model.findings import FindingKind
 from doelboom.data.model.outline import Item, Outline
-from doelboom.data.queries.search import spans
-from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
-from doelboom.tui.locale.words import _
+from doelboom.tui.explorer.widgets.lines import strip_of
+from doelboom.tui.explorer.widgets.rows import INDENT, Columns, Rows, TreeView
 from doelboom.tui.views.detail import title_of
 from doelboom.tui.views.look import PLAIN, Look
-from doelboom.tui.views.numbers import Unit, bar, in_unit, percentage, signed
-
-_BAR = 8
-_TITLE_AT_LEAST = 14
-_INDENT = 2
-_UNMARKED = frozenset({FindingKind.REMAINDER, FindingKind.HEADING_LOST})
-"""The findings that the tree shows otherwise: as rows of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class TreeView:
-    """How the tree shows itself."""
-
-    measure: Measure = Measure.OPERATING_EXPENDITURE
-    unit: Unit = Unit.THOUSAND
-    bars: bool = True
-    hide_zeroes: bool = False
-    wanted: tuple[str, ...] = ()
-    """The words of the filter, marked in the titles."""
-    matches: frozenset[str] | None = None
-    """The codes that match the filter; None where there is no filter."""
 
 
 class OutlineTree(Tree[str], inherit_bindings=False):
@@ -69,17 +46,17 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         super().__init__("", id=id)
         self.show_root = False
         self.show_guides = False
-        self.guide_depth = _INDENT
+        self.guide_depth = INDENT
         self.auto_expand = False
         self.look: Look = PLAIN
         self.view = TreeView()
         self._outline: Outline | None = None
         self._unfolded: set[str] = set()
         self._by_code: dict[str, TreeNode[str]] = {}
-        self._columns: tuple[str, ...] = ()
-        self._widths: dict[str, int] = {}
-        self._written: dict[str, dict[str, str]] = {}
-        self.marked: frozenset[str] = frozenset()
+        self._rows: Rows | None = None
+        self._first = 0
+        self.heading = TreeHeading(self, id="columns")
+        """The line that belongs above the tree."""
 
     # What it shows
 
@@ -88,12 +65,6 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         if self._outline is None or outline is not self._outline:
             self._unfolded = set(outline.children.get(None, ()))
         self._outline, self.view = outline, view
-        self._written = {}
-        self.marked = frozenset(
-            code
-            for code, findings in outline.findings.items()
-            if any(finding.kind not in _UNMARKED for finding in findings)
-        )
         self._rebuild()
 
     @property
@@ -177,7 +148,8 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
         add(self.root, outline.children.get(None, ()))
         self.root.expand()
-        self._measure_columns()
+        self._rows = Rows(outline, self.view, self.look, self._by_code)
+        self.heading.refresh()
         while code is not None and code not in self._by_code:
             code = outline.items[code].parent
         first = next(iter(self._by_code), None)
@@ -189,85 +161,13 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
     # How it draws
 
-    def _measure_columns(self) -> None:
-        """Chooses the columns for the width there is, and makes each as wide as its widest figure."""
-        outline = self._outline
-        if outline is None:
-            return
-        cells = [self._cells(outline.items[code]) for code in self._widest()]
-        widths = {
-            name: max(len(heading), *(len(row[name]) for row in cells)) if cells else len(heading)
-            for name, heading in self._headings().items()
-        }
-        room = self._row_width - _TITLE_AT_LEAST - 2 * _INDENT - 12
-        chosen: list[str] = []
-        for name in ("variance", "actual", "reference", "spent", "bar"):
-            if name == "bar" and not self.view.bars:
-                continue
-            if widths[name] + 1 <= room:
-                chosen.append(name)
-                room -= widths[name] + 1
-        self._columns = tuple(name for name in widths if name in chosen)
-        self._widths = widths
-
-    def _widest(self) -> set[str]:
-        """The codes among whose cells are the widest of each column: those with the largest and smallest figures, and
-        those with a mark. Writing all of them to measure them would be most of a start."""
-        assert self._outline is not None
-        lines = {code: self._outline.figures(code, self.view.measure) for code in self._by_code}
-        found = {code for code in self._by_code if self._outline.has_doubt(code)}
-        for name in ("reference", "actual", "spent_pct", "variance"):
-            known = [(value, code) for code, line in lines.items() if (value := getattr(line, name)) is not None]
-            if known:
-                found |= {min(known)[1], max(known)[1]}
-        return found
-
     @property
     def _row_width(self) -> int:
         return self.scrollable_content_region.width
 
-    def _headings(self) -> dict[str, str]:
-        return {
-            "reference": "Plan" if self.view.measure is Measure.FTE else "Budget",
-            "actual": _("Paid") if self.view.measure is Measure.FTE else _("Actual"),
-            "spent": "%",
-            "variance": _("Variance"),
-            "bar": " " * _BAR,
-        }
-
-    def _cells(self, item: Item) -> dict[str, str]:
-        """A row's cells by column, written once for each way of showing the tree."""
-        cells = self._written.get(item.code)
-        if cells is None:
-            cells = self._written[item.code] = self._write(item)
-        return cells
-
-    def _write(self, item: Item) -> dict[str, str]:
-        assert self._outline is not None
-        measure, unit = self.view.measure, self.view.unit
-        figures = self._outline.figures(item.code, measure)
-        doubtful = self._outline.doubtful(item.code, measure)
-        mark = dict.fromkeys(doubtful, "?")
-        return {
-            "reference": in_unit(figures.reference, measure, unit) + mark.get("reference", ""),
-            "actual": in_unit(figures.actual, measure, unit) + mark.get("actual", ""),
-            "spent": "" if item.is_remainder else percentage(figures.spent_pct) + mark.get("spent_pct", ""),
-            "variance": signed(in_unit(figures.variance, measure, unit)) + mark.get("variance", ""),
-            "bar": bar(figures.actual, figures.reference, _BAR, blocks=self.look.signs.blocks)
-            if not item.is_remainder
-            else " " * _BAR,
-        }
-
-    def heading(self) -> Text:
-        """The heading of the columns, for a line above the tree."""
-        headings = self._headings()
-        line = Text(" " + _("Code and title"), style=self.look.dim, no_wrap=True)
-        cells = [headings[name].rjust(self._widths[name]) for name in self._columns]
-        right = " ".join(cells)
-        line.truncate(max(0, self._row_width - len(right) - 1))
-        line.append(" " * max(1, self._row_width - line.cell_len - len(right)))
-        line.append(right)
-        return line
+    def draw_heading(self) -> Text:
+        """The headings of the columns, laid out as the rows are at this moment."""
+        return self._rows.heading(self._row_width, self._first) if self._rows is not None else Text()
 
     def _refresh_node(self, node: TreeNode[str]) -> None:
         # Textual paints what is below a node too, for guides that this tree does not draw: many bytes for nothing.
@@ -278,60 +178,17 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         return 1
 
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
-        if self._outline is None or node.data is None:
+        if self._outline is None or self._rows is None or node.data is None:
             return Text()
         item = self._outline.items[node.data]
-        under_cursor = node is self.cursor_node
-        look = self.look
-        faint = item.is_remainder or item.is_lost
-        indent = item.depth * _INDENT
         signs = self.look.signs
-        icon = (signs.unfolded if node.is_expanded else signs.folded) if node.allow_expand else " "
-        label = Text(f"{icon} ", style=style, no_wrap=True)
-        label.append(item.code, style=look.dim if faint else look.term if item.depth == 0 else "")
-        if item.code in self.marked:
-            label.append(" ?", style=look.doubt)
-        label.append(" ")
-        label.append(self._title(item, faint=faint))
-        room = self._row_width - indent - sum(self._widths[name] + 1 for name in self._columns)
-        label.truncate(max(0, room), overflow="ellipsis", pad=True)
-        self._append_cells(label, item, faint=faint)
-        if under_cursor and faint:
+        sign = (signs.unfolded if node.is_expanded else signs.folded) if node.allow_expand else " "
+        label = self._rows.label(item, sign, style, self._row_width, self._first)
+        if node is self.cursor_node and (item.is_remainder or item.is_lost):
             label.stylize(style)
         return label
 
-    def _title(self, item: Item, *, faint: bool) -> Text:
-        title = Text(title_of(item), style=self.look.dim if faint else self.look.strong if item.depth == 0 else "")
-        for start, end in spans(title.plain, self.view.wanted):
-            title.stylize(self.look.match, start, end)
-        return title
-
-    def _append_cells(self, label: Text, item: Item, *, faint: bool) -> None:
-        assert self._outline is not None
-        figures = self._outline.figures(item.code, self.view.measure)
-        cells = self._cells(item)
-        receipts = self.view.measure.value.endswith("ontvangsten")
-        for name in self._columns:
-            style: Style | str = ""
-            if cells[name].endswith("?"):
-                style = self.look.doubt
-            elif faint or figures.is_zero:
-                style = self.look.dim
-            elif name == "variance":
-                style = (
-                    self.look.effect(effect_of(self.view.measure, figures.variance))
-                    if figures.variance
-                    else self.look.dim
-                )
-            elif name == "bar":
-                style = self.look.receipts_bar if receipts else self.look.bar
-            label.append(" " + cells[name].rjust(self._widths[name]), style=style)
-
     # What happens to it
-
-    def on_resize(self, event: Resize) -> None:
-        self._measure_columns()
-        self.notify_style_update()
 
     @on(Tree.NodeHighlighted)
     def _node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
@@ -390,9 +247,42 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         elif node.parent is not None and not node.parent.is_root:
             self.move_cursor(node.parent)
 
+    def action_columns_right(self) -> None:
+        """To the columns for which there was no room."""
+        if self._rows is not None and self._columns.more:
+            self._scroll_columns(self._columns.first + 1)
+
+    def action_columns_left(self) -> None:
+        """Back to the columns that were scrolled away."""
+        if self._rows is not None and self._columns.first:
+            self._scroll_columns(self._columns.first - 1)
+
+    @property
+    def _columns(self) -> Columns:
+        assert self._rows is not None
+        return self._rows.columns(self._row_width, self._first)
+
+    def _scroll_columns(self, first: int) -> None:
+        self._first = first
+        # Textual keeps the lines that it drew; it does not know that they are others now.
+        self.notify_style_update()
+        self.heading.refresh()
+
     def row_text(self, code: str) -> list[str]:
         """A row's cells as they are shown, for copying."""
         assert self._outline is not None
+        assert self._rows is not None
         item = self._outline.items[code]
-        cells = self._cells(item)
+        cells = self._rows.cells(item)
         return [item.code, title_of(item), *(cells[name] for name in ("reference", "actual", "spent", "variance"))]
+
+
+class TreeHeading(Widget):
+    """The line above a tree. It asks the tree each time it is painted, so that the two are never laid out apart."""
+
+    def __init__(self, tree: OutlineTree, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._tree = tree
+
+    def render_line(self, y: int) -> Strip:
+        return strip_of(self._tree.draw_heading(), self.size.width, self)
