@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_parser_knows_no_frame_and_no_screen() -> None:
     assert loaded.isdisjoint({"polars", "doelboom.data", "doelboom.tui", *SCREEN, *DOCUMENT})
 
 
-def test_reading_a_text_loads_no_frame_no_screen_and_no_pdf_library(tmp_path) -> None:
+def test_reading_a_text_loads_no_frame_no_screen_and_no_pdf_library(tmp_path: Path) -> None:
     from tests.tui.reports import small_text
 
     path = tmp_path / "verslag.txt"
@@ -77,7 +78,7 @@ assert answers.getvalue().count(b'"report"') == 2, answers.getvalue()
 """
 
 
-def test_the_process_that_reads_a_pdf_loads_no_query_engine_and_no_screen(tmp_path) -> None:
+def test_the_process_that_reads_a_pdf_loads_no_query_engine_and_no_screen(tmp_path: Path) -> None:
     from tests.documents import by_fpdf
     from tests.documents.invent import Size, invent
     from tests.documents.looks import Look
@@ -103,7 +104,7 @@ def test_a_start_on_the_bundled_report_reads_no_document() -> None:
     assert loaded.isdisjoint({*SCREEN, *DOCUMENT})
 
 
-def test_a_start_from_the_archive_reads_no_document(tmp_path) -> None:
+def test_a_start_from_the_archive_reads_no_document(tmp_path: Path) -> None:
     from tests.tui.reports import opened, small_text
 
     report = opened(small_text(), tmp_path)
@@ -112,7 +113,7 @@ def test_a_start_from_the_archive_reads_no_document(tmp_path) -> None:
     assert loaded.isdisjoint({*SCREEN, *DOCUMENT})
 
 
-def test_the_file_itself_found_in_the_archive_is_not_read_again(tmp_path) -> None:
+def test_the_file_itself_found_in_the_archive_is_not_read_again(tmp_path: Path) -> None:
     from tests.tui.reports import opened, small_text
 
     opened(small_text(), tmp_path)

@@ -7,7 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
-from doelboom.data.model.frames import Accounts, build
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.frames import build
 from doelboom.parser.records import Amounts, Fault, Level, Measure, Node, Place, Report
 
 EXPENDITURE = Measure.OPERATING_EXPENDITURE

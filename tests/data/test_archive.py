@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from doelboom.data.model.frames import Accounts
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage import entry as store
 from doelboom.data.storage import files, locations
 from doelboom.data.storage.archive import Archive, ArchiveError
 from doelboom.data.storage.contents import Kind
 from doelboom.data.storage.library import LastUnreadable, ReportNotFound, ReportUnusable, open_report, read_file
-from doelboom.parser import ReportError
+from doelboom.parser import PARSER_VERSION, ReportError
 from tests.hostile.archives import assert_whole, entry, loaded, names, open_in, part, report_file, same
 
 NOBODY = 65534
@@ -319,7 +320,7 @@ def test_a_report_that_is_read_as_another_years_stays_the_last_one(
 ) -> None:
     """The id begins with the year, which another version of the parser may read otherwise."""
     before = Archive(root).last
-    monkeypatch.setattr(store, "PARSER_VERSION", store.PARSER_VERSION + 1)
+    monkeypatch.setattr(store, "PARSER_VERSION", PARSER_VERSION + 1)
     corrected = replace(whole, source=replace(whole.source, year=2026))
 
     opened = open_report(None, Archive(root), read=lambda _path: corrected)
@@ -366,12 +367,12 @@ def test_a_file_of_another_version_under_this_versions_name_is_a_miss(
 def test_the_clock_may_be_set_whatever_is_being_written(
     seconds: int, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = files.time.time()
+    now = time.time()
     (root / ".writing-left").mkdir()
     living = root / ".writing-living"
     living.touch()
     with files.held(living):
-        monkeypatch.setattr(files.time, "time", lambda: now + seconds)
+        monkeypatch.setattr(time, "time", lambda: now + seconds)
         open_in(root, report_file(tmp_path, 1))
         assert living.exists()
         assert [name for name in names(root) if name.startswith(".")] == [living.name]
@@ -383,7 +384,7 @@ def test_without_locks_only_what_is_old_is_left_behind(
     monkeypatch.setattr(files, "_take", lambda _descriptor: None)
     for name, age in ((".writing-old", 2 * 86400), (".writing-new", 3600)):
         (root / name).mkdir()
-        os.utime(root / name, (files.time.time() - age,) * 2)
+        os.utime(root / name, (time.time() - age,) * 2)
 
     assert open_in(root, report_file(tmp_path, 1)).warning is None
     assert [name for name in names(root) if name.startswith(".")] == [".writing-new"]
@@ -493,7 +494,9 @@ def test_pruning_takes_what_is_outdated_damaged_or_left_and_nothing_else(
 ) -> None:
     archive = Archive(root)
     kept = entry(root, file)
-    damaged = entry(root, (other := report_file(tmp_path, 1)) and open_in(root, other) and other)
+    other = report_file(tmp_path, 1)
+    open_in(root, other)
+    damaged = entry(root, other)
     damaged.write_bytes(b"x" * 1000)
     outdated = Path(shutil.copy(kept, root / kept.name.replace(store.version(), "s1p0")))
     leftover = root / ".writing-x"

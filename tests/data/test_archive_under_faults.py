@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from doelboom.data.model.frames import Accounts
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.contents import Kind
 from doelboom.data.storage.library import open_report, read_file

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from doelboom.data.check.check import checked
-from doelboom.data.model.frames import Accounts
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, StepKind, bridge, steps_frame

@@ -10,7 +10,8 @@ import polars as pl
 import pytest
 
 from doelboom.data.check.check import checked
-from doelboom.data.model.frames import AMOUNTS, FINDINGS, Accounts, build
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.frames import AMOUNTS, FINDINGS, build
 from doelboom.parser.records import COLUMNS, Amounts, Level, Measure, Node, Report
 from tests.data.what_the_check_says import check, doubtful_codes, in_doubt, remainders, summary
 
@@ -163,8 +164,8 @@ def printed(measure: Measure, reference: Fraction, actual: Fraction, prior: Frac
     """A line as a report prints it."""
     places = 2 if measure is Measure.FTE else 0
     spent, change = (rounded(actual / value * 100, 1) if value else Decimal("0.0") for value in (reference, prior))
-    figures = [rounded(value, places) for value in (reference, actual, prior)]
-    return Amounts(*figures, spent, change, measure=measure)
+    planned, paid, before = (rounded(value, places) for value in (reference, actual, prior))
+    return Amounts(planned, paid, before, spent, change, measure=measure)
 
 
 def rounded(value: Fraction, places: int) -> Decimal:

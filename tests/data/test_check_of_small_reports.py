@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 from doelboom.data.check.check import checked
-from doelboom.data.model.frames import AMOUNTS, FINDINGS, Accounts
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.frames import AMOUNTS, FINDINGS
 from doelboom.parser.records import Measure
 from tests.data.small_accounts import EXPENDITURE, FTE, Entry, put, small
 from tests.data.what_the_check_says import check, doubtful_cells, doubtful_codes, doubts, in_doubt, remainders, summary

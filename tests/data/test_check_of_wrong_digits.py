@@ -11,7 +11,7 @@ from collections import defaultdict
 
 import pytest
 
-from doelboom.data.model.frames import Accounts
+from doelboom.data.model.accounts import Accounts
 from tests.data.what_the_check_says import check
 from tests.data.wrong_digits import Specimen, Tally
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.effects import EFFECTS, effect_of
-from doelboom.data.model.frames import Accounts
 from doelboom.data.model.queries import Scope
 from doelboom.data.queries.differences import order_by, share_of
 from doelboom.data.queries.variances import comparison

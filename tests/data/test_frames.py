@@ -8,7 +8,8 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from doelboom.data.model.frames import FrameError, Source, build, validate
+from doelboom.data.model.accounts import Source
+from doelboom.data.model.frames import FrameError, build, validate
 from doelboom.data.model.outline import outline
 from doelboom.parser import Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
 

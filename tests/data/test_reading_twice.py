@@ -112,7 +112,7 @@ def test_a_page_that_the_fast_engine_cannot_read_is_read_by_the_other(
     def failing(document: object, index: int) -> Page:
         if index == 1:
             raise pdfium.PageError("cannot be loaded")
-        return read_page(document, index)  # type: ignore[arg-type]
+        return read_page(document, index)
 
     monkeypatch.setattr(pdfium, "read_page", failing)
 

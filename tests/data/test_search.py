@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doelboom.data.check.check import checked
-from doelboom.data.model.frames import Accounts
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.queries.search import (
     Found,

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from doelboom.data.check.check import checked
-from doelboom.data.model.frames import Accounts
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, SERVICES, Query, Scope, ServiceQuery
 from doelboom.data.queries.differences import order_by
 from doelboom.data.queries.services import service_names, services, services_like
@@ -66,7 +66,7 @@ def test_services_add_up_to_the_actions_and_remainders(figures_2024: Accounts, m
     # The remainders of objectives are in no action's row.
     above = service_actions(figures_2024, None, measure, REMAINDERS).filter(pl.col("code").str.starts_with("SD"))
     for name in ("reference", "actual", "variance", "prior", "change"):
-        assert found.totals[name] == (leaves[name] or 0) + (above[name].sum() or 0)
+        assert found.totals[name] == (leaves[name] or 0) + Decimal(above[name].sum() or 0)
     assert found.rows["actions"].sum() == 253
     assert found.total == found.rows.height == 60
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from doelboom.data.check.check import checked
-from doelboom.data.model.frames import Accounts
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope, floors_for, measure_for, own_order
 from doelboom.data.queries.variances import comparison, variances
 from doelboom.parser.records import Measure
@@ -130,8 +130,8 @@ def test_both_floors_hold(figures_2024: Accounts) -> None:
 def test_a_floor_in_euro_says_nothing_of_fte(figures_2024: Accounts) -> None:
     query = Query(Preset.STAFFING, floor=euros(50000))
     assert variances(figures_2024, query).rows.equals(variances(figures_2024, Query(Preset.STAFFING)).rows)
-    assert floors_for(query) == (None, 0)
-    assert floors_for(Query(floor=euros(50000))) == (euros(50000), 0)
+    assert floors_for(query) == (None, Decimal(0))
+    assert floors_for(Query(floor=euros(50000))) == (euros(50000), Decimal(0))
     by_share = variances(figures_2024, Query(Preset.STAFFING, floor_pct=Decimal(50))).rows
     assert by_share["variance_pct"].drop_nulls().max() == Decimal("-51.3")
 

@@ -10,7 +10,7 @@ from doelboom.data.check.check import checked
 from doelboom.data.model import findings as model
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.findings import Finding, Summary
-from doelboom.data.model.frames import FINDINGS, MEASURES
+from doelboom.data.model.frames import FINDINGS, MEASURES, Schema
 from doelboom.data.model.rows import arguments_of
 
 
@@ -50,7 +50,7 @@ def doubtful_cells(findings: pl.DataFrame) -> pl.DataFrame:
         (cell.code, cell.measure, cell.column, doubt.named, doubt.suggestion)
         for cell, doubt in model.doubts_of(_records(findings)).items()
     ]
-    schema = {
+    schema: Schema = {
         "code": pl.String,
         "measure": MEASURES,
         "column": pl.String,

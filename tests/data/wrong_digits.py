@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from doelboom.data.model.frames import Accounts
+from doelboom.data.model.accounts import Accounts
 from doelboom.parser.records import Measure
 from tests.data.what_the_check_says import check, doubts
 

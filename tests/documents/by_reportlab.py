@@ -30,7 +30,7 @@ def _fonts() -> None:
         pdfmetrics.registerFont(TTFont("Vera", str(folder / "Vera.ttf")))
 
 
-class _Document(BaseDocTemplate):
+class _Document(BaseDocTemplate):  # type: ignore[misc] # it comes without types
     section = ""
 
     def afterFlowable(self, flowable: Flowable) -> None:

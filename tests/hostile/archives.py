@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from doelboom.data.model.frames import Accounts
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.contents import file_name
 from doelboom.data.storage.entry import load, version

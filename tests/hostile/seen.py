@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.findings import FindingKind
-from doelboom.data.model.frames import Accounts
 from doelboom.parser.records import COLUMNS, Measure
 from tests.data.what_the_check_says import doubtful_cells
 
@@ -120,7 +120,8 @@ def _contradicted(values: Values, parents: dict[str, str | None], measure: str) 
             children[parent].append(code)
         for percentage, base in _PERCENTAGES.items():
             cells = [(code, measure, percentage), (code, measure, "actual"), (code, measure, base)]
-            if not _can_be(*(values[cell] for cell in cells), half):
+            printed, actual, reference = (values[cell] for cell in cells)
+            if not _can_be(printed, actual, reference, half):
                 found.update(cells)
     for parent, codes in children.items():
         for column in FIGURES:

@@ -14,6 +14,7 @@ The report is read once: what the children keep is made beforehand.
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import signal
@@ -25,7 +26,7 @@ from typing import Any
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts, Frames, Source, Tables
-from doelboom.data.storage import entry, files
+from doelboom.data.storage import entry
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import open_report
 from tests.hostile.archives import copy
@@ -47,7 +48,7 @@ class Fault:
         """Puts itself before every step."""
         for name in STEPS:
             setattr(os, name, self._before(name, getattr(os, name)))
-        files.fcntl.flock = self._before("flock", files.fcntl.flock)
+        fcntl.flock = self._before("flock", fcntl.flock)
         os.scandir = self._before("scandir", os.scandir)
 
     def _before(self, name: str, step: Callable[..., Any]) -> Callable[..., Any]:
@@ -82,7 +83,7 @@ def run(kind: str, at: int, root: Path, file: Path, content: bytes, out: int) ->
     told: dict[str, Any] = {"step": None, "error": None, "warning": None}
     nothing = pl.DataFrame({"kind": []})
     accounts = Accounts(Source(YEAR), Tables.of(Frames(nothing, nothing, nothing, nothing, nothing)))
-    entry.to_bytes = lambda _accounts: content
+    entry.to_bytes = lambda accounts: content
 
     def tell(name: str) -> None:
         # Before the step, since there may be no after.

@@ -89,7 +89,7 @@ def test_an_error_of_its_own_is_one_line_and_its_places_are_in_the_log(
 
     def fail(*_arguments: object, **_options: object) -> None:
         try:
-            {}["Bomen planten \x1b[31m"]
+            dict[str, str]()["Bomen planten \x1b[31m"]
         except KeyError as error:
             raise RuntimeError("Bomen planten \x1b[31m " + "x" * 9999) from error
 

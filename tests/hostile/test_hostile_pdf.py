@@ -126,7 +126,7 @@ def test_a_cancelled_reading_leaves_no_process(tmp_path: Path) -> None:
         return children[-1]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guarded.subprocess, "Popen", started)
+        patch.setattr(subprocess, "Popen", started)
         with pytest.raises(Cancelled):
             read_guarded(path, progress=progress)
 
@@ -147,7 +147,7 @@ def test_nothing_is_imported_from_the_current_folder(tmp_path: Path, monkeypatch
 
 
 def test_a_reader_that_says_nothing_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guarded.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     path = tmp_path / "leeg.pdf"
     path.write_bytes(case("nothing wrong"))
 

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from doelboom.data.model.frames import Accounts
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import open_report
 from doelboom.tui.explorer.screens.base import BaseScreen

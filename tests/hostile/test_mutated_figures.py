@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from doelboom.data.model.frames import Accounts
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.library import bundled, read_file
 from doelboom.parser.records import Measure
 from tests.data.small_accounts import put

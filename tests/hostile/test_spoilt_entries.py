@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,7 +60,7 @@ def test_a_path_in_the_archive_is_only_a_place_to_look_at(path: str, run: Run, f
     assert len(err) < 1000
 
 
-WRONG = {
+WRONG: dict[str, list[Any]] = {
     "year": ["x", True, -1, 10**30, []],
     "city": [5, ["Gent"], "x" * 100_000],
     "name": [5, {}, "\x1b[31m" * 3],

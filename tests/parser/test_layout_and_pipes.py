@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -77,8 +78,8 @@ def test_text_in_columns_keeps_figures_in_their_columns(tmp_path: Path) -> None:
 
     objective, action = read.nodes
     receipts = objective.amounts[1]
-    assert (receipts.reference, receipts.actual, receipts.spent_pct) == (10, None, None)
-    assert (receipts.prior, receipts.of_prior_pct) == (-5, 0)
+    assert (receipts.reference, receipts.actual, receipts.spent_pct) == (Decimal(10), None, None)
+    assert (receipts.prior, receipts.of_prior_pct) == (Decimal(-5), Decimal(0))
     assert objective.amounts[6].actual is not None
     assert action.title == "Bomen planten langs de lanen van de stad en op de pleinen"
     assert action.service == "Dienst Bomen en Struiken"

@@ -186,7 +186,7 @@ def test_a_page_that_fails_is_a_fault_and_the_rest_is_read(
     def failing(document: object, index: int) -> object:
         if index == 2:
             raise pdfium.PageError("cannot be loaded (broken stream)")
-        return read_page(document, index)  # type: ignore[arg-type]
+        return read_page(document, index)
 
     monkeypatch.setattr(pdfium, "read_page", failing)
 

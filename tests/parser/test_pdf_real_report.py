@@ -65,7 +65,7 @@ def test_every_node_is_on_its_page(read: Report, pdf: Path) -> None:
 
     def printed(number: int) -> str:
         page = document[number - 1]
-        return page.get_textpage().get_text_range()
+        return str(page.get_textpage().get_text_range())
 
     def is_there(node: Node) -> bool:
         return node.place.page is not None and node.code in printed(node.place.page)

@@ -42,7 +42,7 @@ class Said:
 
 def doelboom(*arguments: str | Path) -> Said:
     """Runs the installed program in a pipe, in the home of the test."""
-    command = [str(PROGRAM), *map(os.fspath, arguments)]
+    command = [str(PROGRAM), *map(str, arguments)]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=120)
     said = Said(done.returncode, done.stdout.decode(), done.stderr.decode())
     assert "Traceback" not in said.err

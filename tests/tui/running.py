@@ -46,7 +46,7 @@ def run(*arguments: str, terminal: int | None = None) -> Done:
         code = main()
     for stream in (out, err):
         stream.flush()
-    return Done(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+    return Done(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
 
 def run_in_terminal(*arguments: str, keys: bytes = b"", until: bytes = b"", columns: int = 80) -> tuple[int, str]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -351,7 +352,7 @@ def test_a_home_that_cannot_be_written_works_and_says_so_once(
 # The process itself
 
 
-def _process(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+def _process(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "doelboom.tui.cli.main", *arguments]
     return subprocess.run(command, cwd=PROJECT, capture_output=True, check=False, timeout=60, **options)
 

@@ -320,7 +320,8 @@ def test_the_printed_ratio_is_no_change_and_has_no_sign(language: str, heading: 
     rows = cells(workbook.read_bytes())
     head = next(row for row in rows if heading in row)
     (figures,) = [row for row in rows if row[:2] == ["AC34834", "exploitatie_uitgaven"]]
-    assert figures[head.index(heading)] == 1.207
+    ratio: object = figures[head.index(heading)]
+    assert ratio == 1.207
 
 
 def test_a_change_worked_out_keeps_its_own_words() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from textual.widget import Widget
 
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.commands import BY_ID, COMMANDS, Command, Place
@@ -102,7 +103,7 @@ def test_a_settings_file_with_an_unknown_id_and_a_clash_is_told_so_with_its_line
 
 
 @pytest.mark.parametrize("widget", [OutlineTree, KeyedTable])
-def test_a_key_that_is_mapped_away_does_nothing_of_the_toolkits_own(widget: type) -> None:
+def test_a_key_that_is_mapped_away_does_nothing_of_the_toolkits_own(widget: type[Widget]) -> None:
     ids = {command.id for command in COMMANDS}
     inherited = [binding for bindings in widget._merge_bindings().key_to_bindings.values() for binding in bindings]
     assert {binding.key for binding in inherited if binding.action.split("_")[0] in ("select", "toggle")} == set()

@@ -33,7 +33,7 @@ async def test_services_are_sorted_and_filtered(gent: Opened) -> None:
         await sort_by(it, 0)
         assert it.table.key_order[0].startswith("Aansturing")
         await it.press("slash")
-        await it.type("kinderopvang")
+        await it.type_in("kinderopvang")
         assert it.table.key_order == ["Dienst Kinderopvang"]
         await it.press("escape")
         assert isinstance(it.screen, ServicesScreen)
@@ -45,7 +45,7 @@ async def test_another_measure_or_order_begins_at_its_top_and_a_filter_or_unit_d
         await _services(it)
         await it.press("pagedown", "pagedown", "slash")
         key = it.table.key
-        await it.type("dienst")
+        await it.type_in("dienst")
         await it.press("enter")
         await it.press("u")
         assert it.table.key == key

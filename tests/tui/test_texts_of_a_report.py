@@ -25,7 +25,7 @@ async def test_in_the_variances_the_jump_the_palette_and_the_check(lindendorp: O
         await it.until(lambda: it.table.row_count > 0, "rows")
         assert it.cells("AC51000")[1] == NASTY
         await it.press("escape", "colon")
-        await it.type("51000")
+        await it.type_in("51000")
         assert f"AC51000     {NASTY}" in it.text
         await it.press("escape", "K")
         await it.until_screen(CheckScreen)
@@ -35,6 +35,7 @@ async def test_in_the_variances_the_jump_the_palette_and_the_check(lindendorp: O
 async def test_what_is_said_is_text(lindendorp: Opened) -> None:
     async with explore(lindendorp, code="AC51000") as it:
         await it.press("Y")
+        assert it.clipboard is not None
         assert it.clipboard.startswith(f"AC51000\t{NASTY}\t")
         assert NASTY in it.said[0]
         await it.until(lambda: "[bold red]planten[/]" in it.text, "the message, as text")

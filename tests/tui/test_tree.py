@@ -228,7 +228,7 @@ async def test_copying_says_what_was_sent_and_where(gent: Opened) -> None:
 async def test_back_goes_to_where_a_jump_began(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("down", "colon")
-        await it.type("34834")
+        await it.type_in("34834")
         await it.press("enter")
         assert it.code == "AC34834"
         await it.press("ctrl+o")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from doelboom.data.queries.bridge import Against
+from doelboom.data.model.queries import Against
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.screens.bridge import BridgePane, BridgeScreen
@@ -183,7 +183,7 @@ class TestLists:
         async with explore(gent, NARROW) as it:
             await open_list(it, "variances")
             await it.press("L", "L", "L", "slash")
-            await it.type("kinder")
+            await it.type_in("kinder")
             assert "< 3" in it.lines[0]
 
     async def test_the_wheel_goes_by_whole_columns_too(self, gent: Opened) -> None:
