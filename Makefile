@@ -8,6 +8,11 @@ SHELL  := /bin/sh
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
            --constraint constraints.txt --build-constraint constraints.txt
 
+QUICK := tests/test_layers.py tests/test_architecture.py tests/parser/test_headings_of_a_text.py \
+         tests/parser/test_tables_of_a_text.py tests/parser/test_pdf_tables.py tests/data/test_frames.py \
+         tests/data/test_check_of_small_reports.py tests/data/test_variances.py tests/data/test_bridge.py \
+         tests/tui/test_registry.py tests/tui/test_answers.py tests/tui/test_detail.py tests/tui/test_tree.py
+
 # Programs that the tests and benchmarks start are compiled once, as installed ones are.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -28,12 +33,12 @@ check: $(VENV)/dev.stamp ## All that CI runs: format, lint, types, layers, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --cov --cov-report=term
 
 quick: $(VENV)/dev.stamp ## What a change most likely breaks, in some seconds
 	$(BIN)/ruff check .
-	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -m quick
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest $(QUICK)
 
 lowest: ## Install the lowest versions that pyproject.toml admits, and try them
 	$(PYTHON) -m tests.lowest

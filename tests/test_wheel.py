@@ -1,4 +1,4 @@
-"""The wheel: built, installed into a fresh environment, run from another folder."""
+"""Wheel and sdist: built, installed into a fresh environment, run from another folder."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ IN_THE_PROJECT = ("doelboom", "parser", "data", "tui", "pyproject.toml", "README
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's wheel, built from a copy, so that nothing is left in the project."""
-    folder = tmp_path_factory.mktemp("wheel")
-    copy = folder / "project"
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, so that building leaves nothing in it."""
+    copy = tmp_path_factory.mktemp("project") / "doelboom"
     copy.mkdir()
     for name in IN_THE_PROJECT:
         path = PROJECT / name
@@ -30,13 +29,37 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(path, copy / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
         elif path.exists():
             shutil.copy(path, copy / name)
-    command = [sys.executable, "-m", "pip", "wheel", ".", "--no-deps", "--quiet", "-w", str(folder)]
-    done = subprocess.run(command, cwd=copy, env=OUTER_ENVIRONMENT, capture_output=True, text=True, check=False)
-    if done.returncode and "hatchling" in done.stderr and "No matching distribution" in done.stderr:
-        pytest.skip(f"THE BUILD BACKEND CANNOT BE FETCHED: {done.stderr.strip().splitlines()[-1]}")
+    return copy
+
+
+@pytest.fixture(scope="module")
+def sdist(project: Path) -> Path:
+    """What others build from."""
+    _built(["hatchling", "build", "-t", "sdist", "-d", str(project.parent)], project)
+    (archive,) = project.parent.glob("doelboom-*.tar.gz")
+    return archive
+
+
+@pytest.fixture(scope="module", params=["checkout", "sdist"])
+def wheel(request: pytest.FixtureRequest, project: Path, sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a checkout and from an sdist."""
+    folder = tmp_path_factory.mktemp("wheel")
+    source = project if request.param == "checkout" else sdist
+    _built(["pip", "wheel", str(source), "--no-deps", "--no-build-isolation", "--quiet", "-w", str(folder)], folder)
+    (built,) = folder.glob("doelboom-*.whl")
+    return built
+
+
+def _built(command: list[str], folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=OUTER_ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-1000:]
-    (found,) = folder.glob("doelboom-*.whl")
-    return found
 
 
 @pytest.fixture(scope="module")
