@@ -13,6 +13,7 @@ from doelboom.parser.grammar.services import Vocabulary
 from doelboom.parser.grammar.tables import BUDGET, STAFF
 from doelboom.parser.records import Amounts, Fault, FaultKind, Level, Measure, Node, Report
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import LEAVES, PLANS
 
 _ADDRESS = re.compile(r"(?:stad|gemeente|ocmw)\s+([^\W\d][\w' -]*?)\s+[-–]\s.*[0-9]{4}", re.IGNORECASE)
 _LONGEST_ADDRESS = 200
@@ -32,7 +33,7 @@ class _Outline:
     def parent(self, level: Level) -> str | None:
         if level is Level.SD:
             return None
-        if level in (Level.OD, Level.PO):
+        if level in PLANS:
             return self.objective
         return self.plan if self.plan is not None else self.objective
 
@@ -44,7 +45,7 @@ class _Outline:
     def enter(self, level: Level, code: str) -> None:
         if level is Level.SD:
             self.objective, self.plan = code, None
-        elif level in (Level.OD, Level.PO):
+        elif level in PLANS:
             self.plan = code
 
 
@@ -122,7 +123,7 @@ def _node(
             faults.append(Fault(FaultKind.DUPLICATE_CODE, f"{code}.d{outline.seen[code]}", printed=code, place=place))
             code, printed = f"{code}.d{outline.seen[code]}", False
     outline.enter(draft.level, code)
-    expected = (Level.OD, Level.PO) if draft.level in (Level.AC, Level.PR) else (Level.SD,)
+    expected = PLANS if draft.level in LEAVES else (Level.SD,)
     if draft.level is not Level.SD and (parent is None or (outline.plan is None and Level.SD not in expected)):
         faults.append(Fault(FaultKind.OUTSIDE_PLAN, code, printed=parent, place=place))
 
@@ -145,10 +146,10 @@ def _with_heading(
     if draft.title_rows:
         title = f"{title or ''} {joined(draft.title_rows)}".strip()
     service = heading.service
-    if title is None and draft.level in (Level.SD, Level.OD, Level.PO):
+    if title is None and draft.level in (Level.SD, *PLANS):
         title, body = _title_below(body, contents.get(code))
         title = title or contents.get(code)
-    if draft.level in (Level.AC, Level.PR) and service is None and title is not None:
+    if draft.level in LEAVES and service is None and title is not None:
         title, service, body = vocabulary.part(title, body)
     start, end = heading.period or (None, None)
     node = replace(

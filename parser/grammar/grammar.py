@@ -29,6 +29,7 @@ from doelboom.parser.grammar.tables import (
 )
 from doelboom.parser.records import Fault, FaultKind, Level, Measure, Place, Report
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import DIRECTIONS, LEAVES, SECTIONS
 
 _FEWEST_FIGURES = 3
 """So many figures in a row below a table's header make it a line of that table, whatever its label has become."""
@@ -135,7 +136,7 @@ class _Reader:
     def _open_lost(self, row: Row) -> Draft:
         """Opens a node that has neither heading nor marker; the text below the tables before it is its own."""
         before = self.draft
-        level = before.level if before is not None and before.level in (Level.AC, Level.PR) else Level.AC
+        level = before.level if before is not None and before.level in LEAVES else Level.AC
         body: list[Row] = []
         if before is not None:
             body, before.tail = before.tail, []
@@ -170,7 +171,7 @@ class _Reader:
             return Measure.FTE
         if label.section is not None:
             self.section = label.section
-        elif label.direction == "uitgaven":
+        elif label.direction == DIRECTIONS[0]:
             self.section = (draft or Draft(Level.AC, Place())).next_section()
         if self.section is None or label.direction is None:
             return None
@@ -218,7 +219,7 @@ class _Reader:
         if self.header is None or measure in self.header.measures:
             return True
         if measure is Measure.FTE:
-            return draft.has(BUDGET) or self.section == BUDGET[-1].value.partition("_")[0]
+            return draft.has(BUDGET) or self.section == SECTIONS[-1]
         return not draft.begun(BUDGET)
 
     def _header_for(self, measure: Measure) -> Header | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from doelboom.parser.grammar.figures import looks_like_figure, read_amount, read_percentage
 from doelboom.parser.records import COLUMNS, Amounts, Fault, FaultKind, Measure, Place
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import BUDGET_TABLE, DIRECTIONS, FTE, SECTIONS, SPENT, STAFF_TABLE, YEAR
 
 BUDGET: tuple[Measure, ...] = tuple(measure for measure in Measure if measure is not Measure.FTE)
 """The measures of *Budgettaire onderbouwing*."""
@@ -19,14 +20,12 @@ STAFF: tuple[Measure, ...] = (Measure.FTE,)
 PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")
 """The names of the columns, in the order in which these reports print them."""
 
-_SECTIONS = ("exploitatie", "investering", "financiering")
-_DIRECTIONS = ("uitgaven", "ontvangsten")
 _ENOUGH_COLUMNS = 4
 """So many of the five columns make a header of a row that lost its name."""
 _CLOSE = 0.75
 """How alike a misspelled label must be ("Investing", "onderbouwning")."""
 
-_YEAR = re.compile(r"\b((?:19|20)[0-9][0-9])\b")
+_YEAR = re.compile(rf"\b({YEAR})\b")
 _LABEL = re.compile(r"[^\W\d_]+")
 
 
@@ -65,12 +64,12 @@ def read_header(row: Row) -> Header | None:
     if not any(_YEAR.search(text) for text in texts[1:]):
         return None
     start = row.cells.index(texts[0])
-    kind = _closest(texts[0], ("budgettaire onderbouwing", "onderbouwing personeel"))
-    if kind is not None:
-        measures = BUDGET if kind == "budgettaire onderbouwing" else STAFF
+    title = _closest(texts[0], (BUDGET_TABLE.title, STAFF_TABLE.title))
+    if title is not None:
+        measures = BUDGET if title == BUDGET_TABLE.title else STAFF
         start += 1
     elif len({_column(text, _years(texts)) for text in texts} - {None}) >= _ENOUGH_COLUMNS:
-        measures = STAFF if any(_closest(text, ("betaald",)) for text in texts) else BUDGET
+        measures = STAFF if any(_closest(text, (STAFF_TABLE.actual,)) for text in texts) else BUDGET
     else:
         return None
     years = _years(row.cells[start:])
@@ -95,9 +94,9 @@ def _column(cell: str, years: tuple[int, int] | None) -> str | None:
     text = cell.casefold()
     if "t.o.v" in text or "tov" in text.split():
         return "of_prior_pct"
-    if "%" in text or "besteding" in text:
+    if "%" in text or SPENT in text:
         return "spent_pct"
-    if text.startswith(("budget", "plan")):
+    if text.startswith((BUDGET_TABLE.reference, STAFF_TABLE.reference)):
         return "reference"
     year = _YEAR.search(text)
     if year is None or years is None:
@@ -140,16 +139,16 @@ def read_label(row: Row) -> Label | None:
 
 def _labels_in(cell: str) -> tuple[str | None, str | None, bool] | None:
     """Section, direction and whether it says VTE, of a cell that is a label; None for any other cell."""
-    if found := _closest(cell, (*_SECTIONS, *_DIRECTIONS, "vte")):
+    if found := _closest(cell, (*SECTIONS, *DIRECTIONS, FTE)):
         return (
-            found if found in _SECTIONS else None,
-            found if found in _DIRECTIONS else None,
-            found == "vte",
+            found if found in SECTIONS else None,
+            found if found in DIRECTIONS else None,
+            found == FTE,
         )
     words = cell.split(maxsplit=2)
     if len(words) != 2:
         return None
-    section, direction = _closest(words[0], _SECTIONS), _closest(words[1], _DIRECTIONS)
+    section, direction = _closest(words[0], SECTIONS), _closest(words[1], DIRECTIONS)
     return (section, direction, False) if section is not None and direction is not None else None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from doelboom.parser.layout.lines import Line
+from doelboom.parser.vocabulary import CODE
 
 _DEEPEST = 6
 """How many lines from the edge of the page furniture can reach."""
@@ -27,7 +28,7 @@ _FAR = 2.0
 """White space, in line distances, that sets a lone page number apart."""
 
 _DIGITS = re.compile(r"\d+")
-_CODE = re.compile(r"\b(?:SD|OD|PO|AC|PR)[A-Z]?\d{3,6}\b")
+_CODE = re.compile(rf"\b{CODE}\b")
 _PAGE_NUMBER = re.compile(
     r"(?:p(?:agina|ag|\.)?\.?\s*)?[-–(\[]?\s*(\d{1,4})\s*(?:(?:/|van|of|-)\s*\d{1,4})?\s*[-–)\]]?", re.IGNORECASE
 )

@@ -11,11 +11,11 @@ from itertools import pairwise
 from doelboom.parser.layout.columns import Span
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
-from doelboom.parser.layout.running import BULLETS, DASHES, join_lines
+from doelboom.parser.layout.running import join_lines
 from doelboom.parser.layout.tables import find_header
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import is_code, is_leaf, is_project
+from doelboom.parser.vocabulary import BULLETS, DASHES, YEAR, bare_code, is_code, is_leaf, is_project
 
 _MOST_LINES = 12
 _LOOSE = 1.35
@@ -43,8 +43,8 @@ _OUTSTANDING = 1.4
 """On a line whose word spaces are alike (most of them, within a tenth), white space wider by this factor parts
 cells."""
 
-_DASH = re.compile(r"\s*[-–—:]\s*(.*)", re.DOTALL)
-_PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
+_DASH = re.compile(rf"\s*[{DASHES}:]\s*(.*)", re.DOTALL)
+_PERIOD = re.compile(rf"({YEAR})\s*[{DASHES}]\s*({YEAR})")
 
 
 @dataclass(slots=True)
@@ -277,7 +277,7 @@ def _cells_of(texts: list[str]) -> tuple[str, ...]:
     texts = [_PERIOD.sub(r"\1 - \2", text) for text in texts]
     first, *rest = texts
     code, _, after = first.partition(" ")
-    code = code.rstrip(":-–")
+    code = bare_code(code)
     if is_leaf(code):
         title = _after_dash(after)
         if not title and rest:

@@ -13,12 +13,12 @@ from doelboom.parser.layout.furniture import Furniture
 from doelboom.parser.layout.headings import can_go_on, find_heading
 from doelboom.parser.layout.lines import Line, lines_of, moved_below, segments, text_of
 from doelboom.parser.layout.metrics import Measuring, Metrics
-from doelboom.parser.layout.running import BULLETS, DASHES, is_bullet, is_full, join_lines, part_hyphenated, text_line
+from doelboom.parser.layout.running import is_bullet, is_full, join_lines, part_hyphenated, text_line
 from doelboom.parser.layout.tables import Table, find_header, is_header_line, is_table_line
-from doelboom.parser.layout.words import BREAK_HYPHEN, Page
+from doelboom.parser.layout.words import Page
 from doelboom.parser.records import Place
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import has_title, is_code, is_marker, objective_code
+from doelboom.parser.vocabulary import BREAK_HYPHEN, BULLETS, DASHES, LEADERS, is_code, marked_level, read_objective
 
 _GAP = 1.15
 """Lines farther apart than this many times the usual distance have white space between them."""
@@ -34,7 +34,7 @@ _MOST_OVER = 12
 """How many lines of the next page can belong to what began on this one."""
 _MOST_KEPT = 600_000
 """How many numbers (four a word) the lines that are kept between the two readings may stand for: some 50 MB."""
-_LEADERS = re.compile(r"(?:\s*[.…·_]){3,}\s*|\s+$")
+_LEADERS = re.compile(rf"(?:\s*[{LEADERS}_]){{3,}}\s*|\s+$")
 _OUTDENT = 0.3
 """A line that begins so many em left of an item's text is not the item's."""
 _ASIDE = 0.3
@@ -43,7 +43,7 @@ _ASIDE = 0.3
 
 def is_body(text: str) -> bool:
     """Whether a line is so clearly a report's own that no page furniture looks like it."""
-    return is_marker(text) or is_table_line(text)
+    return marked_level(text) is not None or is_table_line(text)
 
 
 def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
@@ -219,21 +219,21 @@ class _Reader:
             return 1, []
         text = line.text
         rows = self._flush()
-        if is_marker(text):
+        if marked_level(text) is not None:
             self._structure()
             self.table = None
             self.started = self.expects_heading = True
             return 1, [*rows, Row((text,), line.page, line.number, gap=True)]
-        objective = objective_code(text)
-        if objective is not None and objective == self.objective and self.above is None:
+        code, title = read_objective(text) or (None, "")
+        if code is not None and code == self.objective and self.above is None:
             # The same objective at the top of a page is a running head.
             return 1, rows
-        if objective is not None and self._is_heading_line(line):
-            self.objective = objective
+        if code is not None and self._is_heading_line(line):
+            self.objective = code
             self._structure()
             self.table = None
             self.started = True
-            run = self._run_on(lines[at:], right) if has_title(text) else [line]
+            run = self._run_on(lines[at:], right) if any(map(str.isalpha, title)) else [line]
             text = join_lines([line.words for line in run], self.metrics)
             return len(run), [*rows, Row((text,), line.page, line.number, gap=True)]
         if self.started and (self.expects_heading or (is_code(line.words[0].text) and self._stands_apart(line))):

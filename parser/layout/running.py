@@ -9,14 +9,8 @@ from doelboom.parser.formats.markup import printable
 from doelboom.parser.formats.tabs import text_cell
 from doelboom.parser.layout.lines import Line, text_of
 from doelboom.parser.layout.metrics import Metrics
-from doelboom.parser.layout.words import BREAK_HYPHEN, Word
-from doelboom.parser.vocabulary import is_hyphenated
-
-BULLETS = frozenset("-•▪■◦‣●○–*+·∙⁃➢➤✓✔❖□▸►\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc")
-"""Characters that stand before the items of a list, those of the symbol fonts among them."""
-
-DASHES = frozenset("-\N{EN DASH}")
-"""Those of them that also stand between words."""
+from doelboom.parser.layout.words import Word
+from doelboom.parser.vocabulary import BREAK_HYPHEN, BULLETS, is_hyphenated
 
 _SLASH = re.compile(r"[^\s/]/$")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -10,14 +10,22 @@ from doelboom.parser.layout.columns import FIGURES, Columns, Span, columns_of, j
 from doelboom.parser.layout.lines import Line, text_of
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import is_figure, is_header_word, is_hyphenated, is_label_word, is_section
+from doelboom.parser.vocabulary import (
+    DASHES,
+    DIRECTIONS,
+    SECTIONS,
+    is_figure,
+    is_header_word,
+    is_hyphenated,
+    is_label_word,
+    is_section,
+)
 
 _MOST_HEADER_LINES = 8
 _HEADER_PITCH = 2.2
 """Lines of one header stand no farther apart than this many em."""
 _GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?%?")
 _WHOLE = re.compile(r"[-–]?\d{1,3}(?:[. ]\d{3})*")
-_SECTION_ROWS = 2
 _CURRENCY = frozenset({"€", "EUR", "euro"})
 _MARGIN_SHIFT = 1.0
 """Margins that differ by less than this many points are the same."""
@@ -80,7 +88,7 @@ class Table:
 
     @property
     def complete(self) -> bool:
-        return self._seen >= (1 if self.columns.staff else 3 * _SECTION_ROWS)
+        return self._seen >= (1 if self.columns.staff else len(SECTIONS) * len(DIRECTIONS))
 
     def header(self, line: Line) -> Row:
         """The header's row, which begins at a line."""
@@ -216,6 +224,6 @@ def _figures(words: Sequence[Word], space: float) -> list[tuple[Span, str]]:
 def _goes_on(text: str, word: str) -> bool:
     if word == "%":
         return "%" not in text
-    if text in "-–—+":
+    if text in f"{DASHES}+":
         return word[:1].isdigit()
     return _GROUP.fullmatch(word) is not None and _WHOLE.fullmatch(text) is not None and "," not in text
