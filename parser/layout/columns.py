@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from operator import attrgetter
 
 from doelboom.parser.layout.lines import Line
+from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
 from doelboom.parser.records import COLUMNS
 from doelboom.parser.vocabulary import (
@@ -33,10 +34,6 @@ _LIKELY = re.compile(rf"{YEAR}|%|{SPENT}")
 """What every column's header has, however its words are spelled."""
 _TITLE = re.compile(rf"(?:budgettaire\w{{0,3}}onderbouw\w*|onderbouw\w*{STAFF}\w*)")
 _NO_LETTER = re.compile(rf"[^\w%]|_|{BREAK_HYPHEN}")
-_TOUCHING = 0.02
-_OVERLAPS = (0.0, 0.4, 0.9, 1.4)
-"""Text in columns counts characters, so cells that stand side by side on paper can overlap in it a little."""
-_LOOSE = 0.5
 FIGURES = len(COLUMNS)
 """How many columns of figures both tables have."""
 
@@ -100,7 +97,7 @@ def _islands(words: Sequence[Word], overlap: float) -> list[list[Word]]:
     groups: list[list[Word]] = []
     end = 0.0
     for word in sorted(words, key=lambda word: word.x0):
-        if groups and word.x0 - end < (_TOUCHING - overlap) * word.size:
+        if groups and word.x0 - end < (SETTINGS.touching - overlap) * word.size:
             groups[-1].append(word)
             end = max(end, word.x1)
         else:
@@ -138,7 +135,7 @@ def _parted(word: Word) -> list[Word]:
 
 @lru_cache(maxsize=256)
 def _columns(words: tuple[Word, ...]) -> Columns | None:
-    tries = (_by_text(_islands(words, overlap)) for overlap in _OVERLAPS)
+    tries = (_by_text(_islands(words, overlap)) for overlap in SETTINGS.column_overlaps)
     parts = next(filter(None, tries), None) or _by_space(_islands(words, 0))
     if parts is None or not is_table_title(joined(_reading_order(parts[0]))):
         return None
@@ -212,7 +209,7 @@ def _distance(span: Span, at: int, columns: Sequence[Span], full: Sequence[Seque
     )
     spreads = [max(places) - min(places) for places in sides]
     distances = [abs(place - places[-1]) for place, places in zip((span.x0, span.x1, span.middle), sides, strict=True)]
-    aligned = min(spreads) + _LOOSE
+    aligned = min(spreads) + SETTINGS.column_spread
     return min(distance for distance, spread in zip(distances, spreads, strict=True) if spread <= aligned)
 
 

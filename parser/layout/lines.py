@@ -6,21 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Page, Word, superscript
-
-_SAME_LINE = 0.3
-"""Baselines closer than this many em are one line; a cell centred beside two lines is half a line off, 0.5 em or
-more."""
-_SMALL = 0.8
-"""A superscript is smaller than its line by this factor at least."""
-_RAISED = 0.6
-"""How far, in em, a superscript may stand from its line's baseline."""
-_TOUCHING = 0.4
-"""How far, in em, a superscript may stand from the word before it."""
-_ONE = 0.06
-"""White space, in em, that is too narrow to part two words."""
-_TWICE = 0.15
-"""How far apart, in em, two prints of one word may stand that only make it look bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +48,14 @@ def lines_of(page: Page) -> list[Line]:
     rows: list[list[Word]] = []
     base = em = 0.0
     for word in sorted(page.words(), key=_BY_PLACE):
-        if rows and word.y - base <= _SAME_LINE * min(em, word.size):
+        if rows and word.y - base <= SETTINGS.same_line * min(em, word.size):
             rows[-1].append(word)
         else:
             rows.append([word])
             base = word.y
             em = word.size
     sizes = page.boxes[3::4]
-    if len(sizes) and min(sizes) < _SMALL * max(sizes):
+    if len(sizes) and min(sizes) < SETTINGS.superscript_size * max(sizes):
         rows = _with_superscripts(rows)
     return [_line(row, page) for row in rows]
 
@@ -79,11 +66,11 @@ def _line(words: list[Word], page: Page) -> Line:
     for word in words[1:]:
         before = single[-1]
         gap = word.x0 - before.x1
-        if gap > _ONE * word.size:
+        if gap > SETTINGS.within_word * word.size:
             single.append(word)
-        elif word.text == before.text and word.x0 - before.x0 <= _TWICE * word.size:
+        elif word.text == before.text and word.x0 - before.x0 <= SETTINGS.double_print * word.size:
             continue
-        elif gap > -_ONE * word.size:
+        elif gap > -SETTINGS.within_word * word.size:
             single[-1] = _together(before, word)
         else:
             single.append(word)
@@ -99,7 +86,7 @@ def _line(words: list[Word], page: Page) -> Line:
 def _together(before: Word, word: Word) -> Word:
     """Two words without space between them as one; a small raised one behind it is a superscript."""
     text = word.text
-    if word.size < _SMALL * before.size and word.y < before.y:
+    if word.size < SETTINGS.superscript_size * before.size and word.y < before.y:
         text = superscript(text)
     return before._replace(text=before.text + text, x1=word.x1)
 
@@ -139,13 +126,13 @@ def _with_superscripts(rows: list[list[Word]]) -> list[list[Word]]:
 
 def _belongs(row: Sequence[Word], other: Sequence[Word]) -> bool:
     """Whether every word of a row is a small one that touches the end of a word of the other row."""
-    if row[0].size >= _SMALL * max([host.size for host in other]):
+    if row[0].size >= SETTINGS.superscript_size * max([host.size for host in other]):
         return False
     return all(
         any(
-            word.size < _SMALL * host.size
-            and abs(word.y - host.y) < _RAISED * host.size
-            and -0.1 * host.size <= word.x0 - host.x1 < _TOUCHING * host.size
+            word.size < SETTINGS.superscript_size * host.size
+            and abs(word.y - host.y) < SETTINGS.superscript_rise * host.size
+            and -0.1 * host.size <= word.x0 - host.x1 < SETTINGS.superscript_gap * host.size
             for host in other
         )
         for word in row

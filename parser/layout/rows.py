@@ -14,31 +14,16 @@ from doelboom.parser.layout.headings import can_go_on, find_heading
 from doelboom.parser.layout.lines import Line, lines_of, moved_below, segments, text_of
 from doelboom.parser.layout.metrics import Measuring, Metrics
 from doelboom.parser.layout.running import is_bullet, is_full, join_lines, part_hyphenated, text_line
+from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import Table, find_header, is_header_line, is_table_line
 from doelboom.parser.layout.words import Page
 from doelboom.parser.records import Place
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import BREAK_HYPHEN, BULLETS, DASHES, LEADERS, is_code, marked_level, read_objective
 
-_GAP = 1.15
-"""Lines farther apart than this many times the usual distance have white space between them."""
-_NEAR = 1.35
-"""Lines of one heading stand no farther apart than this many times the usual distance."""
-_OTHER_SIZE = 0.08
-"""Type that differs by more than this part is set apart: a title from its text."""
-_GRID_SLACK = 0.15
-"""Lines of text in proportional type differ by this part in their number of characters when they are as wide."""
-_WIDE = 2.5
-"""White space, in em, that parts the cells of a line before the first node, as in a table of contents."""
-_MOST_OVER = 12
-"""How many lines of the next page can belong to what began on this one."""
 _MOST_KEPT = 600_000
 """How many numbers (four a word) the lines that are kept between the two readings may stand for: some 50 MB."""
 _LEADERS = re.compile(rf"(?:\s*[{LEADERS}_]){{3,}}\s*|\s+$")
-_OUTDENT = 0.3
-"""A line that begins so many em left of an item's text is not the item's."""
-_ASIDE = 0.3
-"""A line that begins so far to the right, as a part of the print's width, is no running text."""
 
 
 def is_body(text: str) -> bool:
@@ -55,7 +40,7 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     kept: dict[int, list[Line]] = {}
     room = _MOST_KEPT
     readable: list[Page] = []
-    measuring = Measuring(slack=_GRID_SLACK if any(page.first_line is not None for page in pages) else 0.0)
+    measuring = Measuring(slack=SETTINGS.grid_slack if any(page.first_line is not None for page in pages) else 0.0)
     furniture = Furniture(is_body)
     for page in pages:
         try:
@@ -237,7 +222,7 @@ class _Reader:
             text = join_lines([line.words for line in run], self.metrics)
             return len(run), [*rows, Row((text,), line.page, line.number, gap=True)]
         if self.started and (self.expects_heading or (is_code(line.words[0].text) and self._stands_apart(line))):
-            at_the_foot = len(lines) - at <= _MOST_OVER
+            at_the_foot = len(lines) - at <= SETTINGS.heading_lines
             more = self._below(lines, left, following) if at_the_foot and following and can_go_on(following) else []
             heading = find_heading([*lines[at:], *more], right, self.metrics, self.waiting)
             if heading is not None:
@@ -246,7 +231,7 @@ class _Reader:
                 self.waiting = []
                 row, taken = heading
                 return taken, [*rows, replace(row, gap=True)]
-            if self.expects_heading and line.x0 - left > _ASIDE * (right - left):
+            if self.expects_heading and line.x0 - left > SETTINGS.aside * (right - left):
                 self.waiting.append(line)
                 return 1, rows
         self.expects_heading = False
@@ -255,7 +240,7 @@ class _Reader:
     def _below(self, lines: Sequence[Line], left: float, following: Sequence[Line]) -> list[Line]:
         """The first lines of the next page, as if they stood on this one."""
         by = left - min([line.x0 for line in following])
-        return moved_below(lines[-1], following[:_MOST_OVER], self.metrics.pitch, by)
+        return moved_below(lines[-1], following[: SETTINGS.heading_lines], self.metrics.pitch, by)
 
     def _run_on(self, lines: Sequence[Line], right: float) -> list[Line]:
         """The first of some lines, with those that it runs on to: close below, set alike, and it was full."""
@@ -264,9 +249,12 @@ class _Reader:
             before = run[-1]
             size = before.size
             word = line.words[0]
-            alike = abs(line.size - size) < 0.02 * size and abs(line.x0 - before.x0) < _OUTDENT * size
+            alike = (
+                abs(line.size - size) < SETTINGS.title_size * size
+                and abs(line.x0 - before.x0) < SETTINGS.outdent * size
+            )
             full = before.x1 + self.metrics.space * size + word.x1 - word.x0 > right - size
-            if not (alike and full and line.y - before.y < _NEAR * self.metrics.pitch * size):
+            if not (alike and full and line.y - before.y < SETTINGS.heading_pitch * self.metrics.pitch * size):
                 break
             run.append(line)
         return run
@@ -294,7 +282,10 @@ class _Reader:
         if above is None:
             return False
         size = max(above.size, line.size)
-        return line.y - above.y > _GAP * self.metrics.pitch * size or abs(above.size - line.size) > _OTHER_SIZE * size
+        return (
+            line.y - above.y > SETTINGS.paragraph_pitch * self.metrics.pitch * size
+            or abs(above.size - line.size) > SETTINGS.other_size * size
+        )
 
     def _text(self, line: Line, left: float) -> Row:
         before, self.before = self.before, (line, left)
@@ -314,7 +305,7 @@ class _Reader:
         if before is None:
             return Row((text,), line.page, line.number, gap=True)
         # Over the page no white space shows; and no item of a list goes on to the left of its own text.
-        outdented = self.item is not None and line.x0 < self.item - _OUTDENT * line.size
+        outdented = self.item is not None and line.x0 < self.item - SETTINGS.outdent * line.size
         gap = has_gap or (not full and (self.above is None or outdented))
         if gap:
             self.item = None
@@ -324,10 +315,10 @@ class _Reader:
         """Whether a dash at the start of a line is one between words, which the end of the line before left over."""
         if line.words[0].text not in DASHES or len(line.words) < 2:
             return False
-        return abs(line.x0 - before.x0) < _OUTDENT * line.size and before.text[-1] not in ":;."
+        return abs(line.x0 - before.x0) < SETTINGS.outdent * line.size and before.text[-1] not in ":;."
 
     def _cells(self, line: Line) -> tuple[str, ...]:
         """The cells of a line before the first node; dots that lead to a page number part cells too."""
-        cells = [part for run in segments(line, _WIDE) for part in _LEADERS.split(text_of(run))]
+        cells = [part for run in segments(line, SETTINGS.contents_gap) for part in _LEADERS.split(text_of(run))]
         # A line can hold nothing but such dots.
         return tuple(cell for cell in cells if cell) or ("",)

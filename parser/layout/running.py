@@ -9,6 +9,7 @@ from doelboom.parser.formats.markup import printable
 from doelboom.parser.formats.tabs import text_cell
 from doelboom.parser.layout.lines import Line, text_of
 from doelboom.parser.layout.metrics import Metrics
+from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
 from doelboom.parser.vocabulary import BREAK_HYPHEN, BULLETS, is_hyphenated
 
@@ -18,17 +19,13 @@ _LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HANGING = frozenset({"en", "of", "en/of", "als", "tot", "dan", "noch", "maar", "naar", "versus", "t.e.m."})
 """After a hanging hyphen ("in- en uitstroom") these follow, and the hyphen stays."""
-_DEEPER = 0.5
-"""How far, in em, a bullet stands right of the outermost ones to be of the next level."""
-_FULL = 0.3
-"""How far, in em, a line may end before the margin in justified text and still be full."""
 
 
 def text_line(line: Line, left: float, metrics: Metrics) -> str:
     """The text of a line; a bullet of any kind becomes ``- ``, two spaces deeper on a second level."""
     words = line.words
     first = words[0].text
-    deeper = metrics.bullet is not None and words[0].x0 - left - metrics.bullet > _DEEPER * words[0].size
+    deeper = metrics.bullet is not None and words[0].x0 - left - metrics.bullet > SETTINGS.deeper * words[0].size
     if (len(words) > 1 and first in BULLETS) or (first == "o" and _is_letter_bullet(words, metrics)):
         return f"{'  ' if deeper else ''}{text_cell(f'- {text_of(words[1:])}')}"
     text = text_cell(text_of(words))
@@ -55,10 +52,10 @@ def is_full(line: Line, following: Line, left: float, metrics: Metrics) -> bool:
     if len(line.words) > 1 and (is_hyphenated(line.words[-1].text) or _SLASH.search(line.text)):
         return True
     if metrics.justified:
-        return line.x1 >= limit - _FULL * line.size
+        return line.x1 >= limit - SETTINGS.full * line.size
     word = following.words[0]
     return line.x1 + metrics.space * line.size + (word.x1 - word.x0) > limit - max(
-        _FULL * line.size, metrics.slack * metrics.width
+        SETTINGS.full * line.size, metrics.slack * metrics.width
     )
 
 
