@@ -28,6 +28,8 @@ ROUND_BULLETS = "•▪■◦‣●○"
 """Characters that nothing else is printed with."""
 BULLETS = frozenset(f"{PLAIN_BULLETS}{ROUND_BULLETS}·∙⁃➢➤✓✔❖□▸►\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc")
 """All that stand before the items of a list, those of the symbol fonts among them."""
+DASH_BULLETS = BULLETS.intersection(DASHES)
+"""Those of them that also stand between words."""
 LEADERS = ".\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}"
 """What leads the eye from a title to its page number."""
 

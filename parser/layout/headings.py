@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from doelboom.parser.layout.columns import Span
-from doelboom.parser.layout.lines import Line, segments, text_of
+from doelboom.parser.layout.heading_cells import cells_of, first_cells, grammar_cells
+from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.running import join_lines
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import find_header
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import BULLETS, DASHES, YEAR, bare_code, is_code, is_leaf, is_project
-
-_PROJECT_CELLS = 5
-_PLAN_CELLS = 4
-
-_DASH = re.compile(rf"\s*[{DASHES}:]\s*(.*)", re.DOTALL)
-_PERIOD = re.compile(rf"({YEAR})\s*[{DASHES}]\s*({YEAR})")
+from doelboom.parser.vocabulary import BULLETS, DASH_BULLETS, is_code
 
 
 @dataclass(slots=True)
@@ -51,7 +45,7 @@ def find_heading(
     first = _code_line(lines, metrics)
     if first is None:
         return None
-    columns = [_Column([run]) for run in _known_cells(_cells(lines[first], metrics), metrics)]
+    columns = [_Column([run]) for run in first_cells(lines[first], metrics)]
     for line in reversed([*waiting, *lines[:first]]):
         if not _add(columns, line, metrics, right, above=True):
             return None
@@ -64,7 +58,7 @@ def find_heading(
             break
         end += 1
     texts = [join_lines(column.runs, metrics) for column in columns]
-    return Row(_cells_of(texts), lines[first].page, lines[first].number), end
+    return Row(grammar_cells(texts), lines[first].page, lines[first].number), end
 
 
 def can_go_on(following: Sequence[Line]) -> bool:
@@ -88,48 +82,6 @@ def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:
     return None
 
 
-def _cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
-    return segments(line, min(metrics.cell_gap, _own_gap(line)))
-
-
-def _known_cells(runs: list[tuple[Word, ...]], metrics: Metrics) -> list[tuple[Word, ...]]:
-    """The runs of a heading's first line, parted where white space does not tell but known cells do.
-
-    A run can end in a period, or in what is a cell of its own in other headings of the document: a service, a status.
-    """
-    code = runs[0][0].text
-    if len(runs) >= (_PROJECT_CELLS if is_project(code) else 2 if is_leaf(code) else _PLAN_CELLS):
-        return runs
-    parted: list[tuple[Word, ...]] = []
-    for number, run in enumerate(runs):
-        tail: list[tuple[Word, ...]] = []
-        fewest = 1 if number else SETTINGS.fewest_title_words
-        while (start := _known_end(run, fewest, metrics)) is not None:
-            tail.insert(0, run[start:])
-            run = run[:start]
-        parted += [run, *tail]
-    return parted
-
-
-def _known_end(run: Sequence[Word], fewest: int, metrics: Metrics) -> int | None:
-    """Where the longest known cell begins that a run ends in, leaving so many words at least."""
-    for start in range(max(fewest, len(run) - SETTINGS.cell_words), len(run)):
-        text = text_of(run[start:])
-        if text in metrics.cells or _PERIOD.fullmatch(text):
-            return start
-    return None
-
-
-def _own_gap(line: Line) -> float:
-    """White space, in em, that parts cells on a line whose word spaces are all alike, as they are in ragged text."""
-    gaps = sorted((after.x0 - word.x1) / word.size for word, after in pairwise(line.words))
-    if len(gaps) < SETTINGS.fewest_spaces:
-        return math.inf
-    middle = gaps[len(gaps) // 2]
-    alike = sum(abs(gap - middle) <= SETTINGS.alike_spaces * middle for gap in gaps)
-    return SETTINGS.outstanding_space * middle if middle > 0 and alike >= SETTINGS.alike_share * len(gaps) else math.inf
-
-
 def _near_lines(lines: Sequence[Line], first: int, metrics: Metrics) -> list[Line]:
     """The lines below a heading's first one that can be its by their distance and their size."""
     near: list[Line] = []
@@ -150,7 +102,7 @@ def _near_lines(lines: Sequence[Line], first: int, metrics: Metrics) -> list[Lin
 def _is_item(line: Line) -> bool:
     """Whether a line is a lone dash, or an item of a list; a dash with words after it can be a title's."""
     mark = line.words[0].text
-    return mark in BULLETS and (len(line.words) == 1 or mark not in DASHES)
+    return mark in BULLETS and (len(line.words) == 1 or mark not in DASH_BULLETS)
 
 
 def _limit(columns: Sequence[_Column], below: Sequence[Line], right: float, metrics: Metrics) -> float:
@@ -158,7 +110,7 @@ def _limit(columns: Sequence[_Column], below: Sequence[Line], right: float, metr
     left = columns[0].span.x0
     starts = [column.span.x0 for column in columns[1:]]
     for line in below:
-        for at, run in enumerate(_cells(line, metrics)):
+        for at, run in enumerate(cells_of(line, metrics)):
             if run[0].x0 - left > SETTINGS.padding * line.size and (at or _is_clear(run, columns[:1])):
                 starts.append(run[0].x0)
     return min(starts, default=right)
@@ -210,7 +162,7 @@ def _runs_by_column(line: Line, columns: Sequence[_Column], metrics: Metrics) ->
     """The runs of a line; white space too narrow to part two cells does so where a cell is known to begin."""
     runs: list[tuple[Word, ...]] = []
     starts = [column.span.x0 for column in columns[1:]]
-    for run in _cells(line, metrics):
+    for run in cells_of(line, metrics):
         begin = 0
         for at in range(1, len(run)):
             if any(abs(run[at].x0 - start) <= 0.1 * run[at].size for start in starts):
@@ -252,27 +204,3 @@ def _runs_on(columns: Sequence[_Column], run: Sequence[Word], limit: float, metr
     needed = last[-1].x1 + metrics.space * word.size + (word.x1 - word.x0)
     slack = max(SETTINGS.padding * word.size, metrics.slack * (limit - last[0].x0))
     return needed > limit - slack
-
-
-def _cells_of(texts: list[str]) -> tuple[str, ...]:
-    """The cells as the grammar knows them: a plan's code and title apart, an action's code and title together."""
-    texts = [_PERIOD.sub(r"\1 - \2", text) for text in texts]
-    first, *rest = texts
-    code, _, after = first.partition(" ")
-    code = bare_code(code)
-    if is_leaf(code):
-        title = _after_dash(after)
-        if not title and rest:
-            title, *rest = rest
-            title = _after_dash(title)
-        if len(rest) > 1 and _PERIOD.fullmatch(rest[1]) and rest[0].count(" ") == 1:
-            # Status and phase, a word each, too close for white space to part them.
-            rest[:1] = rest[0].split(" ")
-        return (f"{code} - {title}".rstrip(" -"), *rest)
-    title = _after_dash(after)
-    return (code, title, *rest) if title else (code, *rest)
-
-
-def _after_dash(text: str) -> str:
-    match = _DASH.fullmatch(text)
-    return match[1] if match else text.strip()

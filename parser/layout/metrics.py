@@ -11,7 +11,7 @@ from statistics import median
 
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.vocabulary import is_code, is_figure, is_hyphenated, is_label_word, is_leaf
+from doelboom.parser.vocabulary import BULLETS, is_code, is_figure, is_hyphenated, is_label_word, is_leaf
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -81,7 +81,7 @@ class Measuring:
     _cells: set[str] = field(default_factory=set)
     _hyphens: int = 0
 
-    def add(self, lines: Sequence[Line], bullets: frozenset[str]) -> None:
+    def add(self, lines: Sequence[Line]) -> None:
         """Takes the lines of one page into account."""
         if not lines:
             return
@@ -101,7 +101,7 @@ class Measuring:
                     self._surely[pitch] += 1
                 elif text:
                     self._pitches[pitch] += 1
-            if line.words[0].text in bullets and len(line.words) > 1:
+            if line.words[0].text in BULLETS and len(line.words) > 1:
                 self._bullets[round(line.x0 - left)] += 1
             before = line if text else None
 

@@ -246,8 +246,8 @@ print("wrote", len(seen))
 
 
 _FAILING = """
-from parser import grammar
-from doelboom.parser.pdf import rows
+from doelboom.parser.grammar import grammar
+from doelboom.parser.layout import running
 
 def failing(whole, fails):
     def function(*arguments):
@@ -256,7 +256,7 @@ def failing(whole, fails):
         return whole(*arguments)
     return function
 
-rows.text_line = failing(rows.text_line, lambda line, *_: {line})
+running.text_line = failing(running.text_line, lambda line, *_: {line})
 grammar.assemble = failing(grammar.assemble, lambda *_: {all})
 """
 
@@ -289,7 +289,8 @@ def test_a_failure_of_the_reading_process_is_doelbooms_own_and_the_log_says_wher
     assert err.count("\n") == 1
     assert "damaged" not in err
     assert re.search(
-        r"ERROR r\.pdf: doelboom failed on it \(IndexError\).*: parser/grammar\.py:\d+ in read_rows", log.read_text()
+        r"ERROR r\.pdf: doelboom failed on it \(IndexError\).*: parser/grammar/grammar\.py:\d+ in read_rows",
+        log.read_text(),
     )
     assert "Bomen" not in err + log.read_text()
 
@@ -303,7 +304,9 @@ def test_a_failure_on_one_line_is_a_finding_with_its_page_and_the_rest_is_read(
 
     assert code == 0
     assert "Bomen" not in err
-    assert re.search(r"page 1: doelboom failed on it \(IndexError\).*: parser/pdf/rows\.py:\d+ in ", log.read_text())
+    assert re.search(
+        r"page 1: doelboom failed on it \(IndexError\).*: parser/layout/running\.py:\d+ in ", log.read_text()
+    )
     code, out, _err = run("check")
     assert (code, out.count("page not readable; page 1: doelboom failed on it (IndexError)")) == (1, 1)
     _code, out, _err = run("export", "amounts", "--format", "csv")
