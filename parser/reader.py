@@ -25,10 +25,10 @@ _START = 4096
 def read(path: Path, options: ReadingOptions) -> Report:
     """The report in a file; fails as `parser.read_report` does."""
     start = _start(path)
-    told = _Told(options.progress) if options.progress is not None else None
+    progress = _WatchedProgress(options.progress) if options.progress is not None else None
     try:
         if is_pdf(start):
-            return _read_pdf(path, replace(options, progress=told))
+            return _read_pdf(path, replace(options, progress=progress))
         check_text(path.name, start)
         return _read_text(path)
     except ReportError as error:
@@ -37,12 +37,12 @@ def read(path: Path, options: ReadingOptions) -> Report:
     except MemoryError:
         raise
     except Exception as error:
-        if told is not None and error is told.raised:
+        if progress is not None and error is progress.raised:
             raise
         raise own_failure(path.name, error) from error
 
 
-class _Told:
+class _WatchedProgress:
     """Tells of progress, and knows what that raised: the caller's own, and no failure of the reading."""
 
     def __init__(self, progress: Progress) -> None:

@@ -46,7 +46,7 @@ def _below(body: list[Row]) -> tuple[str, int, bool]:
     return name, len(first), named
 
 
-class Vocabulary:
+class Services:
     """The services that a report prints in cells of their own, or on lines of their own below several headings: what
     it can be held to elsewhere."""
 

@@ -52,8 +52,7 @@ def _closest(text: str, labels: tuple[str, ...]) -> str | None:
         return label
     if not label or len(label) > 2 * max(map(len, labels)):
         return None
-    found = difflib.get_close_matches(label, labels, n=1, cutoff=_CLOSE)
-    return found[0] if found else None
+    return next(iter(difflib.get_close_matches(label, labels, n=1, cutoff=_CLOSE)), None)
 
 
 def read_header(row: Row) -> Header | None:
@@ -86,8 +85,8 @@ def read_header(row: Row) -> Header | None:
 
 def _years(cells: tuple[str, ...]) -> tuple[int, int] | None:
     """A year and the one before it; None where the header names others, so that one of them was misread."""
-    found = sorted({int(year) for cell in cells for year in _YEAR.findall(cell)})
-    return (found[1], found[0]) if len(found) == 2 and found[1] == found[0] + 1 else None
+    years = sorted({int(year) for cell in cells for year in _YEAR.findall(cell)})
+    return (years[1], years[0]) if len(years) == 2 and years[1] == years[0] + 1 else None
 
 
 def _column(cell: str, years: tuple[int, int] | None) -> str | None:
@@ -127,10 +126,10 @@ def read_label(row: Row) -> Label | None:
             continue
         if looks_like_figure(cell):
             break
-        found = _labels_in(cell)
-        if found is None:
+        labels = _labels_in(cell)
+        if labels is None:
             break
-        section, direction, staff = section or found[0], direction or found[1], staff or found[2]
+        section, direction, staff = section or labels[0], direction or labels[1], staff or labels[2]
         used = index + 1
     if section is None and direction is None and not staff:
         return None
@@ -139,12 +138,8 @@ def read_label(row: Row) -> Label | None:
 
 def _labels_in(cell: str) -> tuple[str | None, str | None, bool] | None:
     """Section, direction and whether it says VTE, of a cell that is a label; None for any other cell."""
-    if found := _closest(cell, (*SECTIONS, *DIRECTIONS, FTE)):
-        return (
-            found if found in SECTIONS else None,
-            found if found in DIRECTIONS else None,
-            found == FTE,
-        )
+    if label := _closest(cell, (*SECTIONS, *DIRECTIONS, FTE)):
+        return label if label in SECTIONS else None, label if label in DIRECTIONS else None, label == FTE
     words = cell.split(maxsplit=2)
     if len(words) != 2:
         return None
@@ -165,16 +160,17 @@ def is_full_line(row: Row, label: Label) -> bool:
     )
 
 
-def read_amounts(
-    row: Row, header: Header | None, label: Label, measure: Measure, code: str
-) -> tuple[Amounts, list[Fault]]:
-    """The figures of a row, by the column under which they stand, and what could not be read of them."""
+def read_amounts(row: Row, header: Header | None, label: Label, measure: Measure) -> tuple[Amounts, list[Fault]]:
+    """The figures of a row, by the column under which they stand, and what could not be read of them.
+
+    The faults name no node: whose line it is, its caller knows.
+    """
     place = Place(row.page, row.line)
     printed = _by_column(row, header, label)
     if printed is None:
         whole = " | ".join(row.texts)
         return Amounts(measure=measure, place=place), [
-            Fault(FaultKind.UNREADABLE_FIGURE, code, measure, None, whole, place),
+            Fault(FaultKind.UNREADABLE_FIGURE, None, measure, None, whole, place),
         ]
     values = {}
     faults = []
@@ -182,7 +178,7 @@ def read_amounts(
         text = printed.get(column, "")
         value = _value(column, text)
         if value is None:
-            faults.append(Fault(FaultKind.UNREADABLE_FIGURE, code, measure, column, text or None, place))
+            faults.append(Fault(FaultKind.UNREADABLE_FIGURE, None, measure, column, text or None, place))
         values[column] = value
     return Amounts(**values, measure=measure, place=place), faults
 

@@ -62,25 +62,25 @@ def lines_of(page: Page) -> list[Line]:
 
 def _line(words: list[Word], page: Page) -> Line:
     words.sort(key=_BY_X0)
-    single = words[:1]
+    merged = words[:1]
     for word in words[1:]:
-        before = single[-1]
+        before = merged[-1]
         gap = word.x0 - before.x1
         if gap > SETTINGS.within_word * word.size:
-            single.append(word)
+            merged.append(word)
         elif word.text == before.text and word.x0 - before.x0 <= SETTINGS.double_print * word.size:
             continue
         elif gap > -SETTINGS.within_word * word.size:
-            single[-1] = _together(before, word)
+            merged[-1] = _together(before, word)
         else:
-            single.append(word)
-    y = single[len(single) // 2].y
+            merged.append(word)
+    y = merged[len(merged) // 2].y
     number = None if page.first_line is None else page.first_line + round(y)
-    size = single[0].size
-    if size != single[-1].size:
-        sizes = sorted([word.size for word in single])
+    size = merged[0].size
+    if size != merged[-1].size:
+        sizes = sorted([word.size for word in merged])
         size = sizes[len(sizes) // 2]
-    return Line(tuple(single), page.number, y, size, text_of(single), number)
+    return Line(tuple(merged), page.number, y, size, text_of(merged), number)
 
 
 def _together(before: Word, word: Word) -> Word:
@@ -116,11 +116,11 @@ def _with_superscripts(rows: list[list[Word]]) -> list[list[Word]]:
     kept: list[list[Word]] = []
     for at, row in enumerate(rows):
         neighbours = [*kept[-1:], *rows[at + 1 : at + 2]]
-        home = next((other for other in neighbours if _belongs(row, other)), None)
-        if home is None:
+        host = next((other for other in neighbours if _belongs(row, other)), None)
+        if host is None:
             kept.append(row)
         else:
-            home.extend(row)
+            host.extend(row)
     return kept
 
 

@@ -49,19 +49,19 @@ class _WholeWords:
     """The words that stand whole on some lines. Found when one is first asked for: many documents part no word."""
 
     texts: list[str]
-    _found: set[str] | None = None
+    _collected: set[str] | None = None
 
     def __contains__(self, word: object) -> bool:
-        if self._found is None:
-            self._found = set()
+        if self._collected is None:
+            self._collected = set()
             parted = False
             for text in self.texts:
                 words = _WORD.findall(text.casefold())
                 first, last = int(parted), len(words)
                 parted = is_hyphenated(text)
-                self._found.update(words[first : last - parted])
+                self._collected.update(words[first : last - parted])
             self.texts.clear()
-        return word in self._found
+        return word in self._collected
 
 
 @dataclass(slots=True)

@@ -34,8 +34,8 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     Reads the pages twice: once to measure the document, once to read it by those measures. What doelboom fails on goes
     to `failures`: a page of which no lines can be made, a line of which no row can be made. The others are read.
     """
-    kept: dict[int, list[Line]] = {}
-    room = _MOST_KEPT
+    lines_by_page: dict[int, list[Line]] = {}
+    numbers_left = _MOST_KEPT
     readable: list[Page] = []
     measuring = Measuring(slack=SETTINGS.grid_slack if any(page.first_line is not None for page in pages) else 0.0)
     furniture = Furniture(is_body)
@@ -48,17 +48,15 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
             failures.add(error, Place(page.number))
             continue
         readable.append(page)
-        room -= len(page.boxes)
-        if room > 0:
-            kept[page.number] = lines
+        numbers_left -= len(page.boxes)
+        if numbers_left > 0:
+            lines_by_page[page.number] = lines
     metrics = measuring.result()
     furniture.decide(metrics.pitch)
     reader = LineReader(metrics, failures)
     # Lines are made a second time only where keeping them all would take much memory.
-    bodies = (
-        list(furniture.without(page.number, kept.pop(page.number) if page.number in kept else lines_of(page)))
-        for page in readable
-    )
+    made = (lines_by_page.pop(page.number) if page.number in lines_by_page else lines_of(page) for page in readable)
+    bodies = (list(furniture.without(page.number, lines)) for page, lines in zip(readable, made, strict=True))
     return _with_words_whole(reader.rows(bodies), metrics, failures)
 
 

@@ -135,8 +135,8 @@ class Table:
             return [Row((text_of(body.label),), body.page, body.number) for body in bodies]
         labels: dict[int, list[Word]] = {id(body): list(body.label) for body in lines}
         for body in bodies:
-            if not body.figures and (home := _home(body, lines)) is not None:
-                labels[id(home)].extend(body.label)
+            if not body.figures and (line := _beside(body, lines)) is not None:
+                labels[id(line)].extend(body.label)
         rows = [self._row(body, labels[id(body)], lines) for body in lines]
         return _with_sections_first(rows)
 
@@ -185,7 +185,7 @@ def _in_section(word: Word, label: Sequence[Word]) -> bool:
     return is_section(word.text)
 
 
-def _home(body: _Body, lines: Sequence[_Body]) -> _Body | None:
+def _beside(body: _Body, lines: Sequence[_Body]) -> _Body | None:
     """The line with figures that a lone label stands beside: the nearest, the upper one of two."""
     same = [line for line in lines if line.page == body.page]
     return min(same, key=lambda line: (abs(line.y - body.y) // 0.5, line.y), default=None)

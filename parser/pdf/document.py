@@ -45,14 +45,14 @@ class Reading:
 
 
 @dataclass(slots=True)
-class _Kept:
+class _LastDocument:
     """The fast engine's pages of the last document, for when it is read again with another engine for some."""
 
     key: tuple[str, int, int, str | None] | None = None
     pages: dict[int, Page | str] | None = None
 
 
-_kept = _Kept()
+_last = _LastDocument()
 _one_at_a_time = threading.Lock()
 """PDFium is not made for two threads."""
 
@@ -153,9 +153,9 @@ def _remembered(path: Path, password: str | None) -> dict[int, Page | str]:
     """The pages of this very file that the fast engine read before."""
     status = path.stat()
     key = (str(path.resolve()), status.st_mtime_ns, status.st_size, password)
-    if _kept.key != key or _kept.pages is None:
-        _kept.key, _kept.pages = key, {}
-    return _kept.pages
+    if _last.key != key or _last.pages is None:
+        _last.key, _last.pages = key, {}
+    return _last.pages
 
 
 def _open(path: Path, password: str | None) -> pdfium.PdfDocument:
