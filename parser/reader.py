@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +13,7 @@ from doelboom.parser.errors import OwnFailure, ReportError
 from doelboom.parser.failures import Failures, own_failure
 from doelboom.parser.formats.recognise import Format, check_text, is_pdf, text_format
 from doelboom.parser.grammar.grammar import read_rows
+from doelboom.parser.options import Progress, ReadingOptions
 from doelboom.parser.records import Fault, FaultKind, Place, Report
 from doelboom.parser.rows import Row
 
@@ -20,39 +21,14 @@ _LARGEST_TEXT = 64 * 1024 * 1024
 _LARGEST_PDF = 1024 * 1024 * 1024
 _START = 4096
 
-Progress = Callable[[int, int], None]
-"""Told how many pages are done and how many there are; what it raises ends the reading and passes through."""
 
-
-def read_report(
-    path: str | Path,
-    *,
-    engine: str = "auto",
-    engines: Mapping[int, str] | None = None,
-    password: str | None = None,
-    pages: Collection[int] | None = None,
-    progress: Progress | None = None,
-) -> Report:
-    """Reads a report.
-
-    Args:
-        engine: "pdfium" (fast), "pdfplumber" (thorough), or "auto": here the fast one; who can check a report asks
-            again, by `engines`, for pages that do not add up.
-        engines: another engine for some pages, by page number from 1.
-        password: what opens an encrypted PDF.
-        pages: the page numbers to read; all where None.
-        progress: told page by page.
-
-    Raises:
-        ReportError: the file cannot be read, or is no such report; the message says what was expected and found.
-        OwnFailure: doelboom itself failed on it, so that nothing could be read.
-    """
-    path = Path(path)
+def read(path: Path, options: ReadingOptions) -> Report:
+    """The report in a file; fails as `parser.read_report` does."""
     start = _start(path)
-    told = _Told(progress) if progress is not None else None
+    progress = _WatchedProgress(options.progress) if options.progress is not None else None
     try:
         if is_pdf(start):
-            return _read_pdf(path, engine, engines, password, pages, told)
+            return _read_pdf(path, replace(options, progress=progress))
         check_text(path.name, start)
         return _read_text(path)
     except ReportError as error:
@@ -61,12 +37,12 @@ def read_report(
     except MemoryError:
         raise
     except Exception as error:
-        if told is not None and error is told.raised:
+        if progress is not None and error is progress.raised:
             raise
         raise own_failure(path.name, error) from error
 
 
-class _Told:
+class _WatchedProgress:
     """Tells of progress, and knows what that raised: the caller's own, and no failure of the reading."""
 
     def __init__(self, progress: Progress) -> None:
@@ -91,50 +67,40 @@ def _report(rows: Iterable[Row], failures: Failures) -> Report:
     try:
         report = read_rows(rows, failures)
     except ReportError:
-        if failures.found:
+        if failures.noted:
             # What was read of it says nothing of what it is.
-            raise OwnFailure(str(failures.found[0])) from None
+            raise OwnFailure(str(failures.noted[0])) from None
         raise
     return replace(report, faults=(*report.faults, *failures.faults()), notes=(*report.notes, *failures.notes()))
 
 
-def _read_pdf(
-    path: Path,
-    engine: str,
-    engines: Mapping[int, str] | None,
-    password: str | None,
-    pages: Collection[int] | None,
-    progress: Progress | None,
-) -> Report:
+def _read_pdf(path: Path, options: ReadingOptions) -> Report:
     from doelboom.parser.layout.rows import rows_of_pages
-    from doelboom.parser.pdf.document import PDFIUM, read_document
+    from doelboom.parser.pdf.document import read_document
 
-    engine = PDFIUM if engine == "auto" else engine
     failures = Failures()
-    reading = read_document(
-        path, failures, engine=engine, engines=engines, password=password, pages=pages, progress=progress
-    )
+    document = read_document(path, failures, options)
     with _uncollected():
-        report = _report(rows_of_pages(reading.pages, failures), failures)
+        report = _report(rows_of_pages(document.pages, failures), failures)
     faults = [
         Fault(FaultKind.UNREADABLE_PAGE, printed=f"page {number} {reason}", place=Place(page=number))
-        for number, reason in reading.failed
+        for number, reason in document.failed
     ]
-    if reading.cut_off:
-        printed = f"the file is cut off after page {reading.count}: pages may be missing; fetch it again"
-        faults.append(Fault(FaultKind.UNREADABLE_PAGE, printed=printed, place=Place(page=reading.count)))
-    return replace(report, faults=(*report.faults, *faults), pages=reading.count)
+    if document.cut_off:
+        printed = f"the file is cut off after page {document.count}: pages may be missing; fetch it again"
+        faults.append(Fault(FaultKind.UNREADABLE_PAGE, printed=printed, place=Place(page=document.count)))
+    return replace(report, faults=(*report.faults, *faults), pages=document.count)
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Keeps the garbage collector from walking, again and again, over many small objects that make no cycles."""
-    was = gc.isenabled()
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was:
+        if enabled:
             gc.enable()
 
 

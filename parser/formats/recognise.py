@@ -56,16 +56,16 @@ def check_text(name: str, start: bytes) -> None:
     Raises:
         ReportError: it is empty, or of a known other kind, or binary.
     """
-    wanted = "expected a report as PDF or text"
+    expected = "expected a report as PDF or text"
     if not start:
-        raise ReportError(f"{name}: empty; {wanted}")
+        raise ReportError(f"{name}: empty; {expected}")
     for mark, kind in _OTHERS:
         if start.startswith(mark):
-            raise ReportError(f"{name}: {kind}; {wanted}")
+            raise ReportError(f"{name}: {kind}; {expected}")
     if b"\x00" in start and not start.startswith(_UTF16):
-        raise ReportError(f"{name}: neither a PDF nor text; {wanted}")
+        raise ReportError(f"{name}: neither a PDF nor text; {expected}")
     if start.lstrip()[:1] == b"<" and re.match(rb"\s*<(?:!doctype|html|\?xml)", start, re.IGNORECASE):
-        raise ReportError(f"{name}: a web page; {wanted}")
+        raise ReportError(f"{name}: a web page; {expected}")
 
 
 def text_format(text: str) -> Format:

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 
 from doelboom.parser.formats.markup import plain, without_heading_marks
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import PLAIN_BULLETS, ROUND_BULLETS
 
 _RULE = frozenset("-|: \t\r")
-_BULLET = re.compile(r"(\s*)(?:[-*+•▪■◦‣●○–]\s+|\\[*+](?!\\?[*+])\s*|\*(?=[^\s*][^*]*$)|[•▪■◦‣●○]|-(?=[^\W\d]))(?=\S)")
+_BULLET = re.compile(
+    rf"(\s*)(?:[{PLAIN_BULLETS}{ROUND_BULLETS}]\s+|\\[*+](?!\\?[*+])\s*|\*(?=[^\s*][^*]*$)|[{ROUND_BULLETS}]"
+    r"|-(?=[^\W\d]))(?=\S)"
+)
 """A mark and a space; a mark that the converter escaped; one that sticks to its word, where it marks no emphasis."""
-_SECOND_BULLET = re.compile(r"(?:\\?\*|[°o•▪■◦‣●○])\s+(?=\S)")
+_SECOND_BULLET = re.compile(rf"(?:\\?\*|[°o{ROUND_BULLETS}])\s+(?=\S)")
 """The mark that was printed, after the one that the converter put before it."""
 _DEEPEST = 4
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.grammar.paragraphs import description, joined, paragraphs
-from doelboom.parser.grammar.services import Vocabulary
+from doelboom.parser.grammar.services import Services
 from doelboom.parser.grammar.tables import BUDGET, STAFF
 from doelboom.parser.records import Amounts, Fault, FaultKind, Level, Measure, Node, Report
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import LEAVES, PLANS
 
 _ADDRESS = re.compile(r"(?:stad|gemeente|ocmw)\s+([^\W\d][\w' -]*?)\s+[-–]\s.*[0-9]{4}", re.IGNORECASE)
 _LONGEST_ADDRESS = 200
@@ -32,7 +33,7 @@ class _Outline:
     def parent(self, level: Level) -> str | None:
         if level is Level.SD:
             return None
-        if level in (Level.OD, Level.PO):
+        if level in PLANS:
             return self.objective
         return self.plan if self.plan is not None else self.objective
 
@@ -44,25 +45,25 @@ class _Outline:
     def enter(self, level: Level, code: str) -> None:
         if level is Level.SD:
             self.objective, self.plan = code, None
-        elif level in (Level.OD, Level.PO):
+        elif level in PLANS:
             self.plan = code
 
 
 def assemble(drafts: Sequence[Draft], year: int, preamble: Sequence[Row], contents: Mapping[str, str]) -> Report:
     """The report of a year from its drafts; `contents` holds the titles of the table of contents by code."""
     drafts = _without_empty(drafts)
-    vocabulary = Vocabulary(drafts)
+    services = Services(drafts)
     outline = _Outline()
     owners = _owners(contents)
     nodes: list[Node] = []
     faults: list[Fault] = []
     for draft in drafts:
-        node, found = _node(draft, outline, vocabulary, contents)
+        node, node_faults = _node(draft, outline, services, contents)
         owner = owners.get(node.code)
         if owner is not None and node.parent is not None and owner != node.parent:
-            found.append(Fault(FaultKind.OUTSIDE_PLAN, node.code, printed=node.parent, place=node.place))
+            node_faults.append(Fault(FaultKind.OUTSIDE_PLAN, node.code, printed=node.parent, place=node.place))
         nodes.append(node)
-        faults.extend(found)
+        faults.extend(node_faults)
     return Report(year, _city(preamble), tuple(nodes), tuple(faults))
 
 
@@ -104,9 +105,7 @@ def _says(draft: Draft) -> bool:
     return bool(draft.has_tables or draft.body or draft.tail)
 
 
-def _node(
-    draft: Draft, outline: _Outline, vocabulary: Vocabulary, contents: Mapping[str, str]
-) -> tuple[Node, list[Fault]]:
+def _node(draft: Draft, outline: _Outline, services: Services, contents: Mapping[str, str]) -> tuple[Node, list[Fault]]:
     parent = outline.parent(draft.level)
     place = draft.place
     faults: list[Fault] = []
@@ -122,14 +121,14 @@ def _node(
             faults.append(Fault(FaultKind.DUPLICATE_CODE, f"{code}.d{outline.seen[code]}", printed=code, place=place))
             code, printed = f"{code}.d{outline.seen[code]}", False
     outline.enter(draft.level, code)
-    expected = (Level.OD, Level.PO) if draft.level in (Level.AC, Level.PR) else (Level.SD,)
+    expected = PLANS if draft.level in LEAVES else (Level.SD,)
     if draft.level is not Level.SD and (parent is None or (outline.plan is None and Level.SD not in expected)):
         faults.append(Fault(FaultKind.OUTSIDE_PLAN, code, printed=parent, place=place))
 
     node = Node(code, draft.level, parent, code_printed=printed, place=place)
     body = [*draft.body, *draft.tail]
     if heading is not None:
-        node, body = _with_heading(node, heading.code, draft, body, vocabulary, contents)
+        node, body = _with_heading(node, heading.code, draft, body, services, contents)
     amounts = tuple(draft.amounts.get(measure, Amounts(measure=measure, place=place)) for measure in Measure)
     faults.extend(_missing(draft, code))
     faults.extend(replace(fault, code=code) for fault in draft.faults)
@@ -137,7 +136,7 @@ def _node(
 
 
 def _with_heading(
-    node: Node, code: str, draft: Draft, body: list[Row], vocabulary: Vocabulary, contents: Mapping[str, str]
+    node: Node, code: str, draft: Draft, body: list[Row], services: Services, contents: Mapping[str, str]
 ) -> tuple[Node, list[Row]]:
     heading = draft.heading
     assert heading is not None
@@ -145,11 +144,11 @@ def _with_heading(
     if draft.title_rows:
         title = f"{title or ''} {joined(draft.title_rows)}".strip()
     service = heading.service
-    if title is None and draft.level in (Level.SD, Level.OD, Level.PO):
+    if title is None and draft.level in (Level.SD, *PLANS):
         title, body = _title_below(body, contents.get(code))
         title = title or contents.get(code)
-    if draft.level in (Level.AC, Level.PR) and service is None and title is not None:
-        title, service, body = vocabulary.part(title, body)
+    if draft.level in LEAVES and service is None and title is not None:
+        title, service, body = services.part(title, body)
     start, end = heading.period or (None, None)
     node = replace(
         node,

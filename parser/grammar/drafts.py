@@ -8,6 +8,7 @@ from doelboom.parser.grammar.headings import Heading
 from doelboom.parser.grammar.tables import BUDGET, STAFF
 from doelboom.parser.records import Amounts, Fault, Level, Measure, Place
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import DIRECTIONS, SECTIONS
 
 
 @dataclass(slots=True)
@@ -48,6 +49,6 @@ class Draft:
         there in full. None where a line is missing before it, so that it cannot be told."""
         lines = [measure for measure in BUDGET if measure in self.amounts]
         count = len(lines)
-        if count == len(BUDGET) or count % 2 or tuple(lines) != BUDGET[:count]:
+        if count == len(BUDGET) or count % len(DIRECTIONS) or tuple(lines) != BUDGET[:count]:
             return None
-        return BUDGET[count].value.partition("_")[0]
+        return SECTIONS[count // len(DIRECTIONS)]

@@ -16,19 +16,11 @@ from doelboom.parser.failures import Failures
 from doelboom.parser.grammar.assemble import assemble
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.grammar.headings import Heading, read_contents_line, read_heading, read_marker
-from doelboom.parser.grammar.tables import (
-    BUDGET,
-    STAFF,
-    Header,
-    Label,
-    figures_in,
-    is_full_line,
-    read_amounts,
-    read_header,
-    read_label,
-)
+from doelboom.parser.grammar.open_table import OpenTable
+from doelboom.parser.grammar.tables import Header, Label, figures_in, is_full_line, read_header, read_label
 from doelboom.parser.records import Fault, FaultKind, Level, Measure, Place, Report
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import LEAVES
 
 _FEWEST_FIGURES = 3
 """So many figures in a row below a table's header make it a line of that table, whatever its label has become."""
@@ -44,10 +36,9 @@ class _Reader:
         self.years: Counter[tuple[int, int]] = Counter()
         self.started = False
         """Whether a heading or a table was seen: before that come title pages and the table of contents."""
-        self.header: Header | None = None
+        self.table = OpenTable()
         self.fresh_header = False
         """Whether no line was read yet below the header."""
-        self.section: str | None = None
         self.last: Measure | None = None
         """The measure of the row before this one, where that was a table line."""
         self.marker: tuple[Level, Row] | None = None
@@ -76,11 +67,11 @@ class _Reader:
         last, self.last = self.last, None
         if header := read_header(row):
             self._open_table(header, row)
-        elif (label := read_label(row)) and (self.header is not None or is_full_line(row, label)):
+        elif (label := read_label(row)) and (self.table.header is not None or is_full_line(row, label)):
             self._line(row, label, last)
-        elif self.header is not None and figures_in(row) >= _FEWEST_FIGURES:
+        elif self.table.header is not None and figures_in(row) >= _FEWEST_FIGURES:
             self._unplaced(row)
-            self.section = None
+            self.table.section = None
         elif after_heading and row.wrapped and not row.gap and self.draft is not None:
             self.draft.title_rows.append(row)
             self.after_heading = True
@@ -128,14 +119,13 @@ class _Reader:
 
     def _open(self, draft: Draft) -> None:
         self.drafts.append(draft)
-        self.header = None
-        self.section = None
+        self.table = OpenTable()
         self.last = None
 
     def _open_lost(self, row: Row) -> Draft:
         """Opens a node that has neither heading nor marker; the text below the tables before it is its own."""
         before = self.draft
-        level = before.level if before is not None and before.level in (Level.AC, Level.PR) else Level.AC
+        level = before.level if before is not None and before.level in LEAVES else Level.AC
         body: list[Row] = []
         if before is not None:
             body, before.tail = before.tail, []
@@ -146,94 +136,44 @@ class _Reader:
 
     def _open_table(self, header: Header, row: Row) -> None:
         draft = self.draft
-        if draft is None or not self._owns(draft, header.measures):
+        if draft is None or not self.table.belongs_to(draft, header.measures):
             draft = self._open_lost(row)
         draft.headers.add(header.measures)
         if header.years is not None:
             self.years[header.years] += 1
-        if self.header is None or self.header.measures != header.measures:
-            self.section = None
-        self.header = header
+        self.table.open(header)
         self.fresh_header = True
         self.started = True
-
-    def _owns(self, draft: Draft, measures: tuple[Measure, ...]) -> bool:
-        """Whether a table's header belongs to the node before it, and not to one whose heading is lost."""
-        if not draft.begun(measures):
-            return not (measures == BUDGET and draft.begun(STAFF) and draft.tail)
-        continues = self.header is not None and self.header.measures == measures
-        return continues and not draft.has(measures)
-
-    def _measure(self, label: Label, draft: Draft | None) -> Measure | None:
-        """The measure of a line, from its label and the lines before it; None where that cannot be told."""
-        if label.staff:
-            return Measure.FTE
-        if label.section is not None:
-            self.section = label.section
-        elif label.direction == "uitgaven":
-            self.section = (draft or Draft(Level.AC, Place())).next_section()
-        if self.section is None or label.direction is None:
-            return None
-        return Measure(f"{self.section}_{label.direction}")
 
     def _line(self, row: Row, label: Label, last: Measure | None) -> None:
         """Reads a line of a table."""
         fresh, self.fresh_header = self.fresh_header, False
         draft = self.draft
-        measure = self._measure(label, draft)
+        measure = self.table.measure(label, draft)
         if measure is None:
             self._unplaced(row)
             return
-        if draft is None or self._opens_lost(draft, measure, row, label, last=last, fresh=fresh):
-            header = self.header if fresh else None
+        if draft is None or self.table.opens_lost(draft, measure, row, label, last=last, fresh=fresh):
+            header = self.table.header if fresh else None
             draft = self._open_lost(row)
-            self.header = header
-            self.section = label.section
+            self.table = OpenTable(header, label.section)
         elif measure in draft.amounts:
             self._repeated(draft, row, label, measure)
             return
-        elif not self._fits(draft, measure):
+        elif not self.table.fits(draft, measure):
             self._unplaced(row)
             return
         self.started = True
-        amounts, faults = read_amounts(row, self._header_for(measure), label, measure, "")
+        amounts, faults = self.table.amounts(row, label, measure)
         draft.amounts[measure] = amounts
         draft.faults.extend(faults)
         self.last = measure
 
-    def _opens_lost(
-        self, draft: Draft, measure: Measure, row: Row, label: Label, *, last: Measure | None, fresh: bool
-    ) -> bool:
-        """Whether a line begins the tables of a node whose heading is lost, and its header too."""
-        if measure is BUDGET[0]:
-            if measure in draft.amounts:
-                if fresh:
-                    return self._differs(draft, row, label, measure)
-                return last is not measure and (draft.begun(STAFF) or bool(draft.tail))
-            return draft.begun(STAFF) and draft.begun(BUDGET) and not fresh
-        return measure is Measure.FTE and measure in draft.amounts and last is not measure and bool(draft.tail)
-
-    def _fits(self, draft: Draft, measure: Measure) -> bool:
-        """Whether a line stands where its table is: a line between those of the other table was moved."""
-        if self.header is None or measure in self.header.measures:
-            return True
-        if measure is Measure.FTE:
-            return draft.has(BUDGET) or self.section == BUDGET[-1].value.partition("_")[0]
-        return not draft.begun(BUDGET)
-
-    def _header_for(self, measure: Measure) -> Header | None:
-        return self.header if self.header is not None and measure in self.header.measures else None
-
-    def _differs(self, draft: Draft, row: Row, label: Label, measure: Measure) -> bool:
-        again, _ = read_amounts(row, self._header_for(measure), label, measure, "")
-        first = draft.amounts[measure]
-        return any(getattr(again, name) != getattr(first, name) for name in ("reference", "actual", "prior"))
-
     def _repeated(self, draft: Draft, row: Row, label: Label, measure: Measure) -> None:
         """A line that the table has already: the first stands; another reading of it is in doubt."""
-        if self._differs(draft, row, label, measure):
+        if self.table.differs(draft, row, label, measure):
             self._unplaced(row, measure if label.section is not None or label.staff else None)
-            self.section = label.section
+            self.table.section = label.section
         else:
             self.last = measure
 
@@ -255,7 +195,7 @@ class _Reader:
         if draft is None:
             return
         if draft.complete:
-            self.header = None
+            self.table.header = None
         (draft.tail if draft.amounts else draft.body).append(row)
         self.after_text = True
 
@@ -275,7 +215,7 @@ def read_rows(rows: Iterable[Row], failures: Failures) -> Report:
                 reader.read(row)
             except Exception as error:
                 failures.add(error, Place(row.page, row.line))
-                reader.section = reader.last = None
+                reader.table.section = reader.last = None
     reader.finish()
     if not any(draft.has_tables for draft in reader.drafts) or not reader.years:
         raise ReportError(_not_a_report(reader, count))
@@ -287,16 +227,16 @@ def read_rows(rows: Iterable[Row], failures: Failures) -> Report:
 
 
 def _not_a_report(reader: _Reader, count: int) -> str:
-    wanted = 'expected "Beleidsdoelstelling SD..." headings and "Budgettaire onderbouwing" tables with a year'
-    wanted += " and the year before it"
+    expected = 'expected "Beleidsdoelstelling SD..." headings and "Budgettaire onderbouwing" tables with a year'
+    expected += " and the year before it"
     if count == 0:
-        return f"not a report of policy objectives: {wanted}; found no text at all"
+        return f"not a report of policy objectives: {expected}; found no text at all"
     tables = sum(draft.has_tables for draft in reader.drafts)
     headings = sum(draft.heading is not None for draft in reader.drafts)
     first = next((" ".join(row.texts) for row in reader.preamble), "")
     start = f', beginning with "{first[:60]}"' if first else ""
-    found = f"found {_many(headings, 'heading')} and {_many(tables, 'table')} in {_many(count, 'row')}{start}"
-    return f"not a report of policy objectives: {wanted}; {found}"
+    printed = f"found {_many(headings, 'heading')} and {_many(tables, 'table')} in {_many(count, 'row')}{start}"
+    return f"not a report of policy objectives: {expected}; {printed}"
 
 
 def _many(count: int, what: str) -> str:

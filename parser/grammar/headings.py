@@ -5,33 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from doelboom.parser.grammar.figures import MINUS_SIGNS
 from doelboom.parser.records import Level
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import (
+    ANY_DASH,
+    LEADERS,
+    LEAVES,
+    OBJECTIVE,
+    PLANS,
+    YEAR,
+    code_pattern,
+    marked_level,
+    read_objective,
+)
 
-_DASH = f"[{MINUS_SIGNS}\N{EM DASH}]"
-_OBJECTIVE = re.compile(
-    rf"beleidsdoelstelling(?:en)?\s*:?\s+(SD[A-Z]?[0-9]{{2,6}})\b\s*(?:{_DASH}|:)?\s*(.*)", re.IGNORECASE
-)
-_PLAN = re.compile(rf"((?:OD|PO)[A-Z]?[0-9]{{3,6}})(?:\s*(?:{_DASH}|:)\s*(.*)|\s+(.+))?")
-_LEAF = re.compile(rf"((?:AC|PR)[A-Z]?[0-9]{{3,6}})\s*(?:(?:{_DASH}|:)\s*(.*))?")
-_PERIOD = re.compile(rf"((?:19|20)[0-9][0-9])\s*(?:{_DASH}|tot|t/m)\s*((?:19|20)[0-9][0-9])")
+_PLAN = re.compile(rf"({code_pattern(*PLANS)})(?:\s*(?:{ANY_DASH}|:)\s*(.*)|\s+(.+))?")
+_LEAF = re.compile(rf"({code_pattern(*LEAVES)})\s*(?:(?:{ANY_DASH}|:)\s*(.*))?")
+_PERIOD = re.compile(rf"({YEAR})\s*(?:{ANY_DASH}|tot|t/m)\s*({YEAR})")
 _CONTENTS = re.compile(
-    rf"(?:beleidsdoelstelling\s+|actieplan\s+|)((?:SD|OD|PO|AC|PR)[A-Z]?[0-9]{{2,6}})\s*{_DASH}\s*(.+)", re.IGNORECASE
+    rf"(?:{OBJECTIVE}\s+|actieplan\s+|)({code_pattern(*Level, fewest=2)})\s*{ANY_DASH}\s*(.+)", re.IGNORECASE
 )
-_LEADERS = " .\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}"
-"""What leads the eye from a title to its page number."""
 _PROJECT_CELLS = 4
 """A project's heading has these cells beside its title: status, phase, period, service."""
-_MARKERS = {
-    "actieplan": Level.OD,
-    "actieplannen": Level.OD,
-    "acties": Level.AC,
-    "actie": Level.AC,
-    "projecten": Level.PR,
-    "project": Level.PR,
-    "acties en projecten": Level.AC,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +48,7 @@ class Heading:
 def read_marker(row: Row) -> Level | None:
     """The level that a row like "Acties" announces."""
     texts = row.texts
-    if len(texts) != 1:
-        return None
-    return _MARKERS.get(texts[0].rstrip(" :").casefold())
+    return marked_level(texts[0]) if len(texts) == 1 else None
 
 
 def read_period(text: str) -> tuple[int, int] | None:
@@ -70,9 +63,10 @@ def read_heading(row: Row) -> Heading | None:
     if not texts:
         return None
     first, rest = texts[0], list(texts[1:])
-    if match := _OBJECTIVE.fullmatch(first):
-        title = " ".join([match[2], *rest]).strip()
-        return Heading(Level.SD, match[1].upper(), title or None, cells=len(texts))
+    if objective := read_objective(first):
+        code, title = objective
+        title = " ".join([title, *rest]).strip()
+        return Heading(Level.SD, code, title or None, cells=len(texts))
     if match := _PLAN.fullmatch(first):
         return _plan(match, rest)
     if match := _LEAF.fullmatch(first):
@@ -88,7 +82,7 @@ def read_contents_line(row: Row) -> tuple[str, str] | None:
     match = _CONTENTS.fullmatch(" ".join(texts[:-1]))
     if match is None:
         return None
-    title = match[2].rstrip(_LEADERS)
+    title = match[2].rstrip(f" {LEADERS}")
     # A title can end in a full stop of its own; a row of them leads to the page number.
     if match[2].startswith(f"{title}.") and not match[2].startswith((f"{title}..", f"{title}. ")):
         title += "."

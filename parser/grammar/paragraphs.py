@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import DASHES
 
 _BULLET = re.compile(r" *- \S")
 _NUMBERED = re.compile(r"(?:[0-9]{1,2}[.)](?= |[^\W\d])|\([ivxlc]{1,5}\)|\([a-z0-9]\)|[a-z]\)) ?\S")
 _ENDS = tuple(".:;!?…)\"'”’]")
-_NOTHING = " -–—"
+_NOTHING = f" {DASHES}"
 """What a report prints where there is no description."""
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.grammar.paragraphs import joined, paragraphs
-from doelboom.parser.records import Level
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import LEAVES
 
 _LONGEST = 80
 """More characters than the name of a service takes that stands on lines of its own."""
@@ -46,7 +46,7 @@ def _below(body: list[Row]) -> tuple[str, int, bool]:
     return name, len(first), named
 
 
-class Vocabulary:
+class Services:
     """The services that a report prints in cells of their own, or on lines of their own below several headings: what
     it can be held to elsewhere."""
 
@@ -55,7 +55,7 @@ class Vocabulary:
         lines: Counter[str] = Counter()
         for draft in drafts:
             heading = draft.heading
-            if heading is None or heading.level not in (Level.AC, Level.PR):
+            if heading is None or heading.level not in LEAVES:
                 continue
             if heading.service:
                 names.add(heading.service)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from doelboom.parser.grammar.figures import looks_like_figure, read_amount, read_percentage
 from doelboom.parser.records import COLUMNS, Amounts, Fault, FaultKind, Measure, Place
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import BUDGET_TABLE, DIRECTIONS, FTE, SECTIONS, SPENT, STAFF_TABLE, YEAR
 
 BUDGET: tuple[Measure, ...] = tuple(measure for measure in Measure if measure is not Measure.FTE)
 """The measures of *Budgettaire onderbouwing*."""
@@ -19,14 +20,12 @@ STAFF: tuple[Measure, ...] = (Measure.FTE,)
 PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")
 """The names of the columns, in the order in which these reports print them."""
 
-_SECTIONS = ("exploitatie", "investering", "financiering")
-_DIRECTIONS = ("uitgaven", "ontvangsten")
 _ENOUGH_COLUMNS = 4
 """So many of the five columns make a header of a row that lost its name."""
 _CLOSE = 0.75
 """How alike a misspelled label must be ("Investing", "onderbouwning")."""
 
-_YEAR = re.compile(r"\b((?:19|20)[0-9][0-9])\b")
+_YEAR = re.compile(rf"\b({YEAR})\b")
 _LABEL = re.compile(r"[^\W\d_]+")
 
 
@@ -53,8 +52,7 @@ def _closest(text: str, labels: tuple[str, ...]) -> str | None:
         return label
     if not label or len(label) > 2 * max(map(len, labels)):
         return None
-    found = difflib.get_close_matches(label, labels, n=1, cutoff=_CLOSE)
-    return found[0] if found else None
+    return next(iter(difflib.get_close_matches(label, labels, n=1, cutoff=_CLOSE)), None)
 
 
 def read_header(row: Row) -> Header | None:
@@ -65,12 +63,12 @@ def read_header(row: Row) -> Header | None:
     if not any(_YEAR.search(text) for text in texts[1:]):
         return None
     start = row.cells.index(texts[0])
-    kind = _closest(texts[0], ("budgettaire onderbouwing", "onderbouwing personeel"))
-    if kind is not None:
-        measures = BUDGET if kind == "budgettaire onderbouwing" else STAFF
+    title = _closest(texts[0], (BUDGET_TABLE.title, STAFF_TABLE.title))
+    if title is not None:
+        measures = BUDGET if title == BUDGET_TABLE.title else STAFF
         start += 1
     elif len({_column(text, _years(texts)) for text in texts} - {None}) >= _ENOUGH_COLUMNS:
-        measures = STAFF if any(_closest(text, ("betaald",)) for text in texts) else BUDGET
+        measures = STAFF if any(_closest(text, (STAFF_TABLE.actual,)) for text in texts) else BUDGET
     else:
         return None
     years = _years(row.cells[start:])
@@ -87,17 +85,17 @@ def read_header(row: Row) -> Header | None:
 
 def _years(cells: tuple[str, ...]) -> tuple[int, int] | None:
     """A year and the one before it; None where the header names others, so that one of them was misread."""
-    found = sorted({int(year) for cell in cells for year in _YEAR.findall(cell)})
-    return (found[1], found[0]) if len(found) == 2 and found[1] == found[0] + 1 else None
+    years = sorted({int(year) for cell in cells for year in _YEAR.findall(cell)})
+    return (years[1], years[0]) if len(years) == 2 and years[1] == years[0] + 1 else None
 
 
 def _column(cell: str, years: tuple[int, int] | None) -> str | None:
     text = cell.casefold()
     if "t.o.v" in text or "tov" in text.split():
         return "of_prior_pct"
-    if "%" in text or "besteding" in text:
+    if "%" in text or SPENT in text:
         return "spent_pct"
-    if text.startswith(("budget", "plan")):
+    if text.startswith((BUDGET_TABLE.reference, STAFF_TABLE.reference)):
         return "reference"
     year = _YEAR.search(text)
     if year is None or years is None:
@@ -128,10 +126,10 @@ def read_label(row: Row) -> Label | None:
             continue
         if looks_like_figure(cell):
             break
-        found = _labels_in(cell)
-        if found is None:
+        labels = _labels_in(cell)
+        if labels is None:
             break
-        section, direction, staff = section or found[0], direction or found[1], staff or found[2]
+        section, direction, staff = section or labels[0], direction or labels[1], staff or labels[2]
         used = index + 1
     if section is None and direction is None and not staff:
         return None
@@ -140,16 +138,12 @@ def read_label(row: Row) -> Label | None:
 
 def _labels_in(cell: str) -> tuple[str | None, str | None, bool] | None:
     """Section, direction and whether it says VTE, of a cell that is a label; None for any other cell."""
-    if found := _closest(cell, (*_SECTIONS, *_DIRECTIONS, "vte")):
-        return (
-            found if found in _SECTIONS else None,
-            found if found in _DIRECTIONS else None,
-            found == "vte",
-        )
+    if label := _closest(cell, (*SECTIONS, *DIRECTIONS, FTE)):
+        return label if label in SECTIONS else None, label if label in DIRECTIONS else None, label == FTE
     words = cell.split(maxsplit=2)
     if len(words) != 2:
         return None
-    section, direction = _closest(words[0], _SECTIONS), _closest(words[1], _DIRECTIONS)
+    section, direction = _closest(words[0], SECTIONS), _closest(words[1], DIRECTIONS)
     return (section, direction, False) if section is not None and direction is not None else None
 
 
@@ -166,16 +160,17 @@ def is_full_line(row: Row, label: Label) -> bool:
     )
 
 
-def read_amounts(
-    row: Row, header: Header | None, label: Label, measure: Measure, code: str
-) -> tuple[Amounts, list[Fault]]:
-    """The figures of a row, by the column under which they stand, and what could not be read of them."""
+def read_amounts(row: Row, header: Header | None, label: Label, measure: Measure) -> tuple[Amounts, list[Fault]]:
+    """The figures of a row, by the column under which they stand, and what could not be read of them.
+
+    The faults name no node: whose line it is, its caller knows.
+    """
     place = Place(row.page, row.line)
     printed = _by_column(row, header, label)
     if printed is None:
         whole = " | ".join(row.texts)
         return Amounts(measure=measure, place=place), [
-            Fault(FaultKind.UNREADABLE_FIGURE, code, measure, None, whole, place),
+            Fault(FaultKind.UNREADABLE_FIGURE, None, measure, None, whole, place),
         ]
     values = {}
     faults = []
@@ -183,7 +178,7 @@ def read_amounts(
         text = printed.get(column, "")
         value = _value(column, text)
         if value is None:
-            faults.append(Fault(FaultKind.UNREADABLE_FIGURE, code, measure, column, text or None, place))
+            faults.append(Fault(FaultKind.UNREADABLE_FIGURE, None, measure, column, text or None, place))
         values[column] = value
     return Amounts(**values, measure=measure, place=place), faults
 

@@ -10,22 +10,31 @@ from itertools import combinations, pairwise
 from operator import attrgetter
 
 from doelboom.parser.layout.lines import Line
-from doelboom.parser.layout.words import BREAK_HYPHEN, Word
-from doelboom.parser.vocabulary import header_parts, is_hyphenated, is_table_title
-
-_COLUMN = re.compile(
-    r"(?:(?:budget|plan)(?:19|20)\d\d|(?:jaarrekening|betaald)(?:19|20)\d\d(?:tov(?:19|20)\d\d)?"
-    r"|%?besteding(?:budget|plan)?(?:19|20)?(?:\d\d)?%?)"
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.layout.words import Word
+from doelboom.parser.records import COLUMNS
+from doelboom.parser.vocabulary import (
+    BREAK_HYPHEN,
+    BUDGET_TABLE,
+    SPENT,
+    STAFF,
+    STAFF_TABLE,
+    YEAR,
+    header_parts,
+    is_hyphenated,
+    is_table_title,
 )
-_LIKELY = re.compile(r"(?:19|20)\d\d|%|besteding")
+
+_REFERENCE = f"(?:{BUDGET_TABLE.reference}|{STAFF_TABLE.reference})"
+_ACTUAL = f"(?:{BUDGET_TABLE.actual}|{STAFF_TABLE.actual})"
+_COLUMN = re.compile(
+    rf"(?:{_REFERENCE}{YEAR}|{_ACTUAL}{YEAR}(?:tov{YEAR})?|%?{SPENT}{_REFERENCE}?(?:19|20)?(?:[0-9][0-9])?%?)"
+)
+_LIKELY = re.compile(rf"{YEAR}|%|{SPENT}")
 """What every column's header has, however its words are spelled."""
-_TITLE = re.compile(r"(?:budgettaire\w{0,3}onderbouw\w*|onderbouw\w*personeel\w*)")
+_TITLE = re.compile(rf"(?:budgettaire\w{{0,3}}onderbouw\w*|onderbouw\w*{STAFF}\w*)")
 _NO_LETTER = re.compile(rf"[^\w%]|_|{BREAK_HYPHEN}")
-_TOUCHING = 0.02
-_OVERLAPS = (0.0, 0.4, 0.9, 1.4)
-"""Text in columns counts characters, so cells that stand side by side on paper can overlap in it a little."""
-_LOOSE = 0.5
-FIGURES = 5
+FIGURES = len(COLUMNS)
 """How many columns of figures both tables have."""
 
 
@@ -55,7 +64,7 @@ class Columns:
 
     @property
     def staff(self) -> bool:
-        return "personeel" in self.title.casefold()
+        return STAFF in self.title.casefold()
 
 
 def joined(words: Sequence[Word]) -> str:
@@ -88,7 +97,7 @@ def _islands(words: Sequence[Word], overlap: float) -> list[list[Word]]:
     groups: list[list[Word]] = []
     end = 0.0
     for word in sorted(words, key=lambda word: word.x0):
-        if groups and word.x0 - end < (_TOUCHING - overlap) * word.size:
+        if groups and word.x0 - end < (SETTINGS.touching - overlap) * word.size:
             groups[-1].append(word)
             end = max(end, word.x1)
         else:
@@ -126,7 +135,7 @@ def _parted(word: Word) -> list[Word]:
 
 @lru_cache(maxsize=256)
 def _columns(words: tuple[Word, ...]) -> Columns | None:
-    tries = (_by_text(_islands(words, overlap)) for overlap in _OVERLAPS)
+    tries = (_by_text(_islands(words, overlap)) for overlap in SETTINGS.column_overlaps)
     parts = next(filter(None, tries), None) or _by_space(_islands(words, 0))
     if parts is None or not is_table_title(joined(_reading_order(parts[0]))):
         return None
@@ -200,7 +209,7 @@ def _distance(span: Span, at: int, columns: Sequence[Span], full: Sequence[Seque
     )
     spreads = [max(places) - min(places) for places in sides]
     distances = [abs(place - places[-1]) for place, places in zip((span.x0, span.x1, span.middle), sides, strict=True)]
-    aligned = min(spreads) + _LOOSE
+    aligned = min(spreads) + SETTINGS.column_spread
     return min(distance for distance, spread in zip(distances, spreads, strict=True) if spread <= aligned)
 
 

@@ -9,25 +9,11 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from doelboom.parser.layout.lines import Line
-
-_DEEPEST = 6
-"""How many lines from the edge of the page furniture can reach."""
-_SPOT = 0.35
-"""How far apart, in em, lines may stand from page to page and be on the same spot."""
-_FEWEST = 3
-_SHARE = 0.04
-"""A line is furniture when it stands on the same spot on this part of the pages, and on `_FEWEST` pages (on all, in
-a shorter document)."""
-_SLOT_SHARE = 0.6
-"""A spot that is taken on this part of the pages may hold a running head, whatever its words are."""
-_SLOT_REPEATS = 0.3
-"""... when its words are those of the page before on this part of the pages."""
-_MOST_AROUND = 3
-_FAR = 2.0
-"""White space, in line distances, that sets a lone page number apart."""
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.vocabulary import CODE
 
 _DIGITS = re.compile(r"\d+")
-_CODE = re.compile(r"\b(?:SD|OD|PO|AC|PR)[A-Z]?\d{3,6}\b")
+_CODE = re.compile(rf"\b{CODE}\b")
 _PAGE_NUMBER = re.compile(
     r"(?:p(?:agina|ag|\.)?\.?\s*)?[-–(\[]?\s*(\d{1,4})\s*(?:(?:/|van|of|-)\s*\d{1,4})?\s*[-–)\]]?", re.IGNORECASE
 )
@@ -75,8 +61,8 @@ class Furniture:
         if not lines:
             return
         self._pages += 1
-        top = tuple((line.y, line.text, line.size) for line in lines[:_DEEPEST])
-        bottom = tuple((height - line.y, line.text, line.size) for line in reversed(lines[-_DEEPEST:]))
+        top = tuple((line.y, line.text, line.size) for line in lines[: SETTINGS.furniture_lines])
+        bottom = tuple((height - line.y, line.text, line.size) for line in reversed(lines[-SETTINGS.furniture_lines :]))
         for _, text, _ in (*top, *bottom):
             if (code := _CODE.search(text)) is not None and text not in self._only:
                 alone = sum(code[0] in line.text for line in lines) == 1
@@ -114,7 +100,7 @@ class Furniture:
             for distance, text, size in edge.lines:
                 if not self.is_body(text):
                     spots[_key(text)].append((distance, size))
-        usual = max(min(_FEWEST, self._pages), _SHARE * self._pages, 2)
+        usual = max(min(SETTINGS.furniture_pages, self._pages), SETTINGS.furniture_share * self._pages, 2)
         common: dict[str, tuple[float, ...]] = {}
         for key, places in spots.items():
             enough = 2 if _CODE.search(key) else usual
@@ -124,12 +110,12 @@ class Furniture:
 
     def _slots(self, edges: Sequence[Edge]) -> tuple[float, ...]:
         """The spots that are taken on most pages by words that stay for some pages: heads that name the section."""
-        if self._pages < _FEWEST:
+        if self._pages < SETTINGS.furniture_pages:
             return ()
         clusters = _clusters([(edge.lines[0][0], edge.lines[0][2]) for edge in edges])
         slots = []
         for spot, count in clusters.items():
-            if count < _SLOT_SHARE * self._pages:
+            if count < SETTINGS.head_share * self._pages:
                 continue
             keys = [
                 None if self.is_body(text) else _key(text)
@@ -138,7 +124,7 @@ class Furniture:
                 if _near((spot,), distance, size)
             ]
             repeats = sum(a == b is not None for a, b in pairwise(keys))
-            if repeats >= _SLOT_REPEATS * len(keys):
+            if repeats >= SETTINGS.head_repeats * len(keys):
                 slots.append(spot)
         return tuple(slots)
 
@@ -149,16 +135,16 @@ class Furniture:
         """
         block = 1
         for outer, inner in pairwise(edge.lines):
-            if inner[0] - outer[0] > _FAR * pitch * max(outer[2], inner[2]):
+            if inner[0] - outer[0] > SETTINGS.number_pitch * pitch * max(outer[2], inner[2]):
                 break
             block += 1
-        if block > _MOST_AROUND:
+        if block > SETTINGS.number_lines:
             return 0
         texts = [text.strip() for _, text, _ in edge.lines[:block]]
         if all(_PAGE_NUMBER.fullmatch(text) for text in texts):
             return block
         numbers = [int(number) for text in texts for number in chain(*_NUMBERED.findall(text)) if number]
-        return block if self._pages < _FEWEST and edge.page in numbers else 0
+        return block if self._pages < SETTINGS.furniture_pages and edge.page in numbers else 0
 
 
 def _clusters(places: Sequence[tuple[float, float]]) -> Counter[float]:
@@ -166,11 +152,11 @@ def _clusters(places: Sequence[tuple[float, float]]) -> Counter[float]:
     counts: Counter[float] = Counter()
     spot: float | None = None
     for distance, size in sorted(places):
-        if spot is None or distance - spot > _SPOT * size:
+        if spot is None or distance - spot > SETTINGS.same_spot * size:
             spot = distance
         counts[spot] += 1
     return counts
 
 
 def _near(spots: Sequence[float], distance: float, size: float) -> bool:
-    return any(abs(distance - spot) <= _SPOT * size for spot in spots)
+    return any(abs(distance - spot) <= SETTINGS.same_spot * size for spot in spots)

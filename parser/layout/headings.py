@@ -3,48 +3,20 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from doelboom.parser.layout.columns import Span
-from doelboom.parser.layout.lines import Line, segments, text_of
+from doelboom.parser.layout.heading_cells import cells_of, first_cells, grammar_cells
+from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.metrics import Metrics
-from doelboom.parser.layout.running import BULLETS, DASHES, join_lines
+from doelboom.parser.layout.running import join_lines
+from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import find_header
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import is_code, is_leaf, is_project
-
-_MOST_LINES = 12
-_LOOSE = 1.35
-"""Lines of one cell stand no farther apart than this many times the line distance of running text."""
-_GROWTH = 1.15
-"""... and no farther than this many times the distance of the heading's own first lines."""
-_CLOSE = 0.8
-"""Lines closer than this many times the line distance of running text stand side by side, in different cells."""
-_SAME_SIZE = 0.06
-_ALIGNED = 0.6
-"""How far, in em, the lines of one cell may begin (or end, or have their middle) apart."""
-_FLUSH = 0.2
-"""... and those of the first cell, which is always flush left."""
-_PADDING = 3.0
-"""How far, in em, the text of a cell may stay from the cell beside it because of both cells' margins."""
-
-_PROJECT_CELLS = 5
-_PLAN_CELLS = 4
-_FEWEST_TITLE_WORDS = 3
-_MOST_CELL_WORDS = 10
-_FEWEST_SPACES = 4
-_ALIKE = 0.1
-_MOST = 0.7
-_OUTSTANDING = 1.4
-"""On a line whose word spaces are alike (most of them, within a tenth), white space wider by this factor parts
-cells."""
-
-_DASH = re.compile(r"\s*[-–—:]\s*(.*)", re.DOTALL)
-_PERIOD = re.compile(r"((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)")
+from doelboom.parser.vocabulary import BULLETS, DASH_BULLETS, is_code
 
 
 @dataclass(slots=True)
@@ -73,7 +45,7 @@ def find_heading(
     first = _code_line(lines, metrics)
     if first is None:
         return None
-    columns = [_Column([run]) for run in _known_cells(_cells(lines[first], metrics), metrics)]
+    columns = [_Column([run]) for run in first_cells(lines[first], metrics)]
     for line in reversed([*waiting, *lines[:first]]):
         if not _add(columns, line, metrics, right, above=True):
             return None
@@ -81,12 +53,12 @@ def find_heading(
     limit = _limit(columns, below, right, metrics)
     end = first + 1
     for line in below:
-        close = line.y - lines[end - 1].y < _CLOSE * metrics.pitch * line.size
+        close = line.y - lines[end - 1].y < SETTINGS.beside * metrics.pitch * line.size
         if not _add(columns, line, metrics, limit, close=close):
             break
         end += 1
     texts = [join_lines(column.runs, metrics) for column in columns]
-    return Row(_cells_of(texts), lines[first].page, lines[first].number), end
+    return Row(grammar_cells(texts), lines[first].page, lines[first].number), end
 
 
 def can_go_on(following: Sequence[Line]) -> bool:
@@ -95,7 +67,7 @@ def can_go_on(following: Sequence[Line]) -> bool:
     A title that goes on, in small letters or in brackets, can; and so can another of its cells.
     """
     first = following[0]
-    aside = first.x0 - min(line.x0 for line in following) > _PADDING * first.size
+    aside = first.x0 - min(line.x0 for line in following) > SETTINGS.padding * first.size
     return first.text[0] not in BULLETS and (aside or not first.text[0].isupper())
 
 
@@ -105,51 +77,9 @@ def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:
         line = lines[at]
         if is_code(line.words[0].text):
             return at
-        if at + 1 < len(lines) and lines[at + 1].y - line.y > _LOOSE * metrics.pitch * line.size:
+        if at + 1 < len(lines) and lines[at + 1].y - line.y > SETTINGS.heading_pitch * metrics.pitch * line.size:
             return None
     return None
-
-
-def _cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
-    return segments(line, min(metrics.cell_gap, _own_gap(line)))
-
-
-def _known_cells(runs: list[tuple[Word, ...]], metrics: Metrics) -> list[tuple[Word, ...]]:
-    """The runs of a heading's first line, parted where white space does not tell but known cells do.
-
-    A run can end in a period, or in what is a cell of its own in other headings of the document: a service, a status.
-    """
-    code = runs[0][0].text
-    if len(runs) >= (_PROJECT_CELLS if is_project(code) else 2 if is_leaf(code) else _PLAN_CELLS):
-        return runs
-    parted: list[tuple[Word, ...]] = []
-    for number, run in enumerate(runs):
-        tail: list[tuple[Word, ...]] = []
-        fewest = 1 if number else _FEWEST_TITLE_WORDS
-        while (start := _known_end(run, fewest, metrics)) is not None:
-            tail.insert(0, run[start:])
-            run = run[:start]
-        parted += [run, *tail]
-    return parted
-
-
-def _known_end(run: Sequence[Word], fewest: int, metrics: Metrics) -> int | None:
-    """Where the longest known cell begins that a run ends in, leaving so many words at least."""
-    for start in range(max(fewest, len(run) - _MOST_CELL_WORDS), len(run)):
-        text = text_of(run[start:])
-        if text in metrics.cells or _PERIOD.fullmatch(text):
-            return start
-    return None
-
-
-def _own_gap(line: Line) -> float:
-    """White space, in em, that parts cells on a line whose word spaces are all alike, as they are in ragged text."""
-    gaps = sorted((after.x0 - word.x1) / word.size for word, after in pairwise(line.words))
-    if len(gaps) < _FEWEST_SPACES:
-        return math.inf
-    middle = gaps[len(gaps) // 2]
-    alike = sum(abs(gap - middle) <= _ALIKE * middle for gap in gaps)
-    return _OUTSTANDING * middle if middle > 0 and alike >= _MOST * len(gaps) else math.inf
 
 
 def _near_lines(lines: Sequence[Line], first: int, metrics: Metrics) -> list[Line]:
@@ -157,13 +87,13 @@ def _near_lines(lines: Sequence[Line], first: int, metrics: Metrics) -> list[Lin
     near: list[Line] = []
     own = math.inf
     size = lines[first].size
-    for at, (before, line) in enumerate(pairwise(lines[first : first + _MOST_LINES]), start=first + 1):
+    for at, (before, line) in enumerate(pairwise(lines[first : first + SETTINGS.heading_lines]), start=first + 1):
         apart = line.y - before.y
-        if apart > min(_LOOSE * metrics.pitch * size, _GROWTH * own + 0.01):
+        if apart > min(SETTINGS.heading_pitch * metrics.pitch * size, SETTINGS.heading_growth * own + 0.01):
             break
-        if abs(line.size - size) > _SAME_SIZE * size or _is_item(line) or find_header(lines, at):
+        if abs(line.size - size) > SETTINGS.heading_size * size or _is_item(line) or find_header(lines, at):
             break
-        if apart >= _CLOSE * metrics.pitch * size:
+        if apart >= SETTINGS.beside * metrics.pitch * size:
             own = min(own, apart)
         near.append(line)
     return near
@@ -172,7 +102,7 @@ def _near_lines(lines: Sequence[Line], first: int, metrics: Metrics) -> list[Lin
 def _is_item(line: Line) -> bool:
     """Whether a line is a lone dash, or an item of a list; a dash with words after it can be a title's."""
     mark = line.words[0].text
-    return mark in BULLETS and (len(line.words) == 1 or mark not in DASHES)
+    return mark in BULLETS and (len(line.words) == 1 or mark not in DASH_BULLETS)
 
 
 def _limit(columns: Sequence[_Column], below: Sequence[Line], right: float, metrics: Metrics) -> float:
@@ -180,8 +110,8 @@ def _limit(columns: Sequence[_Column], below: Sequence[Line], right: float, metr
     left = columns[0].span.x0
     starts = [column.span.x0 for column in columns[1:]]
     for line in below:
-        for at, run in enumerate(_cells(line, metrics)):
-            if run[0].x0 - left > _PADDING * line.size and (at or _is_clear(run, columns[:1])):
+        for at, run in enumerate(cells_of(line, metrics)):
+            if run[0].x0 - left > SETTINGS.padding * line.size and (at or _is_clear(run, columns[:1])):
                 starts.append(run[0].x0)
     return min(starts, default=right)
 
@@ -222,16 +152,17 @@ def _add(
 def _is_clear(run: Sequence[Word], columns: Sequence[_Column]) -> bool:
     """Whether a run can be a cell of its own: right of the first, above or below no other, and not near their edges."""
     em = run[0].size
-    if run[0].x0 - columns[0].span.x0 <= _PADDING * em:
+    if run[0].x0 - columns[0].span.x0 <= SETTINGS.padding * em:
         return False
-    return all(run[0].x0 - column.span.x1 > 0.3 * em or column.span.x0 - run[-1].x1 > 0.3 * em for column in columns)
+    apart = SETTINGS.cell_clearance * em
+    return all(run[0].x0 - column.span.x1 > apart or column.span.x0 - run[-1].x1 > apart for column in columns)
 
 
 def _runs_by_column(line: Line, columns: Sequence[_Column], metrics: Metrics) -> list[tuple[Word, ...]]:
     """The runs of a line; white space too narrow to part two cells does so where a cell is known to begin."""
     runs: list[tuple[Word, ...]] = []
     starts = [column.span.x0 for column in columns[1:]]
-    for run in _cells(line, metrics):
+    for run in cells_of(line, metrics):
         begin = 0
         for at in range(1, len(run)):
             if any(abs(run[at].x0 - start) <= 0.1 * run[at].size for start in starts):
@@ -252,8 +183,11 @@ def _column_of(run: Sequence[Word], columns: Sequence[_Column]) -> int | None:
             continue
         spans = [Span(other[0].x0, other[-1].x1) for other in column.runs]
         if at == 0:
-            return at if any(abs(x0 - span.x0) <= _FLUSH * em for span in spans) else None
-        if any(min(abs(x0 - span.x0), abs(x1 - span.x1), abs(middle - span.middle)) <= _ALIGNED * em for span in spans):
+            return at if any(abs(x0 - span.x0) <= SETTINGS.flush * em for span in spans) else None
+        if any(
+            min(abs(x0 - span.x0), abs(x1 - span.x1), abs(middle - span.middle)) <= SETTINGS.aligned * em
+            for span in spans
+        ):
             return at
     return None
 
@@ -268,29 +202,5 @@ def _runs_on(columns: Sequence[_Column], run: Sequence[Word], limit: float, metr
         return True
     word = run[0]
     needed = last[-1].x1 + metrics.space * word.size + (word.x1 - word.x0)
-    slack = max(_PADDING * word.size, metrics.slack * (limit - last[0].x0))
+    slack = max(SETTINGS.padding * word.size, metrics.slack * (limit - last[0].x0))
     return needed > limit - slack
-
-
-def _cells_of(texts: list[str]) -> tuple[str, ...]:
-    """The cells as the grammar knows them: a plan's code and title apart, an action's code and title together."""
-    texts = [_PERIOD.sub(r"\1 - \2", text) for text in texts]
-    first, *rest = texts
-    code, _, after = first.partition(" ")
-    code = code.rstrip(":-–")
-    if is_leaf(code):
-        title = _after_dash(after)
-        if not title and rest:
-            title, *rest = rest
-            title = _after_dash(title)
-        if len(rest) > 1 and _PERIOD.fullmatch(rest[1]) and rest[0].count(" ") == 1:
-            # Status and phase, a word each, too close for white space to part them.
-            rest[:1] = rest[0].split(" ")
-        return (f"{code} - {title}".rstrip(" -"), *rest)
-    title = _after_dash(after)
-    return (code, title, *rest) if title else (code, *rest)
-
-
-def _after_dash(text: str) -> str:
-    match = _DASH.fullmatch(text)
-    return match[1] if match else text.strip()

@@ -6,21 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Page, Word, superscript
-
-_SAME_LINE = 0.3
-"""Baselines closer than this many em are one line; a cell centred beside two lines is half a line off, 0.5 em or
-more."""
-_SMALL = 0.8
-"""A superscript is smaller than its line by this factor at least."""
-_RAISED = 0.6
-"""How far, in em, a superscript may stand from its line's baseline."""
-_TOUCHING = 0.4
-"""How far, in em, a superscript may stand from the word before it."""
-_ONE = 0.06
-"""White space, in em, that is too narrow to part two words."""
-_TWICE = 0.15
-"""How far apart, in em, two prints of one word may stand that only make it look bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +48,45 @@ def lines_of(page: Page) -> list[Line]:
     rows: list[list[Word]] = []
     base = em = 0.0
     for word in sorted(page.words(), key=_BY_PLACE):
-        if rows and word.y - base <= _SAME_LINE * min(em, word.size):
+        if rows and word.y - base <= SETTINGS.same_line * min(em, word.size):
             rows[-1].append(word)
         else:
             rows.append([word])
             base = word.y
             em = word.size
     sizes = page.boxes[3::4]
-    if len(sizes) and min(sizes) < _SMALL * max(sizes):
+    if len(sizes) and min(sizes) < SETTINGS.superscript_size * max(sizes):
         rows = _with_superscripts(rows)
     return [_line(row, page) for row in rows]
 
 
 def _line(words: list[Word], page: Page) -> Line:
     words.sort(key=_BY_X0)
-    single = words[:1]
+    merged = words[:1]
     for word in words[1:]:
-        before = single[-1]
+        before = merged[-1]
         gap = word.x0 - before.x1
-        if gap > _ONE * word.size:
-            single.append(word)
-        elif word.text == before.text and word.x0 - before.x0 <= _TWICE * word.size:
+        if gap > SETTINGS.within_word * word.size:
+            merged.append(word)
+        elif word.text == before.text and word.x0 - before.x0 <= SETTINGS.double_print * word.size:
             continue
-        elif gap > -_ONE * word.size:
-            single[-1] = _together(before, word)
+        elif gap > -SETTINGS.within_word * word.size:
+            merged[-1] = _together(before, word)
         else:
-            single.append(word)
-    y = single[len(single) // 2].y
+            merged.append(word)
+    y = merged[len(merged) // 2].y
     number = None if page.first_line is None else page.first_line + round(y)
-    size = single[0].size
-    if size != single[-1].size:
-        sizes = sorted([word.size for word in single])
+    size = merged[0].size
+    if size != merged[-1].size:
+        sizes = sorted([word.size for word in merged])
         size = sizes[len(sizes) // 2]
-    return Line(tuple(single), page.number, y, size, text_of(single), number)
+    return Line(tuple(merged), page.number, y, size, text_of(merged), number)
 
 
 def _together(before: Word, word: Word) -> Word:
     """Two words without space between them as one; a small raised one behind it is a superscript."""
     text = word.text
-    if word.size < _SMALL * before.size and word.y < before.y:
+    if word.size < SETTINGS.superscript_size * before.size and word.y < before.y:
         text = superscript(text)
     return before._replace(text=before.text + text, x1=word.x1)
 
@@ -129,23 +116,23 @@ def _with_superscripts(rows: list[list[Word]]) -> list[list[Word]]:
     kept: list[list[Word]] = []
     for at, row in enumerate(rows):
         neighbours = [*kept[-1:], *rows[at + 1 : at + 2]]
-        home = next((other for other in neighbours if _belongs(row, other)), None)
-        if home is None:
+        host = next((other for other in neighbours if _belongs(row, other)), None)
+        if host is None:
             kept.append(row)
         else:
-            home.extend(row)
+            host.extend(row)
     return kept
 
 
 def _belongs(row: Sequence[Word], other: Sequence[Word]) -> bool:
     """Whether every word of a row is a small one that touches the end of a word of the other row."""
-    if row[0].size >= _SMALL * max([host.size for host in other]):
+    if row[0].size >= SETTINGS.superscript_size * max([host.size for host in other]):
         return False
     return all(
         any(
-            word.size < _SMALL * host.size
-            and abs(word.y - host.y) < _RAISED * host.size
-            and -0.1 * host.size <= word.x0 - host.x1 < _TOUCHING * host.size
+            word.size < SETTINGS.superscript_size * host.size
+            and abs(word.y - host.y) < SETTINGS.superscript_rise * host.size
+            and -0.1 * host.size <= word.x0 - host.x1 < SETTINGS.superscript_gap * host.size
             for host in other
         )
         for word in row

@@ -10,25 +10,9 @@ from itertools import pairwise
 from statistics import median
 
 from doelboom.parser.layout.lines import Line, segments, text_of
-from doelboom.parser.vocabulary import is_code, is_figure, is_hyphenated, is_label_word, is_leaf
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.vocabulary import BULLETS, is_code, is_figure, is_hyphenated, is_label_word, is_leaf
 
-_USUAL_SPACE = 0.28
-_USUAL_PITCH = 1.2
-_WIDEST_SPACE = 1.2
-"""White space wider than this many em is between cells, not words."""
-_CELL_GAP = 0.9
-"""White space, in em, that surely parts cells where the word space is not known yet."""
-_ENOUGH_SPACES = 5_000
-_TEXT_WORDS = 5
-"""A line of this many words, closely set, is running text."""
-_JUSTIFIED = 0.35
-"""The part of the lines that end at the margin in justified text."""
-_COMMON = 0.02
-"""The part of the lines that must reach beyond a width before it counts as the text's."""
-_EDGE = 2
-_HYPHENATED = 0.02
-_TIGHT = 0.7
-"""Lines closer than this many em stand side by side, in cells of their own, but where all lines are set so close."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -36,9 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 class Metrics:
     """A document's measures. Ratios to the em, but for the lengths, which are in the page's unit."""
 
-    space: float = _USUAL_SPACE
+    space: float = SETTINGS.usual_space
     """White space between two words."""
-    pitch: float = _USUAL_PITCH
+    pitch: float = SETTINGS.usual_pitch
     """Distance from one line of running text to the next."""
     width: float = 0.0
     """Length, from the left edge of the page's print to the end of the longest lines of running text."""
@@ -57,7 +41,7 @@ class Metrics:
     @property
     def cell_gap(self) -> float:
         """White space, in em, that parts two cells: clearly more than between two words."""
-        return max(1.8 * self.space, self.space + 0.2)
+        return max(SETTINGS.cell_gap_ratio * self.space, self.space + SETTINGS.cell_gap_excess)
 
 
 @dataclass(slots=True)
@@ -65,19 +49,19 @@ class _WholeWords:
     """The words that stand whole on some lines. Found when one is first asked for: many documents part no word."""
 
     texts: list[str]
-    _found: set[str] | None = None
+    _collected: set[str] | None = None
 
     def __contains__(self, word: object) -> bool:
-        if self._found is None:
-            self._found = set()
+        if self._collected is None:
+            self._collected = set()
             parted = False
             for text in self.texts:
                 words = _WORD.findall(text.casefold())
                 first, last = int(parted), len(words)
                 parted = is_hyphenated(text)
-                self._found.update(words[first : last - parted])
+                self._collected.update(words[first : last - parted])
             self.texts.clear()
-        return word in self._found
+        return word in self._collected
 
 
 @dataclass(slots=True)
@@ -97,27 +81,27 @@ class Measuring:
     _cells: set[str] = field(default_factory=set)
     _hyphens: int = 0
 
-    def add(self, lines: Sequence[Line], bullets: frozenset[str]) -> None:
+    def add(self, lines: Sequence[Line]) -> None:
         """Takes the lines of one page into account."""
         if not lines:
             return
         left = min([line.x0 for line in lines])
         self._collect_words(lines)
         before: Line | None = None
-        if len(lines) > 3 * _EDGE:
+        if len(lines) > 3 * SETTINGS.edge_lines:
             # Heads and feet have a width and a line distance of their own.
-            lines = lines[_EDGE:-_EDGE]
+            lines = lines[SETTINGS.edge_lines : -SETTINGS.edge_lines]
         for line in lines:
             text = is_text(line)
             if text:
                 self._measure(line, left)
-            if before is not None and abs(before.size - line.size) < 0.05 * line.size:
+            if before is not None and abs(before.size - line.size) < SETTINGS.same_type * line.size:
                 pitch = round((line.y - before.y) / line.size, 2)
                 if line.text[0].islower():
                     self._surely[pitch] += 1
                 elif text:
                     self._pitches[pitch] += 1
-            if line.words[0].text in bullets and len(line.words) > 1:
+            if line.words[0].text in BULLETS and len(line.words) > 1:
                 self._bullets[round(line.x0 - left)] += 1
             before = line if text else None
 
@@ -125,7 +109,7 @@ class Measuring:
         for line in lines:
             first = line.words[0].text
             if is_leaf(first) and is_code(first):
-                self._cells.update(text_of(run) for run in segments(line, _CELL_GAP)[1:])
+                self._cells.update(text_of(run) for run in segments(line, SETTINGS.sure_cell_gap)[1:])
             self._words.texts.append(line.text)
 
     def _measure(self, line: Line, left: float) -> None:
@@ -133,7 +117,7 @@ class Measuring:
         if not is_code(words[0].text):
             self._widths[round(line.size, 1), round(line.x1 - left)] += 1
         self._hyphens += len(words[-1].text) > 1 and words[-1].text[-1] == "-"
-        if len(self._spaces) < _ENOUGH_SPACES:
+        if len(self._spaces) < SETTINGS.enough_spaces:
             self._spaces += [(after.x0 - word.x1) / word.size for word, after in pairwise(words)]
 
     def result(self) -> Metrics:
@@ -144,14 +128,16 @@ class Measuring:
         size, lines = sizes.most_common(1)[0] if sizes else (1.0, 0)
         widths = {width: count for (other, width), count in self._widths.items() if other == size}
         width = _reached(widths)
-        at_margin = sum(count for end, count in widths.items() if abs(end - width) <= max(1, 0.15 * size))
+        at_margin = sum(count for end, count in widths.items() if abs(end - width) <= max(1, SETTINGS.margin * size))
         return Metrics(
-            space=median(spaces) if (spaces := [space for space in self._spaces if space > 0]) else _USUAL_SPACE,
+            space=median(spaces)
+            if (spaces := [space for space in self._spaces if space > 0])
+            else SETTINGS.usual_space,
             pitch=_pitch(self._surely, self._pitches),
             width=width,
-            justified=lines > 0 and at_margin / lines >= _JUSTIFIED,
+            justified=lines > 0 and at_margin / lines >= SETTINGS.justified_share,
             bullet=float(min(self._bullets)) if self._bullets else None,
-            hyphenates=self._hyphens > _HYPHENATED * lines,
+            hyphenates=self._hyphens > SETTINGS.hyphenated_share * lines,
             cells=frozenset(self._cells),
             slack=self.slack,
             words=self._words,
@@ -164,7 +150,7 @@ def _reached(widths: Mapping[int, int]) -> float:
     beyond = 0
     for width in sorted(widths, reverse=True):
         beyond += widths[width]
-        if beyond > _COMMON * lines:
+        if beyond > SETTINGS.width_share * lines:
             return float(width)
     return 0.0
 
@@ -172,24 +158,24 @@ def _reached(widths: Mapping[int, int]) -> float:
 def is_text(line: Line) -> bool:
     """Whether a line is running text, long enough and closely set, and no row of figures."""
     words = line.words
-    if len(words) < _TEXT_WORDS:
+    if len(words) < SETTINGS.fewest_text_words:
         return False
     widest = max([after.x0 - word.x1 for word, after in pairwise(words)])
-    if widest > _WIDEST_SPACE * line.size:
+    if widest > SETTINGS.widest_space * line.size:
         return False
     return not all(is_figure(word.text) or is_label_word(word.text) for word in words)
 
 
 def _pitch(*counts: Mapping[float, int]) -> float:
     """The line distance, by the distances of the surest lines first; the usual one where no lines tell."""
-    for least in (_TIGHT, 0.0):
+    for least in (SETTINGS.tight_pitch, 0.0):
         for pitches in counts:
             if apart := {pitch: count for pitch, count in pitches.items() if pitch > least}:
                 return _smallest_common(apart)
-    return _USUAL_PITCH
+    return SETTINGS.usual_pitch
 
 
 def _smallest_common(pitches: Mapping[float, int]) -> float:
     """The smallest distance that is common: lines of a paragraph stand closer than paragraphs do."""
     most = max(pitches.values())
-    return min(pitch for pitch, count in pitches.items() if count >= most / 4)
+    return min(pitch for pitch, count in pitches.items() if count >= SETTINGS.pitch_share * most)

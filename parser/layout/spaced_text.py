@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from doelboom.parser.failures import Failures
 from doelboom.parser.layout.rows import rows_of_pages
+from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Page, Word, packed, printed
 from doelboom.parser.rows import Row
 
-_EM = 1 / 1.2
-"""The em, in lines: text is usually set 1.2 em apart."""
-_CHARACTER = 0.5 * _EM
-"""The width of a character, in lines: half an em, as in most type."""
+_EM = 1 / SETTINGS.usual_pitch
+"""The em, in lines."""
+_CHARACTER = SETTINGS.character_width * _EM
+"""The width of a character, in lines."""
 _WORD = re.compile(r"\S+")
 _LONGEST_LINE = 2_000
 

@@ -8,19 +8,23 @@ from dataclasses import dataclass, field
 
 from doelboom.parser.layout.columns import FIGURES, Columns, Span, columns_of, joined, placed
 from doelboom.parser.layout.lines import Line, text_of
+from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import is_figure, is_header_word, is_hyphenated, is_label_word, is_section
+from doelboom.parser.vocabulary import (
+    DASHES,
+    DIRECTIONS,
+    SECTIONS,
+    is_figure,
+    is_header_word,
+    is_hyphenated,
+    is_label_word,
+    is_section,
+)
 
-_MOST_HEADER_LINES = 8
-_HEADER_PITCH = 2.2
-"""Lines of one header stand no farther apart than this many em."""
 _GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?%?")
 _WHOLE = re.compile(r"[-–]?\d{1,3}(?:[. ]\d{3})*")
-_SECTION_ROWS = 2
 _CURRENCY = frozenset({"€", "EUR", "euro"})
-_MARGIN_SHIFT = 1.0
-"""Margins that differ by less than this many points are the same."""
 
 
 def is_table_line(text: str) -> bool:
@@ -43,8 +47,8 @@ def find_header(lines: Sequence[Line], start: int) -> tuple[Columns, int] | None
     end = start + 1
     while (
         end < len(lines)
-        and end - start < _MOST_HEADER_LINES
-        and lines[end].y - lines[end - 1].y < _HEADER_PITCH * lines[end].size
+        and end - start < SETTINGS.header_lines
+        and lines[end].y - lines[end - 1].y < SETTINGS.header_pitch * lines[end].size
         and is_header_line(lines[end])
     ):
         end += 1
@@ -80,7 +84,7 @@ class Table:
 
     @property
     def complete(self) -> bool:
-        return self._seen >= (1 if self.columns.staff else 3 * _SECTION_ROWS)
+        return self._seen >= (1 if self.columns.staff else len(SECTIONS) * len(DIRECTIONS))
 
     def header(self, line: Line) -> Row:
         """The header's row, which begins at a line."""
@@ -115,9 +119,9 @@ class Table:
             return None
         if rest and not any(is_figure(word.text) for word in rest):
             return None
-        if rest and not all(is_figure(word.text) or len(word.text) <= 12 for word in rest):
+        if rest and not all(is_figure(word.text) or len(word.text) <= SETTINGS.longest_non_figure for word in rest):
             return None
-        if len(rest) > 3 * FIGURES:
+        if len(rest) > SETTINGS.figure_words * FIGURES:
             return None
         return _Body(line.page, line.y, line.number, label, _figures(rest, self.space))
 
@@ -131,8 +135,8 @@ class Table:
             return [Row((text_of(body.label),), body.page, body.number) for body in bodies]
         labels: dict[int, list[Word]] = {id(body): list(body.label) for body in lines}
         for body in bodies:
-            if not body.figures and (home := _home(body, lines)) is not None:
-                labels[id(home)].extend(body.label)
+            if not body.figures and (line := _beside(body, lines)) is not None:
+                labels[id(line)].extend(body.label)
         rows = [self._row(body, labels[id(body)], lines) for body in lines]
         return _with_sections_first(rows)
 
@@ -147,7 +151,7 @@ class Table:
         if own is not None and first is None and body.page != self.page:
             by = min((word.x0 for line in lines if line.page == body.page for word in line.label), default=0.0)
             by -= self.columns.title_span.x0
-            by = by if abs(by) > _MARGIN_SHIFT and self.columns.staff else 0.0
+            by = by if abs(by) > SETTINGS.same_margin and self.columns.staff else 0.0
         complete = [line for line in lines if len(line.figures) == FIGURES]
         near = [line for line in complete if line.page == body.page] or complete
         shift = 0.0 if near and near[0].page == body.page else by
@@ -181,7 +185,7 @@ def _in_section(word: Word, label: Sequence[Word]) -> bool:
     return is_section(word.text)
 
 
-def _home(body: _Body, lines: Sequence[_Body]) -> _Body | None:
+def _beside(body: _Body, lines: Sequence[_Body]) -> _Body | None:
     """The line with figures that a lone label stands beside: the nearest, the upper one of two."""
     same = [line for line in lines if line.page == body.page]
     return min(same, key=lambda line: (abs(line.y - body.y) // 0.5, line.y), default=None)
@@ -205,7 +209,7 @@ def _figures(words: Sequence[Word], space: float) -> list[tuple[Span, str]]:
     for word in words:
         if figures:
             span, text = figures[-1]
-            near = word.x0 - span.x1 <= 1.5 * space * word.size
+            near = word.x0 - span.x1 <= SETTINGS.figure_gap * space * word.size
             if near and _goes_on(text, word.text):
                 figures[-1] = (Span(span.x0, word.x1), f"{text} {word.text}")
                 continue
@@ -216,6 +220,6 @@ def _figures(words: Sequence[Word], space: float) -> list[tuple[Span, str]]:
 def _goes_on(text: str, word: str) -> bool:
     if word == "%":
         return "%" not in text
-    if text in "-–—+":
+    if text in f"{DASHES}+":
         return word[:1].isdigit()
     return _GROUP.fullmatch(word) is not None and _WHOLE.fullmatch(text) is not None and "," not in text

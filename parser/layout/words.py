@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-BREAK_HYPHEN = "\N{HYPHEN}"
-"""At the end of a word: the program that broke the line put the hyphen there. WeasyPrint and browsers use this
-character for it, and leave the hyphens that were typed as they are; anywhere else it is a hyphen like others."""
+from doelboom.parser.vocabulary import BREAK_HYPHEN, HYPHENS
 
 _CHARACTERS = str.maketrans(
     {
+        # What stands on paper as a hyphen is one, also where a font's map calls it soft: Typst's do for every hyphen.
+        **dict.fromkeys(f"{HYPHENS}\N{SOFT HYPHEN}\N{FULLWIDTH HYPHEN-MINUS}", "-"),
         "\N{LATIN SMALL LIGATURE FF}": "ff",
         "\N{LATIN SMALL LIGATURE FI}": "fi",
         "\N{LATIN SMALL LIGATURE FL}": "fl",
@@ -23,13 +23,6 @@ _CHARACTERS = str.maketrans(
         "\N{LATIN SMALL LIGATURE FFL}": "ffl",
         "\N{LATIN SMALL LIGATURE LONG S T}": "st",
         "\N{LATIN SMALL LIGATURE ST}": "st",
-        # What stands on paper as a hyphen is one, also where a font's map calls it soft: Typst's do for every hyphen.
-        "\N{SOFT HYPHEN}": "-",
-        "\N{MINUS SIGN}": "-",
-        "\N{HYPHEN}": "-",
-        "\N{NON-BREAKING HYPHEN}": "-",
-        "\N{SMALL HYPHEN-MINUS}": "-",
-        "\N{FULLWIDTH HYPHEN-MINUS}": "-",
         "\N{ZERO WIDTH SPACE}": None,
         "\N{ZERO WIDTH NON-JOINER}": None,
         "\N{ZERO WIDTH JOINER}": None,
@@ -77,10 +70,6 @@ class Page:
     """x0, x1, y and size of every word."""
     first_line: int | None = None
     """In a text: the number of the line on which the page begins."""
-
-    @property
-    def empty(self) -> bool:
-        return not self.texts
 
     def words(self) -> list[Word]:
         """The words, unpacked."""

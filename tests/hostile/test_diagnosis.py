@@ -249,7 +249,7 @@ print("wrote", len(seen))
 
 _FAILING = """
 from doelboom.parser.grammar import grammar
-from doelboom.parser.layout import rows
+from doelboom.parser.layout import running
 
 def failing(whole, fails):
     def function(*arguments):
@@ -258,7 +258,7 @@ def failing(whole, fails):
         return whole(*arguments)
     return function
 
-rows.text_line = failing(rows.text_line, lambda line, *_: {line})
+running.text_line = failing(running.text_line, lambda line, *_: {line})
 grammar.assemble = failing(grammar.assemble, lambda *_: {all})
 """
 
@@ -306,7 +306,9 @@ def test_a_failure_on_one_line_is_a_finding_with_its_page_and_the_rest_is_read(
 
     assert code == 0
     assert "Bomen" not in err
-    assert re.search(r"page 1: doelboom failed on it \(IndexError\).*: parser/layout/rows\.py:\d+ in ", log.read_text())
+    assert re.search(
+        r"page 1: doelboom failed on it \(IndexError\).*: parser/layout/running\.py:\d+ in ", log.read_text()
+    )
     code, out, _err = run("check")
     assert (code, out.count("page not readable; page 1: doelboom failed on it (IndexError)")) == (1, 1)
     _code, out, _err = run("export", "amounts", "--format", "csv")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from doelboom.parser import Fault, FaultKind, OwnFailure, Report, ReportError, read_report
-from doelboom.parser.layout import rows, tables
+from doelboom.parser.layout import rows, running, tables
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.pdf import document, pdfium
 from doelboom.parser.pdf.plumber import Plumber
@@ -43,9 +43,6 @@ def pdf(made: tuple[Report, Path], tmp_path: Path) -> Path:
     path = tmp_path / "report.pdf"
     path.write_bytes(made[1].read_bytes())
     return path
-
-
-text_line = vars(rows)["text_line"]
 
 
 def _failing(whole: Callable[..., Any], fails: Callable[..., bool]) -> Callable[..., Any]:
@@ -78,9 +75,9 @@ def test_a_line_costs_itself_and_a_finding(
     lines = [line for node in whole.nodes if node.place.page == 3 for line in (node.description or "").split("\n")]
     words = next(line for line in lines if line.count(" ") > 5).split()[1:4]
     monkeypatch.setattr(
-        rows,
+        running,
         "text_line",
-        _failing(vars(rows)["text_line"], lambda line, *_: " ".join(words) in line.text and line.page == 3),
+        _failing(running.text_line, lambda line, *_: " ".join(words) in line.text and line.page == 3),
     )
 
     read = read_report(pdf)
@@ -88,7 +85,7 @@ def test_a_line_costs_itself_and_a_finding(
     (fault,) = _unreadable(read)
     assert fault.place.page == 3
     assert (fault.printed or "").startswith("page 3: doelboom failed on it")
-    _assert_said(fault.printed or "", "pdf/rows.py")
+    _assert_said(fault.printed or "", "layout/running.py")
     assert read.notes == (fault.printed,)
     assert [node.code for node in read.nodes] == [node.code for node in whole.nodes]
     others = [difference for difference in differences(whole, read) if ": description " not in difference]
@@ -100,7 +97,7 @@ def test_a_line_costs_none_of_the_lines_above_it(place: str, tmp_path: Path, mon
     path = in_columns.draw(in_columns.report("Een zin onder de tabellen.", "", "Nog een zin."), tmp_path / "r.pdf")
     whole = read_report(path)
     if place == "below its tables":
-        monkeypatch.setattr(rows, "text_line", _failing(text_line, lambda line, *_: "onder de" in line.text))
+        monkeypatch.setattr(running, "text_line", _failing(running.text_line, lambda line, *_: "onder de" in line.text))
     else:
         take = tables.Table.take
         seen = []
@@ -155,7 +152,7 @@ def test_a_page_costs_itself_and_a_finding(
 
     (fault,) = _unreadable(read)
     assert fault.place.page == 2
-    _assert_said(fault.printed or "", "pdf/rows.py")
+    _assert_said(fault.printed or "", "layout/rows.py")
     untouched = [node.code for node in whole.nodes if (node.place.page or 0) > 3]
     assert untouched
     assert set(untouched) < {node.code for node in read.nodes}
@@ -188,7 +185,7 @@ def test_a_row_of_a_text_costs_itself_and_names_its_line(tmp_path: Path, monkeyp
     (fault,) = _unreadable(read)
     assert fault.place.line == line
     assert (fault.printed or "").startswith(f"line {line}: doelboom failed on it")
-    _assert_said(fault.printed or "", "grammar.py")
+    _assert_said(fault.printed or "", "grammar/grammar.py")
     # Without its first line it cannot be told of which section the second is.
     lost = {difference.split()[1] for difference in differences(whole, read)}
     assert lost == {"investering_uitgaven", "investering_ontvangsten"}
@@ -211,7 +208,7 @@ def test_a_whole_file_is_refused_and_not_to_blame(
         read_report(path)
 
     assert str(caught.value).startswith(f"{path.name}: doelboom failed on it (KeyError)")
-    _assert_said(str(caught.value), "grammar.py")
+    _assert_said(str(caught.value), "grammar/grammar.py")
     assert "in read_rows" in caplog.text
     assert "Bomen" not in caplog.text
 
@@ -225,7 +222,7 @@ def test_where_every_page_fails_the_first_is_named(failing: str, pdf: Path, monk
         read_report(pdf)
 
     assert str(caught.value).startswith("report.pdf: page 1: doelboom failed on it (KeyError)")
-    _assert_said(str(caught.value), "pdf/rows.py" if failing == "lines_of" else "pdf/document.py")
+    _assert_said(str(caught.value), "layout/rows.py" if failing == "lines_of" else "pdf/document.py")
 
 
 def test_pages_that_doelboom_fails_on_are_no_sign_of_damage(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
