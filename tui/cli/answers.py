@@ -72,8 +72,8 @@ def search(text: tuple[str, ...], limit: int | None, report: str | None, form: s
     import polars as pl
 
     from doelboom.data.queries.search import find
-    from doelboom.tui.cli.asking import View
     from doelboom.tui.cli.output import write_view
+    from doelboom.tui.views.view import View
 
     outline = outline_for(report)
     asked = " ".join(text)
@@ -115,10 +115,10 @@ def search(text: tuple[str, ...], limit: int | None, report: str | None, form: s
 @format_option()
 def variances(report: str | None, form: str | None, **asked: Any) -> None:
     """Writes rows of variances."""
-    from doelboom.tui.cli.asking import variances_view
+    from doelboom.tui.cli.asking import variances_asked
     from doelboom.tui.cli.output import write_view
 
-    write_view(variances_view(open_for(report).accounts, asked), form)
+    write_view(variances_asked(open_for(report).accounts, asked), form)
 
 
 @click.command(
@@ -136,10 +136,10 @@ def variances(report: str | None, form: str | None, **asked: Any) -> None:
 @format_option()
 def services(report: str | None, form: str | None, **asked: Any) -> None:
     """Writes the view by service."""
-    from doelboom.tui.cli.asking import services_view
+    from doelboom.tui.cli.asking import services_asked
     from doelboom.tui.cli.output import write_view
 
-    write_view(services_view(open_for(report).accounts, asked), form)
+    write_view(services_asked(open_for(report).accounts, asked), form)
 
 
 @click.command(
@@ -168,8 +168,9 @@ def bridge(code: str, measure: str, against: str, most: int | None, report: str 
     """Writes a bridge."""
     from doelboom.data.model.queries import Against
     from doelboom.data.queries.bridge import bridge as bridge_of
-    from doelboom.tui.cli.asking import bridge_view, code_of
+    from doelboom.tui.cli.asking import code_of
     from doelboom.tui.cli.output import form_or_default, write_view
+    from doelboom.tui.views.bridge_steps import bridge_view
 
     outline = outline_for(report)
     found = code_of(outline, code)
@@ -249,16 +250,17 @@ def export(
 
 
 def _exported_view(frame: str, report: str | None, asked: dict[str, Any]) -> Any:
-    from doelboom.tui.cli.asking import View, services_view, variances_view
-    from doelboom.tui.views.captions import Terms
+    from doelboom.tui.cli.asking import services_asked, variances_asked
+    from doelboom.tui.views.questions import findings_view, frame_view
 
     accounts = open_for(report).accounts
     if frame == "variances":
-        return variances_view(accounts, asked)
+        return variances_asked(accounts, asked)
     if frame == "services":
-        return services_view(accounts, asked)
-    title = f"{accounts.source.label}: {frame}"
-    return View(getattr(accounts, frame), Terms(year=accounts.source.year), [title], title)
+        return services_asked(accounts, asked)
+    if frame == "findings":
+        return findings_view(accounts.source, accounts.findings)
+    return frame_view(accounts.source, frame, getattr(accounts, frame))
 
 
 def _check_options(ctx: click.Context, frame: str, asked: dict[str, Any]) -> None:

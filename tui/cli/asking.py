@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,31 +10,13 @@ import click
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.report import NotFound
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.captions import Terms
+from doelboom.tui.views.questions import services_view, variances_view
+from doelboom.tui.views.view import View
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from doelboom.data.model.accounts import Accounts
     from doelboom.data.model.outline import Outline
     from doelboom.data.model.queries import Query
-    from doelboom.data.queries.bridge import Bridge
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Rows in order, and all that is needed to write them for people."""
-
-    frame: pl.DataFrame
-    terms: Terms = Terms()
-    title_lines: Sequence[str] = ()
-    """What the rows are, a line a fact."""
-    title: str | None = None
-    """The same in one line."""
-    totals: dict[str, Decimal | None] = field(default_factory=dict)
-    """The sums over the rows, by column."""
-    first: Sequence[str] = ()
-    """The columns that count most, for where not all have room."""
 
 
 def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
@@ -125,31 +105,18 @@ def code_of(outline: Outline, typed: str) -> str:
     return found[0]
 
 
-def variances_view(accounts: Accounts, asked: dict[str, Any]) -> View:
+def variances_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     """The answer to a question about variances; raises as `query_of` does."""
-    from doelboom.data.model.queries import Preset
     from doelboom.data.queries.variances import variances
-    from doelboom.tui.views.questions import PRESETS, SCOPES, floors_words, variances_lines
 
     query, hide_zeroes = query_of(accounts, asked), asked["hide_zeroes"]
     answer = variances(accounts, query, hide_zeroes=hide_zeroes)
     if asked["limit"] is not None:
         answer = answer.head(asked["limit"])
-    terms = Terms(answer.measure, accounts.source.year)
-    lines = variances_lines(accounts.source, query, answer, hide_zeroes=hide_zeroes)
-    name, _meaning = PRESETS[query.preset]
-    facts = [_(SCOPES[query.scope]), query.service, query.text]
-    if query.floor or query.floor_pct:
-        facts.append(_("floors: {floors}").format(floors=floors_words(query)))
-    title = _title(accounts, _(name), answer.measure, facts, answer.rows.height, answer.total)
-    compared = ["variance", "reference", "actual", "effect", "variance_pct", "spent_pct"]
-    changed = ["change", "actual", "prior", "change_pct"]
-    first = [*changed, *compared] if query.preset is Preset.LAST_YEAR else [*compared, *changed]
-    sorted_by = [query.sort] if query.sort is not None else []
-    return View(answer.rows, terms, lines, title, answer.totals, ["code", *sorted_by, first[0], "title", *first])
+    return variances_view(accounts.source, query, answer, hide_zeroes=hide_zeroes)
 
 
-def services_view(accounts: Accounts, asked: dict[str, Any]) -> View:
+def services_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     """The view by service.
 
     Raises:
@@ -157,45 +124,10 @@ def services_view(accounts: Accounts, asked: dict[str, Any]) -> View:
     """
     from doelboom.data.model.queries import SERVICES, ServiceQuery
     from doelboom.data.queries.services import services
-    from doelboom.tui.views.questions import services_lines
 
     column, descending = sort_of(asked["sort"], SERVICES)
     query = ServiceQuery(Measure(asked["measure"]), column, descending, asked["text"])
     answer = services(accounts, query)
     if asked["limit"] is not None:
         answer = answer.head(asked["limit"])
-    terms = Terms(answer.measure, accounts.source.year)
-    lines = services_lines(accounts.source, query, answer)
-    title = _title(accounts, _("By service"), answer.measure, [query.text], answer.rows.height, answer.total)
-    sorted_by = [query.sort] if query.sort is not None else []
-    first = ["variance", "reference", "actual", "vte_variance", "actions", "vte_reference", "vte_actual"]
-    return View(answer.rows, terms, lines, title, answer.totals, ["service", *sorted_by, *first])
-
-
-def bridge_view(outline: Outline, answer: Bridge, *, in_words: bool) -> View:
-    """The steps of a bridge; in words for people, who are told what a step is where it is not one node's."""
-    from doelboom.data.queries.bridge import steps_frame
-    from doelboom.tui.views.questions import bridge_lines, step_words
-
-    terms = Terms(answer.measure, outline.source.year)
-    frame = steps_frame(outline, answer)
-    if in_words:
-        titles = [step_words(outline, step) for step in answer.steps]
-        frame = frame.with_columns(pl_strings("title", titles)).drop("codes")
-    totals = {"difference": answer.difference} if answer.steps else {}
-    first = ["title", "difference", "code", "after", "before", "step"]
-    return View(frame, terms, bridge_lines(outline, answer), None, totals, first)
-
-
-def pl_strings(name: str, texts: Sequence[str]) -> pl.Series:
-    """Texts as a column."""
-    import polars as pl
-
-    return pl.Series(name, texts, pl.String)
-
-
-def _title(accounts: Accounts, name: str, measure: Measure, facts: Sequence[str | None], shown: int, total: int) -> str:
-    from doelboom.tui.locale.words import measure_term
-
-    count = _("{shown} of {total}").format(shown=shown, total=total)
-    return ", ".join([f"{accounts.source.label}: {name}", measure_term(measure), *filter(None, facts), count])
+    return services_view(accounts.source, query, answer)

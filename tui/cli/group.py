@@ -172,8 +172,8 @@ def _sum_up_as(opened: Opened, form: str) -> None:
     import polars as pl
 
     from doelboom.data.model.outline import outline
-    from doelboom.tui.cli.asking import View
     from doelboom.tui.cli.output import write_view
+    from doelboom.tui.views.view import View
 
     accounts, state = opened.accounts, outline(opened.accounts).summary
     row = {
@@ -206,9 +206,9 @@ def reports(form: str | None, prune: bool) -> None:  # noqa: FBT001 - an option
 
     from doelboom.data.storage.archive import Archive, Entry, LastUnreadable
     from doelboom.data.storage.library import BUNDLED, bundled
-    from doelboom.tui.cli.asking import View
     from doelboom.tui.cli.output import write_view
     from doelboom.tui.views.unusable import complaint_of_last
+    from doelboom.tui.views.view import View
 
     archive = Archive()
     entries = [Entry(BUNDLED, bundled().source, 0), *archive.known()]

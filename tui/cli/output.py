@@ -15,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 from doelboom.data.model.outline import Outline
 from doelboom.parser.formats.markup import printable
 from doelboom.parser.records import COLUMNS, Measure
-from doelboom.tui.cli.asking import View
+from doelboom.tui.export.csv_text import to_csv
 from doelboom.tui.export.export import exported
-from doelboom.tui.export.writing import to_csv, to_json, write_whole
+from doelboom.tui.export.files import write_whole
+from doelboom.tui.export.json_text import to_json
 from doelboom.tui.locale.words import _, column_heading, level_name, measure_term
 from doelboom.tui.views.captions import in_words
 from doelboom.tui.views.numbers import percentage, printed
 from doelboom.tui.views.titles import title_of
+from doelboom.tui.views.view import View
 
 if TYPE_CHECKING:
     import polars as pl

@@ -51,6 +51,11 @@ def grouped(value: Decimal, places: int) -> str:
     return f"{rounded:,f}".translate(_TO_REPORT)
 
 
+def plain(value: Decimal) -> str:
+    """A figure with the decimals that it has, and no more: ``50.000``, ``2,5``."""
+    return grouped(value, max(0, -int(value.normalize().as_tuple().exponent)) if value else 0)
+
+
 def printed(value: Decimal | None, measure: Measure) -> str:
     """A figure as the report prints it: whole euros (cents where there are any), FTE with two decimals."""
     if value is None:
