@@ -89,6 +89,13 @@ def share(value: Decimal | None) -> str:
     return NOT_APPLICABLE if value is None else signed(percentage(value))
 
 
+def bytes_in_words(size: int) -> str:
+    """A number of bytes for people: 0 kB, 12 kB, 3,4 MB."""
+    if size < 1_000_000:
+        return f"{-(-size // 1000)} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
 def bar(actual: Decimal | None, reference: Decimal | None, width: int, *, blocks: bool = True) -> str:
     """How much of the reference was realised, as a bar; a last ``+`` where it is more than all of it.
 
