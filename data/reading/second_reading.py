@@ -12,12 +12,10 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.findings import doubtful_codes
 from doelboom.data.model.frames import build
 from doelboom.data.model.outline import outline
+from doelboom.data.reading.engines import AUTO, ENGINES
 from doelboom.parser import Report, ReportError, read_report
 from doelboom.parser.records import FaultKind
 
-AUTO = "auto"
-ENGINES = (AUTO, "pdfium", "pdfplumber")
-"""The values of ``--engine``."""
 _SECOND = "pdfplumber"
 _MOST_LISTED = 12
 

@@ -7,21 +7,25 @@ import os
 import sys
 from collections.abc import Sequence
 
-from doelboom.tui.locale.words import LANGUAGES, use_language
+import click
+
+from doelboom.parser.formats.markup import printable
+from doelboom.tui.cli.lazy import later, load
+from doelboom.tui.locale.words import LANGUAGES, _, use_language
 from doelboom.tui.settings.config import read_config
 
-EXIT_NOT_FOUND = 1
-"""Not found, or figures in doubt."""
 EXIT_WRONG = 2
 """Wrong use, or a report that cannot be read."""
 _EXIT_INTERRUPTED = 130
 _LONGEST_LINE = 300
 """An unexpected error can quote a whole page."""
+_LOG = "doelboom.tui.terminal.log"
+
+log_failure = later(f"{_LOG}:log_failure")
 
 
 def main() -> int:
     """Runs the command line; returns its exit code."""
-    # The language first: the words of the command line are made when it is imported.
     use_language(_language(sys.argv[1:]) or read_config().language)
     # A look-up is over in a moment: going through all that was just loaded, to find nothing to free, would be a tenth
     # of it. What runs long or reads a document turns it on again.
@@ -31,18 +35,15 @@ def main() -> int:
     finally:
         gc.enable()
     # Without --log nobody loaded the log, and nobody should pay for it.
-    if (log := sys.modules.get("doelboom.tui.terminal.log")) is not None:
+    if (log := sys.modules.get(_LOG)) is not None:
         log.LOGGER.info("ends with exit code %d", code)
     return code
 
 
 def _run() -> int:
-    import click
-
-    from doelboom.tui.cli.group import cli
-
     try:
-        result = cli.main(prog_name="doelboom", standalone_mode=False)
+        # Its words are made when it is imported: the language has to be known by then.
+        result = load("doelboom.tui.cli.group:cli").main(prog_name="doelboom", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as error:
         return error.exit_code
@@ -71,10 +72,6 @@ def _language(arguments: Sequence[str]) -> str | None:
 
 def _unexpected(error: Exception) -> int:
     """Whatever nobody thought of: one line, and the rest to the log."""
-    from doelboom.parser.formats.markup import printable
-    from doelboom.tui.locale.words import _
-    from doelboom.tui.terminal.log import log_failure
-
     log_failure(error, "doelboom")
     what = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
     text = _("stopped by an error of its own: {what} (with --log FILE, the log says where)")
@@ -82,14 +79,9 @@ def _unexpected(error: Exception) -> int:
     return EXIT_WRONG
 
 
-def _complain(error: object) -> None:
-    from click import ClickException, UsageError
-
-    from doelboom.parser.formats.markup import printable
-
-    assert isinstance(error, ClickException)
+def _complain(error: click.ClickException) -> None:
     message = printable(error.format_message())
-    if isinstance(error, UsageError) and error.ctx is not None:
+    if isinstance(error, click.UsageError) and error.ctx is not None:
         message += f" ({error.ctx.command_path} --help)"
     _say(message)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from doelboom.tui.cli.lazy import load
 from doelboom.tui.locale.words import use_language
 
 _ABOUT = (
@@ -54,8 +55,7 @@ def manual() -> str:
     """The manual page in roff, in English."""
     use_language("en")
     # The words of the commands are made when they are imported, so not before the language is set.
-    from doelboom.tui.cli.group import cli
-
+    cli: click.Group = load("doelboom.tui.cli.group:cli")
     context = cli.make_context("doelboom", [], resilient_parsing=True)
     lines = [
         '.TH DOELBOOM 1 "" "doelboom" "User Commands"',

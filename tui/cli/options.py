@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
-from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from doelboom.parser.records import Measure
-from doelboom.tui.cli import completion as completing
+from doelboom.tui.cli.lazy import later
 from doelboom.tui.locale.words import LANGUAGES, _
-from doelboom.tui.views.floors import read_floor
 
 FORMATS = ("table", "plain", "json", "csv")
-EXPORT_FORMATS = (*FORMATS, "parquet", "xlsx", "md")
-PRESETS = ("largest", "not-executed", "overspent", "receipts-short", "staffing", "last-year")
-SCOPES = ("leaves", "plans", "objectives")
-BASES = ("reference", "prior")
-ENGINES = ("auto", "pdfium", "pdfplumber")
-MEASURES = tuple(measure.value for measure in Measure)
 Function = TypeVar("Function", bound=Callable[..., Any])
+start_log = later("doelboom.tui.terminal.log:start_log")
+
+
+def given(context: click.Context | None, name: str) -> Any:
+    """What was given for an option, after the command or before it (``doelboom --report FILE show CODE``)."""
+    while context is not None:
+        value = context.params.get(name)
+        if value not in (None, False):
+            return value
+        context = context.parent
+    return None
+
+
+def choice(values: type[StrEnum]) -> click.Choice[str]:
+    """One of the values of an enumeration."""
+    return click.Choice([member.value for member in values])
 
 
 def language_option(function: Function) -> Function:
@@ -41,8 +50,6 @@ def log_option(function: Function) -> Function:
     def start(context: click.Context, _parameter: click.Parameter, path: Path | None) -> None:
         if path is None or context.resilient_parsing:
             return
-        from doelboom.tui.terminal.log import start_log
-
         try:
             start_log(path)
         except OSError as error:
@@ -66,7 +73,7 @@ def report_option(function: Function) -> Function:
     option = click.option(
         "--report",
         metavar="FILE-or-ID",
-        shell_complete=completing.report_ids,
+        shell_complete=later("doelboom.tui.cli.offers:report_ids"),
         help=_("Which report; else the last opened, else the bundled one."),
     )
     return option(function)
@@ -93,90 +100,11 @@ def format_option(choices: tuple[str, ...] = FORMATS, text: str | None = None) -
     )
 
 
+def form_or_default(form: str | None) -> str:
+    """The format asked for; else a table on a terminal and plain lines in a pipe."""
+    return form or ("table" if sys.stdout.isatty() else "plain")
+
+
 def code_argument(function: Function) -> Function:
     """A CODE, completed from the report."""
-    return click.argument("code", shell_complete=completing.codes)(function)
-
-
-def output_option(function: Function) -> Function:
-    """``-o``."""
-    kind = click.Path(path_type=Path, dir_okay=False)
-    return click.option("-o", "--output", metavar="FILE", type=kind, help=_("A file; else standard output."))(function)
-
-
-class Number(click.ParamType[Decimal]):
-    """A number as a user types it: 50000, 50.000 or 2,5."""
-
-    name = "number"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
-        """The number as an exact decimal."""
-        if not isinstance(value, str):
-            return Decimal(value)
-        number = read_floor(value)
-        if number is None:
-            self.fail(_("{value} is not a number such as 50000 or 2,5").format(value=value), param, ctx)
-        return number
-
-
-def measure_option(function: Function) -> Function:
-    """``--measure``."""
-    return click.option(
-        "--measure",
-        type=click.Choice(MEASURES),
-        default=MEASURES[0],
-        show_default=True,
-        help=_("Which line of the tables."),
-    )(function)
-
-
-def rows_options(function: Function) -> Function:
-    """Which rows of a ranking, and in what order."""
-    options = (
-        click.option("--filter", "text", metavar="TEXT", help=_("Only rows with all these words.")),
-        click.option(
-            "--sort",
-            metavar="COLUMN",
-            shell_complete=completing.columns,
-            help=_("By a column, upwards; -COLUMN for downwards."),
-        ),
-        click.option("--limit", metavar="N", type=click.IntRange(min=1), help=_("At most so many rows.")),
-    )
-    return _all(options, function)
-
-
-def query_options(function: Function) -> Function:
-    """The options that say which variances."""
-    zero = Decimal(0)
-    options = (
-        click.option(
-            "--preset", type=click.Choice(PRESETS), default="largest", show_default=True, help=_("A ready question.")
-        ),
-        measure_option,
-        click.option(
-            "--level", type=click.Choice(SCOPES), default="leaves", show_default=True, help=_("Over which level.")
-        ),
-        click.option(
-            "--service",
-            metavar="NAME",
-            shell_complete=completing.service_names,
-            help=_("Only this service, by its name or by words in it."),
-        ),
-        click.option(
-            "--floor",
-            metavar="EUR",
-            type=Number(),
-            default=zero,
-            help=_("Only from so many euros (not-executed: above so large a budget); says nothing of VTE."),
-        ),
-        click.option("--floor-pct", metavar="P", type=Number(), default=zero, help=_("Only from so many per cent.")),
-        click.option("--hide-zeroes", is_flag=True, help=_("Without rows that have no amount at all.")),
-        rows_options,
-    )
-    return _all(options, function)
-
-
-def _all(options: tuple[Callable[[Any], Any], ...], function: Function) -> Function:
-    for option in reversed(options):
-        function = option(function)
-    return function
+    return click.argument("code", shell_complete=later("doelboom.tui.cli.offers:codes"))(function)

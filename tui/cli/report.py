@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.outline import Outline, outline
+from doelboom.data.storage.library import LastUnreadable, Opened, ReportNotFound, ReportUnusable, open_report
 from doelboom.parser.errors import ReportError
-from doelboom.tui.locale.words import _
+from doelboom.parser.formats.markup import printable
+from doelboom.tui.cli.lazy import later
+from doelboom.tui.cli.options import given
+from doelboom.tui.views.unusable import complaint, complaint_of_last, said_of
 
-if TYPE_CHECKING:
-    from doelboom.data.model.accounts import Accounts
-    from doelboom.data.model.outline import Outline
-    from doelboom.data.storage.library import Opened
+# A start from the archive reads no document: what reads one is imported when one is read.
+read_guarded = later("doelboom.data.reading.sandbox:read_guarded")
+reading_progress = later("doelboom.tui.cli.progress:reading_progress")
 
 
 class NotFound(click.ClickException):
@@ -33,15 +36,6 @@ class Wrong(click.ClickException):
     exit_code = 2
 
 
-def reference_of(context: click.Context, reference: str | None) -> str | None:
-    """The report that is asked for, by the command itself or before it (``doelboom --report FILE show CODE``)."""
-    at: click.Context | None = context
-    while reference is None and at is not None:
-        reference = at.params.get("report")
-        at = at.parent
-    return reference
-
-
 def open_for(reference: str | None, *, engine: str = "auto", password: str | None = None) -> Opened:
     """The report of the command that runs.
 
@@ -51,25 +45,20 @@ def open_for(reference: str | None, *, engine: str = "auto", password: str | Non
         NotFound: nothing answers to the reference.
         Wrong: the file cannot be read, or is no such report; or the report that is meant cannot be shown any more.
     """
-    from doelboom.data.storage.library import LastUnreadable, ReportNotFound, ReportUnusable, open_report
 
     def read(path: Path) -> Accounts:
-        # A start from the archive reads no document: what reads one is imported when one is read.
-        from doelboom.data.reading.sandbox import read_guarded
-
         gc.enable()
-        with _progress(path.name) as progress:
-            return read_guarded(path, engine, password, progress)
+        with reading_progress(path.name) if sys.stderr.isatty() else nullcontext() as progress:
+            accounts: Accounts = read_guarded(path, engine, password, progress)
+        return accounts
 
+    if reference is None:
+        reference = given(click.get_current_context(), "report")
     try:
-        opened = open_report(reference_of(click.get_current_context(), reference), read=read)
+        opened = open_report(reference, read=read)
     except ReportUnusable as error:
-        from doelboom.tui.views.unusable import complaint
-
         raise Wrong(complaint(error)) from None
     except LastUnreadable as error:
-        from doelboom.tui.views.unusable import complaint_of_last
-
         raise Wrong(complaint_of_last(error)) from None
     except ReportNotFound as error:
         raise NotFound(str(error)) from None
@@ -77,40 +66,17 @@ def open_for(reference: str | None, *, engine: str = "auto", password: str | Non
         raise Wrong(str(error)) from None
     if opened.warning is None and opened.instead_of is None:
         return opened
-    from doelboom.tui.views.unusable import said_of
-
     warning = said_of(opened)
     if warning is not None:
         say(warning)
     return replace(opened, warning=warning)
 
 
-@contextmanager
-def _progress(name: str) -> Iterator[Callable[[int, int], None] | None]:
-    """How far reading is, on standard error where that is a terminal; gone when it is done."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from doelboom.parser.formats.markup import printable
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(_("reading {file}").format(file=printable(name)), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
 def outline_for(reference: str | None) -> Outline:
     """The tree of the report of the command that runs; raises as `open_for` does."""
-    from doelboom.data.model.outline import outline
-
     return outline(open_for(reference).accounts)
 
 
 def say(message: str) -> None:
     """A line on standard error, beside what is written to standard output."""
-    from doelboom.parser.formats.markup import printable
-
     click.echo(f"doelboom: {printable(message)}", err=True)

@@ -7,12 +7,14 @@ a header that says what the rows are, and the headings of the screen.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doelboom.tui.export.writing import to_csv, to_json, write_whole
+from doelboom.tui.export.csv_text import to_csv
+from doelboom.tui.export.files import write_whole
+from doelboom.tui.export.json_text import to_json
+from doelboom.tui.export.markdown import to_markdown
 from doelboom.tui.views.captions import Terms, in_words
 
 if TYPE_CHECKING:
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
 FORMS = ("csv", "json", "parquet", "xlsx", "md")
 """What a view can be exported as: the names are those of ``--format`` and the endings of the files."""
-
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 
 def export_view(
@@ -40,7 +40,7 @@ def export_view(
         title_lines: what xlsx and md say above the table: report, measure, question, level, floors.
         form: one of `FORMS`.
         terms: what names the columns and gives the amounts their unit, in xlsx and md.
-        decimal_comma: for csv, see `tui.export.writing.to_csv`; nothing for the others.
+        decimal_comma: for csv, see `tui.export.csv_text.to_csv`; nothing for the others.
 
     Raises:
         ValueError: there is no such form.
@@ -75,26 +75,3 @@ def exported(
 
             return to_workbook(in_words(frame), title_lines, terms)
     raise ValueError(f"no such form: {form}")
-
-
-def to_markdown(frame: pl.DataFrame, title_lines: Sequence[str], terms: Terms) -> str:
-    """A table in GitHub's Markdown, figures the report's way, right-aligned; the title lines above it."""
-    lines = [f"**{_escaped(line)}**" if number == 0 else _escaped(line) for number, line in enumerate(title_lines)]
-    # Two spaces at the end keep each title line a line of its own.
-    text = "  \n".join(lines) + "\n\n" if lines else ""
-    figures = {name for name, dtype in frame.schema.items() if dtype.is_numeric()}
-    rows = [
-        [_escaped(terms.heading(name)) for name in frame.columns],
-        ["---:" if name in figures else "---" for name in frame.columns],
-        *(
-            [_escaped(terms.text(name, value)) for name, value in zip(frame.columns, row, strict=True)]
-            for row in frame.iter_rows()
-        ),
-    ]
-    return text + "".join(f"| {' | '.join(row)} |\n" for row in rows)
-
-
-def _escaped(text: str) -> str:
-    """A text that Markdown shows as it is, on one line of the source."""
-    escaped = _MARKDOWN.sub(r"\\\1", text)
-    return re.sub(r"\s*[\r\n]+\s*", "<br>", escaped).strip()

@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from doelboom.tui.export.writing import runs
+from doelboom.tui.export.csv_text import runs
 from doelboom.tui.views.captions import Terms
 
 EUROS, CENTS, SHARE = "#,##0", "#,##0.00", "0.0%"
@@ -74,8 +74,8 @@ def _write_column(
             case _:
                 text = terms.text(name, value)[:_LONGEST]
                 sheet.write_string(row, number, text, harmless if runs(text) else None)
-    shown = [terms.text(name, value) for value in values]
-    longest = max([10, *(max(map(len, text.splitlines() or [""])) for text in shown)])
+    texts = [terms.text(name, value) for value in values]
+    longest = max([10, *(max(map(len, text.splitlines() or [""])) for text in texts)])
     sheet.set_column(number, number, min(longest + 2, _WIDEST))
 
 

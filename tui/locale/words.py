@@ -121,9 +121,14 @@ def columns_out_of_view(left: int, right: int) -> str:
     return "  ".join(parts)
 
 
+def budget_term(*, staff: bool) -> str:
+    """What the report calls the amount that was meant to be spent."""
+    return "Plan" if staff else "Budget"
+
+
 def column_heading(column: str, year: int, *, staff: bool) -> str:
     """The heading of a column as the report prints it: ``Budget 2024``, ``Betaald 2024 t.o.v. 2023``."""
-    reference, actual = ("Plan", "Betaald") if staff else ("Budget", "Jaarrekening")
+    reference, actual = budget_term(staff=staff), "Betaald" if staff else "Jaarrekening"
     return {
         "reference": f"{reference} {year}",
         "actual": f"{actual} {year}",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from doelboom.parser.records import Measure
-from doelboom.tui.locale.words import N_, _, effect_word
+from doelboom.tui.locale.words import N_, _, budget_term, effect_word
 from doelboom.tui.views.numbers import NOT_APPLICABLE, grouped, percentage, printed, share, signed
 
 if TYPE_CHECKING:
@@ -118,15 +118,15 @@ class Terms:
     def heading(self, name: str) -> str:
         """A column's heading: ``Budget 2024``, ``Variance %``."""
         year = f" {self.year}" if self.year is not None else ""
+        actual = _("Paid") if self.staff else _("Actual")
         match name:
             case "reference":
-                return f"{'Plan' if self.staff else 'Budget'}{year}"
+                return f"{budget_term(staff=self.staff)}{year}"
             case "actual":
-                return f"{_('Paid') if self.staff else _('Actual')}{year}"
+                return f"{actual}{year}"
             case "prior" if self.year is not None:
-                return f"{_('Paid') if self.staff else _('Actual')} {self.year - 1}"
+                return f"{actual} {self.year - 1}"
             case "of_prior_pct" if self.year is not None:
-                actual = _("Paid") if self.staff else _("Actual")
                 words = _("{actual} {year} compared with {prior} %")
                 return words.format(actual=actual, year=self.year, prior=self.year - 1)
             case _:
@@ -173,10 +173,9 @@ class Terms:
 
 def in_words(frame: pl.DataFrame) -> pl.DataFrame:
     """A frame for people: where a row has no title, or a row by service no service, what stands there instead."""
-    import polars as pl
-
     name = "title" if "title" in frame.columns else "service"
     if "mark" not in frame.columns or name not in frame.columns:
         return frame
-    words = pl.col("mark").replace_strict({mark: _(text) for mark, text in MARKS.items()}, default=None)
-    return frame.with_columns(pl.col(name).fill_null(words))
+    named = frame[name]
+    words = frame["mark"].replace_strict({mark: _(text) for mark, text in MARKS.items()}, default=None)
+    return frame.with_columns(named.zip_with(named.is_not_null(), words.cast(named.dtype)))

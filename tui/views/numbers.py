@@ -51,6 +51,11 @@ def grouped(value: Decimal, places: int) -> str:
     return f"{rounded:,f}".translate(_TO_REPORT)
 
 
+def plain(value: Decimal) -> str:
+    """A figure with the decimals that it has, and no more: ``50.000``, ``2,5``."""
+    return grouped(value, max(0, -int(value.normalize().as_tuple().exponent)) if value else 0)
+
+
 def printed(value: Decimal | None, measure: Measure) -> str:
     """A figure as the report prints it: whole euros (cents where there are any), FTE with two decimals."""
     if value is None:
@@ -82,6 +87,13 @@ def percentage(value: Decimal | None) -> str:
 def share(value: Decimal | None) -> str:
     """A variance in per cent, signed; "n.v.t." where it would be a share of zero."""
     return NOT_APPLICABLE if value is None else signed(percentage(value))
+
+
+def bytes_in_words(size: int) -> str:
+    """A number of bytes for people: 0 kB, 12 kB, 3,4 MB."""
+    if size < 1_000_000:
+        return f"{-(-size // 1000)} kB"
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def bar(actual: Decimal | None, reference: Decimal | None, width: int, *, blocks: bool = True) -> str:

@@ -1,20 +1,26 @@
-"""The questions that can be asked of a report, in words: what a view shows, and what stands above its export."""
+"""The questions that can be asked of a report, as views of their answers: for the screen and the command line alike.
+
+Nothing here loads Polars: the frames come with the answers.
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from doelboom.data.model.accounts import Source
-from doelboom.data.model.outline import Outline
-from doelboom.data.model.queries import Against, Preset, Query, Scope, ServiceQuery, floors_for, own_order
-from doelboom.data.queries.bridge import Bridge, Step, StepKind
-from doelboom.data.queries.services import Services
-from doelboom.data.queries.variances import Variances
+from doelboom.data.model.queries import Preset, Query, Scope, ServiceQuery, floors_for, own_order
 from doelboom.parser.records import Measure
-from doelboom.tui.locale.words import N_, _, counted, measure_meaning, measure_term
+from doelboom.tui.locale.words import N_, _, measure_meaning, measure_term
 from doelboom.tui.views.captions import Terms
-from doelboom.tui.views.numbers import grouped, printed, signed
-from doelboom.tui.views.titles import title_of
+from doelboom.tui.views.numbers import plain
+from doelboom.tui.views.view import View
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from doelboom.data.queries.services import Services
+    from doelboom.data.queries.variances import Variances
 
 PRESETS = {
     Preset.LARGEST: (N_("Largest variances"), N_("whichever way")),
@@ -33,115 +39,112 @@ SCOPES = {
 }
 """What the rows of each level are."""
 
+_COMPARED = ("variance", "reference", "actual", "effect", "variance_pct", "spent_pct")
+_CHANGED = ("change", "actual", "prior", "change_pct")
+_OF_SERVICES = ("variance", "reference", "actual", "vte_variance", "actions", "vte_reference", "vte_actual")
+"""The columns that count most, in their order."""
+
+_Fact = tuple[str, str | None]
+"""What is told, and what there is to tell of it; None for nothing."""
+
+
+def variances_view(source: Source, query: Query, answer: Variances, *, hide_zeroes: bool = False) -> View:
+    """Where account and budget differ most; `hide_zeroes` as it was asked with."""
+    terms = Terms(answer.measure, source.year)
+    name, meaning = PRESETS[query.preset]
+    level, floors, count = _(SCOPES[query.scope]), floors_words(query), _count(answer)
+    lines = facts_lines(
+        source,
+        (_("Question"), f"{_(name)}, {_(meaning)}"),
+        (_("Measure"), measure_words(answer.measure)),
+        (_("Level"), level),
+        (_("Floors"), floors),
+        (_("Service"), query.service),
+        (_("Filter"), query.text),
+        (_("Zeroes"), _("left out") if hide_zeroes else None),
+        (_("Sorted by"), _order(terms, query, own_order(query.preset))),
+        (_("Rows"), count),
+        (_("Rows with a figure unknown"), str(answer.unknown) if answer.unknown else None),
+    )
+    has_floor = query.floor or query.floor_pct
+    facts = [level, query.service, query.text, _("floors: {floors}").format(floors=floors) if has_floor else None]
+    title = _title(source, _(name), answer.measure, [*facts, count])
+    first = [*_CHANGED, *_COMPARED] if query.preset is Preset.LAST_YEAR else [*_COMPARED, *_CHANGED]
+    ranked = ["code", *_sorted_by(query), first[0], "title", *first]
+    return View(answer.rows, terms, lines, title, answer.totals, ranked)
+
+
+def services_view(source: Source, query: ServiceQuery, answer: Services) -> View:
+    """The report by service, over all plans."""
+    terms = Terms(answer.measure, source.year)
+    count = _count(answer)
+    lines = facts_lines(
+        source,
+        (_("Question"), _("By service, over all plans")),
+        (_("Measure"), measure_words(answer.measure)),
+        (_("Filter"), query.text),
+        (_("Sorted by"), _order(terms, query, ("variance", True))),
+        (_("Rows"), count),
+    )
+    title = _title(source, _("By service"), answer.measure, [query.text, count])
+    return View(answer.rows, terms, lines, title, answer.totals, ["service", *_sorted_by(query), *_OF_SERVICES])
+
+
+def tree_view(source: Source, measure: Measure, text: str | None, rows: pl.DataFrame) -> View:
+    """Rows of the tree, for a measure; `text` is the filter that left others out."""
+    lines = facts_lines(source, (_("Measure"), measure_words(measure)), (_("Filter"), text))
+    return View(rows, Terms(measure, source.year), lines)
+
+
+def findings_view(source: Source, findings: pl.DataFrame) -> View:
+    """What the check found."""
+    name = _("The check")
+    return View(findings, Terms(year=source.year), [source.label, name], f"{source.label}: {name}")
+
+
+def frame_view(source: Source, name: str, frame: pl.DataFrame) -> View:
+    """A frame of the model itself."""
+    title = f"{source.label}: {name}"
+    return View(frame, Terms(year=source.year), [title], title)
+
+
+def facts_lines(source: Source, *facts: _Fact) -> list[str]:
+    """The report, then what there is to tell, a line a fact."""
+    return [source.label, *(f"{label}: {fact}" for label, fact in facts if fact)]
+
+
+def measure_words(measure: Measure) -> str:
+    """A measure as the report calls it, what that is, and its unit."""
+    return f"{measure_term(measure)} ({measure_meaning(measure)}), {Terms(measure).unit('actual')}"
+
 
 def floors_words(query: Query) -> str:
     """Both floors, and where the one in euro has no say, that it has none."""
     euros, per_cent = floors_for(query)
-    share = _plain(per_cent)
+    share = plain(per_cent)
     if euros is None:
         return _("{pct} % (a floor in euro says nothing of FTE)").format(pct=share)
     if query.preset is Preset.NOT_EXECUTED:
-        return _("budget above {euro} euro, {pct} %").format(euro=_plain(euros), pct=share)
-    return _("{euro} euro and {pct} %").format(euro=_plain(euros), pct=share)
+        return _("budget above {euro} euro, {pct} %").format(euro=plain(euros), pct=share)
+    return _("{euro} euro and {pct} %").format(euro=plain(euros), pct=share)
 
 
-def sorted_words(column: str, terms: Terms, *, descending: bool, by_size: bool = False) -> str:
-    """By what rows are sorted, and which way."""
-    heading = terms.heading(column)
-    if by_size:
-        return _("{column}, largest first, whichever way").format(column=heading)
-    way = _("downwards") if descending else _("upwards")
-    return f"{heading}, {way}"
+def _order(terms: Terms, query: Query | ServiceQuery, own: tuple[str, bool]) -> str:
+    """By what rows are sorted, and which way; `own` is their own order, as `own_order` has it."""
+    column, by_size = own
+    if query.sort is None and by_size:
+        return _("{column}, largest first, whichever way").format(column=terms.heading(column))
+    way = _("downwards") if query.sort is None or query.descending else _("upwards")
+    return f"{terms.heading(query.sort or column)}, {way}"
 
 
-def _plain(value: Decimal) -> str:
-    places = max(0, -int(value.normalize().as_tuple().exponent)) if value else 0
-    return grouped(value, places)
+def _sorted_by(query: Query | ServiceQuery) -> list[str]:
+    return [query.sort] if query.sort is not None else []
 
 
-def _measure(measure: Measure) -> str:
-    unit = "VTE" if measure is Measure.FTE else "euro"
-    return f"{measure_term(measure)} ({measure_meaning(measure)}), {unit}"
+def _count(answer: Variances | Services) -> str:
+    return _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
 
 
-def _count(shown: int, total: int) -> str:
-    return _("{shown} of {total}").format(shown=shown, total=total)
-
-
-def variances_lines(source: Source, query: Query, answer: Variances, *, hide_zeroes: bool = False) -> list[str]:
-    """What a view of variances shows, a line a fact, the report first."""
-    terms = Terms(answer.measure, source.year)
-    name, meaning = PRESETS[query.preset]
-    if query.sort is not None:
-        order = sorted_words(query.sort, terms, descending=query.descending)
-    else:
-        column, by_size = own_order(query.preset)
-        order = sorted_words(column, terms, descending=True, by_size=by_size)
-    facts = [
-        (_("Question"), f"{_(name)}, {_(meaning)}"),
-        (_("Measure"), _measure(answer.measure)),
-        (_("Level"), _(SCOPES[query.scope])),
-        (_("Floors"), floors_words(query)),
-        (_("Service"), query.service),
-        (_("Filter"), query.text),
-        (_("Zeroes"), _("left out") if hide_zeroes else None),
-        (_("Sorted by"), order),
-        (_("Rows"), _count(answer.rows.height, answer.total)),
-        (_("Rows with a figure unknown"), str(answer.unknown) if answer.unknown else None),
-    ]
-    return [source.label, *(f"{label}: {fact}" for label, fact in facts if fact)]
-
-
-def services_lines(source: Source, query: ServiceQuery, answer: Services) -> list[str]:
-    """What a view by service shows, as `variances_lines` has it."""
-    terms = Terms(answer.measure, source.year)
-    if query.sort is not None:
-        order = sorted_words(query.sort, terms, descending=query.descending)
-    else:
-        order = sorted_words("variance", terms, descending=True, by_size=True)
-    facts = [
-        (_("Question"), _("By service, over all plans")),
-        (_("Measure"), _measure(answer.measure)),
-        (_("Filter"), query.text),
-        (_("Sorted by"), order),
-        (_("Rows"), _count(answer.rows.height, answer.total)),
-    ]
-    return [source.label, *(f"{label}: {fact}" for label, fact in facts if fact)]
-
-
-def bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
-    """From what to what a bridge goes, and what is unknown, as `variances_lines` has it."""
-    source = outline.source
-    terms = Terms(answer.measure, source.year)
-    start = terms.heading("reference" if answer.against is Against.REFERENCE else "prior")
-    difference = _("Variance") if answer.against is Against.REFERENCE else _("Change")
-    unknown = _("unknown: the report prints no such figure")
-    value = answer.difference
-    lines = [
-        source.label,
-        f"{answer.code}: {title_of(outline.items[answer.code])}",
-        f"{_('Measure')}: {_measure(answer.measure)}",
-        f"{start}: {printed(answer.start, answer.measure) if answer.start is not None else unknown}",
-        f"{terms.heading('actual')}: {printed(answer.end, answer.measure) if answer.end is not None else unknown}",
-        f"{difference}: {signed(printed(value, answer.measure)) if value is not None else unknown}",
-    ]
-    below = [code for code in answer.unknown if code != answer.code]
-    if below:
-        lines.append(_("Unknown, since a figure is not printed: {codes}").format(codes=", ".join(below)))
-    return lines
-
-
-def step_words(outline: Outline, step: Step) -> str:
-    """What a step of a bridge stands for."""
-    match step.kind:
-        case StepKind.CHILD:
-            return title_of(outline.items[step.codes[0]])
-        case StepKind.OTHERS:
-            count = len(step.codes)
-            return counted("{count} other", "{count} others", count).format(count=count)
-        case StepKind.REMAINDER:
-            return _("not in this report")
-        case StepKind.ROUNDING:
-            return _("left by rounding")
-        case StepKind.UNKNOWN:
-            return _("unknown: figures of {codes} are not printed").format(codes=", ".join(step.codes))
+def _title(source: Source, name: str, measure: Measure, facts: Sequence[str | None]) -> str:
+    return ", ".join([f"{source.label}: {name}", measure_term(measure), *filter(None, facts)])

@@ -18,9 +18,9 @@ from doelboom.tui.explorer.screens.listing import TEXTS, ListingScreen, Row
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import _, column_heading, counted, measure_term
 from doelboom.tui.views.arrangement import Column
-from doelboom.tui.views.captions import Terms
 from doelboom.tui.views.detail import title_of
 from doelboom.tui.views.findings import KINDS, describe_candidates, describe_expected, figure
+from doelboom.tui.views.questions import findings_view
 from doelboom.tui.views.status import verification
 
 
@@ -138,8 +138,8 @@ class CheckScreen(ListingScreen):
     def action_export(self) -> None:
         """Writes the findings, in the order shown, to a file."""
         source = self.outline.source
-        frame = self.outline.accounts.findings[self._ordered()]
-        self.export(frame, [source.title, _("The check")], Terms(None, source.year), f"{_('check')}-{source.year}.xlsx")
+        view = findings_view(source, self.outline.accounts.findings[self._ordered()])
+        self.export(view.frame, view.title_lines, view.terms, f"{_('check')}-{source.year}.xlsx")
 
     def code_of(self, key: str) -> str | None:
         code = self._findings[int(key)].code

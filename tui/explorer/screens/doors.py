@@ -10,7 +10,7 @@ from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.explorer.widgets.rows import TreeView
-from doelboom.tui.locale.words import _, measure_term
+from doelboom.tui.locale.words import _
 from doelboom.tui.settings.session import Session
 
 if TYPE_CHECKING:
@@ -160,14 +160,11 @@ class Doors(BaseScreen[None]):
     def action_export(self) -> None:
         """Writes the rows of the tree, as they are shown, to a file."""
         from doelboom.data.queries.variances import tree_rows
-        from doelboom.tui.views.captions import Terms
+        from doelboom.tui.views.questions import tree_view
 
-        source = self.outline.source
-        frame = tree_rows(self.outline, self.rows_in_tree(), self.view.measure)
-        title_lines = [source.title, measure_term(self.view.measure)]
-        if self.filter_text:
-            title_lines.append(_("filter: {words}").format(words=self.filter_text))
-        self.export(frame, title_lines, Terms(self.view.measure, source.year), f"{_('tree')}-{source.year}.xlsx")
+        source, measure = self.outline.source, self.view.measure
+        view = tree_view(source, measure, self.filter_text, tree_rows(self.outline, self.rows_in_tree(), measure))
+        self.export(view.frame, view.title_lines, view.terms, f"{_('tree')}-{source.year}.xlsx")
 
     def action_copy_code(self) -> None:
         """Copies the code under the cursor."""

@@ -17,9 +17,9 @@ from doelboom.tui.explorer.screens.listing import ListingScreen, Row
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import N_, _, counted, measure_term
 from doelboom.tui.views.arrangement import Column
-from doelboom.tui.views.captions import Terms
 from doelboom.tui.views.cells import amount_columns, draw_cell, sums_in_words
 from doelboom.tui.views.numbers import Unit
+from doelboom.tui.views.questions import services_view
 
 _MARKS = {NO_SERVICE: N_("(no service: heading lost)"), REMAINDERS: N_("(remainders: not in this report)")}
 _KEYS = ("variance", "variance_pct", "effect", "reference", "actual")
@@ -128,12 +128,9 @@ class ServicesScreen(ListingScreen):
 
     def action_export(self) -> None:
         """Writes the rows that are shown, in their order, to a file."""
-        answer = services(self.outline.accounts, self.asked)
         source = self.outline.source
-        title_lines = [source.title, f"{_('By service')}: {measure_term(answer.measure)}"]
-        if self.asked.text:
-            title_lines.append(_("filter: {words}").format(words=self.asked.text))
-        self.export(answer.rows, title_lines, Terms(answer.measure, source.year), f"{_('services')}-{source.year}.xlsx")
+        view = services_view(source, self.asked, services(self.outline.accounts, self.asked))
+        self.export(view.frame, view.title_lines, view.terms, f"{_('services')}-{source.year}.xlsx")
 
     def action_measure(self) -> None:
         """Chooses the measure."""

@@ -24,13 +24,12 @@ from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.session import Session
 from doelboom.tui.views.arrangement import Column
-from doelboom.tui.views.captions import Terms
 from doelboom.tui.views.cells import amount_columns, draw_cell, sums_in_words
 from doelboom.tui.views.detail import title_of
 from doelboom.tui.views.equivalent import equivalent
 from doelboom.tui.views.floors import read_floor
-from doelboom.tui.views.numbers import Unit, grouped
-from doelboom.tui.views.questions import PRESETS, SCOPES
+from doelboom.tui.views.numbers import Unit, plain
+from doelboom.tui.views.questions import PRESETS, SCOPES, variances_view
 
 NOT_EXECUTED_FLOOR = Decimal(50_000)
 """Euros from which an investment that was not made is worth a question; the screen's own start, to be changed there."""
@@ -214,9 +213,9 @@ class VariancesScreen(ListingScreen):
         self.query_one("#title", Line).show(title, shown, self.more_columns)
         euro, pct = floors_for(query)
         if euro is None:
-            floors = _("floor: {pct} %").format(pct=_plain(pct))
+            floors = _("floor: {pct} %").format(pct=plain(pct))
         else:
-            floors = _("floors: {euro} euro and {pct} %").format(euro=_plain(euro), pct=_plain(pct))
+            floors = _("floors: {euro} euro and {pct} %").format(euro=plain(euro), pct=plain(pct))
         hidden = [_("without zeroes")] if self.state.hide_zeroes else []
         unit = "" if measure is Measure.FTE else self.state.unit.label
         self.query_one("#status", Line).show(" \N{MIDDLE DOT} ".join([floors, *hidden]), unit)
@@ -324,23 +323,11 @@ class VariancesScreen(ListingScreen):
 
     def action_export(self) -> None:
         """Writes the rows that are shown, in their order, to a file."""
-        answer = self.answer
-        source = self.outline.source
-        query = self.state.query
-        euro, pct = floors_for(query)
-        floors = [_("floor: {pct} %").format(pct=_plain(pct))]
-        if euro is not None:
-            floors = [_("floors: {euro} euro and {pct} %").format(euro=_plain(euro), pct=_plain(pct))]
-        shown = [column.key for column in self.columns()]
-        kept = [name for name in answer.rows.columns if name in shown or name in ("code", "mark")]
-        title_lines = [
-            source.title,
-            f"{_(PRESETS[query.preset][0])}: {measure_term(answer.measure)}",
-            ", ".join([_(SCOPES[query.scope]), *(part for part in (query.service, query.text) if part)]),
-            *floors,
-        ]
-        terms = Terms(answer.measure, source.year)
-        self.export(answer.rows.select(kept), title_lines, terms, f"{_('variances')}-{source.year}.xlsx")
+        source, state = self.outline.source, self.state
+        view = variances_view(source, state.query, self.answer, hide_zeroes=state.hide_zeroes)
+        keys = [column.key for column in self.columns()]
+        rows = view.frame.select(name for name in view.frame.columns if name in keys or name in ("code", "mark"))
+        self.export(rows, view.title_lines, view.terms, f"{_('variances')}-{source.year}.xlsx")
 
     def action_command(self) -> None:
         """Shows, and puts on the clipboard, the command line that gives these rows."""
@@ -353,7 +340,3 @@ class VariancesScreen(ListingScreen):
     def action_zeroes(self) -> None:
         """Hides or shows rows without amounts."""
         self.state = replace(self.state, hide_zeroes=not self.state.hide_zeroes)
-
-
-def _plain(value: Decimal) -> str:
-    return grouped(value, max(0, -int(value.normalize().as_tuple().exponent)) if value else 0)

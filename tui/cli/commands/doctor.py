@@ -1,7 +1,4 @@
-"""``doelboom doctor``: what is installed, what the terminal can do, where things lie, how the archive is.
-
-And ``doelboom reports --prune``, which makes room there.
-"""
+"""``doelboom doctor``: what is installed, what the terminal can do, where things lie, how the archive is."""
 
 from __future__ import annotations
 
@@ -13,19 +10,22 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import click
+import platformdirs
 
 from doelboom import __version__
+from doelboom.data.storage.archive import Archive, LastUnreadable
+from doelboom.data.storage.contents import Kind
 from doelboom.parser import PARSER_VERSION
 from doelboom.parser.formats.markup import printable
+from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.options import language_option
-from doelboom.tui.locale.words import _, counted
-from doelboom.tui.terminal.log import LIBRARIES, LOGGER, terminal_size, version_of
-
-if TYPE_CHECKING:
-    from doelboom.data.storage.archive import Archive
+from doelboom.tui.locale.words import _
+from doelboom.tui.terminal.log import LIBRARIES, terminal_size, version_of
+from doelboom.tui.views.numbers import bytes_in_words
+from doelboom.tui.views.unusable import complaint_of_last, why
 
 _VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "TERM_PROGRAM", "SSH_TTY")
 """What says how the terminal is; none of them is secret."""
@@ -33,7 +33,7 @@ _VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "TERM_PROGRAM",
 Line = tuple[str, str]
 
 
-@click.command(help=_("What to tell who helps: versions, terminal, folders, archive."))
+@click.command(cls=Command, help="")
 @language_option
 def doctor() -> None:
     """Writes it, a part after another."""
@@ -87,8 +87,6 @@ def _can_encode(text: str, encoding: str) -> bool:
 
 
 def _folders() -> Iterator[Line]:
-    import platformdirs
-
     for label, folder in (
         (_("data"), platformdirs.user_data_path("doelboom", appauthor=False)),
         (_("settings"), platformdirs.user_config_path("doelboom", appauthor=False)),
@@ -115,9 +113,6 @@ def _permissions(folder: Path) -> str:
 
 
 def _archive() -> Iterator[Line]:
-    from doelboom.data.storage.archive import Archive
-    from doelboom.data.storage.contents import Kind
-
     archive = Archive()
     things = archive.survey()
     count = Counter(thing.kind for thing in things)
@@ -132,15 +127,11 @@ def _archive() -> Iterator[Line]:
         (_("left behind"), Kind.LEFTOVER),
         (_("being written"), Kind.BUSY),
     ):
-        yield label, f"{count[kind]} ({readable(size[kind])})"
+        yield label, f"{count[kind]} ({bytes_in_words(size[kind])})"
     yield _("opened last"), _opened_last(archive)
 
 
 def _opened_last(archive: Archive) -> str:
-    from doelboom.data.storage.archive import LastUnreadable
-    from doelboom.data.storage.contents import Kind
-    from doelboom.tui.views.unusable import complaint_of_last, why
-
     try:
         noted = archive.opened_last()
     except LastUnreadable as error:
@@ -155,36 +146,3 @@ def _opened_last(archive: Archive) -> str:
 
 def _yes(value: bool) -> str:  # noqa: FBT001 - the value itself
     return _("yes") if value else _("no")
-
-
-def readable(size: int) -> str:
-    """A number of bytes for people: 0 kB, 12 kB, 3,4 MB."""
-    if size < 1_000_000:
-        return f"{-(-size // 1000)} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
-
-
-def prune_reports() -> None:
-    """Frees the space of reports of other versions, damaged ones, and what killed programs left behind.
-
-    Raises:
-        ArchiveError: the archive cannot be written.
-    """
-    from doelboom.data.storage.archive import Archive
-    from doelboom.data.storage.contents import Kind
-
-    gone = Archive().prune()
-    count = Counter(thing.kind for thing in gone)
-    total = sum(thing.bytes for thing in gone)
-    LOGGER.info("pruned %d things of %d bytes", len(gone), total)
-    if not gone:
-        click.echo(_("Nothing to remove."))
-        return
-    outdated, damaged, left = count[Kind.OUTDATED], count[Kind.DAMAGED], count[Kind.LEFTOVER]
-    words = (
-        (outdated, counted("{count} report of another version", "{count} reports of another version", outdated)),
-        (damaged, counted("{count} damaged report", "{count} damaged reports", damaged)),
-        (left, counted("{count} leftover", "{count} leftovers", left)),
-    )
-    parts = [text.format(count=number) for number, text in words if number]
-    click.echo(_("Removed: {parts}; {size} freed.").format(parts=", ".join(parts), size=readable(total)))

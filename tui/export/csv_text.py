@@ -1,13 +1,9 @@
-"""Frames as text for programs: JSON and CSV with exact numbers; and files written whole or not at all."""
+"""Rows as CSV with exact numbers, for programs and spreadsheets; no text in it is run as a formula."""
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,48 +17,6 @@ narrow ones. Source: https://owasp.org/www-community/attacks/CSV_Injection"""
 def runs(text: str) -> bool:
     """Whether a spreadsheet might run a text as a formula."""
     return text.startswith(_RUN_BY_SPREADSHEETS)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all: under another name first, then renamed. A link stays a link to what is
-    written; a device or a pipe is written to as it is.
-
-    Raises:
-        OSError: it cannot be written; a file that was there stays as it was.
-    """
-    path = Path(os.path.realpath(path))
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)
-        return
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def to_json(value: Any) -> str:
-    """JSON with exact numbers: a decimal is written as it is, null stays null."""
-    match value:
-        case dict():
-            return "{" + ", ".join(f"{json.dumps(str(key))}: {to_json(item)}" for key, item in value.items()) + "}"
-        case list() | tuple():
-            inner = ",\n".join(to_json(item) for item in value) if value and isinstance(value[0], dict) else None
-            return f"[\n{inner}\n]" if inner is not None else "[" + ", ".join(to_json(item) for item in value) + "]"
-        case Decimal():
-            return f"{value:f}"
-        case datetime():
-            return json.dumps(value.isoformat())
-        case _:
-            return json.dumps(value, ensure_ascii=False)
 
 
 def to_csv(frame: pl.DataFrame, *, decimal_comma: bool = False) -> str:
