@@ -61,17 +61,39 @@ def replace_private(path: Path, content: bytes) -> None:
     Raises:
         OSError: it cannot be written; one that was there stays as it was.
     """
+    _put(path, content)
+    _sync_folder(path.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file that a user asks for, whole or not at all, for whoever the umask says. A link stays a link to what
+    is written; a device or a pipe is written to as it is.
+
+    Raises:
+        OSError: it cannot be written; a file that was there stays as it was.
+    """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    umask = os.umask(0)
+    os.umask(umask)
+    _put(path, content, 0o666 & ~umask)
+
+
+def _put(path: Path, content: bytes, mode: int | None = None) -> None:
     temporary, descriptor = _new_private(path.parent)
     try:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
         os.fsync(descriptor)
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
         os.close(descriptor)
-    _sync_folder(path.parent)
 
 
 def _new_private(folder: Path) -> tuple[Path, int]:

@@ -18,11 +18,11 @@ import pytest
 
 from doelboom.data.model.queries import VARIANCES, Preset, Query
 from doelboom.data.queries.variances import variances
+from doelboom.data.storage.files import write_whole
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.export.csv_text import runs, to_csv
 from doelboom.tui.export.export import FORMS, export_view, exported
-from doelboom.tui.export.files import write_whole
 from doelboom.tui.export.json_text import to_json
 from doelboom.tui.views.captions import Terms
 from doelboom.tui.views.questions import variances_view

@@ -9,11 +9,11 @@ import io
 import sys
 from pathlib import Path
 
+from doelboom.data.storage.files import write_whole
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.lines import records, terminal_width
 from doelboom.tui.cli.options import form_or_default
 from doelboom.tui.export.export import exported
-from doelboom.tui.export.files import write_whole
 from doelboom.tui.views.view import View
 
 table = later("doelboom.tui.cli.tables:rows")

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doelboom.data.storage.files import write_whole
 from doelboom.tui.export.csv_text import to_csv
-from doelboom.tui.export.files import write_whole
 from doelboom.tui.export.json_text import to_json
 from doelboom.tui.export.markdown import to_markdown
 from doelboom.tui.views.captions import Terms, in_words

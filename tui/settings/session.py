@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from doelboom.data.storage import locations
+from doelboom.data.storage import files, locations
 
 _VERSION = 1
 _REPORTS = 50
@@ -55,14 +53,8 @@ class Session:
             reports[self.report] = self.state
             kept = dict(list(reports.items())[-_REPORTS:])
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor, temporary = tempfile.mkstemp(prefix=".session-", dir=self.path.parent)
-            try:
-                with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                    json.dump({"version": _VERSION, "reports": kept}, file, indent=1)
-                Path(temporary).replace(self.path)
-            except BaseException:
-                Path(temporary).unlink(missing_ok=True)
-                raise
+            content = json.dumps({"version": _VERSION, "reports": kept}, indent=1)
+            files.replace_private(self.path, content.encode())
 
 
 def _read(path: Path) -> dict[str, Any]:

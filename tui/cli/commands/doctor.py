@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TextIO
 
 import click
-import platformdirs
 
 from doelboom import __version__
+from doelboom.data.storage import locations
 from doelboom.data.storage.archive import Archive, LastUnreadable
 from doelboom.data.storage.contents import Kind
 from doelboom.parser import PARSER_VERSION
@@ -88,10 +88,10 @@ def _can_encode(text: str, encoding: str) -> bool:
 
 def _folders() -> Iterator[Line]:
     for label, folder in (
-        (_("data"), platformdirs.user_data_path("doelboom", appauthor=False)),
-        (_("settings"), platformdirs.user_config_path("doelboom", appauthor=False)),
-        (_("state"), platformdirs.user_state_path("doelboom", appauthor=False)),
-        (_("cache"), platformdirs.user_cache_path("doelboom", appauthor=False)),
+        (_("data"), locations.data_folder()),
+        (_("settings"), locations.settings_folder()),
+        (_("state"), locations.state_folder()),
+        (_("cache"), locations.cache_folder()),
     ):
         yield label, f"{folder}, {_permissions(folder)}"
 
