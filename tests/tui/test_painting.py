@@ -25,9 +25,11 @@ class Pipe:
     reads: int
     writes: int
     failures: list[Exception] = field(default_factory=list)
+    painters: list[Painter] = field(default_factory=list)
 
     def painter(self, encoding: str = "utf-8") -> Painter:
-        return Painter(self.writes, encoding, self.failures.append)
+        self.painters.append(Painter(self.writes, encoding, self.failures.append))
+        return self.painters[-1]
 
     def close(self, name: str) -> None:
         descriptor = getattr(self, name)
@@ -47,6 +49,11 @@ def pipe() -> Iterator[Pipe]:
     it = Pipe(*os.pipe())
     yield it
     it.close("reads")
+    for painter in it.painters:
+        # Before another file has the descriptor that its thread writes to.
+        painter.hurried = True
+        painter.close()
+        assert ends(painter._thread)
     it.close("writes")
 
 

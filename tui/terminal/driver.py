@@ -35,7 +35,7 @@ _GLANCE = 0.1
 """Seconds after which what was typed counts as all that was typed."""
 _LEAVE = 1.0
 """Seconds that whatever still works in a thread gets, once all is kept and the terminal given back."""
-_LAST_RESORT = 5
+_LAST_RESORT = 10
 """Seconds after which the system ends what was told to end, whatever it is doing."""
 
 
