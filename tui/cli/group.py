@@ -21,16 +21,6 @@ codes = later("doelboom.tui.cli.offers:codes")
 completion_item = later("click.shell_completion:CompletionItem")
 
 
-def _write_examples(formatter: click.HelpFormatter, examples: Sequence[Example]) -> None:
-    """Written as they are, never wrapped: a command line has to be copied whole."""
-    if not examples:
-        return
-    formatter.write_paragraph()
-    formatter.write(f"{_('Examples')}:\n")
-    for command, meaning in examples:
-        formatter.write(f"  {command}\n      {meaning}\n")
-
-
 class Command(click.Command):
     """A command with examples."""
 
@@ -39,22 +29,24 @@ class Command(click.Command):
         self.examples = tuple(examples)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _write_examples(formatter, self.examples)
+        if self.examples:
+            formatter.write_paragraph()
+            formatter.write(f"{_('Examples')}:\n")
+        # Written as they are, never wrapped: a command line has to be copied whole.
+        for command, meaning in self.examples:
+            formatter.write(f"  {command}\n      {meaning}\n")
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Command, click.Group):
     """Commands by name, each imported when it is called; a first word that is none is a code for the explorer."""
 
-    def __init__(
-        self, *args: Any, lazy: Mapping[str, tuple[str, str | None]], examples: Sequence[Example] = (), **others: Any
-    ) -> None:
+    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str | None]], **others: Any) -> None:
         """`lazy` has the place of each command, and what the list of commands says of it: nothing of a hidden one.
 
         So that list loads no command; one whose own help is empty has the same words there.
         """
         super().__init__(*args, **others)
         self.lazy = lazy
-        self.examples = tuple(examples)
 
     @property
     def _listed(self) -> dict[str, str]:
@@ -88,9 +80,6 @@ class LazyGroup(click.Group):
         items = [completion_item(name, help=words) for name, words in commands.items()]
         items += click.Command.shell_complete(self, ctx, incomplete)
         return [*items, *codes(ctx, None, incomplete)] if incomplete and not incomplete.startswith("-") else items
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _write_examples(formatter, self.examples)
 
 
 _COMMANDS = {

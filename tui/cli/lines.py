@@ -18,7 +18,7 @@ from doelboom.tui.views.numbers import percentage, printed
 from doelboom.tui.views.titles import title_of
 
 if TYPE_CHECKING:
-    from doelboom.tui.views.view import View
+    from doelboom.tui.views.questions import View
 
 _NARROWEST = 20
 

@@ -14,7 +14,7 @@ from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.lines import records, terminal_width
 from doelboom.tui.cli.options import form_or_default
 from doelboom.tui.export.export import exported
-from doelboom.tui.views.view import View
+from doelboom.tui.views.questions import View
 
 table = later("doelboom.tui.cli.tables:rows")
 

@@ -15,8 +15,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.cli.names import did_you_mean, first_few
 from doelboom.tui.cli.report import NotFound
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.questions import services_view, variances_view
-from doelboom.tui.views.view import View
+from doelboom.tui.views.questions import View, services_view, variances_view
 
 
 def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:

@@ -11,8 +11,8 @@ from doelboom.tui.locale.words import _
 from doelboom.tui.views.captions import in_words
 from doelboom.tui.views.detail import draw_detail
 from doelboom.tui.views.look import PLAIN
+from doelboom.tui.views.questions import View
 from doelboom.tui.views.text_table import columns_of, fit
-from doelboom.tui.views.view import View
 
 _WIDTH = 120
 """The width at which a node's tables stand as in the report, for where any will do."""

@@ -11,10 +11,7 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 from typing import TextIO
 
 from doelboom import __version__
@@ -110,16 +107,3 @@ def log_failure(error: BaseException, doing: str) -> None:
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if cause is not None and cause is not error:
         log_failure(cause, "before it")
-
-
-@contextmanager
-def timed(doing: str) -> Iterator[None]:
-    """Logs how long something took, and whether it failed."""
-    start = monotonic()
-    LOGGER.debug("%s: begins", doing)
-    try:
-        yield
-    except BaseException as error:
-        LOGGER.info("%s: ended by %s after %.3f s", doing, type(error).__name__, monotonic() - start)
-        raise
-    LOGGER.info("%s: done in %.3f s", doing, monotonic() - start)

@@ -156,8 +156,8 @@ class Terms:
                 return ", ".join(map(str, value))
             case str() if name == "effect":
                 return effect_word(value)
-            case str() if value in (known := _WORDS_OF.get(name, {})):
-                return _(known[value])
+            case str() if value in (words_of_values := _WORDS_OF.get(name, {})):
+                return _(words_of_values[value])
             case 0 if name == "unknown":
                 return ""
             case "kept" if name == "state":

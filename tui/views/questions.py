@@ -5,7 +5,9 @@ Nothing here loads Polars: the frames come with the answers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from doelboom.data.model.accounts import Source
@@ -14,7 +16,6 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, measure_meaning, measure_term
 from doelboom.tui.views.captions import Terms
 from doelboom.tui.views.numbers import plain
-from doelboom.tui.views.view import View
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,6 +47,22 @@ _OF_SERVICES = ("variance", "reference", "actual", "vte_variance", "actions", "v
 
 _Fact = tuple[str, str | None]
 """What is told, and what there is to tell of it; None for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Rows in order, and all that is needed to show or write them for people."""
+
+    frame: pl.DataFrame
+    terms: Terms = Terms()
+    title_lines: Sequence[str] = ()
+    """What the rows are, a line a fact, the report first."""
+    title: str | None = None
+    """The same in one line."""
+    totals: Mapping[str, Decimal | None] = field(default_factory=dict)
+    """The sums over the rows, by column."""
+    first: Sequence[str] = ()
+    """The columns that count most, for where not all have room."""
 
 
 def variances_view(source: Source, query: Query, answer: Variances, *, hide_zeroes: bool = False) -> View:

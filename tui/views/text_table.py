@@ -64,15 +64,15 @@ class Fitted:
 
 def columns_of(frame: pl.DataFrame, terms: Terms, totals: dict[str, str]) -> list[Column]:
     """The columns of a frame that say anything, as text."""
-    found = []
+    columns = []
     for name in frame.columns:
         column = frame[name]
         cells = tuple(printable(" ".join(terms.text(name, value).split())) for value in column.to_list())
         if (frame.height and column.null_count() == frame.height) or (cells and not any(cells)):
             continue
         figures = frame.schema[name].is_numeric()
-        found.append(Column(name, terms.heading(name), cells, totals.get(name, ""), figures))
-    return found
+        columns.append(Column(name, terms.heading(name), cells, totals.get(name, ""), figures))
+    return columns
 
 
 def fit(columns: Sequence[Column], width: int | None, first: Sequence[str]) -> Fitted | None:
@@ -91,18 +91,18 @@ def fit(columns: Sequence[Column], width: int | None, first: Sequence[str]) -> F
         if width is None or used + needed <= width:
             kept.append(name)
             used += needed
-    most_wanted = [*ranked[:1], *[name for name in ranked if by_name[name].figures][:1]]
-    if not columns or not set(most_wanted) <= set(kept):
+    indispensable = [*ranked[:1], *[name for name in ranked if by_name[name].figures][:1]]
+    if not columns or not set(indispensable) <= set(kept):
         return None
-    shown = [column for column in columns if column.name in kept]
-    widths = _widths(shown, None if width is None else width - used)
+    fitting = [column for column in columns if column.name in kept]
+    widths = _widths(fitting, None if width is None else width - used)
     left_out = tuple(column.heading for column in columns if column.name not in kept)
     rows = tuple(
-        _line([_cell(column, column.cells[number], size) for column, size in zip(shown, widths, strict=True)])
+        _line([_cell(column, column.cells[number], size) for column, size in zip(fitting, widths, strict=True)])
         for number in range(len(columns[0].cells))
     )
-    total = _line([_cell(column, column.total, size) for column, size in zip(shown, widths, strict=True)])
-    return Fitted(_head(shown, widths), rows, total, left_out, sum(widths) + _GAP * (len(widths) - 1))
+    total = _line([_cell(column, column.total, size) for column, size in zip(fitting, widths, strict=True)])
+    return Fitted(_head(fitting, widths), rows, total, left_out, sum(widths) + _GAP * (len(widths) - 1))
 
 
 def _widths(columns: Sequence[Column], room: int | None) -> list[int]:
@@ -111,8 +111,8 @@ def _widths(columns: Sequence[Column], room: int | None) -> list[int]:
     widths = [column.least for column in columns]
     for most in (_ENOUGH, None):
         for number, column in enumerate(columns):
-            wanted = column.whole if most is None else min(most, column.whole)
-            more = min(room, max(0, wanted - widths[number]))
+            enough = column.whole if most is None else min(most, column.whole)
+            more = min(room, max(0, enough - widths[number]))
             widths[number] += more
             room -= more
     return widths

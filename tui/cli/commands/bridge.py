@@ -16,7 +16,7 @@ from doelboom.tui.cli.report import NotFound, outline_for, say
 from doelboom.tui.locale.words import _
 
 bridge_of = later("doelboom.data.queries.bridge:bridge")
-bridge_view = later("doelboom.tui.views.bridge_steps:bridge_view")
+bridge_view = later("doelboom.tui.views.rows:bridge_view")
 
 
 @click.command(

@@ -14,8 +14,8 @@ from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import outline_for, say
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.findings import describe_finding
+from doelboom.tui.views.questions import findings_view
 from doelboom.tui.views.status import verification
-from doelboom.tui.views.view import View
 
 
 @click.command(
@@ -30,7 +30,7 @@ def check(report: str | None, form: str | None) -> None:
     outline = outline_for(report)
     form = form_or_default(form)
     if form in ("json", "csv"):
-        write_view(View(outline.accounts.findings), form)
+        write_view(findings_view(outline.source, outline.accounts.findings), form)
     else:
         _write_lines(outline, terminal_width() if form == "table" else None)
     if outline.summary.doubts:

@@ -92,15 +92,15 @@ def _exported_view(frame: str, report: str | None, asked: dict[str, Any]) -> Any
 def _check_options(ctx: click.Context, frame: str, asked: dict[str, Any]) -> None:
     """Says which options have no say in this frame, instead of leaving them out silently."""
     allowed = tuple(asked) if frame == "variances" else _FOR_SERVICES if frame == "services" else ()
-    given = [
+    idle = [
         parameter.opts[-1]
         for parameter in ctx.command.params
         if parameter.name in asked
         and parameter.name not in allowed
         and ctx.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE
     ]
-    if given:
-        raise click.UsageError(_("{options}: says nothing of {frame}").format(options=", ".join(given), frame=frame))
+    if idle:
+        raise click.UsageError(_("{options}: says nothing of {frame}").format(options=", ".join(idle), frame=frame))
 
 
 def _form_of(form: str | None, output: Path | None, *, decimal_comma: bool) -> str:

@@ -18,8 +18,8 @@ from doelboom.tui.cli.report import Wrong, open_for
 from doelboom.tui.locale.words import _
 
 # The query engine takes its time to load, and a PDF is read meanwhile.
-summary_lines = later("doelboom.tui.views.reports:summary_lines")
-summary_view = later("doelboom.tui.views.reports:summary_view")
+summary_lines = later("doelboom.tui.views.rows:summary_lines")
+summary_view = later("doelboom.tui.views.rows:summary_view")
 
 
 @click.command(

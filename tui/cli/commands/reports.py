@@ -19,7 +19,7 @@ from doelboom.tui.terminal.log import LOGGER
 from doelboom.tui.views.numbers import bytes_in_words
 from doelboom.tui.views.unusable import complaint_of_last
 
-reports_view = later("doelboom.tui.views.reports:reports_view")
+reports_view = later("doelboom.tui.views.rows:reports_view")
 
 
 @click.command(cls=Command, help="", examples=(("doelboom reports", _("which there are")),))

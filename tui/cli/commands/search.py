@@ -12,7 +12,7 @@ from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import NotFound, outline_for, say
 from doelboom.tui.locale.words import _
 
-hits_view = later("doelboom.tui.views.hits:hits_view")
+hits_view = later("doelboom.tui.views.rows:hits_view")
 
 
 @click.command(
