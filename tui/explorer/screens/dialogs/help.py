@@ -49,7 +49,7 @@ def help_text(keys: Mapping[str, str], look: Look) -> Text:
 class HelpScreen(ModalScreen[None]):
     """The help, over the screen it was asked from."""
 
-    CSS_PATH = "screens.tcss"
+    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q,question_mark,f1", "dismiss(None)", "close"),
