@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -14,7 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from doelboom.parser.records import Measure
-from doelboom.tui.explorer.commands import BY_ID, Command, Place, at, key_names
+from doelboom.tui.explorer.commands import BY_ID, Command, Place, at
+from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.explorer.themes import look_of
 from doelboom.tui.explorer.widgets.lines import KeyLine
 from doelboom.tui.locale.words import _, counted, measure_meaning, measure_term
@@ -128,16 +130,10 @@ class BaseScreen(Screen[Result], Generic[Result]):
             self.say(_("Nothing is highlighted to copy."), warning=True)
             return
         from doelboom.tui.terminal.clipboard import copy
+        from doelboom.tui.terminal.textual_places import write_to_terminal
 
-        said = copy(text, self.write_to_terminal)
-        self.say(_(said).format(text=text.replace("\t", "  ")))
-
-    def write_to_terminal(self, sequence: str) -> None:
-        """Writes a sequence to the terminal, if there is one."""
-        # Textual has no public way to write a sequence of one's own; its version is pinned, and a test looks at it.
-        driver = self.app._driver  # noqa: SLF001
-        if driver is not None:
-            driver.write(sequence)
+        words = copy(text, partial(write_to_terminal, self.app))
+        self.say(_(words).format(text=text.replace("\t", "  ")))
 
     def export(self, frame: pl.DataFrame, title_lines: Sequence[str], terms: Terms, suggestion: str) -> None:
         """Asks for a file and writes a view's rows there, whole or not at all."""

@@ -10,7 +10,8 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from doelboom.tui.explorer.commands import Command, key_names
+from doelboom.tui.explorer.commands import Command
+from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.look import PLAIN, Look
 from doelboom.tui.views.truncation import cut

@@ -12,7 +12,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from doelboom.tui.explorer.commands import PLACE_TITLES, Place, at, bindings, key_names
+from doelboom.tui.explorer.commands import PLACE_TITLES, Place, at, bindings
+from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.look import Look
 
