@@ -10,8 +10,8 @@ from doelboom.data.storage import locations
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.contents import file_name
 from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.dialogs.opening import OpenScreen
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
-from doelboom.tui.explorer.screens.opening import OpenScreen
 from doelboom.tui.settings.session import session_of
 from tests.hostile.archives import of_another_version
 from tests.tui.driving import explore

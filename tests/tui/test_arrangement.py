@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.text import Text
 
 from doelboom.tui.views.arrangement import Arrangement, Column, arrange
-from doelboom.tui.views.cutting import cut
+from doelboom.tui.views.truncation import cut
 
 quick = settings(max_examples=300, derandomize=True, deadline=None)
 

@@ -99,7 +99,7 @@ async def test_escape_with_nothing_typed_closes_the_line(gent: Opened) -> None:
 async def test_the_letters_of_a_burst_are_all_kept_and_fire_no_command(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.burst("/vqmzGtalent")
-        await it.until(lambda: it.explorer.filter_text == "vqmzGtalent", "the whole text in the filter")
+        await it.until(lambda: it.explorer.view.filter.text == "vqmzGtalent", "the whole text in the filter")
         assert it.explorer.query_one("#filter", Input).value == "vqmzGtalent"
         assert it.screen is it.explorer
         assert it.app.is_running

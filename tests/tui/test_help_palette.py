@@ -9,10 +9,10 @@ from textual.widgets import Input
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.commands import COMMANDS, Place
 from doelboom.tui.explorer.screens.check import CheckScreen
-from doelboom.tui.explorer.screens.chooser import Chooser
+from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
+from doelboom.tui.explorer.screens.dialogs.help import HelpScreen
+from doelboom.tui.explorer.screens.dialogs.jump import JumpScreen
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
-from doelboom.tui.explorer.screens.help import HelpScreen
-from doelboom.tui.explorer.screens.jump import JumpScreen
 from doelboom.tui.explorer.screens.variances import VariancesScreen
 from doelboom.tui.locale.words import use_language
 from doelboom.tui.settings.config import Config

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from doelboom.data.storage.library import Opened
-from doelboom.tui.explorer.screens.jump import JumpScreen
+from doelboom.tui.explorer.screens.dialogs.jump import JumpScreen
 from tests.tui.driving import NARROW, explore
 
 

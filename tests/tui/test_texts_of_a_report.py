@@ -45,7 +45,7 @@ async def test_a_filter_of_brackets(lindendorp: Opened) -> None:
     async with explore(lindendorp) as it:
         await it.press("slash")
         await it.burst("[bold")
-        await it.until(lambda: it.explorer.filter_text == "[bold")
+        await it.until(lambda: it.explorer.view.filter.text == "[bold")
         assert it.open_codes == ["SD310", "OD4100", "AC51000"]
         assert "filter: [bold" in it.lines[0]
 

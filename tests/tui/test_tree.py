@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doelboom.data.storage.library import Opened
-from doelboom.tui.explorer.screens.chooser import Chooser
+from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.tree import OutlineTree
 from tests.tui.driving import NARROW, explore

@@ -11,8 +11,8 @@ import pytest
 
 from doelboom.data.model.queries import VARIANCES
 from doelboom.data.storage.library import Opened
-from doelboom.tui.explorer.screens.chooser import Chooser
-from doelboom.tui.explorer.screens.floors import FloorsScreen
+from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
+from doelboom.tui.explorer.screens.dialogs.floors import FloorsScreen
 from doelboom.tui.explorer.screens.variances import VariancesScreen
 from tests.tui.driving import NARROW, WIDE, Driven, explore
 

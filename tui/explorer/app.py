@@ -13,8 +13,8 @@ from textual.driver import Driver
 
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.commands import BY_ID
+from doelboom.tui.explorer.key_queue import KeyQueueApp
 from doelboom.tui.explorer.keymap import keymap_of
-from doelboom.tui.explorer.keys_in_turn import OneKeyAtATime
 from doelboom.tui.explorer.screens.base import CommandProvider
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
 from doelboom.tui.explorer.themes import DARK, THEMES, theme_for
@@ -30,7 +30,7 @@ _LONGEST_COMPLAINT = 200
 """An error can quote a whole page."""
 
 
-class Explorer(OneKeyAtATime):
+class Explorer(KeyQueueApp):
     """The terminal explorer of one report."""
 
     TITLE = "doelboom"

@@ -5,7 +5,6 @@ Bindings, key line, help and palette are all made from this registry, so that no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -302,27 +301,6 @@ PLACE_TITLES = {
     Place.EVERYWHERE: N_("Everywhere"),
 }
 
-_KEY_NAMES = {
-    "slash": "/",
-    "colon": ":",
-    "question_mark": "?",
-    "plus": "+",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "backspace": "Backspace",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "f1": "F1",
-}
-
 
 def at(*places: Place) -> list[Command]:
     """The commands of some places, in order."""
@@ -335,19 +313,3 @@ def bindings(*places: Place) -> list[BindingType]:
         Binding(command.keys, command.action, command.title, show=False, id=command.id, system=False)
         for command in at(*places)
     ]
-
-
-def key_name(key: str) -> str:
-    """A key as it is printed on the keyboard."""
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
-    for prefix, name in (("alt+", "Alt+"), ("shift+", "Shift+")):
-        if key.startswith(prefix):
-            return name + key_name(key.removeprefix(prefix))
-    return _KEY_NAMES.get(key, key)
-
-
-def key_names(keys: str | Iterable[str]) -> str:
-    """Keys, as help shows them."""
-    parts = keys.split(",") if isinstance(keys, str) else keys
-    return " ".join(key_name(key.strip()) for key in parts)

@@ -100,7 +100,7 @@ class TerminalDriver(LinuxDriver):
                 self._end(128 + signal.SIGHUP, "the terminal cannot be set up")
         elif self._suspended:
             self._suspended = False
-            self._soon(partial(self._app.refresh, layout=True))
+            self._soon(partial(self._explorer.refresh, layout=True))
 
     def stop_application_mode(self) -> None:
         if self._ended is not None and self._painter is not None:

@@ -11,12 +11,12 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from time import monotonic
 
-from textual._xterm_parser import XTermParser  # the parser has no public name; a test looks at what is asked of it
 from textual.events import Resize
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
 from doelboom.tui.terminal.log import log_failure
+from doelboom.tui.terminal.textual_places import XTermParser
 
 _ESCAPE = "\x1b"
 _PASTE, _PASTED = "[200~", "[201~"

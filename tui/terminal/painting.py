@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic, sleep
 
-from doelboom.tui.terminal.style_changes import Thrift
+from doelboom.tui.terminal.style_changes import StyleChanges
 
 _AHEAD = 30
 """Writes that may wait for a slow line before what paints waits too."""
@@ -62,7 +62,7 @@ class Painter:
 
     def _run(self) -> None:
         try:
-            self._write_waiting(Thrift().feed)
+            self._write_waiting(StyleChanges().feed)
         except OSError as error:
             self._failed(error)
         except Exception as error:

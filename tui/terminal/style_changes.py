@@ -22,13 +22,13 @@ Style = dict[str, str]
 """Attributes in force: name to the parameters that set it."""
 
 
-class Thrift:
+class StyleChanges:
     """Rewrites what is written to a terminal. It remembers the style that the terminal has now."""
 
     def __init__(self) -> None:
-        self._now: Style | None = {}
+        self._current: Style | None = {}
         """The style that the terminal has; None where that is not known."""
-        self._wanted: Style | None = {}
+        self._next: Style | None = {}
         """The style for the next text; None where a parameter was not understood: then nothing is changed."""
 
     def feed(self, data: str) -> str:
@@ -42,62 +42,62 @@ class Thrift:
             parameters = match[1]
             if parameters is None:
                 out.append(match[0])
-            elif not self._want(parameters):
+            elif not self._take_in(parameters):
                 # A style of a kind not known here is written as it is, after a reset that makes all sure.
                 out += [self._reset(), match[0]]
         if at < len(data):
             out += [self._change(), data[at:]]
         return "".join(out)
 
-    def _want(self, parameters: str) -> bool:
+    def _take_in(self, parameters: str) -> bool:
         """Takes a style's parameters in; whether all were understood."""
-        if self._wanted is None and parameters not in ("", "0"):
+        if self._next is None and parameters not in ("", "0"):
             return False
-        wanted = dict(self._wanted or {})
+        style = dict(self._next or {})
         codes = [code or "0" for code in parameters.split(";")]
         at = 0
         while at < len(codes):
             number = int(codes[at])
             taken = 1
             if number == 0:
-                wanted.clear()
+                style.clear()
             elif number in (38, 48):
                 taken = {"5": 3, "2": 5}.get(codes[at + 1] if at + 1 < len(codes) else "", 0)
                 if not taken or at + taken > len(codes):
                     return False
-                wanted["fg" if number == 38 else "bg"] = ";".join(codes[at : at + taken])
+                style["fg" if number == 38 else "bg"] = ";".join(codes[at : at + taken])
             elif 30 <= number <= 37 or 90 <= number <= 97:
-                wanted["fg"] = codes[at]
+                style["fg"] = codes[at]
             elif 40 <= number <= 47 or 100 <= number <= 107:
-                wanted["bg"] = codes[at]
+                style["bg"] = codes[at]
             elif number in _ON:
-                wanted[_ON[number]] = codes[at]
+                style[_ON[number]] = codes[at]
             elif number in _OFF:
                 for name in _OFF[number]:
-                    wanted.pop(name, None)
+                    style.pop(name, None)
             else:
                 return False
             at += taken
-        self._wanted = wanted
+        self._next = style
         return True
 
     def _reset(self) -> str:
-        self._now, self._wanted = None, None
+        self._current, self._next = None, None
         return "\x1b[0m"
 
     def _change(self) -> str:
-        """What takes the terminal from the style it has to the one wanted, the shorter of two ways."""
-        wanted = self._wanted
-        if wanted is None or wanted == self._now:
+        """What takes the terminal from the style it has to the next one, the shorter of two ways."""
+        style = self._next
+        if style is None or style == self._current:
             return ""
-        anew = ";".join(["0", *wanted.values()]) if wanted else ""
-        now, self._now = self._now, dict(wanted)
-        if now is None:
+        anew = ";".join(["0", *style.values()]) if style else ""
+        current, self._current = self._current, dict(style)
+        if current is None:
             return f"\x1b[{anew}m"
-        gone = dict.fromkeys(_OFF_CODE[name] for name in now if name not in wanted)
+        gone = dict.fromkeys(_OFF_CODE[name] for name in current if name not in style)
         # Bold and dim have one end between them: the one that stays is set again.
         both = ("bold", "dim") if "22" in gone else ()
-        kept = [wanted[name] for name in both if name in wanted and name in now]
-        changed = [code for name, code in wanted.items() if now.get(name) != code]
+        kept = [style[name] for name in both if name in style and name in current]
+        changed = [code for name, code in style.items() if current.get(name) != code]
         step = ";".join([*gone, *kept, *changed])
         return f"\x1b[{step if len(step) <= len(anew) else anew}m"

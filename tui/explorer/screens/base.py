@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.events import Resize
+from textual.reactive import Initialize, var
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from doelboom.parser.records import Measure
-from doelboom.tui.explorer.commands import BY_ID, Command, Place, at, key_names
+from doelboom.tui.explorer.commands import BY_ID, Command, Place, at
+from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.explorer.themes import look_of
 from doelboom.tui.explorer.widgets.lines import KeyLine
 from doelboom.tui.locale.words import _, counted, measure_meaning, measure_term
@@ -29,6 +32,10 @@ SMALLEST = (40, 12)
 """Columns and rows below which a screen only says that it has no room."""
 
 
+def _look_in_force(screen: Screen[Any]) -> Look:
+    return look_of(screen.app.current_theme, getattr(screen.app, "signs", PRETTY))
+
+
 class BaseScreen(Screen[Result], Generic[Result]):
     """A screen whose commands come from the registry."""
 
@@ -42,13 +49,18 @@ class BaseScreen(Screen[Result], Generic[Result]):
         words = _("doelboom needs {columns} columns and {rows} rows").format(columns=columns, rows=rows)
         return Static(words, id="too-small", markup=False)
 
+    def key_line(self) -> KeyLine:
+        """The line of keys; every screen composes it last."""
+        return KeyLine(id="keys").data_bind(BaseScreen.look)
+
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-too-small")
 
-    @property
-    def look(self) -> Look:
-        """The styles of the theme in force."""
-        return look_of(self.app.current_theme, getattr(self.app, "signs", PRETTY))
+    look: var[Look] = var(Initialize(_look_in_force), init=False)
+    """The styles of the theme in force."""
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: setattr(self, "look", _look_in_force(self)))
 
     @property
     def commands(self) -> list[Command]:
@@ -66,7 +78,7 @@ class BaseScreen(Screen[Result], Generic[Result]):
 
     def action_help(self) -> None:
         """Shows all keys."""
-        from doelboom.tui.explorer.screens.help import HelpScreen, help_text
+        from doelboom.tui.explorer.screens.dialogs.help import HelpScreen, help_text
 
         self.app.push_screen(HelpScreen(help_text(self.keys_in_force(), self.look)))
 
@@ -88,20 +100,29 @@ class BaseScreen(Screen[Result], Generic[Result]):
 
     def show_keys(self, identifiers: Sequence[str]) -> None:
         """Shows these commands, by id, in the line of keys."""
-        line = self.query_one(KeyLine)
-        line.look = self.look
-        line.show_commands([BY_ID[identifier] for identifier in identifiers], self.keys_in_force())
+        self.query_one(KeyLine).show_commands([BY_ID[identifier] for identifier in identifiers], self.keys_in_force())
 
     def choose_measure(self, current: Measure, chosen: Callable[[Measure], None]) -> None:
         """Asks for one of the report's measures; leaving it changes nothing."""
-        from doelboom.tui.explorer.screens.chooser import Chooser
+        options = [(measure.value, measure_term(measure), measure_meaning(measure)) for measure in Measure]
+        self.choose(_("Measure"), options, current.value, "m", lambda value: chosen(Measure(value)))
+
+    def choose(
+        self,
+        title: str,
+        options: Sequence[tuple[str, str, str]],
+        current: str,
+        key: str,
+        chosen: Callable[[str], None],
+    ) -> None:
+        """Asks for one of some options, (value, term, meaning); leaving it changes nothing. `key` moves on."""
+        from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 
         def closed(value: str | None) -> None:
             if value is not None:
-                chosen(Measure(value))
+                chosen(value)
 
-        options = [(measure.value, measure_term(measure), measure_meaning(measure)) for measure in Measure]
-        self.app.push_screen(Chooser(_("Measure"), options, current.value, "m"), closed)
+        self.app.push_screen(Chooser(title, options, current, key), closed)
 
     def copy(self, text: str | None) -> None:
         """Puts a text on the clipboard and says what was done."""
@@ -109,20 +130,14 @@ class BaseScreen(Screen[Result], Generic[Result]):
             self.say(_("Nothing is highlighted to copy."), warning=True)
             return
         from doelboom.tui.terminal.clipboard import copy
+        from doelboom.tui.terminal.textual_places import write_to_terminal
 
-        said = copy(text, self.write_to_terminal)
-        self.say(_(said).format(text=text.replace("\t", "  ")))
-
-    def write_to_terminal(self, sequence: str) -> None:
-        """Writes a sequence to the terminal, if there is one."""
-        # Textual has no public way to write a sequence of one's own; its version is pinned, and a test looks at it.
-        driver = self.app._driver  # noqa: SLF001
-        if driver is not None:
-            driver.write(sequence)
+        words = copy(text, partial(write_to_terminal, self.app))
+        self.say(_(words).format(text=text.replace("\t", "  ")))
 
     def export(self, frame: pl.DataFrame, title_lines: Sequence[str], terms: Terms, suggestion: str) -> None:
         """Asks for a file and writes a view's rows there, whole or not at all."""
-        from doelboom.tui.explorer.screens.export import ExportScreen
+        from doelboom.tui.explorer.screens.dialogs.export import ExportScreen
         from doelboom.tui.export.export import FORMS, export_view
 
         def chosen(name: str | None) -> None:
@@ -152,14 +167,14 @@ class CommandProvider(Provider):
         if not isinstance(screen, BaseScreen):
             return []
         keys = screen.keys_in_force()
-        found = []
+        available = []
         for command in screen.commands:
             if command.palette:
                 names = key_names(keys[command.id]) if keys[command.id] else ""
                 title = f"{_(command.title)}  ({names})" if names else _(command.title)
                 target = screen.target_of(command)
-                found.append((title, _(command.help) if command.help else "", self._runner(target, command.action)))
-        return found
+                available.append((title, _(command.help) if command.help else "", self._runner(target, command.action)))
+        return available
 
     @staticmethod
     def _runner(target: Widget, action: str) -> Any:

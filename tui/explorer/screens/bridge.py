@@ -13,7 +13,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.explorer.widgets.detail import Pane
-from doelboom.tui.explorer.widgets.lines import KeyLine, Line
+from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import _, measure_term
 from doelboom.tui.views.bridge import draw_bridge
 
@@ -25,15 +25,15 @@ class BridgePane(Pane):
         super().__init__(id="bridge")
         self._outline = outline
         self._code = code
-        self._asked = (Measure.OPERATING_EXPENDITURE, Against.REFERENCE)
+        self._question = (Measure.OPERATING_EXPENDITURE, Against.REFERENCE)
 
     def show(self, measure: Measure, against: Against) -> None:
         """Explains a measure, against the budget or last year."""
-        self._asked = (measure, against)
+        self._question = (measure, against)
         self.redraw(from_top=True)
 
     def draw(self, width: int) -> Text:
-        measure, against = self._asked
+        measure, against = self._question
         return draw_bridge(self._outline, self._code, measure, against, width, self.look)
 
 
@@ -55,14 +55,12 @@ class BridgeScreen(BaseScreen[str | None]):
     def compose(self) -> ComposeResult:
         yield self.no_room()
         yield Line(id="title", classes="bar")
-        yield BridgePane(self.outline, self.code)
-        yield KeyLine(id="keys")
+        yield BridgePane(self.outline, self.code).data_bind(BaseScreen.look)
+        yield self.key_line()
 
     def on_mount(self) -> None:
         self.show_keys(("bridge.measure", "bridge.year", "help", "quit"))
-        pane = self.query_one(BridgePane)
-        pane.look = self.look
-        pane.focus()
+        self.query_one(BridgePane).focus()
 
     def on_resize(self, event: Resize) -> None:
         self.call_after_refresh(self._show)

@@ -14,9 +14,8 @@ from textual.widget import Widget
 from doelboom.data.model.outline import Outline
 from doelboom.tui.explorer.commands import Command, Place
 from doelboom.tui.explorer.screens.base import BaseScreen
-from doelboom.tui.explorer.screens.chooser import Chooser
 from doelboom.tui.explorer.widgets.filter import FilterLine
-from doelboom.tui.explorer.widgets.lines import KeyLine, Line
+from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.locale.words import _, columns_out_of_view
 from doelboom.tui.views.arrangement import Column
@@ -31,7 +30,7 @@ Row = tuple[str, Sequence[Text]]
 class ListingScreen(BaseScreen[str | None]):
     """A table over the whole screen. Ends with the code to go to in the tree, or None."""
 
-    CSS_PATH = "screens.tcss"
+    CSS_PATH = "listing.tcss"
 
     KEY_LINE: ClassVar[tuple[str, ...]] = ()
 
@@ -48,7 +47,7 @@ class ListingScreen(BaseScreen[str | None]):
         yield Line(id="totals")
         yield FilterLine(id="filter-line")
         yield Line(id="status", classes="bar")
-        yield KeyLine(id="keys")
+        yield self.key_line()
 
     def on_mount(self) -> None:
         self.show_keys(self.KEY_LINE)
@@ -166,20 +165,17 @@ class ListingScreen(BaseScreen[str | None]):
 
     def action_sort(self) -> None:
         """Chooses the column to sort by; the same again reverses."""
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._sort_by(value)
-
         options = [(column.key, column.heading, "") for column in self.columns()]
-        self.app.push_screen(Chooser(_("Sort by (the same again: reversed)"), options, self.sorted_by[0], "s"), chosen)
+        self.choose(_("Sort by (the same again: reversed)"), options, self.sorted_by[0], "s", self._sort_by)
 
     def filtered(self, text: str) -> None:
         """Shows only the rows with these words."""
 
     def action_filter(self) -> None:
         """Opens the line of the filter."""
-        self.query_one(FilterLine).open()
+        line = self.query_one(FilterLine)
+        line.open()
+        self.set_focus(line.field)
 
     @on(FilterLine.Typed)
     def _filter_typed(self, event: FilterLine.Typed) -> None:

@@ -112,7 +112,8 @@ class ServicesScreen(ListingScreen):
 
     def action_go(self) -> None:
         """The actions of the service, with their variances."""
-        from doelboom.tui.explorer.screens.variances import VariancesScreen, VariancesState
+        from doelboom.tui.explorer.screens.variances import VariancesScreen
+        from doelboom.tui.explorer.screens.variances_state import VariancesState
 
         key = self.table.key
         if key is None or key.startswith("\N{NULL}"):

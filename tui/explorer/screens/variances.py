@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,10 +16,10 @@ from doelboom.data.queries.search import words
 from doelboom.data.queries.variances import Variances, variances
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
-from doelboom.tui.explorer.screens.chooser import Chooser
-from doelboom.tui.explorer.screens.columns import Columns
-from doelboom.tui.explorer.screens.floors import FloorsScreen
+from doelboom.tui.explorer.screens.dialogs.columns import Columns
+from doelboom.tui.explorer.screens.dialogs.floors import FloorsScreen
 from doelboom.tui.explorer.screens.listing import ListingScreen, Row
+from doelboom.tui.explorer.screens.variances_state import KEYS, OPTIONAL, VariancesState, remember
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.session import Session
@@ -27,89 +27,13 @@ from doelboom.tui.views.arrangement import Column
 from doelboom.tui.views.cells import amount_columns, draw_cell, sums_in_words
 from doelboom.tui.views.detail import title_of
 from doelboom.tui.views.equivalent import equivalent
-from doelboom.tui.views.floors import read_floor
-from doelboom.tui.views.numbers import Unit, plain
+from doelboom.tui.views.numbers import plain
 from doelboom.tui.views.questions import PRESETS, SCOPES, variances_view
 
 NOT_EXECUTED_FLOOR = Decimal(50_000)
 """Euros from which an investment that was not made is worth a question; the screen's own start, to be changed there."""
 _OWN_COLUMN = {Preset.LAST_YEAR: "change", Preset.NOT_EXECUTED: "reference"}
 """The columns by which presets sort of themselves, where it is not the variance."""
-_SESSION = "variances"
-
-
-@dataclass(frozen=True, slots=True)
-class VariancesState:
-    """What the screen shows and how, so that it can be left and taken up again."""
-
-    query: Query = field(default_factory=Query)
-    unit: Unit = Unit.EURO
-    hide_zeroes: bool = True
-    hidden: frozenset[str] = frozenset()
-    """The columns that are not shown."""
-    code: str | None = None
-    """The row under the cursor."""
-
-
-def recalled(session: Session | None, measure: Measure) -> VariancesState:
-    """The state that a session remembers, as far as it still makes sense; else that of a first look at a measure."""
-    state = VariancesState(Query(measure=measure))
-    saved = session.state.get(_SESSION) if session is not None else None
-    if not isinstance(saved, dict):
-        return state
-    query = state.query
-    if saved.get("preset") in list(Preset):
-        query = replace(query, preset=Preset(saved["preset"]))
-    if saved.get("measure") in list(Measure):
-        query = replace(query, measure=Measure(saved["measure"]))
-    if saved.get("scope") in list(Scope):
-        query = replace(query, scope=Scope(saved["scope"]))
-    if isinstance(saved.get("sort"), str) and saved["sort"] in _KEYS:
-        query = replace(query, sort=saved["sort"], descending=saved.get("descending") is not False)
-    floors = [read_floor(str(saved.get(name, ""))) for name in ("floor", "floor_pct")]
-    query = replace(query, floor=floors[0] or Decimal(0), floor_pct=floors[1] or Decimal(0))
-    hidden = saved.get("hidden")
-    return replace(
-        state,
-        query=query,
-        unit=Unit[saved["unit"]] if saved.get("unit") in Unit.__members__ else state.unit,
-        hide_zeroes=saved.get("hide_zeroes") is not False,
-        hidden=frozenset(key for key in hidden if key in _OPTIONAL) if isinstance(hidden, list) else frozenset(),
-    )
-
-
-def remembered(state: VariancesState) -> dict[str, Any]:
-    """A state as plain values."""
-    query = state.query
-    return {
-        "preset": query.preset.value,
-        "measure": query.measure.value,
-        "scope": query.scope.value,
-        "sort": query.sort,
-        "descending": query.descending,
-        "floor": f"{query.floor:f}",
-        "floor_pct": f"{query.floor_pct:f}",
-        "unit": state.unit.name,
-        "hide_zeroes": state.hide_zeroes,
-        "hidden": sorted(state.hidden),
-    }
-
-
-_KEYS = (
-    "code",
-    "title",
-    "variance",
-    "variance_pct",
-    "effect",
-    "reference",
-    "actual",
-    "spent_pct",
-    "change",
-    "change_pct",
-    "prior",
-    "service",
-)
-_OPTIONAL = _KEYS[1:]
 
 
 class VariancesScreen(ListingScreen):
@@ -180,25 +104,25 @@ class VariancesScreen(ListingScreen):
     def _all_columns(self) -> list[Column]:
         query = self.state.query
         measure = measure_for(query.preset, query.measure)
-        found = {
+        columns = {
             "code": Column("code", _("Code"), stays=True),
             "title": Column("title", _("Title"), least=20, stays=True),
             "service": Column("service", _("Service"), least=16),
             **{column.key: column for column in amount_columns(self.outline.source.year, measure)},
         }
-        return [found[key] for key in _KEYS]
+        return [columns[key] for key in KEYS]
 
     def rows(self, columns: Sequence[Column]) -> list[Row]:
         answer = self._answer = self.answer
         look, unit = self.look, self.state.unit
-        wanted = words(self.state.query.text or "")
-        found: list[Row] = []
+        parts = words(self.state.query.text or "")
+        rows: list[Row] = []
         for row in answer.rows.iter_rows(named=True):
             row["title"] = title_of(self.outline.items[row["code"]])
             doubtful = self.outline.doubtful(row["code"], answer.measure)
-            cells = [draw_cell(column.key, row, answer.measure, unit, look, wanted, doubtful) for column in columns]
-            found.append((row["code"], cells))
-        return found
+            cells = [draw_cell(column.key, row, answer.measure, unit, look, parts, doubtful) for column in columns]
+            rows.append((row["code"], cells))
+        return rows
 
     def show_lines(self) -> None:
         answer = self._answer or self.answer
@@ -207,18 +131,13 @@ class VariancesScreen(ListingScreen):
         title = Text(f"{_(name)}: {measure_term(measure)}", style=look.strong)
         count = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
         chosen = [part for part in (query.service, query.text) if part]
-        shown = [
+        extents = [
             look.signs.parting.join(parts) for parts in ([count, _(SCOPES[query.scope]), *chosen], [count, *chosen])
         ]
-        self.query_one("#title", Line).show(title, shown, self.more_columns)
-        euro, pct = floors_for(query)
-        if euro is None:
-            floors = _("floor: {pct} %").format(pct=plain(pct))
-        else:
-            floors = _("floors: {euro} euro and {pct} %").format(euro=plain(euro), pct=plain(pct))
+        self.query_one("#title", Line).show(title, extents, self.more_columns)
         hidden = [_("without zeroes")] if self.state.hide_zeroes else []
         unit = "" if measure is Measure.FTE else self.state.unit.label
-        self.query_one("#status", Line).show(" \N{MIDDLE DOT} ".join([floors, *hidden]), unit)
+        self.query_one("#status", Line).show(" \N{MIDDLE DOT} ".join([_floors_in_words(query), *hidden]), unit)
         self.query_one("#totals", Line).show([Text(text, style=look.dim) for text in self._totals(answer)])
 
     def _totals(self, answer: Variances) -> list[str]:
@@ -238,7 +157,7 @@ class VariancesScreen(ListingScreen):
     def leave(self, code: str | None) -> None:
         self.set_reactive(VariancesScreen.state, replace(self.state, code=self.table.key))
         if self.session is not None:
-            self.session.state[_SESSION] = remembered(self.state)
+            remember(self.session, self.state)
         super().leave(code)
 
     def _ask(self, **changes: Any) -> None:
@@ -249,16 +168,11 @@ class VariancesScreen(ListingScreen):
 
     def action_preset(self) -> None:
         """Chooses a ready question."""
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._choose(Preset(value))
-
         options = [(preset.value, _(name), _(meaning)) for preset, (name, meaning) in PRESETS.items()]
-        self.app.push_screen(Chooser(_("Question"), options, self.state.query.preset.value, "p"), chosen)
+        self.choose(_("Question"), options, self.state.query.preset.value, "p", self._choose_preset)
 
-    def _choose(self, preset: Preset) -> None:
-        query = self.state.query
+    def _choose_preset(self, value: str) -> None:
+        preset, query = Preset(value), self.state.query
         changes: dict[str, Any] = {"preset": preset, "sort": None, "measure": measure_for(preset, query.measure)}
         if preset is Preset.NOT_EXECUTED and query.preset is not preset:
             # What is not executed is asked of investments first, and not of small change.
@@ -281,25 +195,18 @@ class VariancesScreen(ListingScreen):
 
     def action_level(self) -> None:
         """Chooses the level that is ranked."""
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._ask(scope=Scope(value))
-
         options = [(scope.value, _(name), "") for scope, name in SCOPES.items()]
-        self.app.push_screen(Chooser(_("Level"), options, self.state.query.scope.value, "t"), chosen)
+        level = self.state.query.scope.value
+        self.choose(_("Level"), options, level, "t", lambda value: self._ask(scope=Scope(value)))
 
     def action_service(self) -> None:
         """Chooses the service whose rows are shown."""
         from doelboom.data.queries.services import service_names
 
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._ask(service=value or None)
-
         names = sorted(service_names(self.outline.accounts), key=str.casefold)
         options = [("", _("all services"), ""), *((name, name, "") for name in names)]
-        self.app.push_screen(Chooser(_("Service"), options, self.state.query.service or "", "d"), chosen)
+        service = self.state.query.service or ""
+        self.choose(_("Service"), options, service, "d", lambda value: self._ask(service=value or None))
 
     def action_floor(self) -> None:
         """Sets the floors below which a variance is not shown."""
@@ -316,10 +223,10 @@ class VariancesScreen(ListingScreen):
 
         def chosen(shown: frozenset[str] | None) -> None:
             if shown is not None:
-                self.state = replace(self.state, hidden=frozenset(_OPTIONAL) - shown)
+                self.state = replace(self.state, hidden=frozenset(OPTIONAL) - shown)
 
-        options = [(column.key, column.heading) for column in self._all_columns() if column.key in _OPTIONAL]
-        self.app.push_screen(Columns(options, frozenset(_OPTIONAL) - self.state.hidden), chosen)
+        options = [(column.key, column.heading) for column in self._all_columns() if column.key in OPTIONAL]
+        self.app.push_screen(Columns(options, frozenset(OPTIONAL) - self.state.hidden), chosen)
 
     def action_export(self) -> None:
         """Writes the rows that are shown, in their order, to a file."""
@@ -340,3 +247,10 @@ class VariancesScreen(ListingScreen):
     def action_zeroes(self) -> None:
         """Hides or shows rows without amounts."""
         self.state = replace(self.state, hide_zeroes=not self.state.hide_zeroes)
+
+
+def _floors_in_words(query: Query) -> str:
+    euro, pct = floors_for(query)
+    if euro is None:
+        return _("floor: {pct} %").format(pct=plain(pct))
+    return _("floors: {euro} euro and {pct} %").format(euro=plain(euro), pct=plain(pct))

@@ -13,6 +13,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.events import MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region, Size
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -31,9 +32,10 @@ class Pane(Widget, can_focus=True):
 
     BINDINGS = bindings(Place.DETAIL)
 
+    look: var[Look] = var(PLAIN, init=False)
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.look: Look = PLAIN
         self._lines: list[Text] = []
         self._top = 0
         self._painted: list[Strip] = []
@@ -44,6 +46,10 @@ class Pane(Widget, can_focus=True):
     def draw(self, width: int) -> Text:
         """The text for a width."""
         raise NotImplementedError
+
+    def watch_look(self) -> None:
+        """Shows it in other styles."""
+        self.redraw()
 
     def redraw(self, *, from_top: bool = False) -> None:
         """Shows what `draw` says now, painting only the cells that are others."""
@@ -159,19 +165,24 @@ class DetailPane(Pane):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown: tuple[Outline, str, tuple[str, ...]] | None = None
+        self._subject: tuple[Outline, str, tuple[str, ...]] | None = None
 
-    def show(self, outline: Outline, code: str, wanted: tuple[str, ...] = ()) -> None:
-        """Shows an item, from its top; the `wanted` words are marked."""
-        before, self._shown = self._shown, (outline, code, wanted)
-        if before != self._shown:
+    @property
+    def code(self) -> str | None:
+        """The code of the item that is shown."""
+        return self._subject[1] if self._subject is not None else None
+
+    def show(self, outline: Outline, code: str, words: tuple[str, ...] = ()) -> None:
+        """Shows an item, from its top, with some words marked."""
+        before, self._subject = self._subject, (outline, code, words)
+        if before != self._subject:
             self.redraw(from_top=before is None or before[1] != code)
 
     def draw(self, width: int) -> Text:
-        if self._shown is None:
+        if self._subject is None:
             return Text()
-        outline, code, wanted = self._shown
-        return draw_detail(outline, code, width, self.look, wanted)
+        outline, code, words = self._subject
+        return draw_detail(outline, code, width, self.look, words)
 
 
 def difference(old: Strip, new: Strip) -> tuple[int, int] | None:

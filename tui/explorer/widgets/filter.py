@@ -40,10 +40,9 @@ class FilterLine(Horizontal):
         return self.query_one(Input)
 
     def open(self) -> None:
-        """Shows the line and puts the cursor in it, within this very turn, so that not one letter typed ahead becomes
-        a command."""
+        """Shows the line. The screen then gives `field` the focus, within this very turn, so that not one letter
+        typed ahead becomes a command."""
         self.display = True
-        self.screen.set_focus(self.field)
 
     def close(self, *, clear: bool) -> None:
         """Hides the line, if it is empty or to be cleared."""

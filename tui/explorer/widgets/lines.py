@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.text import Text
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from doelboom.tui.explorer.commands import Command, key_names
+from doelboom.tui.explorer.commands import Command
+from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.cutting import cut
 from doelboom.tui.views.look import PLAIN, Look
+from doelboom.tui.views.truncation import cut
 
 _COUNT = 12
 """Cells that the right part gets at least, where the left can have five: a count is no use without its end."""
@@ -84,7 +86,11 @@ def _fitted(lefts: Sequence[Text], rights: Sequence[Text], width: int) -> tuple[
 class KeyLine(Line):
     """The keys in force, as many as fit."""
 
-    look: Look = PLAIN
+    look: var[Look] = var(PLAIN, init=False)
+
+    def watch_look(self) -> None:
+        """Shows them in other styles."""
+        self.refresh()
 
     def show_commands(self, commands: list[Command], keys: dict[str, str]) -> None:
         """Shows the brief words of commands with the keys that are in force for them, by id."""
@@ -104,12 +110,12 @@ class KeyLine(Line):
         # Those at the end, help and quit, are the ways on and out: they are the last to go.
         last = parts[-_KEPT:]
         room = width - sum(part.cell_len for part in last)
-        shown: list[Text] = []
+        fitting: list[Text] = []
         for part in parts[:-_KEPT]:
             if part.cell_len > room:
                 break
-            shown.append(part)
+            fitting.append(part)
             room -= part.cell_len
-        line = Text("", no_wrap=True).join([*shown, *last])
+        line = Text("", no_wrap=True).join([*fitting, *last])
         line.truncate(max(0, width))
         return line

@@ -13,11 +13,12 @@ from doelboom.data.model.findings import FindingKind
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
 from doelboom.parser.records import Measure
+from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
-from doelboom.tui.views.cutting import cut
 from doelboom.tui.views.detail import title_of
 from doelboom.tui.views.look import Look
 from doelboom.tui.views.numbers import Unit, bar, in_unit, percentage, signed
+from doelboom.tui.views.truncation import cut
 
 _BAR = 8
 _UNMARKED = frozenset({FindingKind.REMAINDER, FindingKind.HEADING_LOST})
@@ -40,10 +41,7 @@ class TreeView:
     unit: Unit = Unit.THOUSAND
     bars: bool = True
     hide_zeroes: bool = False
-    wanted: tuple[str, ...] = ()
-    """The words of the filter, marked in the titles."""
-    matches: frozenset[str] | None = None
-    """The codes that match the filter; None where there is no filter."""
+    filter: TreeFilter = TreeFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +95,24 @@ class Rows:
         windows = [self._window(_FIRST[start:], room) for start in range(len(_FIRST))]
         # No further than to where the one that is wanted least is in view.
         first = min(first, next(start for start, window in enumerate(windows) if start + len(window) == len(_FIRST)))
-        shown = set(windows[first])
-        more = len(_FIRST) - first - len(shown)
-        room -= sum(whole[name] + 1 for name in shown)
+        names = set(windows[first])
+        more = len(_FIRST) - first - len(names)
+        room -= sum(whole[name] + 1 for name in names)
         if self._view.bars and not first and not more and whole["bar"] <= room:
-            shown.add("bar")
-        return Columns({name: whole[name] for name in _NAMES if name in shown}, first, more)
+            names.add("bar")
+        return Columns({name: whole[name] for name in _NAMES if name in names}, first, more)
 
     def _window(self, names: tuple[str, ...], room: int) -> list[str]:
         """The first of some columns, as many as fit; one at least, for which the title is cut further."""
         whole = self._widths()
-        shown = list(names[:1])
+        window = list(names[:1])
         room -= whole[names[0]] + 1
         for name in names[1:]:
             room -= whole[name] + 1
             if room < 0:
                 break
-            shown.append(name)
-        return shown
+            window.append(name)
+        return window
 
     def _widths(self) -> dict[str, int]:
         """The cells that each column needs, by its widest figure."""
@@ -130,12 +128,12 @@ class Rows:
         """The codes among whose cells are the widest of each column: those with the largest and smallest figures, and
         those with a mark. Writing all of them to measure them would be most of a start."""
         lines = {code: self._outline.figures(code, self._view.measure) for code in self._codes}
-        found = {code for code in self._codes if self._outline.has_doubt(code)}
+        widest = {code for code in self._codes if self._outline.has_doubt(code)}
         for name in ("reference", "actual", "spent_pct", "variance"):
             known = [(value, code) for code, line in lines.items() if (value := getattr(line, name)) is not None]
             if known:
-                found |= {min(known)[1], max(known)[1]}
-        return found
+                widest |= {min(known)[1], max(known)[1]}
+        return widest
 
     def _headings(self) -> dict[str, str]:
         staff = self._view.measure is Measure.FTE
@@ -206,7 +204,7 @@ class Rows:
     def _title(self, item: Item, *, faint: bool) -> Text:
         look = self._look
         title = Text(title_of(item), style=look.dim if faint else look.strong if item.depth == 0 else "")
-        for start, end in spans(title.plain, self._view.wanted):
+        for start, end in spans(title.plain, self._view.filter.words):
             title.stylize(look.match, start, end)
         return title
 

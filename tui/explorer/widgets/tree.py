@@ -9,6 +9,7 @@ from rich.text import Text
 from textual import on
 from textual.geometry import Region
 from textual.message import Message
+from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Tree
@@ -42,16 +43,19 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
         code: str
 
-    def __init__(self, *, id: str | None = None) -> None:
+    view: var[TreeView] = var(TreeView(), init=False)
+    look: var[Look] = var(PLAIN, init=False)
+
+    def __init__(self, outline: Outline, view: TreeView, look: Look, *, id: str | None = None) -> None:
         super().__init__("", id=id)
         self.show_root = False
         self.show_guides = False
         self.guide_depth = INDENT
         self.auto_expand = False
-        self.look: Look = PLAIN
-        self.view = TreeView()
-        self._outline: Outline | None = None
-        self._unfolded: set[str] = set()
+        self.outline = outline
+        self.set_reactive(OutlineTree.view, view)
+        self.set_reactive(OutlineTree.look, look)
+        self._unfolded = _top(outline)
         self._by_code: dict[str, TreeNode[str]] = {}
         self._rows: Rows | None = None
         self._first = 0
@@ -60,12 +64,23 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
     # What it shows
 
-    def show(self, outline: Outline, view: TreeView) -> None:
-        """Shows a report in some way. The cursor and what is unfolded stay where they are."""
-        if self._outline is None or outline is not self._outline:
-            self._unfolded = set(outline.children.get(None, ()))
-        self._outline, self.view = outline, view
+    def on_mount(self) -> None:
         self._rebuild()
+
+    def show_report(self, outline: Outline, view: TreeView) -> None:
+        """Shows another report, with its top unfolded."""
+        self.outline, self._unfolded = outline, _top(outline)
+        self.set_reactive(OutlineTree.view, view)
+        self._rebuild()
+
+    def watch_view(self) -> None:
+        """Shows it another way. The cursor and what is unfolded stay where they are."""
+        self._rebuild()
+
+    def watch_look(self, before: Look, look: Look) -> None:
+        """Shows it in other styles."""
+        if look != before:
+            self._rebuild()
 
     @property
     def code(self) -> str | None:
@@ -104,41 +119,35 @@ class OutlineTree(Tree[str], inherit_bindings=False):
     def unfold_to(self, depth: int) -> None:
         """Unfolds everything above a depth (0: objectives, 1: plans, 2: all), and folds the rest."""
         code = self.code
-        if self._outline is None:
-            return
-        self._unfolded = {item.code for item in self._outline.items.values() if item.depth < depth}
+        self._unfolded = {item.code for item in self.outline.items.values() if item.depth < depth}
         # Where the cursor ends up comes first: going to a node unfolds what is above it.
         while code is not None and not self._is_open(code):
-            code = self._outline.items[code].parent
+            code = self.outline.items[code].parent
         self._rebuild(code)
 
     def _is_open(self, code: str) -> bool:
-        assert self._outline is not None
-        return all(above in self._unfolded for above in self._outline.path(code)[:-1])
+        return all(above in self._unfolded for above in self.outline.path(code)[:-1])
 
-    def _shown(self, item: Item) -> bool:
-        assert self._outline is not None
-        if self.view.matches is not None and item.code not in self.view.matches:
-            return any(self._shown(self._outline.items[below]) for below in self._outline.children.get(item.code, ()))
-        if self.view.hide_zeroes and self._outline.figures(item.code, self.view.measure).is_zero:
-            return any(self._shown(self._outline.items[below]) for below in self._outline.children.get(item.code, ()))
-        return not (item.is_remainder and self._outline.figures(item.code, self.view.measure).is_zero)
+    def _has_row(self, item: Item) -> bool:
+        if self.view.filter.matches is not None and item.code not in self.view.filter.matches:
+            return any(self._has_row(self.outline.items[below]) for below in self.outline.children.get(item.code, ()))
+        if self.view.hide_zeroes and self.outline.figures(item.code, self.view.measure).is_zero:
+            return any(self._has_row(self.outline.items[below]) for below in self.outline.children.get(item.code, ()))
+        return not (item.is_remainder and self.outline.figures(item.code, self.view.measure).is_zero)
 
     def _rebuild(self, at: str | None = None) -> None:
-        outline = self._outline
-        if outline is None:
-            return
+        outline = self.outline
         code, top = at or self.code, self.scroll_offset.y
         if code not in outline.items:
             code, top = None, 0
         self.clear()
         self._by_code = {}
-        filtered = self.view.matches is not None
+        filtered = self.view.filter.matches is not None
 
         def add(parent: TreeNode[str], codes: tuple[str, ...]) -> None:
             for child in codes:
                 item = outline.items[child]
-                if not self._shown(item):
+                if not self._has_row(item):
                     continue
                 below = outline.children.get(child, ())
                 unfolded = filtered or child in self._unfolded
@@ -178,9 +187,9 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         return 1
 
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
-        if self._outline is None or self._rows is None or node.data is None:
+        if self._rows is None or node.data is None:
             return Text()
-        item = self._outline.items[node.data]
+        item = self.outline.items[node.data]
         signs = self.look.signs
         sign = (signs.unfolded if node.is_expanded else signs.folded) if node.allow_expand else " "
         label = self._rows.label(item, sign, style, self._row_width, self._first)
@@ -199,13 +208,13 @@ class OutlineTree(Tree[str], inherit_bindings=False):
     @on(Tree.NodeExpanded)
     def _node_expanded(self, event: Tree.NodeExpanded[str]) -> None:
         event.stop()
-        if event.node.data is not None and self.view.matches is None:
+        if event.node.data is not None and self.view.filter.matches is None:
             self._unfolded.add(event.node.data)
 
     @on(Tree.NodeCollapsed)
     def _node_collapsed(self, event: Tree.NodeCollapsed[str]) -> None:
         event.stop()
-        if event.node.data is not None and self.view.matches is None:
+        if event.node.data is not None and self.view.filter.matches is None:
             self._unfolded.discard(event.node.data)
 
     @on(Tree.NodeSelected)
@@ -270,11 +279,15 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
     def row_text(self, code: str) -> list[str]:
         """A row's cells as they are shown, for copying."""
-        assert self._outline is not None
         assert self._rows is not None
-        item = self._outline.items[code]
+        item = self.outline.items[code]
         cells = self._rows.cells(item)
         return [item.code, title_of(item), *(cells[name] for name in ("reference", "actual", "spent", "variance"))]
+
+
+def _top(outline: Outline) -> set[str]:
+    """The codes of the items at the top."""
+    return set(outline.children.get(None, ()))
 
 
 class TreeHeading(Widget):

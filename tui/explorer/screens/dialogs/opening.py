@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -27,10 +28,24 @@ from doelboom.tui.views.numbers import bar
 from doelboom.tui.views.unusable import complaint
 
 
+def ask_for_report(app: App[Any], chosen: Callable[[Opened], None]) -> None:
+    """Asks for another report and reads it; leaving it, or a report that cannot be read, changes nothing."""
+
+    def read(opened: Opened | None) -> None:
+        if opened is not None:
+            chosen(opened)
+
+    def named(reference: str | None) -> None:
+        if reference is not None:
+            app.push_screen(ReadingScreen(reference), read)
+
+    app.push_screen(OpenScreen(), named)
+
+
 class OpenScreen(ModalScreen[str | None]):
     """Asks which report: a file's path, or one of those known here. Ends with it, or None."""
 
-    CSS_PATH = "screens.tcss"
+    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss(None)", "close"),
@@ -91,7 +106,7 @@ class ReadingScreen(ModalScreen[Opened | None]):
     """Reads a report while the window stays alive. Ends with it, or with None where it was cancelled or cannot be
     read, which is said."""
 
-    CSS_PATH = "screens.tcss"
+    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,q,ctrl+c", "cancel", "cancel")]
 

@@ -19,7 +19,7 @@ _STUCK = 1.0
 """Seconds after which a key is not waited for any longer: whatever happens, the keyboard lives."""
 
 
-class OneKeyAtATime(App[None]):
+class KeyQueueApp(App[None]):
     """An application that sends the next key when the one before has come up through all that could take it."""
 
     def __init__(self, **options: object) -> None:

@@ -12,7 +12,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from doelboom.tui.explorer.commands import PLACE_TITLES, Place, at, bindings, key_names
+from doelboom.tui.explorer.commands import PLACE_TITLES, Place, at, bindings
+from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.look import Look
 
@@ -49,7 +50,7 @@ def help_text(keys: Mapping[str, str], look: Look) -> Text:
 class HelpScreen(ModalScreen[None]):
     """The help, over the screen it was asked from."""
 
-    CSS_PATH = "screens.tcss"
+    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q,question_mark,f1", "dismiss(None)", "close"),

@@ -20,7 +20,7 @@ class Chooser(ModalScreen[str | None]):
     """A list to choose from. The key that opened it moves on to the next, so that pressing it twice and Enter
     chooses the next one."""
 
-    CSS_PATH = "screens.tcss"
+    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q", "dismiss(None)", "close"),

@@ -6,7 +6,7 @@ import pyte
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doelboom.tui.terminal.style_changes import Thrift
+from doelboom.tui.terminal.style_changes import StyleChanges
 
 COLUMNS, ROWS = 20, 5
 
@@ -34,35 +34,35 @@ def screen_after(pieces: list[str]) -> list[list[tuple[object, ...]]]:
 @settings(derandomize=True, max_examples=400, deadline=None)
 @given(st.lists(_written.map("".join), max_size=4))
 def test_the_screen_is_the_same(writes: list[str]) -> None:
-    thrift = Thrift()
-    assert screen_after([thrift.feed(data) for data in writes]) == screen_after(writes)
+    changes = StyleChanges()
+    assert screen_after([changes.feed(data) for data in writes]) == screen_after(writes)
 
 
 def test_what_stays_is_not_written_again() -> None:
-    thrift = Thrift()
+    changes = StyleChanges()
     assert (
-        thrift.feed("\x1b[38;5;1;48;5;2mone\x1b[0m\x1b[38;5;3;48;5;2mtwo\x1b[0m")
+        changes.feed("\x1b[38;5;1;48;5;2mone\x1b[0m\x1b[38;5;3;48;5;2mtwo\x1b[0m")
         == "\x1b[38;5;1;48;5;2mone\x1b[38;5;3mtwo"
     )
 
 
 def test_the_style_is_right_again_before_the_next_text_even_in_another_write() -> None:
-    thrift = Thrift()
-    thrift.feed("\x1b[1mbold\x1b[0m")
-    assert thrift.feed("plain") == "\x1b[mplain"
+    changes = StyleChanges()
+    changes.feed("\x1b[1mbold\x1b[0m")
+    assert changes.feed("plain") == "\x1b[mplain"
 
 
 def test_a_reset_comes_before_what_ends_the_program() -> None:
-    thrift = Thrift()
-    thrift.feed("\x1b[41mred\x1b[0m")
-    assert thrift.feed("\x1b[?1049l") == "\x1b[m\x1b[?1049l"
+    changes = StyleChanges()
+    changes.feed("\x1b[41mred\x1b[0m")
+    assert changes.feed("\x1b[?1049l") == "\x1b[m\x1b[?1049l"
 
 
 def test_dim_and_bold_are_told_apart() -> None:
-    thrift = Thrift()
-    assert thrift.feed("\x1b[1;2mboth\x1b[0m\x1b[2mdim\x1b[0m") == "\x1b[1;2mboth\x1b[0;2mdim"
+    changes = StyleChanges()
+    assert changes.feed("\x1b[1;2mboth\x1b[0m\x1b[2mdim\x1b[0m") == "\x1b[1;2mboth\x1b[0;2mdim"
 
 
 def test_a_style_that_is_not_known_is_written_as_it_is() -> None:
-    thrift = Thrift()
-    assert thrift.feed("\x1b[58;5;9mx\x1b[0my") == "\x1b[0m\x1b[58;5;9mx\x1b[my"
+    changes = StyleChanges()
+    assert changes.feed("\x1b[58;5;9mx\x1b[0my") == "\x1b[0m\x1b[58;5;9mx\x1b[my"

@@ -18,7 +18,7 @@ from doelboom.tui.locale.words import _
 class ExportScreen(ModalScreen[str | None]):
     """Ends with a file's name, or None."""
 
-    CSS_PATH = "screens.tcss"
+    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 

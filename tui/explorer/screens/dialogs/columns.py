@@ -19,7 +19,7 @@ from doelboom.tui.locale.words import _
 class Columns(ModalScreen[frozenset[str] | None]):
     """Which columns are shown: Space takes one in or out."""
 
-    CSS_PATH = "screens.tcss"
+    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,q", "dismiss(None)", "close"),

@@ -24,7 +24,7 @@ from doelboom.tui.views.detail import title_of
 class JumpScreen(ModalScreen[str | None]):
     """Ends with the chosen code, or None."""
 
-    CSS_PATH = "screens.tcss"
+    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss(None)", "close"),

@@ -19,7 +19,7 @@ from doelboom.tui.views.floors import read_floor
 class FloorsScreen(ModalScreen[tuple[Decimal, Decimal] | None]):
     """Ends with both floors, or None."""
 
-    CSS_PATH = "screens.tcss"
+    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
