@@ -1,4 +1,4 @@
-"""The small dialogs over a table: a file for its rows, its columns, one service, the command with the same rows."""
+"""The small dialogs over a table: its rows to a file, its columns, one service. The command that gives its rows."""
 
 from __future__ import annotations
 

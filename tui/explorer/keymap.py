@@ -25,14 +25,14 @@ def work_together(one: Place, other: Place) -> bool:
 
 def clashes(keys: Mapping[str, str]) -> list[tuple[Command, Command, str]]:
     """The pairs of commands that share a key where both work, with the keys of `keys` in force."""
-    found = []
+    pairs = []
     for index, first in enumerate(COMMANDS):
         mine = set(keys.get(first.id, first.keys).split(","))
         for second in COMMANDS[index + 1 :]:
             if work_together(first.place, second.place):
                 theirs = keys.get(second.id, second.keys).split(",")
-                found += [(first, second, key) for key in theirs if key in mine]
-    return found
+                pairs += [(first, second, key) for key in theirs if key in mine]
+    return pairs
 
 
 def keymap_of(config: Config) -> tuple[dict[str, str], list[str]]:

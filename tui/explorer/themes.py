@@ -155,12 +155,12 @@ THEMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST, "terminal": TERMIN
 """The themes by the name that the settings use."""
 
 
-def theme_for(able: Abilities, wanted: str | None) -> Theme:
+def theme_for(able: Abilities, name: str | None) -> Theme:
     """The theme that is asked for, else the one that suits the terminal; no colours where it wants none."""
     if able.colours is Colours.NONE:
         return NO_COLOUR
-    if wanted is not None:
-        return THEMES[wanted]
+    if name is not None:
+        return THEMES[name]
     if able.colours is Colours.SIXTEEN:
         return TERMINAL
     return LIGHT if able.light else DARK

@@ -86,14 +86,14 @@ def _one_of(name: str, values: Sequence[str], value: object) -> str:
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     """A table with its tables within: ``variances.sort = "s"`` may be written with or without quotation marks."""
-    found: dict[str, Any] = {}
+    settings: dict[str, Any] = {}
     for name, value in table.items():
         identifier = f"{prefix}{name}"
         if isinstance(value, dict):
-            found.update(_flat(value, f"{identifier}."))
+            settings.update(_flat(value, f"{identifier}."))
         else:
-            found[identifier] = value
-    return found
+            settings[identifier] = value
+    return settings
 
 
 def _line_of(text: str, name: str) -> int:

@@ -45,21 +45,21 @@ TMUX_PASSTHROUGH = Way(_TERMINAL, wrap="\033Ptmux;\033{}\033\\")
 
 def ways(environ: Mapping[str, str], has: Callable[[str], object] = shutil.which) -> list[Way]:
     """The ways to try, surest first."""
-    found = []
+    possible = []
     if environ.get("TMUX"):
         if has("tmux"):
-            found.append(Way(_BUFFER, ("tmux", "load-buffer", "-w", "-")))
-        return [*found, TMUX_PASSTHROUGH]
+            possible.append(Way(_BUFFER, ("tmux", "load-buffer", "-w", "-")))
+        return [*possible, TMUX_PASSTHROUGH]
     if not (environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")):
         if environ.get("WAYLAND_DISPLAY") and has("wl-copy"):
-            found.append(Way(_COPIED, ("wl-copy",)))
+            possible.append(Way(_COPIED, ("wl-copy",)))
         if environ.get("DISPLAY") and has("xclip"):
-            found.append(Way(_COPIED, ("xclip", "-selection", "clipboard")))
+            possible.append(Way(_COPIED, ("xclip", "-selection", "clipboard")))
         if environ.get("DISPLAY") and has("xsel"):
-            found.append(Way(_COPIED, ("xsel", "--clipboard", "--input")))
+            possible.append(Way(_COPIED, ("xsel", "--clipboard", "--input")))
         if has("pbcopy"):
-            found.append(Way(_COPIED, ("pbcopy",)))
-    return [*found, SCREEN if environ.get("STY") else OSC_52]
+            possible.append(Way(_COPIED, ("pbcopy",)))
+    return [*possible, SCREEN if environ.get("STY") else OSC_52]
 
 
 def sequence(text: str, way: Way) -> str:

@@ -60,10 +60,10 @@ def arrange(columns: Sequence[Column], wholes: Sequence[int], room: int, first: 
     # No further to the right than to where the last column is in view.
     reaching = (start for start, window in enumerate(windows) if start + len(window) == len(scrolling))
     first = max(0, min(first, next(reaching, len(scrolling) - 1)))
-    shown = windows[first] if windows else {}
-    widths |= shown
+    window = windows[first] if windows else {}
+    widths |= window
     _widen(columns, wholes, widths, room - sum(widths.values()) - gap * (len(widths) - 1))
-    return Arrangement(tuple(sorted(widths.items())), gap, first, len(scrolling) - first - len(shown))
+    return Arrangement(tuple(sorted(widths.items())), gap, first, len(scrolling) - first - len(window))
 
 
 def _staying(columns: Sequence[Column], least: Sequence[int], room: int, gap: int) -> dict[int, int]:
@@ -91,16 +91,16 @@ def _window(
     columns: Sequence[Column], least: Sequence[int], numbers: Sequence[int], left: int, gap: int
 ) -> dict[int, int]:
     """The first of some columns, with their cells: as many as fit into what is left."""
-    shown: dict[int, int] = {}
+    window: dict[int, int] = {}
     for number in numbers:
         width = least[number]
-        if not shown and columns[number].least is not None:
+        if not window and columns[number].least is not None:
             width = max(1, min(width, left))
         if width > left:
             break
-        shown[number] = width
+        window[number] = width
         left -= width + gap
-    return shown
+    return window
 
 
 def _widen(columns: Sequence[Column], wholes: Sequence[int], widths: dict[int, int], left: int) -> None:

@@ -42,38 +42,38 @@ def step_name(step: Step, outline: Outline) -> tuple[str, str]:
 
 def draw_bridge(outline: Outline, code: str, measure: Measure, against: Against, width: int, look: Look) -> Text:
     """The bridge within a width: the title, then a line a step, adding up to the parent's variance."""
-    found = bridge(outline, code, measure, against)
+    answer = bridge(outline, code, measure, against)
     head = Text(f"{code} {title_of(outline.items[code])}", style=look.strong, no_wrap=True, overflow="ellipsis")
     cut(head, width)
-    if found.difference is None:
+    if answer.difference is None:
         why = _("A figure of {codes} is not printed: there is nothing to explain.").format(
-            codes=", ".join(found.unknown)
+            codes=", ".join(answer.unknown)
         )
         return Text("\n\n").join([head, Text(why)])
-    if not found.steps:
+    if not answer.steps:
         return Text("\n\n").join([head, Text(_("It has no children that could explain it."))])
-    return Text("\n").join([head, Text(), *_lines(found, outline, measure, width, look)])
+    return Text("\n").join([head, Text(), *_lines(answer, outline, measure, width, look)])
 
 
-def _lines(found: Bridge, outline: Outline, measure: Measure, width: int, look: Look) -> list[Text]:
+def _lines(answer: Bridge, outline: Outline, measure: Measure, width: int, look: Look) -> list[Text]:
     year = outline.source.year
     staff = measure is Measure.FTE
-    start_name = column_heading("reference" if found.against is Against.REFERENCE else "prior", year, staff=staff)
+    start_name = column_heading("reference" if answer.against is Against.REFERENCE else "prior", year, staff=staff)
     end_name = column_heading("actual", year, staff=staff)
-    amounts = [signed(printed(step.difference, measure)) for step in found.steps]
-    shares = [_share(step.difference, found.difference) for step in found.steps]
-    figures = max(len(text) for text in [*amounts, printed(found.start, measure), printed(found.end, measure)])
+    amounts = [signed(printed(step.difference, measure)) for step in answer.steps]
+    shares = [_share(step.difference, answer.difference) for step in answer.steps]
+    figures = max(len(text) for text in [*amounts, printed(answer.start, measure), printed(answer.end, measure)])
     shared = max(map(len, shares))
-    whole = max(len(step_name(step, outline)[0]) for step in found.steps)
+    whole = max(len(step_name(step, outline)[0]) for step in answer.steps)
     # The figures are whole at any width: what there is too little room for is taken from the texts and the bar.
     texts = max(0, width - figures - shared - _GAPS)
     codes = min(whole, texts)
     room = texts - codes
     bar = max(_BAR_AT_LEAST, min(40, room - _TITLE_AT_LEAST - 10)) if room >= _TITLE_AT_LEAST + _BAR_AT_LEAST else 0
     title = room - bar
-    largest = max(abs(step.difference) for step in found.steps)
-    lines = [_total(start_name, printed(found.start, measure), codes + 1 + title, figures, look)]
-    for step, amount, part in zip(found.steps, amounts, shares, strict=True):
+    largest = max(abs(step.difference) for step in answer.steps)
+    lines = [_total(start_name, printed(answer.start, measure), codes + 1 + title, figures, look)]
+    for step, amount, part in zip(answer.steps, amounts, shares, strict=True):
         code, name = step_name(step, outline)
         faint = step.kind is not StepKind.CHILD
         style = look.dim if faint else Style()
@@ -89,9 +89,9 @@ def _lines(found: Bridge, outline: Outline, measure: Measure, width: int, look: 
             difference = step.difference if step.kind is not StepKind.ROUNDING else Decimal(0)
             line.append(_bar(difference, largest, bar, look), style=look.dim if faint else look.bar)
         lines.append(line)
-    lines.append(_total(end_name, printed(found.end, measure), codes + 1 + title, figures, look))
-    difference = found.difference or Decimal(0)
-    words = _("Variance") if found.against is Against.REFERENCE else _("Change")
+    lines.append(_total(end_name, printed(answer.end, measure), codes + 1 + title, figures, look))
+    difference = answer.difference or Decimal(0)
+    words = _("Variance") if answer.against is Against.REFERENCE else _("Change")
     lines.append(_total(words, signed(printed(difference, measure)), codes + 1 + title, figures, look))
     return lines
 

@@ -39,10 +39,10 @@ def draw_cell(
     measure: Measure,
     unit: Unit,
     look: Look,
-    wanted: Sequence[str] = (),
+    words: Sequence[str] = (),
     doubtful: frozenset[str] = frozenset(),
 ) -> Text:
-    """One cell of a row, its columns as in `data.queries.variances`; `wanted` words are marked in texts, and a figure
+    """One cell of a row, its columns as in `data.queries.variances`; `words` are marked in texts, and a figure
     in one of the `doubtful` columns as such."""
     if key in doubtful:
         cell = draw_cell(key, row, measure, unit, look)
@@ -71,7 +71,7 @@ def draw_cell(
             return Text(share(value) if known else NOTHING, style=faint if value is not None else look.dim)
         case _:
             cell = Text(value or "", style=faint)
-            for start, end in spans(cell.plain, wanted):
+            for start, end in spans(cell.plain, words):
                 cell.stylize(look.match, start, end)
             return cell
 

@@ -22,11 +22,11 @@ _NARROW = 60
 """Characters below which most titles take two lines."""
 
 
-def draw_detail(outline: Outline, code: str, width: int, look: Look, wanted: Sequence[str] = ()) -> Text:
-    """Everything about an item within a width; `wanted` words are marked where they stand."""
+def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequence[str] = ()) -> Text:
+    """Everything about an item within a width; `words` are marked where they stand."""
     item = outline.items[code]
     width = max(20, width)
-    blocks = [_head(outline, item, width, look, wanted)]
+    blocks = [_head(outline, item, width, look, words)]
     findings = outline.findings.get(code, ())
     figures = {measure: outline.figures(code, measure) for measure in Measure}
     tables = Tables(figures, outline.source.year, doubt_marks(outline.doubts_of(code)))
@@ -36,7 +36,7 @@ def draw_detail(outline: Outline, code: str, width: int, look: Look, wanted: Seq
     else:
         if findings:
             blocks.append(_findings(findings, outline, width, look))
-        blocks.append(_description(outline, item, width, look, wanted))
+        blocks.append(_description(outline, item, width, look, words))
     blocks.append(_place(outline, item, look))
     return Text("\n\n").join(block for block in blocks if block.plain)
 
@@ -56,10 +56,10 @@ def _paragraph(text: str, width: int, style: Style = Style()) -> Text:  # noqa: 
     return Text("\n").join(_wrapped(text, width, style))
 
 
-def _head(outline: Outline, item: Item, width: int, look: Look, wanted: Sequence[str]) -> Text:
+def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str]) -> Text:
     lines = _wrapped(" > ".join(outline.path(item.code)), width, look.dim)
     title = _wrapped(title_of(item), width, look.strong)
-    lines += [_marked(line, wanted, look) for line in title]
+    lines += [_marked(line, words, look) for line in title]
     if width < _NARROW:
         # Where titles often take two lines, all do: the tables below stay where they are from node to node.
         lines += [Text()] * (2 - len(title))
@@ -73,22 +73,22 @@ def _head(outline: Outline, item: Item, width: int, look: Look, wanted: Sequence
         facts.append(f"{item.period_start} - {item.period_end}")
     facts += [item.status, item.phase]
     text = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
-    lines += [_marked(line, wanted, look) for line in _wrapped(text, width, look.dim)]
+    lines += [_marked(line, words, look) for line in _wrapped(text, width, look.dim)]
     return Text("\n").join(lines)
 
 
-def _marked(line: Text, wanted: Sequence[str], look: Look) -> Text:
-    for start, end in spans(line.plain, wanted):
+def _marked(line: Text, words: Sequence[str], look: Look) -> Text:
+    for start, end in spans(line.plain, words):
         line.stylize(look.match, start, end)
     return line
 
 
-def _description(outline: Outline, item: Item, width: int, look: Look, wanted: Sequence[str]) -> Text:
+def _description(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str]) -> Text:
     if item.description is None:
         if outline.has_descriptions:
             return _paragraph(_("The report prints no description."), width, look.dim)
-        words = _("No descriptions here: open the report itself to read them (doelboom open FILE).")
-        return _paragraph(words, width, look.dim)
+        hint = _("No descriptions here: open the report itself to read them (doelboom open FILE).")
+        return _paragraph(hint, width, look.dim)
     lines: list[Text] = []
     for part in item.description.split("\n"):
         bare = part.lstrip(" ")
@@ -98,7 +98,7 @@ def _description(outline: Outline, item: Item, width: int, look: Look, wanted: S
         else:
             text, hanging = part, ""
         lines += _wrapped(text, width, indent=hanging) or [Text()]
-    return Text("\n").join(_marked(line, wanted, look) for line in lines)
+    return Text("\n").join(_marked(line, words, look) for line in lines)
 
 
 def _findings(findings: Sequence[Finding], outline: Outline, width: int, look: Look) -> Text:

@@ -85,13 +85,13 @@ def describe_candidates(finding: Finding, outline: Outline) -> str:
     candidates = finding.candidates
     if not candidates or candidates == (finding.cell,):
         return ""
-    shown = candidates[:_MOST_NAMED]
-    names = ", ".join(_cell_name(cell, outline) for cell in shown)
+    named = candidates[:_MOST_NAMED]
+    names = ", ".join(_cell_name(cell, outline) for cell in named)
     if finding.kind is FindingKind.HEADING_LOST:
         text = _("same text as {codes}").format(codes=names)
     else:
         text = _("may be in {cells}").format(cells=names)
-    more = len(candidates) - len(shown)
+    more = len(candidates) - len(named)
     return text + (f" (+{more})" if more else "")
 
 

@@ -65,7 +65,7 @@ class CheckScreen(ListingScreen):
 
     def rows(self, columns: Sequence[Column]) -> list[Row]:
         look = self.look
-        found: list[Row] = []
+        rows: list[Row] = []
         for number in self._ordered():
             finding = self._findings[number]
             texts = self._texts(finding)
@@ -74,8 +74,8 @@ class CheckScreen(ListingScreen):
                 Text(texts[column.key], style=look.doubt if doubt and column.key == "finding" else Style())
                 for column in columns
             ]
-            found.append((str(number), cells))
-        return found
+            rows.append((str(number), cells))
+        return rows
 
     def _ordered(self) -> list[int]:
         """The findings' numbers in order: nulls last, ties as in the report."""
@@ -128,11 +128,11 @@ class CheckScreen(ListingScreen):
         look = self.look
         doubts = sum(finding.kind.is_doubt for finding in self._findings)
         title = Text(_("The check"), style=look.strong)
-        shown = _("{count} findings, {doubts} of them put a figure in doubt")
+        words = _("{count} findings, {doubts} of them put a figure in doubt")
         count = len(self._findings)
         brief = counted("{count} finding", "{count} findings", count).format(count=count)
-        said = [shown.format(count=count, doubts=doubts), brief]
-        self.query_one("#title", Line).show(title, said, self.more_columns)
+        extents = [words.format(count=count, doubts=doubts), brief]
+        self.query_one("#title", Line).show(title, extents, self.more_columns)
         self.query_one("#status", Line).show(verification(self.outline.summary))
 
     def action_export(self) -> None:

@@ -32,16 +32,16 @@ class ServicesScreen(ListingScreen):
     PLACES = (Place.SERVICES, Place.LIST)
     KEY_LINE = ("services.go", "services.sort", "services.measure", "services.filter", "services.unit", "help", "quit")
 
-    asked: var[ServiceQuery] = var(ServiceQuery(), init=False)
+    service_query: var[ServiceQuery] = var(ServiceQuery(), init=False)
     unit: var[Unit] = var(Unit.EURO, init=False)
 
     def __init__(self, outline: Outline, measure: Measure, report: str | None = None) -> None:
         super().__init__(outline)
         self.report = report
-        self.set_reactive(ServicesScreen.asked, ServiceQuery(measure))
+        self.set_reactive(ServicesScreen.service_query, ServiceQuery(measure))
         self._answer: Services | None = None
 
-    def watch_asked(self) -> None:
+    def watch_service_query(self) -> None:
         """Shows the answer to another question."""
         self.refill()
 
@@ -51,18 +51,24 @@ class ServicesScreen(ListingScreen):
 
     @property
     def sorted_by(self) -> tuple[str, bool]:
-        return (self.asked.sort, self.asked.descending) if self.asked.sort is not None else ("variance", True)
+        return (
+            (self.service_query.sort, self.service_query.descending)
+            if self.service_query.sort is not None
+            else ("variance", True)
+        )
 
     @property
     def question(self) -> object:
-        return replace(self.asked, text=None)
+        return replace(self.service_query, text=None)
 
     def sort(self, column: str, *, descending: bool) -> None:
-        self.asked = replace(self.asked, sort=column, descending=descending)
+        self.service_query = replace(self.service_query, sort=column, descending=descending)
 
     def columns(self) -> list[Column]:
-        staff = self.asked.measure is Measure.FTE
-        amounts = {column.key: column for column in amount_columns(self.outline.source.year, self.asked.measure)}
+        staff = self.service_query.measure is Measure.FTE
+        amounts = {
+            column.key: column for column in amount_columns(self.outline.source.year, self.service_query.measure)
+        }
         columns = [
             Column("service", _("Service"), least=24, stays=True),
             Column("actions", _("Actions"), figures=True),
@@ -77,23 +83,23 @@ class ServicesScreen(ListingScreen):
         return columns
 
     def rows(self, columns: Sequence[Column]) -> list[Row]:
-        answer = self._answer = services(self.outline.accounts, self.asked)
+        answer = self._answer = services(self.outline.accounts, self.service_query)
         look = self.look
-        found: list[Row] = []
+        rows: list[Row] = []
         for number, row in enumerate(answer.rows.iter_rows(named=True)):
             key = row["service"] or f"\N{NULL}{row['mark'] or number}"
             if row["mark"] is not None:
                 row["service"] = _(_MARKS[row["mark"]])
-            found.append((key, [draw_cell(column.key, row, answer.measure, self.unit, look) for column in columns]))
-        return found
+            rows.append((key, [draw_cell(column.key, row, answer.measure, self.unit, look) for column in columns]))
+        return rows
 
     def show_lines(self) -> None:
         answer = self._answer
         assert answer is not None
         look = self.look
         title = Text(f"{_('By service')}: {measure_term(answer.measure)}", style=look.strong)
-        shown = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
-        self.query_one("#title", Line).show(title, shown, self.more_columns)
+        extent = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+        self.query_one("#title", Line).show(title, extent, self.more_columns)
         if not answer.rows.height:
             self.query_one("#totals", Line).show(Text(_("No service has these words."), style=look.dim))
         else:
@@ -108,7 +114,7 @@ class ServicesScreen(ListingScreen):
         return None
 
     def filtered(self, text: str) -> None:
-        self.asked = replace(self.asked, text=text or None)
+        self.service_query = replace(self.service_query, text=text or None)
 
     def action_go(self) -> None:
         """The actions of the service, with their variances."""
@@ -119,7 +125,7 @@ class ServicesScreen(ListingScreen):
         if key is None or key.startswith("\N{NULL}"):
             self.say(_("Only a service has actions to show."))
             return
-        state = VariancesState(Query(measure=self.asked.measure, service=key), self.unit)
+        state = VariancesState(Query(measure=self.service_query.measure, service=key), self.unit)
 
         def closed(code: str | None) -> None:
             if code is not None:
@@ -130,16 +136,16 @@ class ServicesScreen(ListingScreen):
     def action_export(self) -> None:
         """Writes the rows that are shown, in their order, to a file."""
         source = self.outline.source
-        view = services_view(source, self.asked, services(self.outline.accounts, self.asked))
+        view = services_view(source, self.service_query, services(self.outline.accounts, self.service_query))
         self.export(view.frame, view.title_lines, view.terms, f"{_('services')}-{source.year}.xlsx")
 
     def action_measure(self) -> None:
         """Chooses the measure."""
 
         def chosen(measure: Measure) -> None:
-            self.asked = replace(self.asked, measure=measure)
+            self.service_query = replace(self.service_query, measure=measure)
 
-        self.choose_measure(self.asked.measure, chosen)
+        self.choose_measure(self.service_query.measure, chosen)
 
     def action_unit(self) -> None:
         """Changes the unit."""

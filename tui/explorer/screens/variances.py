@@ -221,9 +221,9 @@ class VariancesScreen(ListingScreen):
     def action_columns(self) -> None:
         """Chooses the columns that are shown."""
 
-        def chosen(shown: frozenset[str] | None) -> None:
-            if shown is not None:
-                self.state = replace(self.state, hidden=frozenset(OPTIONAL) - shown)
+        def chosen(keys: frozenset[str] | None) -> None:
+            if keys is not None:
+                self.state = replace(self.state, hidden=frozenset(OPTIONAL) - keys)
 
         options = [(column.key, column.heading) for column in self._all_columns() if column.key in OPTIONAL]
         self.app.push_screen(Columns(options, frozenset(OPTIONAL) - self.state.hidden), chosen)

@@ -109,9 +109,9 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def arrangement(self) -> Arrangement:
         """The columns in view, worked out from the width that there is at this moment."""
-        asked = (self._room, self._first)
-        if self._arranged is None or self._arranged[0] != asked:
-            self._arranged = (asked, arrange(self.columns, self._wholes, *asked))
+        room_and_first = (self._room, self._first)
+        if self._arranged is None or self._arranged[0] != room_and_first:
+            self._arranged = (room_and_first, arrange(self.columns, self._wholes, *room_and_first))
             self.post_message(self.Arranged())
         return self._arranged[1]
 
@@ -190,9 +190,9 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
     def _reveal(self) -> None:
         """Scrolls as far as it takes to have the cursor in view."""
         top = self.scroll_offset.y
-        wanted = max(self.cursor_row - self._page + 1, min(top, self.cursor_row))
-        if wanted != top:
-            self.scroll_to(y=wanted, animate=False, force=True)
+        target = max(self.cursor_row - self._page + 1, min(top, self.cursor_row))
+        if target != top:
+            self.scroll_to(y=target, animate=False, force=True)
 
     def action_cursor_down(self) -> None:
         self._go_to(self.cursor_row + 1)

@@ -28,10 +28,10 @@ class Columns(ModalScreen[frozenset[str] | None]):
         ("k", "up", "up"),
     ]
 
-    def __init__(self, options: Sequence[tuple[str, str]], shown: frozenset[str]) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]], selected: frozenset[str]) -> None:
         super().__init__()
         self._options = options
-        self._first = shown
+        self._first = selected
 
     def compose(self) -> ComposeResult:
         selections = [Selection(Text(heading), key, key in self._first) for key, heading in self._options]
