@@ -24,7 +24,7 @@ from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.group import cli
 from doelboom.tui.cli.lazy import load
-from doelboom.tui.views.numbers import printed, signed
+from doelboom.tui.views.words.numbers import printed, signed
 from tests.conftest import PROJECT
 from tests.tui.reports import one_digit_off, opened, small_text
 from tests.tui.running import run, run_in_terminal

@@ -14,7 +14,7 @@ from doelboom.data.queries.services import service_names
 from doelboom.data.queries.variances import variances
 from doelboom.data.storage.library import BUNDLED, bundled
 from doelboom.parser.records import Measure
-from doelboom.tui.views.equivalent import equivalent
+from doelboom.tui.views.words.equivalent import equivalent
 from tests.tui.running import run
 
 ACCOUNTS = bundled()

@@ -24,8 +24,8 @@ from doelboom.parser.records import Measure
 from doelboom.tui.export.csv_text import runs, to_csv
 from doelboom.tui.export.export import FORMS, export_view, exported
 from doelboom.tui.export.json_text import to_json
-from doelboom.tui.views.captions import Terms
 from doelboom.tui.views.questions import variances_view
+from doelboom.tui.views.words.captions import Terms
 from tests.tui.driving import explore
 from tests.tui.running import run
 

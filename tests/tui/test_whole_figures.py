@@ -17,7 +17,7 @@ from doelboom.tui.explorer.screens.bridge import BridgePane, BridgeScreen
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
 from doelboom.tui.explorer.screens.listing import ListingScreen
 from doelboom.tui.locale.words import use_language
-from doelboom.tui.views.bridge import draw_bridge
+from doelboom.tui.views.drawing.bridge import draw_bridge
 from tests.tui.driving import NARROW, WIDE, Driven, explore
 from tests.tui.reports import opened, small_text
 
@@ -300,7 +300,7 @@ async def test_the_bridge_has_whole_figures(gent: Opened, size: tuple[int, int])
 @pytest.mark.parametrize("width", range(37, 60))
 def test_a_bridge_takes_the_room_for_its_figures_from_its_texts(gent: Opened, width: int) -> None:
     from doelboom.data.model.outline import outline
-    from doelboom.tui.views.look import PLAIN
+    from doelboom.tui.views.drawing.look import PLAIN
 
     report = outline(gent.accounts)
     for code in ("SD10022", "OD10041"):

@@ -12,10 +12,10 @@ from doelboom.data.model.outline import Outline
 from doelboom.parser.formats.markup import printable
 from doelboom.parser.records import COLUMNS, Measure
 from doelboom.tui.locale.words import _, column_heading, level_name, measure_term
-from doelboom.tui.views.captions import in_words
-from doelboom.tui.views.findings import describe_finding
-from doelboom.tui.views.numbers import percentage, printed
-from doelboom.tui.views.titles import title_of
+from doelboom.tui.views.words.captions import in_words
+from doelboom.tui.views.words.findings import describe_finding
+from doelboom.tui.views.words.numbers import percentage, printed
+from doelboom.tui.views.words.titles import title_of
 
 if TYPE_CHECKING:
     from doelboom.tui.views.questions import View

@@ -19,7 +19,7 @@ from doelboom.data.storage.library import BUNDLED, LastUnreadable, ReportNotFoun
 from doelboom.parser.errors import ReportError
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import given
-from doelboom.tui.views.titles import title_of
+from doelboom.tui.views.words.titles import title_of
 
 _MOST = 200
 """How many codes are offered at once; more would only scroll by."""

@@ -17,7 +17,7 @@ from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import given
-from doelboom.tui.views.unusable import complaint, complaint_of_last, said_of
+from doelboom.tui.views.words.unusable import complaint, complaint_of_last, said_of
 
 # A start from the archive reads no document: what reads one is imported when one is read.
 read_guarded = later("doelboom.data.reading.sandbox:read_guarded")

@@ -8,11 +8,11 @@ from doelboom.data.model.outline import Outline
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.cli.lines import records, terminal_width, wrapped
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.captions import in_words
-from doelboom.tui.views.detail import draw_detail
-from doelboom.tui.views.look import PLAIN
+from doelboom.tui.views.drawing.detail import draw_detail
+from doelboom.tui.views.drawing.look import PLAIN
 from doelboom.tui.views.questions import View
 from doelboom.tui.views.text_table import columns_of, fit
+from doelboom.tui.views.words.captions import in_words
 
 _WIDTH = 120
 """The width at which a node's tables stand as in the report, for where any will do."""

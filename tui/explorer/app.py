@@ -24,7 +24,7 @@ from doelboom.tui.settings.session import Session
 from doelboom.tui.terminal.abilities import Abilities, abilities
 from doelboom.tui.terminal.ending import EXIT_FAILED
 from doelboom.tui.terminal.log import LOGGER, log_failure
-from doelboom.tui.views.look import ASCII, PRETTY
+from doelboom.tui.views.drawing.look import ASCII, PRETTY
 
 _LONGEST_COMPLAINT = 200
 """An error can quote a whole page."""

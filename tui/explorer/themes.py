@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.theme import Theme
 
 from doelboom.tui.terminal.abilities import Abilities, Colours
-from doelboom.tui.views.look import PRETTY, Look, Signs
+from doelboom.tui.views.drawing.look import PRETTY, Look, Signs
 
 _ANSI = {
     "ansi-background": "ansi_default",

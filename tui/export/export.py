@@ -15,7 +15,7 @@ from doelboom.data.storage.files import write_whole
 from doelboom.tui.export.csv_text import to_csv
 from doelboom.tui.export.json_text import to_json
 from doelboom.tui.export.markdown import to_markdown
-from doelboom.tui.views.captions import Terms, in_words
+from doelboom.tui.views.words.captions import Terms, in_words
 
 if TYPE_CHECKING:
     import polars as pl

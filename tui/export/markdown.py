@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from doelboom.tui.views.captions import Terms
+from doelboom.tui.views.words.captions import Terms
 
 if TYPE_CHECKING:
     import polars as pl

@@ -15,7 +15,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from doelboom.tui.export.csv_text import runs
-from doelboom.tui.views.captions import Terms
+from doelboom.tui.views.words.captions import Terms
 
 EUROS, CENTS, SHARE = "#,##0", "#,##0.00", "0.0%"
 """The number formats of euros, of FTE (and of euros with cents) and of percentages; Excel shows the separators of its

@@ -14,8 +14,8 @@ from doelboom.data.model.accounts import Source
 from doelboom.data.model.queries import Preset, Query, Scope, ServiceQuery, floors_for, own_order
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, measure_meaning, measure_term
-from doelboom.tui.views.captions import Terms
-from doelboom.tui.views.numbers import plain
+from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.numbers import plain
 
 if TYPE_CHECKING:
     import polars as pl

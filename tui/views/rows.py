@@ -14,11 +14,11 @@ from doelboom.data.storage.archive import Entry
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Level
 from doelboom.tui.locale.words import _, counted
-from doelboom.tui.views.captions import Terms
-from doelboom.tui.views.numbers import printed, signed
 from doelboom.tui.views.questions import View, facts_lines, measure_words
-from doelboom.tui.views.status import verification
-from doelboom.tui.views.titles import title_of
+from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.numbers import printed, signed
+from doelboom.tui.views.words.status import verification
+from doelboom.tui.views.words.titles import title_of
 
 _OF_STEPS = ("title", "difference", "code", "after", "before", "step")
 _OF_HITS = ("code", "title", "service", "found_in")

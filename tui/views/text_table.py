@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from doelboom.parser.formats.markup import printable
-from doelboom.tui.views.captions import Terms
+from doelboom.tui.views.words.captions import Terms
 
 if TYPE_CHECKING:
     import polars as pl

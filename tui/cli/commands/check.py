@@ -13,9 +13,9 @@ from doelboom.tui.cli.options import common, form_or_default, format_option
 from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import outline_for, say
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.findings import describe_finding
 from doelboom.tui.views.questions import findings_view
-from doelboom.tui.views.status import verification
+from doelboom.tui.views.words.findings import describe_finding
+from doelboom.tui.views.words.status import verification
 
 
 @click.command(

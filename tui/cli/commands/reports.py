@@ -16,8 +16,8 @@ from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import say
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.terminal.log import LOGGER
-from doelboom.tui.views.numbers import bytes_in_words
-from doelboom.tui.views.unusable import complaint_of_last
+from doelboom.tui.views.words.numbers import bytes_in_words
+from doelboom.tui.views.words.unusable import complaint_of_last
 
 reports_view = later("doelboom.tui.views.rows:reports_view")
 

@@ -20,8 +20,8 @@ from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.explorer.themes import look_of
 from doelboom.tui.explorer.widgets.lines import KeyLine
 from doelboom.tui.locale.words import _, counted, measure_meaning, measure_term
-from doelboom.tui.views.captions import Terms
-from doelboom.tui.views.look import PRETTY, Look
+from doelboom.tui.views.drawing.look import PRETTY, Look
+from doelboom.tui.views.words.captions import Terms
 
 if TYPE_CHECKING:
     import polars as pl

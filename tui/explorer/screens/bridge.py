@@ -15,7 +15,7 @@ from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.explorer.widgets.detail import Pane
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import _, measure_term
-from doelboom.tui.views.bridge import draw_bridge
+from doelboom.tui.views.drawing.bridge import draw_bridge
 
 
 class BridgePane(Pane):

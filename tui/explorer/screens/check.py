@@ -17,11 +17,11 @@ from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.screens.listing import TEXTS, ListingScreen, Row
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import _, column_heading, counted, measure_term
-from doelboom.tui.views.arrangement import Column
-from doelboom.tui.views.detail import title_of
-from doelboom.tui.views.findings import KINDS, describe_candidates, describe_expected, figure
+from doelboom.tui.views.drawing.arrangement import Column
+from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.questions import findings_view
-from doelboom.tui.views.status import verification
+from doelboom.tui.views.words.findings import KINDS, describe_candidates, describe_expected, figure
+from doelboom.tui.views.words.status import verification
 
 
 class CheckScreen(ListingScreen):

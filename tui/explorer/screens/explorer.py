@@ -13,7 +13,7 @@ from doelboom.tui.explorer.commands import Command, Place, bindings
 from doelboom.tui.explorer.screens.tree import TreeScreen
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.bookmarks import Bookmarks
-from doelboom.tui.views.titles import title_of
+from doelboom.tui.views.words.titles import title_of
 
 if TYPE_CHECKING:
     from doelboom.tui.explorer.screens.variances_state import VariancesState

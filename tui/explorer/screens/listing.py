@@ -18,7 +18,7 @@ from doelboom.tui.explorer.widgets.filter import FilterLine
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.locale.words import _, columns_out_of_view
-from doelboom.tui.views.arrangement import Column
+from doelboom.tui.views.drawing.arrangement import Column
 
 TEXTS = frozenset({"code", "title", "service", "effect", "finding", "measure", "column", "candidates", "expected"})
 """The columns that one expects to sort from A to Z at first; the others start with the largest."""

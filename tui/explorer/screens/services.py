@@ -16,10 +16,10 @@ from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.screens.listing import ListingScreen, Row
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import N_, _, counted, measure_term
-from doelboom.tui.views.arrangement import Column
-from doelboom.tui.views.cells import amount_columns, draw_cell, sums_in_words
-from doelboom.tui.views.numbers import Unit
+from doelboom.tui.views.drawing.arrangement import Column
+from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
 from doelboom.tui.views.questions import services_view
+from doelboom.tui.views.words.numbers import Unit
 
 _MARKS = {NO_SERVICE: N_("(no service: heading lost)"), REMAINDERS: N_("(remainders: not in this report)")}
 _KEYS = ("variance", "variance_pct", "effect", "reference", "actual")

@@ -28,7 +28,7 @@ from doelboom.tui.explorer.widgets.rows import TreeView
 from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.session import Session
-from doelboom.tui.views.status import verification
+from doelboom.tui.views.words.status import verification
 
 _SETTLED = 0.08
 """Seconds without a further move after which the detail follows: a held key repaints it once, at the end."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.widgets.rows import TreeView
 from doelboom.tui.settings.session import Session
-from doelboom.tui.views.numbers import Unit
+from doelboom.tui.views.words.numbers import Unit
 
 
 def recalled(session: Session, view: TreeView) -> TreeView:

@@ -23,12 +23,12 @@ from doelboom.tui.explorer.screens.variances_state import KEYS, OPTIONAL, Varian
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.session import Session
-from doelboom.tui.views.arrangement import Column
-from doelboom.tui.views.cells import amount_columns, draw_cell, sums_in_words
-from doelboom.tui.views.detail import title_of
-from doelboom.tui.views.equivalent import equivalent
-from doelboom.tui.views.numbers import plain
+from doelboom.tui.views.drawing.arrangement import Column
+from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
+from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.questions import PRESETS, SCOPES, variances_view
+from doelboom.tui.views.words.equivalent import equivalent
+from doelboom.tui.views.words.numbers import plain
 
 NOT_EXECUTED_FLOOR = Decimal(50_000)
 """Euros from which an investment that was not made is worth a question; the screen's own start, to be changed there."""

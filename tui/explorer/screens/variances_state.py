@@ -8,8 +8,8 @@ from decimal import Decimal
 from doelboom.data.model.queries import Preset, Query, Scope
 from doelboom.parser.records import Measure
 from doelboom.tui.settings.session import Session
-from doelboom.tui.views.floors import read_floor
-from doelboom.tui.views.numbers import Unit
+from doelboom.tui.views.words.floors import read_floor
+from doelboom.tui.views.words.numbers import Unit
 
 _SESSION = "variances"
 KEYS = (

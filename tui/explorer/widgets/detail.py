@@ -20,8 +20,8 @@ from textual.widget import Widget
 from doelboom.data.model.outline import Outline
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.locale.words import counted
-from doelboom.tui.views.detail import draw_detail
-from doelboom.tui.views.look import PLAIN, Look
+from doelboom.tui.views.drawing.detail import draw_detail
+from doelboom.tui.views.drawing.look import PLAIN, Look
 
 _WHEEL = 3
 """Lines that a turn of the wheel scrolls."""

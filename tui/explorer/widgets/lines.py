@@ -13,8 +13,8 @@ from textual.widget import Widget
 from doelboom.tui.explorer.commands import Command
 from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.look import PLAIN, Look
-from doelboom.tui.views.truncation import cut
+from doelboom.tui.views.drawing.look import PLAIN, Look
+from doelboom.tui.views.words.truncation import cut
 
 _COUNT = 12
 """Cells that the right part gets at least, where the left can have five: a count is no use without its end."""

@@ -15,10 +15,10 @@ from doelboom.data.queries.search import spans
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
-from doelboom.tui.views.detail import title_of
-from doelboom.tui.views.look import Look
-from doelboom.tui.views.numbers import Unit, bar, in_unit, percentage, signed
-from doelboom.tui.views.truncation import cut
+from doelboom.tui.views.drawing.detail import title_of
+from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.words.numbers import Unit, bar, in_unit, percentage, signed
+from doelboom.tui.views.words.truncation import cut
 
 _BAR = 8
 _UNMARKED = frozenset({FindingKind.REMAINDER, FindingKind.HEADING_LOST})

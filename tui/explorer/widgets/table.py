@@ -17,8 +17,8 @@ from textual.strip import Strip
 
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.widgets.lines import strip_of
-from doelboom.tui.views.arrangement import Arrangement, Column, arrange
-from doelboom.tui.views.truncation import cut
+from doelboom.tui.views.drawing.arrangement import Arrangement, Column, arrange
+from doelboom.tui.views.words.truncation import cut
 
 _MARGIN = 1
 """The cells left empty on either side: a scrollbar that touches a figure seems to be a part of it."""

@@ -19,8 +19,8 @@ from doelboom.data.model.outline import Item, Outline
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.widgets.lines import strip_of
 from doelboom.tui.explorer.widgets.rows import INDENT, Columns, Rows, TreeView
-from doelboom.tui.views.detail import title_of
-from doelboom.tui.views.look import PLAIN, Look
+from doelboom.tui.views.drawing.detail import title_of
+from doelboom.tui.views.drawing.look import PLAIN, Look
 
 
 class OutlineTree(Tree[str], inherit_bindings=False):

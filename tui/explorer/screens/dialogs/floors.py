@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.floors import read_floor
+from doelboom.tui.views.words.floors import read_floor
 
 
 class FloorsScreen(ModalScreen[tuple[Decimal, Decimal] | None]):

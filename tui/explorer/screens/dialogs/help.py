@@ -15,7 +15,7 @@ from textual.widgets import Static
 from doelboom.tui.explorer.commands import PLACE_TITLES, Place, at, bindings
 from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.look import Look
+from doelboom.tui.views.drawing.look import Look
 
 
 def help_text(keys: Mapping[str, str], look: Look) -> Text:

@@ -18,7 +18,7 @@ from doelboom.data.model.outline import Outline
 from doelboom.data.queries.search import jump
 from doelboom.tui.explorer.widgets.field import Field
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.detail import title_of
+from doelboom.tui.views.drawing.detail import title_of
 
 
 class JumpScreen(ModalScreen[str | None]):

@@ -23,9 +23,9 @@ from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.explorer.widgets.field import Field
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.captions import Terms
-from doelboom.tui.views.numbers import bar
-from doelboom.tui.views.unusable import complaint
+from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.numbers import bar
+from doelboom.tui.views.words.unusable import complaint
 
 
 def ask_for_report(app: App[Any], chosen: Callable[[Opened], None]) -> None:

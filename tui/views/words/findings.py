@@ -10,7 +10,7 @@ from doelboom.data.model.findings import Finding, FindingKind
 from doelboom.data.model.outline import Outline
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, column_heading, measure_term
-from doelboom.tui.views.numbers import percentage, printed
+from doelboom.tui.views.words.numbers import percentage, printed
 
 KINDS = {
     FindingKind.PERCENTAGE: N_("percentage does not agree"),

@@ -13,10 +13,10 @@ from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, Step, StepKind, bridge
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading, counted
-from doelboom.tui.views.detail import title_of
-from doelboom.tui.views.look import Look
-from doelboom.tui.views.numbers import NOTHING, percentage, printed, signed
-from doelboom.tui.views.truncation import cut
+from doelboom.tui.views.drawing.detail import title_of
+from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
+from doelboom.tui.views.words.truncation import cut
 
 _BAR_AT_LEAST = 10
 _TITLE_AT_LEAST = 16

@@ -13,10 +13,10 @@ from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, level_name
-from doelboom.tui.views.findings import describe_finding, doubt_marks
-from doelboom.tui.views.look import Look
-from doelboom.tui.views.tables import Tables, draw_tables
-from doelboom.tui.views.titles import title_of as title_of  # the screens take it from here
+from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.drawing.tables import Tables, draw_tables
+from doelboom.tui.views.words.findings import describe_finding, doubt_marks
+from doelboom.tui.views.words.titles import title_of as title_of  # the screens take it from here
 
 _NARROW = 60
 """Characters below which most titles take two lines."""

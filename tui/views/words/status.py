@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from doelboom.data.model.findings import Summary
 from doelboom.tui.locale.words import _, counted
-from doelboom.tui.views.numbers import grouped
+from doelboom.tui.views.words.numbers import grouped
 
 
 def verification(state: Summary) -> str:

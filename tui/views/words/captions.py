@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, budget_term, effect_word
-from doelboom.tui.views.numbers import NOT_APPLICABLE, grouped, percentage, printed, share, signed
+from doelboom.tui.views.words.numbers import NOT_APPLICABLE, grouped, percentage, printed, share, signed
 
 if TYPE_CHECKING:
     import polars as pl

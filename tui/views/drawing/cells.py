@@ -12,9 +12,9 @@ from rich.text import Text
 from doelboom.data.queries.search import spans
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, effect_word
-from doelboom.tui.views.arrangement import Column
-from doelboom.tui.views.look import Look
-from doelboom.tui.views.numbers import NOTHING, Unit, in_unit, percentage, share, signed
+from doelboom.tui.views.drawing.arrangement import Column
+from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.words.numbers import NOTHING, Unit, in_unit, percentage, share, signed
 
 
 def amount_columns(year: int, measure: Measure) -> list[Column]:

@@ -17,8 +17,8 @@ from rich.text import Text
 from doelboom.data.model.effects import effect_of
 from doelboom.parser.records import Figures, Measure
 from doelboom.tui.locale.words import _, column_heading, effect_word
-from doelboom.tui.views.look import Look
-from doelboom.tui.views.numbers import NOTHING, percentage, printed, signed
+from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
 
 SECTIONS = (
     ("Exploitatie", Measure.OPERATING_EXPENDITURE, Measure.OPERATING_RECEIPTS),
