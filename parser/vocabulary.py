@@ -35,6 +35,8 @@ LEADERS = ".\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}"
 
 ANY_DASH = f"[{MINUS_SIGNS}\N{EM DASH}]"
 """The pattern of a dash or hyphen, as any producer prints it."""
+WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+"""The pattern of a word; a compound with its hyphens is one."""
 YEAR = r"(?:19|20)[0-9][0-9]"
 """The pattern of a year."""
 PLANS = (Level.OD, Level.PO)

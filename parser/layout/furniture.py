@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.vocabulary import CODE
+from doelboom.parser.layout.tables import is_table_line
+from doelboom.parser.vocabulary import CODE, marked_level
 
 _DIGITS = re.compile(r"\d+")
 _CODE = re.compile(rf"\b{CODE}\b")
 _PAGE_NUMBER = re.compile(
     r"(?:p(?:agina|ag|\.)?\.?\s*)?[-–(\[]?\s*(\d{1,4})\s*(?:(?:/|van|of|-)\s*\d{1,4})?\s*[-–)\]]?", re.IGNORECASE
 )
-
-
 _NUMBERED = re.compile(r"(?:^|\s)(\d{1,4})\s?(?:/|van|of)\s?\d{1,4}$|\s(\d{1,4})$")
 
 
@@ -42,13 +41,16 @@ def _key(text: str) -> str:
     return " ".join(sorted(_DIGITS.sub("#", text).split()))
 
 
+def _is_body(text: str) -> bool:
+    """Whether a line is so much a part of a report's body (a marker, a row of a table) that repeating it does not make
+    it furniture."""
+    return marked_level(text) is not None or is_table_line(text)
+
+
 @dataclass(slots=True)
 class Furniture:
     """Which lines of a document are furniture. First shown every page, then asked."""
 
-    is_body: Callable[[str], bool]
-    """Whether a line is so much a part of a report's body (a marker, a row of a table) that repeating it does not
-    make it furniture."""
     _edges: tuple[list[Edge], list[Edge]] = field(default_factory=lambda: ([], []))
     _pages: int = 0
     _only: dict[str, int] = field(default_factory=dict)
@@ -81,7 +83,7 @@ class Furniture:
                 for at, (distance, text, size) in enumerate(edge.lines):
                     # The first page that has a heading's text has the heading itself.
                     spot = self._only.get(text) != edge.page and _near(common.get(_key(text), ()), distance, size)
-                    if not spot and at == 0 and not self.is_body(text) and self._only.get(text) != edge.page:
+                    if not spot and at == 0 and not _is_body(text) and self._only.get(text) != edge.page:
                         spot = _near(slots, distance, size)
                     if not spot:
                         break
@@ -98,7 +100,7 @@ class Furniture:
         spots: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for edge in edges:
             for distance, text, size in edge.lines:
-                if not self.is_body(text):
+                if not _is_body(text):
                     spots[_key(text)].append((distance, size))
         usual = max(min(SETTINGS.furniture_pages, self._pages), SETTINGS.furniture_share * self._pages, 2)
         common: dict[str, tuple[float, ...]] = {}
@@ -118,7 +120,7 @@ class Furniture:
             if count < SETTINGS.head_share * self._pages:
                 continue
             keys = [
-                None if self.is_body(text) else _key(text)
+                None if _is_body(text) else _key(text)
                 for edge in edges
                 for distance, text, size in edge.lines[:1]
                 if _near((spot,), distance, size)

@@ -11,9 +11,9 @@ from statistics import median
 
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.vocabulary import BULLETS, is_code, is_figure, is_hyphenated, is_label_word, is_leaf
+from doelboom.parser.vocabulary import BULLETS, WORD, is_code, is_figure, is_hyphenated, is_label_word, is_leaf
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(WORD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,13 @@ from doelboom.parser.layout.lines import Line, lines_of
 from doelboom.parser.layout.metrics import Measuring, Metrics
 from doelboom.parser.layout.running import part_hyphenated
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.tables import is_table_line
 from doelboom.parser.layout.words import Page
 from doelboom.parser.records import Place
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import BREAK_HYPHEN, DASH_BULLETS, is_code, marked_level
+from doelboom.parser.vocabulary import BREAK_HYPHEN, DASH_BULLETS, is_code
 
 _MOST_KEPT = 600_000
 """How many numbers (four a word) the lines that are kept between the two readings may stand for: some 50 MB."""
-
-
-def is_body(text: str) -> bool:
-    """Whether a line is so clearly a report's own that no page furniture looks like it."""
-    return marked_level(text) is not None or is_table_line(text)
 
 
 def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
@@ -38,7 +32,7 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     numbers_left = _MOST_KEPT
     readable: list[Page] = []
     measuring = Measuring(slack=SETTINGS.grid_slack if any(page.first_line is not None for page in pages) else 0.0)
-    furniture = Furniture(is_body)
+    furniture = Furniture()
     for page in pages:
         try:
             lines = lines_of(page)

@@ -12,13 +12,13 @@ from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import BREAK_HYPHEN, BULLETS, DASH_BULLETS, LEADERS, is_code, is_hyphenated
+from doelboom.parser.vocabulary import BREAK_HYPHEN, BULLETS, DASH_BULLETS, LEADERS, WORD, is_code, is_hyphenated
 
 _LEADERS = re.compile(rf"(?:\s*[{LEADERS}_]){{3,}}\s*|\s+$")
 _SLASH = re.compile(r"[^\s/]/$")
 _LETTER = re.compile(r"[^\W\d_]")
-_LAST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
-_FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_WORD = re.compile(rf"{WORD}$")
+_FIRST_WORD = re.compile(WORD)
 _HANGING = frozenset({"en", "of", "en/of", "als", "tot", "dan", "noch", "maar", "naar", "versus", "t.e.m."})
 """After a hanging hyphen ("in- en uitstroom") these follow, and the hyphen stays."""
 
