@@ -8,7 +8,7 @@ import polars as pl
 
 from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import Against
-from doelboom.data.queries.bridge import Bridge, Step, StepKind, steps_frame
+from doelboom.data.queries.bridge import Bridge, steps_frame
 from doelboom.data.queries.search import Found
 from doelboom.data.storage.archive import Entry
 from doelboom.data.storage.library import Opened
@@ -18,6 +18,7 @@ from doelboom.tui.views.questions import View, facts_lines, measure_words
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.numbers import printed, signed
 from doelboom.tui.views.words.status import verification
+from doelboom.tui.views.words.steps import step_words
 from doelboom.tui.views.words.titles import title_of
 
 _OF_STEPS = ("title", "difference", "code", "after", "before", "step")
@@ -34,22 +35,6 @@ def bridge_view(outline: Outline, answer: Bridge, *, in_words: bool) -> View:
     return View(
         frame, Terms(answer.measure, outline.source.year), _bridge_lines(outline, answer), None, totals, _OF_STEPS
     )
-
-
-def step_words(outline: Outline, step: Step) -> str:
-    """What a step of a bridge stands for."""
-    match step.kind:
-        case StepKind.CHILD:
-            return title_of(outline.items[step.codes[0]])
-        case StepKind.OTHERS:
-            count = len(step.codes)
-            return counted("{count} other", "{count} others", count).format(count=count)
-        case StepKind.REMAINDER:
-            return _("not in this report")
-        case StepKind.ROUNDING:
-            return _("left by rounding")
-        case StepKind.UNKNOWN:
-            return _("unknown: figures of {codes} are not printed").format(codes=", ".join(step.codes))
 
 
 def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:

@@ -52,6 +52,10 @@ class TreeScreen(BaseScreen[None]):
     ) -> None:
         super().__init__()
         self.take(opened, session)
+        # Not made with the rest: where the user is, is asked of the tree even if it was never shown.
+        self.nodes = OutlineTree(self.outline, self.view, id="tree")
+        self.detail = DetailPane(id="detail")
+        self.filter_line = FilterLine(id="filter-line")
         self._complaints = (*complaints, *([opened.warning] if opened.warning is not None else []))
         self._first = code
         self._moved = 0.0
@@ -70,9 +74,7 @@ class TreeScreen(BaseScreen[None]):
         self.set_reactive(TreeScreen.view, view)
 
     def compose(self) -> ComposeResult:
-        self.nodes = OutlineTree(self.outline, self.view, self.look, id="tree")
-        self.detail = DetailPane(id="detail")
-        self.filter_line = FilterLine(id="filter-line")
+        self.nodes.set_reactive(OutlineTree.look, self.look)
         yield self.no_room()
         yield Line(id="title", classes="bar")
         with Container(id="panes"):

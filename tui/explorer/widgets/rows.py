@@ -17,6 +17,7 @@ from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
 from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.numbers import Unit, bar, in_unit, percentage, signed
 from doelboom.tui.views.words.truncation import cut
 
@@ -136,12 +137,12 @@ class Rows:
         return widest
 
     def _headings(self) -> dict[str, str]:
-        staff = self._view.measure is Measure.FTE
+        terms = Terms(self._view.measure)
         return {
-            "reference": "Plan" if staff else "Budget",
-            "actual": _("Paid") if staff else _("Actual"),
+            "reference": terms.heading("reference"),
+            "actual": terms.heading("actual"),
             "spent": "%",
-            "variance": _("Variance"),
+            "variance": terms.heading("variance"),
             "bar": " " * _BAR,
         }
 

@@ -46,7 +46,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
     view: var[TreeView] = var(TreeView(), init=False)
     look: var[Look] = var(PLAIN, init=False)
 
-    def __init__(self, outline: Outline, view: TreeView, look: Look, *, id: str | None = None) -> None:
+    def __init__(self, outline: Outline, view: TreeView, *, id: str | None = None) -> None:
         super().__init__("", id=id)
         self.show_root = False
         self.show_guides = False
@@ -54,7 +54,6 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         self.auto_expand = False
         self.outline = outline
         self.set_reactive(OutlineTree.view, view)
-        self.set_reactive(OutlineTree.look, look)
         self._unfolded = _top(outline)
         self._by_code: dict[str, TreeNode[str]] = {}
         self._rows: Rows | None = None

@@ -10,34 +10,19 @@ from rich.text import Text
 from doelboom.data.model.effects import effect_of
 from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import Against
-from doelboom.data.queries.bridge import Bridge, Step, StepKind, bridge
+from doelboom.data.queries.bridge import Bridge, StepKind, bridge
 from doelboom.parser.records import Measure
-from doelboom.tui.locale.words import _, column_heading, counted
+from doelboom.tui.locale.words import _, column_heading
 from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
+from doelboom.tui.views.words.steps import step_words
 from doelboom.tui.views.words.truncation import cut
 
 _BAR_AT_LEAST = 10
 _TITLE_AT_LEAST = 16
 _GAPS = 4
 """The cells between code, title, figure, share and bar."""
-
-
-def step_name(step: Step, outline: Outline) -> tuple[str, str]:
-    """A step's code and title, or what stands in their place."""
-    match step.kind:
-        case StepKind.CHILD | StepKind.REMAINDER:
-            code = step.codes[0]
-            item = outline.items.get(code)
-            return code, title_of(item) if item is not None else _("not in this report")
-        case StepKind.OTHERS:
-            count = len(step.codes)
-            return "", counted("{count} other", "{count} others", count).format(count=count)
-        case StepKind.ROUNDING:
-            return "", _("rounding")
-        case _:
-            return "", _("not known: {codes}").format(codes=", ".join(step.codes))
 
 
 def draw_bridge(outline: Outline, code: str, measure: Measure, against: Against, width: int, look: Look) -> Text:
@@ -64,7 +49,7 @@ def _lines(answer: Bridge, outline: Outline, measure: Measure, width: int, look:
     shares = [_share(step.difference, answer.difference) for step in answer.steps]
     figures = max(len(text) for text in [*amounts, printed(answer.start, measure), printed(answer.end, measure)])
     shared = max(map(len, shares))
-    whole = max(len(step_name(step, outline)[0]) for step in answer.steps)
+    whole = max(len(step.code or "") for step in answer.steps)
     # The figures are whole at any width: what there is too little room for is taken from the texts and the bar.
     texts = max(0, width - figures - shared - _GAPS)
     codes = min(whole, texts)
@@ -74,7 +59,7 @@ def _lines(answer: Bridge, outline: Outline, measure: Measure, width: int, look:
     largest = max(abs(step.difference) for step in answer.steps)
     lines = [_total(start_name, printed(answer.start, measure), codes + 1 + title, figures, look)]
     for step, amount, part in zip(answer.steps, amounts, shares, strict=True):
-        code, name = step_name(step, outline)
+        code, name = step.code or "", step_words(outline, step)
         faint = step.kind is not StepKind.CHILD
         style = look.dim if faint else Style()
         line = Text(code, style=style, no_wrap=True)

@@ -14,23 +14,18 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, effect_word
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.numbers import NOTHING, Unit, in_unit, percentage, share, signed
+
+_AMOUNTS = (
+    "reference", "actual", "spent_pct", "variance", "variance_pct", "prior", "change", "change_pct", "effect",
+)  # fmt: skip
 
 
 def amount_columns(year: int, measure: Measure) -> list[Column]:
     """The columns of amounts, percentages and effect for a measure, named as in `data.model.queries.VARIANCES`."""
-    reference, actual = ("Plan", _("Paid")) if measure is Measure.FTE else ("Budget", _("Actual"))
-    return [
-        Column("reference", f"{reference} {year}", figures=True),
-        Column("actual", f"{actual} {year}", figures=True),
-        Column("spent_pct", _("% spent"), figures=True),
-        Column("variance", _("Variance"), figures=True),
-        Column("variance_pct", _("Variance %"), figures=True),
-        Column("prior", f"{actual} {year - 1}", figures=True),
-        Column("change", _("Change"), figures=True),
-        Column("change_pct", _("Change %"), figures=True),
-        Column("effect", _("Effect")),
-    ]
+    terms = Terms(measure, year)
+    return [Column(key, terms.heading(key), figures=key != "effect") for key in _AMOUNTS]
 
 
 def draw_cell(
