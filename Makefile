@@ -4,12 +4,20 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 SHELL  := /bin/sh
+# What was tested together: a checkout of today builds the same next year. The ranges in pyproject.toml are for users.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+           --constraint constraints.txt --build-constraint constraints.txt
+
+QUICK := tests/test_layers.py tests/test_architecture.py tests/parser/test_headings_of_a_text.py \
+         tests/parser/test_tables_of_a_text.py tests/data/test_frames.py \
+         tests/data/test_check_of_small_reports.py tests/data/test_variances.py tests/data/test_bridge.py \
+         tests/tui/test_registry.py tests/tui/test_answers.py tests/tui/test_detail.py tests/tui/test_tree.py
 
 # Programs that the tests and benchmarks start are compiled once, as installed ones are.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix fuzz bench data screenshots words manual clean
+.PHONY: help run test check quick lowest lock fix fuzz bench data screenshots words manual clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -25,7 +33,23 @@ check: $(VENV)/dev.stamp ## All that CI runs: format, lint, types, layers, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+quick: $(VENV)/dev.stamp ## What a change most likely breaks, in some seconds
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest $(QUICK)
+
+lowest: ## Install the lowest versions that pyproject.toml admits, and try them
+	$(PYTHON) -m tests.lowest
+
+lock: ## Choose the newest versions anew and write them down
+	rm -rf .venv.lock
+	$(PYTHON) -m venv .venv.lock
+	.venv.lock/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	.venv.lock/bin/python -m pip install --quiet --disable-pip-version-check --group dev . hatchling
+	.venv.lock/bin/python -m pip freeze --all --exclude doelboom --exclude setuptools > constraints.txt
+	rm -rf .venv.lock
 
 fix: $(VENV)/dev.stamp ## Format, and mend what the linter can mend
 	$(BIN)/ruff format .
@@ -39,16 +63,16 @@ bench: $(VENV)/dev.stamp ## Measure speed and memory, as ratios of two things in
 
 data: $(VENV)/dev.stamp ## Make the bundled data from a report: make data REPORT=FILE
 	@test -n "$(REPORT)" || { echo 'usage: make data REPORT=FILE'; exit 2; }
-	$(BIN)/python -m data.bundle "$(REPORT)"
+	$(BIN)/python -m doelboom.data.storage.bundle "$(REPORT)"
 
 screenshots: $(VENV)/dev.stamp ## Take the pictures of the README
 	$(BIN)/python -m screenshots.take
 
 words: $(VENV)/dev.stamp ## Bring the message catalogue up to date and compile it
-	$(BIN)/python -m tui.locale.update
+	$(BIN)/python -m doelboom.tui.locale.update
 
 manual: $(VENV)/dev.stamp ## Bring the manual page up to date
-	$(BIN)/python -m tui.manual > tui/doelboom.1
+	$(BIN)/python -m doelboom.tui.cli.manual > tui/doelboom.1
 
 clean: ## Remove the virtual environment and what tools left behind
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .fuzz .import_linter_cache
@@ -56,13 +80,13 @@ clean: ## Remove the virtual environment and what tools left behind
 $(VENV)/pip.stamp:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "doelboom needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --constraint constraints.txt pip
 	@touch $@
 
-$(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+$(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt
+	$(INSTALL) --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	$(INSTALL) --group dev
 	@touch $@

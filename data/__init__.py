@@ -2,5 +2,6 @@
 
 import logging
 
-# What nobody listens to is not printed: logging would send warnings to the screen. `tui.log` is who may listen.
+# What nobody listens to is not printed: logging would send warnings to the screen. Who may listen is
+# `tui.terminal.log`.
 logging.getLogger("doelboom").addHandler(logging.NullHandler())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
-from parser.errors import OwnFailure, ReportError
-from parser.records import COLUMNS, Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
+from doelboom.parser.errors import OwnFailure, ReportError
+from doelboom.parser.options import ReadingOptions
+from doelboom.parser.records import COLUMNS, Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
 
 __all__ = [
     "COLUMNS",
@@ -18,42 +20,38 @@ __all__ = [
     "Node",
     "OwnFailure",
     "Place",
+    "ReadingOptions",
     "Report",
     "ReportError",
     "read_report",
 ]
 
-__version__ = "0.1.1"
-
 PARSER_VERSION = 2
 """Raised with every change that can make the same document read differently; an archive of readings goes by it."""
 
+_Keywords = ParamSpec("_Keywords")
 
-def read_report(
-    path: str | Path,
-    *,
-    engine: str = "auto",
-    engines: Mapping[int, str] | None = None,
-    password: str | None = None,
-    pages: Collection[int] | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Report:
-    """Reads a report: a PDF, its text with tabs between cells, Markdown with pipe tables, or text in columns.
 
-    Args:
-        engine: how to read a PDF: "pdfium" (fast), "pdfplumber" (thorough), or "auto", which is the fast one here:
-            who can check the report asks again, by `engines`, for pages that do not add up.
-        engines: another engine for some pages, by page number from 1. The fast engine's pages are remembered.
-        password: what opens an encrypted PDF.
-        pages: the numbers of the pages to read; all where None.
-        progress: told, page by page, how many are done and how many there are. What it raises ends the reading and
-            passes through, with everything closed.
+def _door(options: Callable[_Keywords, ReadingOptions]) -> Callable[Concatenate[str | Path, _Keywords], Report]:
+    """`read_report`. Its keywords are the options' own: their names, types and defaults are written there alone."""
 
-    Raises:
-        ReportError: the file cannot be read, or is no such report; the message says what was expected and found.
-        OwnFailure: (a ReportError) doelboom itself failed on it, which says nothing of the file.
-    """
-    # A start from the archive reads no document: the readers are imported when one is read.
-    from parser.reading import read_report as read
+    def read_report(path: str | Path, /, *none: _Keywords.args, **keywords: _Keywords.kwargs) -> Report:
+        """Reads a report: a PDF, its text with tabs between cells, Markdown with pipe tables, or text in columns.
 
-    return read(path, engine=engine, engines=engines, password=password, pages=pages, progress=progress)
+        Args:
+            path: the file.
+            keywords: the fields of `ReadingOptions`, which take no argument without a keyword.
+
+        Raises:
+            ReportError: the file cannot be read, or is no such report; the message says what was expected and found.
+            OwnFailure: (a ReportError) doelboom itself failed on it, which says nothing of the file.
+        """
+        # A start from the archive reads no document: the readers are imported when one is read.
+        from doelboom.parser.reader import read
+
+        return read(Path(path), options(*none, **keywords))
+
+    return read_report
+
+
+read_report = _door(ReadingOptions)

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parser.errors import OwnFailure, ReportError
-from parser.records import Fault, FaultKind, Place
+from doelboom.parser.errors import OwnFailure, ReportError
+from doelboom.parser.records import Fault, FaultKind, Place
 
 _LOG = logging.getLogger("doelboom.parser")
 _LOG.addHandler(logging.NullHandler())
@@ -36,7 +36,7 @@ class Failure:
     kind: str
     """The name of the error's type."""
     at: str
-    """The innermost place in doelboom's own code: ``parser/grammar.py:81 in read``."""
+    """The innermost place in doelboom's own code: ``parser/grammar/grammar.py:81 in read``."""
     place: Place = _NOWHERE
     """Where in the report, as far as it is known."""
 
@@ -51,16 +51,16 @@ class Failure:
 class Failures:
     """The failures of one reading: the first of each page, or of each line in a document without pages."""
 
-    found: list[Failure] = field(default_factory=list)
+    noted: list[Failure] = field(default_factory=list)
 
     def add(self, error: Exception, place: Place = _NOWHERE) -> None:
         """Takes note of an error that is being handled; one that is no failure of doelboom's is raised again."""
         if isinstance(error, MemoryError | ReportError):
             raise error
-        known = {(failure.place.page, failure.place.line) for failure in self.found}
+        known = {(failure.place.page, failure.place.line) for failure in self.noted}
         pages = {page for page, _ in known} - {None}
         if place.page not in pages and (place.page, place.line) not in known and len(known) < _MOST:
-            self.found.append(failure_of(error, place))
+            self.noted.append(failure_of(error, place))
 
     @contextmanager
     def kept(self, place: Place = _NOWHERE) -> Iterator[None]:
@@ -72,11 +72,11 @@ class Failures:
 
     def faults(self) -> list[Fault]:
         """The same as faults of a report: a page, or a line, of which not everything was read."""
-        return [Fault(FaultKind.UNREADABLE_PAGE, printed=str(failure), place=failure.place) for failure in self.found]
+        return [Fault(FaultKind.UNREADABLE_PAGE, printed=str(failure), place=failure.place) for failure in self.noted]
 
     def notes(self) -> tuple[str, ...]:
         """The same for the user, a line each."""
-        return tuple(map(str, self.found))
+        return tuple(map(str, self.noted))
 
 
 def failure_of(error: Exception, place: Place = _NOWHERE) -> Failure:

@@ -6,9 +6,14 @@ The terms are those of the BBC (*beleids- en beheerscyclus*): a policy objective
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
+
+Year = Annotated[int, "year"]
+Percentage = Annotated[Decimal, "per cent"]
+"""Per cent, as printed: one decimal."""
 
 
 class Level(StrEnum):
@@ -49,11 +54,6 @@ class FaultKind(StrEnum):
     UNREADABLE_PAGE = "page unreadable"
 
 
-COLUMNS = ("reference", "actual", "prior", "spent_pct", "of_prior_pct")
-"""The columns of an amounts line by name: Budget Y or Plan Y; Jaarrekening Y or Betaald Y; the same of Y-1;
-% Besteding; and the printed ratio *Y t.o.v. Y-1* ("103,9%"), no change worked out from the figures."""
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the report: page (from 1, in a document with pages), line (from 1, in a text)."""
@@ -63,40 +63,81 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Amounts:
+class Figures:
     """One line of a table. Money in whole euros as printed, FTE and percentages as printed; None where the report
     prints nothing that can be read."""
 
-    measure: Measure
     reference: Decimal | None = None
+    """Budget Y or Plan Y."""
     actual: Decimal | None = None
+    """*Jaarrekening* Y or *Betaald* Y."""
     prior: Decimal | None = None
-    spent_pct: Decimal | None = None
-    of_prior_pct: Decimal | None = None
-    place: Place = Place()
+    """The same of Y-1."""
+    spent_pct: Percentage | None = None
+    """*% Besteding*."""
+    of_prior_pct: Percentage | None = None
+    """*Y t.o.v. Y-1*: the printed ratio, 103,9 for a rise of 3,9 per cent."""
+
+    @property
+    def variance(self) -> Decimal | None:
+        """Actual minus reference."""
+        return _minus(self.actual, self.reference)
+
+    @property
+    def change(self) -> Decimal | None:
+        """Actual minus prior."""
+        return _minus(self.actual, self.prior)
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether there is nothing in it: no figure, or none but zeroes."""
+        return not (self.reference or self.actual or self.prior)
+
+
+def _minus(left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    return left - right if left is not None and right is not None else None
+
+
+COLUMNS = tuple(column.name for column in fields(Figures))
+"""The columns of a line of figures, by name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """One policy objective, action plan, action or project. What the report does not say is None."""
+class Amounts(Figures):
+    """The figures that a report prints of a node for a measure, and where."""
+
+    measure: Measure = field(kw_only=True)
+    place: Place = field(default=Place(), kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFacts:
+    """What a report says of a policy objective, action plan, action or project, but for its figures. What it does not
+    say is None."""
 
     code: str
     """Unique in the report. Where the heading is lost: the plan's code, ``.x`` and a number."""
+    code_printed: bool = field(default=True, kw_only=True)
     level: Level
     parent: str | None = None
-    code_printed: bool = True
     title: str | None = None
     service: str | None = None
     entity: str | None = None
-    period_start: int | None = None
-    period_end: int | None = None
+    period_start: Year | None = None
+    period_end: Year | None = None
     status: str | None = None
     phase: str | None = None
     description: str | None = None
     """Paragraphs parted by an empty line; bullets are lines that begin with ``- ``."""
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Node(NodeFacts):
+    """A node as it was read."""
+
     amounts: tuple[Amounts, ...] = ()
     """Always seven, one a measure, in the order of `Measure`."""
-    place: Place = Place()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.library import BUNDLED, Opened, bundled
-from tui.app import Explorer
-from tui.themes import DARK, LIGHT
-from tui.words import use_language
+from doelboom.data.storage.library import BUNDLED, Opened, bundled
+from doelboom.tui.explorer.app import Explorer
+from doelboom.tui.explorer.themes import DARK, LIGHT
+from doelboom.tui.locale.words import use_language
 
 FOLDER = Path(__file__).parent
 

@@ -39,7 +39,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     yield
-    from tui.words import use_language
+    from doelboom.tui.locale.words import use_language
 
     use_language("en")
 

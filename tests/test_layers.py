@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ DOCUMENT = ("pdfplumber", "pdfminer", "pypdfium2")
 
 
 def _loaded_by(program: str) -> set[str]:
-    """The modules that a program has loaded at its end, by their first name."""
+    """The modules that a program has loaded at its end: libraries by their first name, our own by their room's."""
     done = subprocess.run(
         [sys.executable, "-c", f"{program}\nimport sys\nprint('modules', *sys.modules)"],
         cwd=PROJECT,
@@ -26,38 +27,46 @@ def _loaded_by(program: str) -> set[str]:
     assert done.returncode == 0, done.stderr[-500:]
     last = done.stdout.splitlines()[-1]
     assert last.startswith("modules ")
-    return {name.partition(".")[0] for name in last.split()[1:]}
+    return {".".join(name.split(".")[: 2 if name.startswith("doelboom.") else 1]) for name in last.split()[1:]}
 
 
 @pytest.mark.parametrize(
     "module",
-    ["data", "data.library", "data.outline", "data.variances", "data.check", "data.search", "data.archive"],
+    [
+        "doelboom.data",
+        "doelboom.data.storage.library",
+        "doelboom.data.model.outline",
+        "doelboom.data.queries.variances",
+        "doelboom.data.check.check",
+        "doelboom.data.queries.search",
+        "doelboom.data.storage.archive",
+    ],
 )
 def test_data_knows_no_screen_and_no_document(module: str) -> None:
     loaded = _loaded_by(f"import {module}")
-    assert "data" in loaded
+    assert "doelboom.data" in loaded
     assert loaded.isdisjoint(SCREEN)
     assert loaded.isdisjoint(DOCUMENT)
 
 
 def test_parser_knows_no_frame_and_no_screen() -> None:
-    loaded = _loaded_by("import parser")
-    assert "parser" in loaded
-    assert loaded.isdisjoint({"polars", "data", "tui", *SCREEN, *DOCUMENT})
+    loaded = _loaded_by("import doelboom.parser")
+    assert "doelboom.parser" in loaded
+    assert loaded.isdisjoint({"polars", "doelboom.data", "doelboom.tui", *SCREEN, *DOCUMENT})
 
 
-def test_reading_a_text_loads_no_frame_no_screen_and_no_pdf_library(tmp_path) -> None:
+def test_reading_a_text_loads_no_frame_no_screen_and_no_pdf_library(tmp_path: Path) -> None:
     from tests.tui.reports import small_text
 
     path = tmp_path / "verslag.txt"
     path.write_text(small_text(), encoding="utf-8")
-    loaded = _loaded_by(f"import parser\nassert len(parser.read_report({str(path)!r}).nodes) == 5")
-    assert loaded.isdisjoint({"polars", "data", "tui", *SCREEN, *DOCUMENT})
+    loaded = _loaded_by(f"from doelboom import parser\nassert len(parser.read_report({str(path)!r}).nodes) == 5")
+    assert loaded.isdisjoint({"polars", "doelboom.data", "doelboom.tui", *SCREEN, *DOCUMENT})
 
 
 READER = """
 import io, json, os
-from data.reader import serve
+from doelboom.data.reading.reader import serve
 requests = [
     {{"path": os.fsencode({path!r}).hex(), "password": None, "megabytes": 1024, "seconds": 30}},
     {{"engine": "pdfium", "engines": {{}}}},
@@ -69,7 +78,7 @@ assert answers.getvalue().count(b'"report"') == 2, answers.getvalue()
 """
 
 
-def test_the_process_that_reads_a_pdf_loads_no_query_engine_and_no_screen(tmp_path) -> None:
+def test_the_process_that_reads_a_pdf_loads_no_query_engine_and_no_screen(tmp_path: Path) -> None:
     from tests.documents import by_fpdf
     from tests.documents.invent import Size, invent
     from tests.documents.looks import Look
@@ -77,13 +86,13 @@ def test_the_process_that_reads_a_pdf_loads_no_query_engine_and_no_screen(tmp_pa
     path = tmp_path / "verslag.pdf"
     by_fpdf.write(invent(12, Size(plans=1, leaves=3)), Look(), path)
     loaded = _loaded_by(READER.format(path=str(path)))
-    assert {"data", "parser", "pypdfium2", "pdfplumber"} <= loaded
-    assert loaded.isdisjoint({"polars", "tui", *SCREEN})
+    assert {"doelboom.data", "doelboom.parser", "pypdfium2", "pdfplumber"} <= loaded
+    assert loaded.isdisjoint({"polars", "doelboom.tui", *SCREEN})
 
 
 START = """
-from data.library import open_report
-from data.outline import outline
+from doelboom.data.storage.library import open_report
+from doelboom.data.model.outline import outline
 tree = outline(open_report({reference!r}).accounts)
 assert tree.items[{code!r}].title
 """
@@ -91,11 +100,11 @@ assert tree.items[{code!r}].title
 
 def test_a_start_on_the_bundled_report_reads_no_document() -> None:
     loaded = _loaded_by(START.format(reference=None, code="AC34834"))
-    assert "data" in loaded
+    assert "doelboom.data" in loaded
     assert loaded.isdisjoint({*SCREEN, *DOCUMENT})
 
 
-def test_a_start_from_the_archive_reads_no_document(tmp_path) -> None:
+def test_a_start_from_the_archive_reads_no_document(tmp_path: Path) -> None:
     from tests.tui.reports import opened, small_text
 
     report = opened(small_text(), tmp_path)
@@ -104,7 +113,7 @@ def test_a_start_from_the_archive_reads_no_document(tmp_path) -> None:
     assert loaded.isdisjoint({*SCREEN, *DOCUMENT})
 
 
-def test_the_file_itself_found_in_the_archive_is_not_read_again(tmp_path) -> None:
+def test_the_file_itself_found_in_the_archive_is_not_read_again(tmp_path: Path) -> None:
     from tests.tui.reports import opened, small_text
 
     opened(small_text(), tmp_path)
@@ -113,7 +122,8 @@ def test_the_file_itself_found_in_the_archive_is_not_read_again(tmp_path) -> Non
 
 
 def test_a_look_up_on_the_command_line_loads_no_screen() -> None:
-    program = "import sys\nsys.argv = ['doelboom', 'show', 'AC34834', '--format', 'plain']\nfrom tui.main import main\n"
+    program = "import sys\nsys.argv = ['doelboom', 'show', 'AC34834', '--format', 'plain']\n"
+    program += "from doelboom.tui.cli.main import main\n"
     loaded = _loaded_by(f"{program}assert main() == 0")
     assert "click" in loaded
     assert "textual" not in loaded

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from doelboom.tui.locale.words import use_language
 from screenshots.take import FOLDER, PICTURES, Picture, take
-from tui.words import use_language
 
 README = FOLDER.parent / "README.md"
 

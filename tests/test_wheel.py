@@ -1,4 +1,4 @@
-"""The wheel: built, installed into a fresh environment, run from another folder."""
+"""Wheel and sdist: built, installed into a fresh environment, run from another folder."""
 
 from __future__ import annotations
 
@@ -15,28 +15,51 @@ import pytest
 
 from tests.conftest import OUTER_ENVIRONMENT, PROJECT
 
-IN_THE_PROJECT = ("parser", "data", "tui", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
+IN_THE_PROJECT = ("doelboom", "parser", "data", "tui", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's wheel, built from a copy, so that nothing is left in the project."""
-    folder = tmp_path_factory.mktemp("wheel")
-    copy = folder / "project"
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, so that building leaves nothing in it."""
+    copy = tmp_path_factory.mktemp("project") / "doelboom"
     copy.mkdir()
     for name in IN_THE_PROJECT:
         path = PROJECT / name
         if path.is_dir():
-            shutil.copytree(path, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(path, copy / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
         elif path.exists():
             shutil.copy(path, copy / name)
-    command = [sys.executable, "-m", "pip", "wheel", ".", "--no-deps", "--quiet", "-w", str(folder)]
-    done = subprocess.run(command, cwd=copy, env=OUTER_ENVIRONMENT, capture_output=True, text=True, check=False)
-    if done.returncode and "hatchling" in done.stderr and "No matching distribution" in done.stderr:
-        pytest.skip(f"THE BUILD BACKEND CANNOT BE FETCHED: {done.stderr.strip().splitlines()[-1]}")
+    return copy
+
+
+@pytest.fixture(scope="module")
+def sdist(project: Path) -> Path:
+    """What others build from."""
+    _built(["hatchling", "build", "-t", "sdist", "-d", str(project.parent)], project)
+    (archive,) = project.parent.glob("doelboom-*.tar.gz")
+    return archive
+
+
+@pytest.fixture(scope="module", params=["checkout", "sdist"])
+def wheel(request: pytest.FixtureRequest, project: Path, sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a checkout and from an sdist."""
+    folder = tmp_path_factory.mktemp("wheel")
+    source = project if request.param == "checkout" else sdist
+    _built(["pip", "wheel", str(source), "--no-deps", "--no-build-isolation", "--quiet", "-w", str(folder)], folder)
+    (built,) = folder.glob("doelboom-*.whl")
+    return built
+
+
+def _built(command: list[str], folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=OUTER_ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-1000:]
-    (found,) = folder.glob("doelboom-*.whl")
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -62,14 +85,14 @@ def _run(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedPr
 def test_what_is_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
-        "tui/doelboom.tcss",
-        "tui/locale/nl/LC_MESSAGES/doelboom.mo",
-        "data/bundled/nodes.parquet",
-        "data/bundled/amounts.parquet",
-        "data/bundled/SOURCE.md",
-        "parser/__init__.py",
+        "doelboom/tui/explorer/doelboom.tcss",
+        "doelboom/tui/locale/nl/LC_MESSAGES/doelboom.mo",
+        "doelboom/data/bundled/nodes.parquet",
+        "doelboom/data/bundled/amounts.parquet",
+        "doelboom/data/bundled/SOURCE.md",
+        "doelboom/parser/__init__.py",
     } <= names
-    assert {name.split("/")[0] for name in names if not name.startswith("doelboom-")} == {"parser", "data", "tui"}
+    assert {name.split("/")[0] for name in names if not name.startswith("doelboom-")} == {"doelboom"}
     assert not any("__pycache__" in name or name.startswith("tests/") for name in names)
 
 
@@ -86,7 +109,8 @@ def test_it_runs_from_another_folder(program: Path, tmp_path: Path) -> None:
 def test_it_runs_what_was_installed_and_not_the_project(program: Path, tmp_path: Path) -> None:
     (own,) = program.parents[1].glob("lib/python*/site-packages")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(own), *site.getsitepackages()])}
-    command = [str(program.parent / "python"), "-c", "import tui, data, parser; print(tui.__file__, data.__file__)"]
+    command = [str(program.parent / "python"), "-c"]
+    command += ["from doelboom import tui, data; print(tui.__file__, data.__file__)"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     assert all(path.startswith(str(own)) for path in done.stdout.split())
 

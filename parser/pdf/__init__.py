@@ -1,1 +1,1 @@
-"""Positioned words into rows: PDF through two engines, and text whose columns are positions."""
+"""Words with their places out of a PDF, by two engines."""

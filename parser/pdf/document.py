@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,18 +11,16 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from parser.errors import OwnFailure, ReportError
-from parser.failures import Failures
-from parser.pdf import pdfium as fast
-from parser.pdf.words import Page
-from parser.records import Place
+from doelboom.parser.errors import OwnFailure, ReportError
+from doelboom.parser.failures import Failures
+from doelboom.parser.layout.words import Page
+from doelboom.parser.options import ENGINES, PDFIUM, PDFPLUMBER, ReadingOptions
+from doelboom.parser.pdf import pdfium as fast
+from doelboom.parser.records import Place
 
 if TYPE_CHECKING:
-    from parser.pdf.helper import Helper
-    from parser.pdf.plumber import Plumber
-
-PDFIUM = "pdfium"
-PDFPLUMBER = "pdfplumber"
+    from doelboom.parser.pdf.plumber import Plumber
+    from doelboom.parser.pdf.second_process import Helper
 
 MOST_PAGES = 5_000
 _MOST_FAILURES = 50
@@ -32,9 +29,6 @@ _END_WITHIN = 2048
 """The last bytes of the file, among which its end mark stands."""
 _FEWEST_WORDS = 5
 """A page with fewer words has no text to speak of."""
-
-Progress = Callable[[int, int], None]
-"""Told, page by page, how many pages are done and how many there are. What it raises ends the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,86 +45,63 @@ class Reading:
 
 
 @dataclass(slots=True)
-class _Kept:
+class _LastDocument:
     """The fast engine's pages of the last document, for when it is read again with another engine for some."""
 
     key: tuple[str, int, int, str | None] | None = None
     pages: dict[int, Page | str] | None = None
 
 
-_kept = _Kept()
+_last = _LastDocument()
 _one_at_a_time = threading.Lock()
 """PDFium is not made for two threads."""
 
 
-def read_document(
-    path: Path,
-    failures: Failures,
-    *,
-    engine: str = PDFIUM,
-    engines: Mapping[int, str] | None = None,
-    password: str | None = None,
-    pages: Collection[int] | None = None,
-    progress: Progress | None = None,
-) -> Reading:
-    """The words of a document's pages.
-
-    Args:
-        failures: gets the pages on which doelboom itself failed.
-        engine: "pdfium" or "pdfplumber", for every page that `engines` does not name.
-        engines: the engine by page number, from 1.
-        pages: the page numbers to read; all where None.
+def read_document(path: Path, failures: Failures, options: ReadingOptions) -> Reading:
+    """The words of a document's pages. What doelboom itself fails on goes to `failures`, by page.
 
     Raises:
         ReportError: the file is no PDF, is encrypted or damaged, has no text, or none of its pages can be read.
         OwnFailure: doelboom failed on every page that it came to.
     """
-    engines = engines or {}
-    for name in (engine, *engines.values()):
-        if name not in (PDFIUM, PDFPLUMBER):
-            raise ReportError(f'no such engine: "{name}"; there are {PDFIUM} and {PDFPLUMBER}')
+    for engine in (options.engine, *options.engines.values()):
+        if engine not in ENGINES:
+            raise ReportError(f'no such engine: "{engine}"; there are {PDFIUM} and {PDFPLUMBER}')
     with _one_at_a_time:
-        return _read(path, failures, lambda number: engines.get(number, engine), password, pages, progress)
+        return _read(path, failures, options)
 
 
-def _read(
-    path: Path,
-    failures: Failures,
-    engine_of: Callable[[int], str],
-    password: str | None,
-    pages: Collection[int] | None,
-    progress: Progress | None,
-) -> Reading:
-    document = _open(path, password)
-    readers = _Readers(path, password, document)
-    read: list[Page] = []
+def _read(path: Path, failures: Failures, options: ReadingOptions) -> Reading:
+    document = _open(path, options.password)
+    readers = _Readers(path, options.password, document)
+    pages: list[Page] = []
     failed: list[tuple[int, str]] = []
     in_a_row = 0
     try:
         count = len(document)
         _check_count(path, count)
-        wanted = [number for number in range(1, count + 1) if pages is None or number in pages]
-        readers.prepare([number for number in wanted if engine_of(number) == PDFPLUMBER])
-        for done, number in enumerate(wanted, start=1):
-            result: Page | str | None = None
+        numbers = options.numbers(count)
+        readers.prepare([number for number in numbers if options.engine_of(number) == PDFPLUMBER])
+        for done, number in enumerate(numbers, start=1):
+            page: Page | str | None = None
             with failures.kept(Place(number)):
-                result = readers.thorough(number) if engine_of(number) == PDFPLUMBER else readers.fast(number)
-            if isinstance(result, str):
-                failed.append((number, result))
+                page = readers.thorough(number) if options.engine_of(number) == PDFPLUMBER else readers.fast(number)
+            if isinstance(page, str):
+                failed.append((number, page))
                 in_a_row += 1
                 if in_a_row >= _MOST_FAILURES:
-                    raise ReportError(f"{path.name}: damaged: page {number} and the {in_a_row - 1} before it {result}")
+                    raise ReportError(f"{path.name}: damaged: page {number} and the {in_a_row - 1} before it {page}")
             else:
                 in_a_row = 0
-            if isinstance(result, Page):
-                read.append(result)
-            if progress is not None:
-                progress(done, len(wanted))
+            if isinstance(page, Page):
+                pages.append(page)
+            if options.progress is not None:
+                options.progress(done, len(numbers))
     finally:
         readers.close()
         document.close()
-    _check_text(path, read, failed, failures, len(wanted))
-    return Reading(tuple(read), tuple(failed), count, _is_cut_off(path))
+    _check_text(path, pages, failed, failures, len(numbers))
+    return Reading(tuple(pages), tuple(failed), count, _is_cut_off(path))
 
 
 class _Readers:
@@ -145,7 +116,7 @@ class _Readers:
     def prepare(self, numbers: list[int]) -> None:
         """Told which pages the thorough engine will be asked for, in order."""
         if numbers:
-            from parser.pdf import helper
+            from doelboom.parser.pdf import second_process as helper
 
             self._helper = helper.start(self._path, self._password, numbers)
 
@@ -161,11 +132,11 @@ class _Readers:
     def thorough(self, number: int) -> Page | str:
         """A page by pdfplumber, or why it cannot be read."""
         if self._helper is not None and self._helper.has(number):
-            result = self._helper.page(number)
-            if result is not None:
-                return result
+            page = self._helper.page(number)
+            if page is not None:
+                return page
         if self._plumber is None:
-            from parser.pdf.plumber import Plumber
+            from doelboom.parser.pdf.plumber import Plumber
 
             self._plumber = Plumber(self._path, self._password)
         return self._plumber.page(number)
@@ -182,9 +153,9 @@ def _remembered(path: Path, password: str | None) -> dict[int, Page | str]:
     """The pages of this very file that the fast engine read before."""
     status = path.stat()
     key = (str(path.resolve()), status.st_mtime_ns, status.st_size, password)
-    if _kept.key != key or _kept.pages is None:
-        _kept.key, _kept.pages = key, {}
-    return _kept.pages
+    if _last.key != key or _last.pages is None:
+        _last.key, _last.pages = key, {}
+    return _last.pages
 
 
 def _open(path: Path, password: str | None) -> pdfium.PdfDocument:
@@ -215,15 +186,15 @@ def _check_count(path: Path, count: int) -> None:
         raise ReportError(f"{path.name}: says that it has {count} pages; a report has no more than {MOST_PAGES}")
 
 
-def _check_text(path: Path, read: list[Page], failed: list[tuple[int, str]], failures: Failures, wanted: int) -> None:
-    texts = [page for page in read if page.texts.count("\n") + 1 >= _FEWEST_WORDS]
-    if not texts and failures.found:
-        raise OwnFailure(str(failures.found[0]))
-    if not read:
+def _check_text(path: Path, pages: list[Page], failed: list[tuple[int, str]], failures: Failures, asked: int) -> None:
+    texts = [page for page in pages if page.texts.count("\n") + 1 >= _FEWEST_WORDS]
+    if not texts and failures.noted:
+        raise OwnFailure(str(failures.noted[0]))
+    if not pages:
         number, reason = failed[0] if failed else (1, "is missing")
         raise ReportError(f"{path.name}: no page can be read: page {number} {reason}")
     if not texts:
         raise ReportError(
-            f"{path.name}: no text on its {wanted} pages, only pictures (a scan); "
+            f"{path.name}: no text on its {asked} pages, only pictures (a scan); "
             'add a text layer with "ocrmypdf -l nld IN.pdf OUT.pdf" and read that'
         )

@@ -1,4 +1,4 @@
-"""When a process that reads for another one ends: a page takes too long (see `data.guarded`), or the other has gone."""
+"""When a process that reads for another one ends: a page takes too long, or the other has gone."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from parser.pdf.words import MAY_END_RAISED, Page, Word, make_word, packed, printed, raised
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, make_word, packed, printed, raised
 
 MOST_CHARACTERS = 100_000
 """More characters than fit on a page that people read."""
@@ -18,12 +19,6 @@ MOST_CHARACTERS = 100_000
 _BROKEN = "\ufffe"
 """What PDFium puts for a hyphen at the end of a line, joining the lines."""
 _WORD = re.compile(rf"[^\s\x00-\x1f{_BROKEN}]+{_BROKEN}?|{_BROKEN}")
-_SLANT = 0.5
-"""How far, in em, a word may rise from its first to its last character and still be a line's."""
-_SLOPE = 0.1
-"""How steep a line of text may be."""
-_RAISED = 0.15
-"""How far, in em, a superscript stands above its line at least."""
 
 
 class PageError(Exception):
@@ -108,7 +103,7 @@ class _Measure:
         """A character's em, after every scaling; 0 where it is written across the page."""
         matrix = self._matrix
         _matrix(self._handle, index, ctypes.addressof(matrix))
-        if not turned and abs(matrix.b) > _SLOPE * abs(matrix.a):
+        if not turned and abs(matrix.b) > SETTINGS.slope * abs(matrix.a):
             return 0.0
         size = float(raw.FPDFText_GetFontSize(self._textpage, index))
         return size * math.hypot(matrix.c, matrix.d)
@@ -140,9 +135,9 @@ def _words(text: str, textpage: Any, rotation: int, media: tuple[float, float, f
         characters = match[0]
         if box.bottom != bounds[0]:
             rise = baseline - (top - measure.origin(end - 1)[1])
-            if abs(rise) > _SLANT * size:
+            if abs(rise) > SETTINGS.slant * size:
                 continue
-            if rise > _RAISED * size and MAY_END_RAISED.search(characters):
+            if rise > SETTINGS.raised * size and MAY_END_RAISED.search(characters):
                 characters = raised(characters)
         if size > 0:
             word = make_word((characters, x0, box.right, baseline, size))

@@ -10,22 +10,16 @@ from typing import Any
 
 import pdfplumber
 
-from parser.errors import ReportError
-from parser.pdf.pdfium import MOST_CHARACTERS, PageError
-from parser.pdf.words import MAY_END_RAISED, Page, Word, packed, printed, raised
+from doelboom.parser.errors import ReportError
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, packed, printed, raised
+from doelboom.parser.pdf.pdfium import MOST_CHARACTERS, PageError
 
-_GAP = 0.2
-"""White space, in em, that parts two words where no space character does."""
-_OVERLAP = 0.6
-"""How far, in em, a character may step back and still go on with the word (kerning, an accent drawn apart)."""
-_SLANT = 0.5
 _UNMAPPED = re.compile(r"\(cid:(\d+)\)")
 """What pdfminer puts for a code that it knows no character for."""
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _BULLET_CODES = frozenset({127, 129, 141, 143, 144, 157})
 """The unused codes of WinAnsiEncoding, which stand for a bullet (ISO 32000-1, annex D.2, note 3)."""
-_SLOPE = 0.1
-_RAISED = 0.15
 
 
 def read_page(document: pdfplumber.pdf.PDF, index: int) -> Page:
@@ -67,11 +61,14 @@ class _Run:
 
     def takes(self, x0: float, y: float, size: float) -> bool:
         em = max(self.size, size)
-        return -_OVERLAP * em < x0 - self.x1 < _GAP * em and abs(y - self.y) < _SLANT * em
+        return (
+            -SETTINGS.word_overlap * em < x0 - self.x1 < SETTINGS.word_gap * em
+            and abs(y - self.y) < SETTINGS.slant * em
+        )
 
     def word(self) -> Word | None:
         text = "".join(self.texts)
-        if self.y - self.last_y > _RAISED * self.size and MAY_END_RAISED.search(text):
+        if self.y - self.last_y > SETTINGS.raised * self.size and MAY_END_RAISED.search(text):
             text = raised(text)
         text = printed(text)
         return Word(text, self.x0, self.x1, self.y, self.size) if text and self.size > 0 else None
@@ -82,7 +79,7 @@ def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
     run: _Run | None = None
     for character in characters:
         matrix = character["matrix"]
-        if abs(matrix[1]) > _SLOPE * abs(matrix[0]):
+        if abs(matrix[1]) > SETTINGS.slope * abs(matrix[0]):
             continue
         # A font's map can stand white space beside other characters of one code: it parts no words.
         text = "".join(character["text"].split())

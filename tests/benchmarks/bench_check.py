@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from data.check import check, checked
-from data.frames import build
-from data.library import bundled
-from parser import read_report
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "data"))
-
-from wrong_digits import Change, Specimen, Tally
+from doelboom.data.check.check import checked
+from doelboom.data.model.frames import build
+from doelboom.data.storage.library import bundled
+from doelboom.parser import read_report
+from tests.data.what_the_check_says import check
+from tests.data.wrong_digits import Change, Specimen, Tally
 
 DOCUMENT = Path(__file__).parents[3] / "shared" / "documents" / "jaarrekening-2024-documentatie.txt"
 PLACES = ("the last", *(f"{place} from the right" for place in ("2nd", "3rd", "4th", "5th", "6th")), "7th or further")

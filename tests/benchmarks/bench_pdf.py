@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from parser import Report
+from doelboom.parser import Report
 from tests.documents import by_fpdf, by_reportlab, by_typst
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look, draw_look
@@ -33,8 +33,8 @@ _READ = """
 import sys, time
 from pathlib import Path
 start = time.process_time()
-import parser.pdf.document, parser.pdf.rows
-from data.reading import read_checked
+import doelboom.parser.pdf.document, doelboom.parser.layout.rows
+from doelboom.data.reading.second_reading import read_checked
 imported = time.process_time()
 accounts = read_checked(sys.argv[1], engine=sys.argv[2])
 done = time.process_time()

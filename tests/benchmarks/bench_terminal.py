@@ -16,8 +16,8 @@ from pathlib import Path
 
 import ptyprocess
 
-from data.library import bundled
-from data.outline import outline
+from doelboom.data.model.outline import outline
+from doelboom.data.storage.library import bundled
 
 RUNS = 7
 ROWS, COLUMNS = 36, 120
@@ -109,9 +109,10 @@ def bytes_per_key(command: list[str], painted: bytes, key: bytes, presses: int, 
     return written
 
 
-def compare(name: str, ours: list[float], theirs: list[float], unit: str, target: str) -> None:
+def compare(name: str, pairs: list[tuple[float, float]], unit: str, target: str) -> None:
     """Prints two medians and the ratio pair by pair."""
-    ratio = statistics.median(one / other for one, other in zip(ours, theirs, strict=True))
+    ratio = statistics.median(one / other for one, other in pairs)
+    ours, theirs = zip(*pairs, strict=True)
     print(
         f"{name}: doelboom {statistics.median(ours):.2f} {unit}, beside it {statistics.median(theirs):.2f} {unit}: "
         f"ratio {ratio:.2f} ({target})"
@@ -133,15 +134,13 @@ def main() -> None:
             theirs = start_and_memory(bare, b"READY", b"j", home)
             starts.append((ours[0], theirs[0]))
             memories.append((ours[1], theirs[1]))
-        compare(
-            "start until it answers, against a bare tree", *map(list, zip(*starts, strict=True)), "s", "at most 1.3"
-        )  # type: ignore[arg-type]
-        compare("memory, against a bare tree", *map(list, zip(*memories, strict=True)), "MB", "at most 1.5")  # type: ignore[arg-type]
-        shows, imports = [], []
-        for _ in range(RUNS):
-            shows.append(timed([doelboom, "show", "AC34834", "--format", "plain"]))
-            imports.append(timed([python, "-c", "import polars"]))
-        compare("show, against `import polars`", shows, imports, "s", "at most 1.4")
+        compare("start until it answers, against a bare tree", starts, "s", "at most 1.3")
+        compare("memory, against a bare tree", memories, "MB", "at most 1.5")
+        shows = [
+            (timed([doelboom, "show", "AC34834", "--format", "plain"]), timed([python, "-c", "import polars"]))
+            for _ in range(RUNS)
+        ]
+        compare("show, against `import polars`", shows, "s", "at most 1.4")
         keys = bytes_per_key(explorer, b"SD10021", b"j", 20, home)
         median = statistics.median(keys)
         print(f"bytes per key press, cursor down: doelboom median {median:.0f}, most {max(keys)} (at most 3000)")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from data.accounts import Accounts
-from data.check import checked
-from data.frames import build
-from data.library import bundled
-from parser import read_report
+from doelboom.data.check.check import checked
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.frames import build
+from doelboom.data.storage.library import bundled
+from doelboom.parser import read_report
 
 DOCUMENT = Path(__file__).parents[3] / "shared" / "documents" / "jaarrekening-2024-documentatie.txt"
 
@@ -21,8 +18,7 @@ DOCUMENT = Path(__file__).parents[3] / "shared" / "documents" / "jaarrekening-20
 @pytest.fixture(scope="session")
 def figures_2024() -> Accounts:
     """The bundled report, checked: every figure, no description."""
-    kept = bundled()
-    return checked(Accounts(kept.source, kept.nodes, kept.amounts, kept.faults, kept.findings))
+    return checked(bundled())
 
 
 @pytest.fixture(scope="session")

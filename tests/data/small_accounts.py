@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
-from data.frames import Accounts, build
-from parser.records import Amounts, Fault, Level, Measure, Node, Place, Report
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.frames import build
+from doelboom.parser.records import Amounts, Fault, Level, Measure, Node, Place, Report
 
 EXPENDITURE = Measure.OPERATING_EXPENDITURE
 FTE = Measure.FTE
@@ -31,7 +31,8 @@ def percentage(numerator: Decimal, denominator: Decimal) -> Decimal:
 def line(measure: Measure, figures: Figures = ("0", "0", "0")) -> Amounts:
     """A line of a table with its two percentages worked out."""
     reference, actual, prior = map(Decimal, figures)
-    return Amounts(measure, reference, actual, prior, percentage(actual, reference), percentage(actual, prior))
+    spent, of_prior = percentage(actual, reference), percentage(actual, prior)
+    return Amounts(reference, actual, prior, spent, of_prior, measure=measure)
 
 
 def node(
@@ -86,4 +87,4 @@ def put(accounts: Accounts, *cells: tuple[str, Measure, str, str | None]) -> Acc
         here = (pl.col("code") == code) & (pl.col("measure") == measure.value)
         value = pl.lit(None if figure is None else Decimal(figure), amounts.schema[column])
         amounts = amounts.with_columns(pl.when(here).then(value).otherwise(pl.col(column)).alias(column))
-    return replace(accounts, amounts=amounts)
+    return accounts.having(amounts=amounts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Any
 
 import pytest
 
-from data.archive import Archive, Kind
-from data.library import read_file
+from doelboom.data.storage import files as written
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.contents import Kind
+from doelboom.data.storage.library import read_file
 from tests.conftest import PROJECT
 from tests.hostile.archives import assert_whole, entry, open_in, report_file
 
@@ -38,7 +41,7 @@ def test_a_crowd_leaves_one_whole_entry_a_report(count: int, dying: int, start: 
     if start == "damaged":
         for file in files:
             open_in(root, file)
-            (entry(root, file) / "nodes.parquet").write_bytes(b"PAR1")
+            entry(root, file).write_bytes(b"PAR1")
 
     told = crowd(count, dying, root, files)
 
@@ -55,14 +58,15 @@ def test_a_crowd_leaves_one_whole_entry_a_report(count: int, dying: int, start: 
         assert_whole(root, file, read_file(file))
 
 
-def test_a_folder_that_is_being_written_is_no_leftover(tmp_path: Path) -> None:
+def test_what_is_being_written_is_no_leftover(tmp_path: Path) -> None:
     root = tmp_path / "reports"
+    root.mkdir(mode=0o700)
     archive = Archive(root)
 
-    with archive._new_folder() as mine:
-        assert [thing.kind for thing in archive.survey()] == [Kind.BUSY]
-        assert archive.prune() == []
-        open_in(root, report_file(tmp_path))
-        assert mine.is_dir()
-
-    assert not mine.exists()
+    mine, descriptor = written._new_private(root)
+    assert [thing.kind for thing in archive.survey()] == [Kind.BUSY]
+    assert archive.prune() == []
+    open_in(root, report_file(tmp_path))
+    assert mine.exists()
+    os.close(descriptor)
+    assert [thing.path for thing in archive.prune()] == [mine]

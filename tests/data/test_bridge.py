@@ -6,13 +6,14 @@ from dataclasses import FrozenInstanceError
 from decimal import Decimal
 
 import pytest
-from small_accounts import EXPENDITURE, FTE, put, small
 
-from data.bridge import Against, Bridge, StepKind, bridge, steps_frame
-from data.check import checked
-from data.frames import Accounts
-from data.outline import Outline, outline
-from parser.records import Measure
+from doelboom.data.check.check import checked
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.outline import Outline, outline
+from doelboom.data.model.queries import Against
+from doelboom.data.queries.bridge import Bridge, StepKind, bridge, steps_frame
+from doelboom.parser.records import Measure
+from tests.data.small_accounts import EXPENDITURE, FTE, put, small
 
 CHILD, OTHERS, REST, ROUNDING, UNKNOWN = StepKind
 
@@ -77,7 +78,7 @@ def test_every_bridge_adds_up_and_hangs_together(
     for code in gent.items:
         answer = bridge(gent, code, measure, against, most)
         if not answer.steps:
-            assert not [child for child in gent.children.get(code, ()) if not gent.items[child].is_rest]
+            assert not [child for child in gent.children.get(code, ()) if not gent.items[child].is_remainder]
             continue
         assert answer.steps[0].before == answer.start
         assert answer.steps[-1].after == answer.end
@@ -87,7 +88,7 @@ def test_every_bridge_adds_up_and_hangs_together(
         sizes = [abs(step.difference) for step in answer.steps if step.kind is CHILD]
         assert sizes == sorted(sizes, reverse=True)
         named = [code for step in answer.steps if step.kind in (CHILD, OTHERS) for code in step.codes]
-        assert sorted(named) == sorted(child for child in gent.children[code] if not gent.items[child].is_rest)
+        assert sorted(named) == sorted(child for child in gent.children[code] if not gent.items[child].is_remainder)
 
 
 def test_a_leaf_has_no_steps(gent: Outline) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import polars as pl
 import pytest
 
-from data.check import check, checked, doubtful_codes, in_doubt, remainders, summary
-from data.frames import AMOUNTS, FINDINGS, Accounts, build
-from parser.records import COLUMNS, Amounts, Level, Measure, Node, Report
+from doelboom.data.check.check import checked
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.frames import AMOUNTS, FINDINGS, build
+from doelboom.parser.records import COLUMNS, Amounts, Level, Measure, Node, Report
+from tests.data.what_the_check_says import check, doubtful_codes, in_doubt, remainders, summary
 
 REMAINDERS = [
     ("OD10040", "vte", "actual", "-0.66"),
@@ -117,7 +118,7 @@ def test_garbage_gets_findings_and_never_an_error(figures_2024: Accounts, share:
             for figure in amounts[column].to_list()
         ]
         amounts = amounts.with_columns(pl.Series(column, figures, amounts.schema[column]))
-    accounts = replace(figures_2024, nodes=figures_2024.nodes.head(60), amounts=amounts)
+    accounts = figures_2024.having(nodes=figures_2024.nodes.head(60), amounts=amounts)
 
     after = checked(accounts)
 
@@ -163,7 +164,8 @@ def printed(measure: Measure, reference: Fraction, actual: Fraction, prior: Frac
     """A line as a report prints it."""
     places = 2 if measure is Measure.FTE else 0
     spent, change = (rounded(actual / value * 100, 1) if value else Decimal("0.0") for value in (reference, prior))
-    return Amounts(measure, rounded(reference, places), rounded(actual, places), rounded(prior, places), spent, change)
+    planned, paid, before = (rounded(value, places) for value in (reference, actual, prior))
+    return Amounts(planned, paid, before, spent, change, measure=measure)
 
 
 def rounded(value: Fraction, places: int) -> Decimal:

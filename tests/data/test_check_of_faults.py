@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from small_accounts import EXPENDITURE, FTE, Entry, put, small
 
-from data.check import check, doubtful_codes, in_doubt
-from parser.records import Fault, FaultKind, Measure, Place
+from doelboom.parser.records import Fault, FaultKind, Measure, Place
+from tests.data.small_accounts import EXPENDITURE, FTE, Entry, put, small
+from tests.data.what_the_check_says import check, doubtful_codes, in_doubt
 
 LOST: dict[str, Entry] = {"OD2.x1": ("OD2", {})}
 WORDS = "We organiseren de zorg voor kinderen en jongeren\n\nin de hele stad."

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import polars as pl
-from small_accounts import EXPENDITURE, FTE, Entry, put, small
 
-from data.check import (
-    check,
-    checked,
-    doubtful_cells,
-    doubtful_codes,
-    doubts,
-    in_doubt,
-    remainders,
-    summary,
-)
-from data.frames import AMOUNTS, FINDINGS, Accounts
-from parser.records import Measure
+from doelboom.data.check.check import checked
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.frames import AMOUNTS, FINDINGS
+from doelboom.parser.records import Measure
+from tests.data.small_accounts import EXPENDITURE, FTE, Entry, put, small
+from tests.data.what_the_check_says import check, doubtful_cells, doubtful_codes, doubts, in_doubt, remainders, summary
 
 MONEY = EXPENDITURE.value
 
@@ -224,4 +216,4 @@ def test_those_who_ask_about_findings() -> None:
 def test_remainders_wait_for_the_check() -> None:
     accounts = put(small(), ("OD2", EXPENDITURE, "reference", "1988764"))
 
-    assert remainders(replace(accounts, findings=pl.DataFrame(schema=FINDINGS))).is_empty()
+    assert remainders(accounts).is_empty()

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from wrong_digits import Specimen, Tally
 
-from data.check import check
-from data.frames import Accounts
+from doelboom.data.model.accounts import Accounts
+from tests.data.what_the_check_says import check
+from tests.data.wrong_digits import Specimen, Tally
 
 
 @pytest.fixture(scope="module")

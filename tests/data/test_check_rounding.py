@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.proof.rounding import (
+from doelboom.data.check.rounding import (
     agrees,
     denominator_for,
     digit_changes,

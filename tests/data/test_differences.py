@@ -8,13 +8,14 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_accounts import EXPENDITURE
 
-from data.differences import order_by, share_of
-from data.effects import EFFECTS, effect_of
-from data.frames import Accounts
-from data.variances import Scope, comparison
-from parser.records import Measure
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.effects import EFFECTS, effect_of
+from doelboom.data.model.queries import Scope
+from doelboom.data.queries.differences import order_by, share_of
+from doelboom.data.queries.variances import comparison
+from doelboom.parser.records import Measure
+from tests.data.small_accounts import EXPENDITURE
 
 RECEIPTS = Measure.OPERATING_RECEIPTS
 

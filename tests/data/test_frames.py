@@ -8,13 +8,16 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from data.frames import FrameError, Source, build, validate
-from parser import Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
+from doelboom.data.model.accounts import Source
+from doelboom.data.model.frames import FrameError, build, validate
+from doelboom.data.model.outline import outline
+from doelboom.parser import Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
 
 
 def node(code: str, level: Level, parent: str | None, **fields: object) -> Node:
     amounts = tuple(
-        Amounts(measure, Decimal("1234567"), Decimal("-1234.56"), None, Decimal("85.8"), None) for measure in Measure
+        Amounts(Decimal("1234567"), Decimal("-1234.56"), None, Decimal("85.8"), None, measure=measure)
+        for measure in Measure
     )
     return replace(Node(code, level, parent, amounts=amounts, place=Place(line=7)), **fields)  # type: ignore[arg-type]
 
@@ -115,7 +118,7 @@ def test_amounts_are_exact_and_what_is_not_said_is_null() -> None:
 
 def test_largest_amounts_that_are_read_are_kept_to_the_cent() -> None:
     largest = Decimal("9" * 32)
-    first = replace(REPORT.nodes[0], amounts=tuple(Amounts(measure, largest, -largest) for measure in Measure))
+    first = replace(REPORT.nodes[0], amounts=tuple(Amounts(largest, -largest, measure=measure) for measure in Measure))
     accounts = build(replace(REPORT, nodes=(first,)))
 
     assert accounts.amounts["reference"].to_list() == [largest] * 7
@@ -140,8 +143,8 @@ def test_source_says_year_and_city() -> None:
 def test_report_without_a_description_has_none() -> None:
     bare = tuple(replace(one, description=None) for one in REPORT.nodes)
 
-    assert build(REPORT).has_descriptions
-    assert not build(replace(REPORT, nodes=bare)).has_descriptions
+    assert outline(build(REPORT)).has_descriptions
+    assert not outline(build(replace(REPORT, nodes=bare))).has_descriptions
 
 
 @pytest.mark.parametrize(
@@ -176,7 +179,7 @@ def test_frames_of_another_shape_are_refused(name: str, broken: str) -> None:
     }[broken]
 
     with pytest.raises(FrameError, match=f"^{name}: expected the columns"):
-        validate(replace(accounts, **{name: changed}))  # type: ignore[arg-type]
+        validate(accounts.having(**{name: changed}).tables.frames)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +195,7 @@ def test_nodes_that_break_an_invariant_are_refused(changed: pl.Expr, message: st
     accounts = build(REPORT)
 
     with pytest.raises(FrameError, match=message):
-        validate(replace(accounts, nodes=accounts.nodes.with_columns(changed)))
+        validate(accounts.having(nodes=accounts.nodes.with_columns(changed)).tables.frames)
 
 
 @pytest.mark.parametrize("rows", [slice(1, None), slice(0, 41)])
@@ -200,4 +203,4 @@ def test_amounts_without_a_row_are_refused(rows: slice) -> None:
     accounts = build(REPORT)
 
     with pytest.raises(FrameError, match="one row a node and measure"):
-        validate(replace(accounts, amounts=accounts.amounts[rows]))
+        validate(accounts.having(amounts=accounts.amounts[rows]).tables.frames)

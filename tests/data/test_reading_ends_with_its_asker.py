@@ -11,7 +11,7 @@ import pytest
 from tests.hostile.pdfs import case
 from tests.tui.losing import PROCESSES, processes, until
 
-ASKER = "import sys; from data.guarded import read_guarded; read_guarded(sys.argv[1])"
+ASKER = "import sys; from doelboom.data.reading.sandbox import read_guarded; read_guarded(sys.argv[1])"
 
 pytestmark = pytest.mark.skipif(not (PROCESSES / "self" / "environ").exists(), reason="no /proc to see who is left")
 

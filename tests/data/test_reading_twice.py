@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from data.check import doubts
-from data.reading import read_checked
-from parser import Report, ReportError
-from parser.pdf import pdfium, plumber
-from parser.pdf.words import Page, Word, packed
+from doelboom.data.reading.second_reading import read_checked
+from doelboom.parser import Report, ReportError
+from doelboom.parser.layout.words import Page, Word, packed
+from doelboom.parser.pdf import pdfium, plumber
+from tests.data.what_the_check_says import doubts
 from tests.documents import by_fpdf
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look
@@ -112,7 +112,7 @@ def test_a_page_that_the_fast_engine_cannot_read_is_read_by_the_other(
     def failing(document: object, index: int) -> Page:
         if index == 1:
             raise pdfium.PageError("cannot be loaded")
-        return read_page(document, index)  # type: ignore[arg-type]
+        return read_page(document, index)
 
     monkeypatch.setattr(pdfium, "read_page", failing)
 

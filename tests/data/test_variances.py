@@ -7,22 +7,13 @@ from typing import Any
 
 import polars as pl
 import pytest
-from small_accounts import EXPENDITURE, FTE, put, small
 
-from data.check import checked
-from data.frames import Accounts
-from data.variances import (
-    COLUMNS,
-    Preset,
-    Query,
-    Scope,
-    comparison,
-    floors_for,
-    measure_for,
-    own_order,
-    variances,
-)
-from parser.records import Measure
+from doelboom.data.check.check import checked
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope, floors_for, measure_for, own_order
+from doelboom.data.queries.variances import comparison, variances
+from doelboom.parser.records import Measure
+from tests.data.small_accounts import EXPENDITURE, FTE, put, small
 
 RECEIPTS = Measure.OPERATING_RECEIPTS
 INVESTMENT = Measure.INVESTMENT_EXPENDITURE
@@ -139,8 +130,8 @@ def test_both_floors_hold(figures_2024: Accounts) -> None:
 def test_a_floor_in_euro_says_nothing_of_fte(figures_2024: Accounts) -> None:
     query = Query(Preset.STAFFING, floor=euros(50000))
     assert variances(figures_2024, query).rows.equals(variances(figures_2024, Query(Preset.STAFFING)).rows)
-    assert floors_for(query) == (None, 0)
-    assert floors_for(Query(floor=euros(50000))) == (euros(50000), 0)
+    assert floors_for(query) == (None, Decimal(0))
+    assert floors_for(Query(floor=euros(50000))) == (euros(50000), Decimal(0))
     by_share = variances(figures_2024, Query(Preset.STAFFING, floor_pct=Decimal(50))).rows
     assert by_share["variance_pct"].drop_nulls().max() == Decimal("-51.3")
 
@@ -195,7 +186,7 @@ def test_rows_without_amounts_can_be_left_out() -> None:
 # Sorting
 
 
-@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("column", VARIANCES)
 @pytest.mark.parametrize("descending", [False, True])
 def test_every_column_sorts_both_ways_nulls_last_and_ties_in_report_order(
     figures_2024: Accounts, column: str, descending: bool

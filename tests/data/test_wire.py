@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from data import wire
-from data.wire import Lines, WireError, lines_of, report_of
-from parser import read_report
-from parser.records import Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
+from doelboom.data.reading import wire
+from doelboom.data.reading.wire import Lines, WireError, lines_of, report_of
+from doelboom.parser import read_report
+from doelboom.parser.records import Amounts, Fault, FaultKind, Level, Measure, Node, Place, Report
 from tests.documents.invent import invent
 
 REPORT = Report(
@@ -24,7 +24,13 @@ REPORT = Report(
     "Gent",
     (
         Node("SD1", Level.SD, title="Één\n\N{LINE SEPARATOR}\x00\U0001f333", period_start=2020, period_end=2027),
-        Node("OD1", Level.OD, "SD1", False, amounts=(Amounts(Measure.FTE, Decimal("-0.50"), place=Place(2)),)),
+        Node(
+            "OD1",
+            Level.OD,
+            "SD1",
+            code_printed=False,
+            amounts=(Amounts(Decimal("-0.50"), measure=Measure.FTE, place=Place(2)),),
+        ),
     ),
     (Fault(FaultKind.DUPLICATE_CODE, "OD1", Measure.FTE, "actual", "1,2", Place(1, 4_000_000)),),
     3,
@@ -55,7 +61,7 @@ def test_the_real_report_comes_back(document: Path) -> None:
 
 
 def test_a_decimal_comes_back_to_its_digit() -> None:
-    amounts = Amounts(Measure.FTE, Decimal("1E+3"), Decimal("1.50"), Decimal("-0.0"), Decimal(f"{'9' * 32}.99"))
+    amounts = Amounts(Decimal("1E+3"), Decimal("1.50"), Decimal("-0.0"), Decimal(f"{'9' * 32}.99"), measure=Measure.FTE)
     node = replace(REPORT.nodes[1], amounts=(amounts,))
 
     (line,) = back(b"".join(lines_of(replace(REPORT, nodes=(node,))))).nodes[0].amounts
@@ -66,7 +72,7 @@ def test_a_decimal_comes_back_to_its_digit() -> None:
 
 HEAD, SD, OD, FAULT = range(4)
 """The lines of `REPORT`."""
-TITLE, START, AMOUNTS, PLACE = 4, 7, 12, 13
+TITLE, START, AMOUNTS, PLACE = 4, 7, 13, 12
 """Fields of a node."""
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 import polars as pl
 
-from data.check import check, doubts
-from data.frames import Accounts
-from parser.records import Measure
+from doelboom.data.model.accounts import Accounts
+from doelboom.parser.records import Measure
+from tests.data.what_the_check_says import check, doubts
 
 COLUMNS = ("reference", "actual", "prior")
 WIDTH = len(Measure)
@@ -127,7 +127,7 @@ class Specimen:
                 for change in mine:
                     figures[change.row] = change.wrong
                 series.append(pl.Series(column, figures, self.accounts.amounts.schema[column]))
-        return replace(self.accounts, amounts=self.accounts.amounts.with_columns(series))
+        return self.accounts.having(amounts=self.accounts.amounts.with_columns(series))
 
 
 @dataclass

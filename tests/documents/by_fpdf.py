@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fpdf import FPDF
 
-from parser import Report
+from doelboom.parser import Report
 from tests.documents.looks import Look, Part, furniture, parts, plain_look
 
 _CELLS = "\N{EN DASH}"

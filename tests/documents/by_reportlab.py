@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table, TableStyle
 
-from parser import Report
+from doelboom.parser import Report
 from tests.documents.looks import Look, Part, furniture, parts
 
 _ALIGN = {"left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
@@ -30,7 +30,7 @@ def _fonts() -> None:
         pdfmetrics.registerFont(TTFont("Vera", str(folder / "Vera.ttf")))
 
 
-class _Document(BaseDocTemplate):
+class _Document(BaseDocTemplate):  # type: ignore[misc] # it comes without types
     section = ""
 
     def afterFlowable(self, flowable: Flowable) -> None:

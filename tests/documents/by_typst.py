@@ -8,14 +8,15 @@ from pathlib import Path
 import reportlab
 import typst
 
-from parser import Report
+from doelboom.parser import Report
 from tests.documents.looks import Look, Part, furniture, parts
 
 
 def write(report: Report, look: Look, path: Path) -> int:
     """Writes a report; how many pages it has is not known to Typst's caller, so 0."""
     source = "\n".join([_head(report, look), *(_part(part, look) for part in parts(report, look))])
-    path.write_bytes(typst.compile(source.encode(), font_paths=[Path(reportlab.__file__).parent / "fonts"]))
+    compiled: bytes = typst.compile(source.encode(), font_paths=[Path(reportlab.__file__).parent / "fonts"])  # type: ignore[misc]
+    path.write_bytes(compiled)
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import weasyprint
 
-from parser import Report
+from doelboom.parser import Report
 from tests.documents.looks import Look, Part, parts
 
 _BOXES = (("top-left", "top-right"), ("bottom-left", "bottom-right"))

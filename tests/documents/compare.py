@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parser import Node, Report
+from doelboom.parser import Node, Report
 
 _FACTS = (
     "level",

@@ -43,7 +43,7 @@ def tables(*, apart: int = 3) -> list[str]:
         start = sum(_LABELS)
         lines += ["", title.ljust(start) + "".join(map(str.rjust, heads, widths))]
         rows = [(section, figures) for section, pair in FIGURES.items() for figures in pair]
-        labels = ("Uitgaven", "Ontvangsten") * 3
+        labels: tuple[str, ...] = ("Uitgaven", "Ontvangsten") * 3
         if title.endswith("personeel"):
             rows, labels = [("VTE", STAFF)], ("",)
         for number, ((section, figures), label) in enumerate(zip(rows, labels, strict=True)):

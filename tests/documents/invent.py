@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from parser import Amounts, Level, Measure, Node, Report
+from doelboom.parser import Amounts, Level, Measure, Node, Report
 
 _NOUNS = [
     "straten",
@@ -205,7 +205,7 @@ class _Inventor:
         figures = tuple(amounts(measure, *self.line(measure)) for measure in Measure)
         if lost:
             text = self.paragraph()
-            return Node(f"{parent}.x{lost}", Level.AC, parent, False, description=text, amounts=figures)
+            return Node(f"{parent}.x{lost}", Level.AC, parent, code_printed=False, description=text, amounts=figures)
         node = Node(
             self.code(level.value),
             level,
@@ -261,7 +261,8 @@ class _Inventor:
 
 def amounts(measure: Measure, reference: Decimal, actual: Decimal, prior: Decimal) -> Amounts:
     """A line with its percentages as they are printed: one decimal, half up, zero where the reference is."""
-    return Amounts(measure, reference, actual, prior, _percentage(actual, reference), _percentage(actual, prior))
+    spent, of_prior = _percentage(actual, reference), _percentage(actual, prior)
+    return Amounts(reference, actual, prior, spent, of_prior, measure=measure)
 
 
 def _percentage(part: Decimal, whole: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from parser import Amounts, Level, Measure, Node, Report
+from doelboom.parser import Amounts, Level, Measure, Node, Report
 
 SECTIONS = ("Exploitatie", "Investering", "Financiering")
 DIRECTIONS = ("Uitgaven", "Ontvangsten")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parser import Report
+from doelboom.parser import Report
 from tests.documents.looks import Look
 
 Write = Callable[[Report, Look, Path], int]

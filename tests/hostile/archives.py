@@ -7,11 +7,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from data.archive import Archive
-from data.frames import Accounts
-from data.library import Opened, digest_of, open_report
-from data.sources import seal
-from data.store import version
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.contents import file_name
+from doelboom.data.storage.entry import load, version
+from doelboom.data.storage.files import FileError
+from doelboom.data.storage.library import Opened, digest_of, open_report
+from doelboom.data.storage.sources import seal
 from tests.tui.reports import small_text
 
 FRAMES = ("nodes", "amounts", "faults", "findings")
@@ -35,9 +37,30 @@ def same(one: Accounts, other: Accounts) -> bool:
 
 
 def entry(root: Path, file: Path) -> Path:
-    """The folder in which a report's file is kept."""
-    (folder,) = root.glob(f"*-{digest_of(file)[:12]}-{version()}")
-    return folder
+    """The file in which a report is kept."""
+    (path,) = root.glob(f"*-{file_name(digest_of(file)[:12])}")
+    return path
+
+
+def loaded(path: Path) -> Accounts | None:
+    """The report that is kept in a file; None where that is not what was written."""
+    try:
+        return load(path)
+    except FileError:
+        return None
+
+
+def part(path: Path, name: str) -> slice:
+    """Where in the file of a report one of its parts stands, or (by the name "header") what it says of them."""
+    header = path.read_bytes().partition(b"\n")[0]
+    if name == "header":
+        return slice(0, len(header) + 1)
+    at = len(header) + 1
+    for one, (size, _digest) in json.loads(header)["parts"].items():
+        if one == name:
+            return slice(at, at + size)
+        at += size
+    raise KeyError(name)
 
 
 def names(root: Path) -> list[str]:
@@ -63,17 +86,18 @@ def copy(source: Path, target: Path) -> Path:
     return target
 
 
-def flip(path: Path) -> None:
-    """Damages one byte in the middle of a file."""
+def flip(path: Path, of_part: slice = slice(None)) -> None:
+    """Damages one byte in the middle of a file, or of a part of it."""
     content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 0x04
+    places = range(len(content))[of_part]
+    content[places[len(places) // 2]] ^= 0x04
     path.write_bytes(content)
 
 
-def spoil(folder: Path, **changes: Any) -> None:
+def spoil(path: Path, /, **changes: Any) -> None:
     """Changes what an entry says of where its report comes from, as somebody could who knows how; None leaves out."""
-    path = folder / "source.json"
-    path.write_bytes(resealed(path.read_bytes(), changes))
+    header, _line_end, parts = path.read_bytes().partition(b"\n")
+    path.write_bytes(resealed(header, changes) + b"\n" + parts)
 
 
 def resealed(content: bytes, changes: dict[str, Any]) -> bytes:
@@ -83,7 +107,7 @@ def resealed(content: bytes, changes: dict[str, Any]) -> bytes:
     return json.dumps(about | {"check": seal(about)}).encode()
 
 
-def of_another_version(folder: Path, other: str = "s1p0") -> Path:
+def of_another_version(path: Path, other: str = "s1p0") -> Path:
     """Makes an entry one that another version kept."""
-    spoil(folder, version=other)
-    return folder.rename(folder.with_name(folder.name.replace(version(), other)))
+    spoil(path, version=other)
+    return path.rename(path.with_name(path.name.replace(version(), other)))

@@ -14,9 +14,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-import parser.pdf.document
-import parser.pdf.plumber  # noqa: F401
-from parser import OwnFailure, ReportError, read_report
+import doelboom.parser.pdf.document
+import doelboom.parser.pdf.plumber  # noqa: F401
+from doelboom.parser import OwnFailure, ReportError, read_report
 
 
 def end_of(file: Path, engine: str, out: int) -> None:

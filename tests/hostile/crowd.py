@@ -13,9 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from data import store
-from data.archive import Archive
-from data.library import open_report
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.library import open_report
 
 
 def run(file: Path, root: Path, start: int, out: int, *, dies: bool) -> None:
@@ -29,7 +28,7 @@ def run(file: Path, root: Path, start: int, out: int, *, dies: bool) -> None:
 
     try:
         if dies:
-            store.os.write = killed
+            os.write = killed
         os.read(start, 1)
         opened = open_report(str(file), Archive(root))
         Archive(root).remember(opened.id)

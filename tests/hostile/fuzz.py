@@ -13,8 +13,8 @@ from collections import Counter
 from pathlib import Path
 from time import monotonic
 
-from data.library import bundled, read_file
-from parser import OwnFailure, ReportError
+from doelboom.data.storage.library import bundled, read_file
+from doelboom.parser import OwnFailure, ReportError
 from tests.conftest import DOCUMENTS
 from tests.hostile.bounded import bounded
 from tests.hostile.mutations import MUTATIONS, text_of

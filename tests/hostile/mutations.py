@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
-from data.frames import Accounts
-from parser.records import Measure
+from doelboom.data.model.accounts import Accounts
+from doelboom.parser.records import Measure
 from tests.parser.small_reports import action, budget_header, budget_lines, cells, lost, staff_header, staff_line
 
 _ORDER = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")
@@ -27,7 +28,7 @@ def printed(value: Decimal | None, measure: Measure, column: str) -> str:
 def text_of(accounts: Accounts, objective: str | None = None) -> list[str]:
     """The lines of a report with these facts and figures; `objective`: that one and what is below it only."""
     year = accounts.source.year
-    figures: dict[str, list[tuple[str, ...]]] = {}
+    figures: dict[str, list[Any]] = {}
     for row in accounts.amounts.iter_rows(named=True):
         measure = Measure(row["measure"])
         line = tuple(printed(row[column], measure, column) for column in _ORDER)

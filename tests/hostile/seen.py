@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from data.check import DOUBT_KINDS, doubtful_cells
-from data.frames import Accounts
-from parser.records import COLUMNS, Measure
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.findings import FindingKind
+from doelboom.parser.records import COLUMNS, Measure
+from tests.data.what_the_check_says import doubtful_cells
 
 FIGURES = ("reference", "actual", "prior")
 _PERCENTAGES = {"spent_pct": "reference", "of_prior_pct": "prior"}
@@ -62,7 +63,9 @@ def compare(right: Accounts, spoilt: Accounts) -> Seen:
     before, after = values_of(right), values_of(spoilt)
     findings = spoilt.findings.to_dicts()
     doubtful = set(doubtful_cells(spoilt.findings).select("code", "measure", "column").iter_rows())
-    whole = {(row["code"], row["measure"]) for row in findings if row["kind"] in DOUBT_KINDS and row["column"] is None}
+    whole = {
+        (row["code"], row["measure"]) for row in findings if FindingKind(row["kind"]).is_doubt and row["column"] is None
+    }
     rests = {(row["code"], row["measure"], row["column"]) for row in findings if row["kind"] == "remainder"}
     parents: dict[str, str | None] = dict(spoilt.nodes.select("code", "parent").iter_rows())
     lines = {_line(before, code, measure.value) for code in right.nodes["code"] for measure in Measure}
@@ -117,7 +120,8 @@ def _contradicted(values: Values, parents: dict[str, str | None], measure: str) 
             children[parent].append(code)
         for percentage, base in _PERCENTAGES.items():
             cells = [(code, measure, percentage), (code, measure, "actual"), (code, measure, base)]
-            if not _can_be(*(values[cell] for cell in cells), half):
+            printed, actual, reference = (values[cell] for cell in cells)
+            if not _can_be(printed, actual, reference, half):
                 found.update(cells)
     for parent, codes in children.items():
         for column in FIGURES:

@@ -8,12 +8,13 @@ locking, looking. The archive writes without buffers, so that these are all ther
 FAULT: ``kill`` (SIGKILL before the step), ``torn`` (SIGKILL with half of the bytes written; its steps are the writes),
 ``full`` (the disk is full from this step on), ``once`` (this step fails, and no other).
 
-The report is read once: what the children keep are its files, made beforehand.
+The report is read once: what the children keep is made beforehand.
 """
 
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import signal
@@ -24,10 +25,10 @@ from typing import Any
 
 import polars as pl
 
-from data import locks, store
-from data.archive import Archive
-from data.frames import Accounts, Source
-from data.library import open_report
+from doelboom.data.model.accounts import Accounts, Frames, Source, Tables
+from doelboom.data.storage import entry
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.library import open_report
 from tests.hostile.archives import copy
 from tests.parser.small_reports import YEAR
 
@@ -47,7 +48,7 @@ class Fault:
         """Puts itself before every step."""
         for name in STEPS:
             setattr(os, name, self._before(name, getattr(os, name)))
-        locks.fcntl.flock = self._before("flock", locks.fcntl.flock)
+        fcntl.flock = self._before("flock", fcntl.flock)
         os.scandir = self._before("scandir", os.scandir)
 
     def _before(self, name: str, step: Callable[..., Any]) -> Callable[..., Any]:
@@ -77,12 +78,12 @@ class Fault:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
-def run(kind: str, at: int, root: Path, file: Path, files: dict[str, bytes], out: int) -> None:
+def run(kind: str, at: int, root: Path, file: Path, content: bytes, out: int) -> None:
     """The child: opens the report with a fault at a step, and tells what came of it."""
     told: dict[str, Any] = {"step": None, "error": None, "warning": None}
-    nothing = pl.DataFrame()
-    accounts = Accounts(Source(YEAR), nothing, nothing, nothing, pl.DataFrame({"kind": []}))
-    store.encode = lambda _accounts: files
+    nothing = pl.DataFrame({"kind": []})
+    accounts = Accounts(Source(YEAR), Tables.of(Frames(nothing, nothing, nothing, nothing, nothing)))
+    entry.to_bytes = lambda accounts: content
 
     def tell(name: str) -> None:
         # Before the step, since there may be no after.
@@ -102,28 +103,28 @@ def run(kind: str, at: int, root: Path, file: Path, files: dict[str, bytes], out
     os._exit(0)
 
 
-def read_once(file: Path, root: Path) -> dict[str, bytes]:
-    """The files that an archive keeps of a report, made in a child process."""
+def read_once(file: Path, root: Path) -> bytes:
+    """What an archive keeps of a report, made in a child process."""
     child = os.fork()
     if child == 0:
         opened = open_report(str(file), Archive(root))
         os._exit(0 if opened.warning is None else 1)
     if os.waitpid(child, 0)[1]:
         raise SystemExit("the report cannot be kept")
-    (folder,) = root.glob("2*")
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    (path,) = root.glob("2*")
+    return path.read_bytes()
 
 
 def main() -> None:
     """The sweep. Nothing here may use Polars' threads, which do not survive a fork; every child has its own."""
     kind, template, out, file = sys.argv[1], *map(Path, sys.argv[2:5])
-    files = read_once(file, out / "whole")
+    content = read_once(file, out / "whole")
     for at in range(1, MOST):
         root = copy(template, out / str(at))
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
-            run(kind, at, root, file, files, writing)
+            run(kind, at, root, file, content, writing)
         os.close(writing)
         with os.fdopen(reading, "rb") as answers:
             lines = [json.loads(line) for line in answers]

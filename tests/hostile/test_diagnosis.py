@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from data import store
-from data.archive import Archive, default_root
+from doelboom.data.storage import entry as store
+from doelboom.data.storage import locations
+from doelboom.data.storage.archive import Archive
+from doelboom.tui.terminal.log import LOGGER
 from tests.documents import in_columns
-from tests.hostile.archives import copy, entry, report_file
+from tests.hostile.archives import entry, report_file
 from tests.hostile.test_hostile_output import Run
 from tests.hostile.test_hostile_output import run as run
 from tests.tui.reports import small_text
-from tui.log import LOGGER
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +69,7 @@ def test_a_log_tells_what_was_done_and_nothing_of_the_report(run: Run, tmp_path:
     for helps in (
         r"doelboom \d.*textual \d",
         rf"{re.escape(str(file))}: {file.stat().st_size} bytes read in \d+\.\d{{3}} s: year 2027, .* 5 nodes",
-        r"-s\d+p\d+: kept$",
+        r"-s\d+p\d+\.report: kept$",
         r"kept before as 2027-",
         r"ends with exit code 0",
         r"ends with exit code 1",
@@ -87,11 +89,11 @@ def test_an_error_of_its_own_is_one_line_and_its_places_are_in_the_log(
 
     def fail(*_arguments: object, **_options: object) -> None:
         try:
-            {}["Bomen planten \x1b[31m"]
+            dict[str, str]()["Bomen planten \x1b[31m"]
         except KeyError as error:
             raise RuntimeError("Bomen planten \x1b[31m " + "x" * 9999) from error
 
-    monkeypatch.setattr("data.library.bundled", fail)
+    monkeypatch.setattr("doelboom.data.storage.library.bundled", fail)
     code, out, err = run("--log", str(log), "check")
 
     assert (code, out) == (2, "")
@@ -107,7 +109,7 @@ def test_an_error_of_its_own_is_one_line_and_its_places_are_in_the_log(
 def test_without_a_log_nothing_is_logged_anywhere(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = report_file(tmp_path)
     run("open", str(file), "--no-ui")
-    (entry(default_root(), file) / "nodes.parquet").write_bytes(b"")
+    entry(locations.archive(), file).write_bytes(b"")
 
     code, _out, err = run("open", str(file), "--no-ui")
 
@@ -138,9 +140,9 @@ def test_the_doctor_tells_versions_terminal_folders_and_archive(
     monkeypatch.setenv("TMUX", "/tmp/tmux-0/default,1,0")
     file = report_file(tmp_path)
     run("open", str(file), "--no-ui")
-    kept = entry(default_root(), file)
-    copy(kept, kept.with_name(kept.name.replace(store.version(), "s1p0")))
-    (default_root() / ".writing-x").mkdir()
+    kept = entry(locations.archive(), file)
+    shutil.copy(kept, kept.with_name(kept.name.replace(store.version(), "s1p0")))
+    (locations.archive() / ".writing-x").mkdir()
 
     code, out, err = run("doctor")
 
@@ -187,11 +189,11 @@ def test_the_doctor_comes_to_a_home_that_cannot_be_written(
 def test_pruning_says_what_it_removed_and_how_much_it_freed(run: Run, tmp_path: Path) -> None:
     file = report_file(tmp_path)
     run("open", str(file), "--no-ui")
-    kept = entry(default_root(), file)
+    kept = entry(locations.archive(), file)
     for version in ("s0p1", "s1p0"):
-        copy(kept, kept.with_name(kept.name.replace(store.version(), version)))
-    (default_root() / ".writing-x").mkdir()
-    (default_root() / ".writing-x" / "nodes.parquet").write_bytes(b"x" * 3_000_000)
+        shutil.copy(kept, kept.with_name(kept.name.replace(store.version(), version)))
+    (locations.archive() / ".writing-x").mkdir()
+    (locations.archive() / ".writing-x" / "nodes.parquet").write_bytes(b"x" * 2_900_000)
 
     code, out, err = run("reports", "--prune")
 
@@ -235,7 +237,7 @@ def watch(event, arguments):
     elif event in ("os.mkdir", "os.rename", "os.link", "os.symlink"):
         seen.extend(str(one) for one in arguments[:2] if isinstance(one, (str, os.PathLike)))
 sys.addaudithook(watch)
-from tui.main import main
+from doelboom.tui.cli.main import main
 for line in (["open", {file!r}, "--no-ui"], ["show", "AC51000"], ["check"], ["reports", "--prune"]):
     sys.argv = ["doelboom", *line]
     main()
@@ -246,8 +248,8 @@ print("wrote", len(seen))
 
 
 _FAILING = """
-from parser import grammar
-from parser.pdf import rows
+from doelboom.parser.grammar import grammar
+from doelboom.parser.layout import running
 
 def failing(whole, fails):
     def function(*arguments):
@@ -256,7 +258,7 @@ def failing(whole, fails):
         return whole(*arguments)
     return function
 
-rows.text_line = failing(rows.text_line, lambda line, *_: {line})
+running.text_line = failing(running.text_line, lambda line, *_: {line})
 grammar.assemble = failing(grammar.assemble, lambda *_: {all})
 """
 
@@ -289,7 +291,8 @@ def test_a_failure_of_the_reading_process_is_doelbooms_own_and_the_log_says_wher
     assert err.count("\n") == 1
     assert "damaged" not in err
     assert re.search(
-        r"ERROR r\.pdf: doelboom failed on it \(IndexError\).*: parser/grammar\.py:\d+ in read_rows", log.read_text()
+        r"ERROR r\.pdf: doelboom failed on it \(IndexError\).*: parser/grammar/grammar\.py:\d+ in read_rows",
+        log.read_text(),
     )
     assert "Bomen" not in err + log.read_text()
 
@@ -303,7 +306,9 @@ def test_a_failure_on_one_line_is_a_finding_with_its_page_and_the_rest_is_read(
 
     assert code == 0
     assert "Bomen" not in err
-    assert re.search(r"page 1: doelboom failed on it \(IndexError\).*: parser/pdf/rows\.py:\d+ in ", log.read_text())
+    assert re.search(
+        r"page 1: doelboom failed on it \(IndexError\).*: parser/layout/running\.py:\d+ in ", log.read_text()
+    )
     code, out, _err = run("check")
     assert (code, out.count("page not readable; page 1: doelboom failed on it (IndexError)")) == (1, 1)
     _code, out, _err = run("export", "amounts", "--format", "csv")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,12 +15,11 @@ from typing import Any
 
 import pytest
 
-from data import guarded
-from data.guarded import read_guarded
-from data.reading import read_checked
-from data.wire import lines_of
-from parser import Report, ReportError
-from parser.records import Amounts, Measure
+from doelboom.data.reading.sandbox import read_guarded
+from doelboom.data.reading.second_reading import read_checked
+from doelboom.data.reading.wire import lines_of
+from doelboom.parser import Report, ReportError
+from doelboom.parser.records import Amounts, Measure
 from tests.documents import by_fpdf
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look
@@ -37,7 +37,7 @@ def _lines(report: Report) -> bytes:
 
 def _amounts(report: Report, figure: str) -> Report:
     """The report with one figure everywhere."""
-    lines = tuple(Amounts(measure, *[Decimal(figure)] * 5) for measure in Measure)
+    lines = tuple(Amounts(*[Decimal(figure)] * 5, measure=measure) for measure in Measure)
     return replace(report, nodes=tuple(replace(node, amounts=lines) for node in report.nodes))
 
 
@@ -73,7 +73,7 @@ def answering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[byte
         program = tmp_path / "program"
         program.write_text(f'#!/bin/sh\ncat "{tmp_path}/answer"\nexec sleep 60\n')
         program.chmod(0o755)
-        monkeypatch.setattr(guarded.sys, "executable", str(program))
+        monkeypatch.setattr(sys, "executable", str(program))
         path = tmp_path / "verslag.pdf"
         path.write_bytes(case("nothing wrong"))
         return path
@@ -142,7 +142,7 @@ def children(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         started.append(process.pid)
         return process
 
-    monkeypatch.setattr(guarded.subprocess, "Popen", start)
+    monkeypatch.setattr(subprocess, "Popen", start)
     return started
 
 
@@ -191,7 +191,7 @@ def test_who_cancels_ends_the_process_that_helps_as_well(tmp_path: Path, childre
 def test_what_does_not_add_up_is_read_again_by_the_same_process(tmp_path: Path, children: list[int]) -> None:
     report = invent(12, Size(plans=4, leaves=6))
     leaf = next(node for node in report.nodes if node.level == "AC" and (node.amounts[0].actual or 0) > 10_000)
-    lines = (replace(leaf.amounts[0], actual=leaf.amounts[0].actual + 5_000), *leaf.amounts[1:])
+    lines = (replace(leaf.amounts[0], actual=(leaf.amounts[0].actual or 0) + Decimal(5_000)), *leaf.amounts[1:])
     wrong = replace(report, nodes=tuple(replace(one, amounts=lines) if one is leaf else one for one in report.nodes))
     path = tmp_path / "verslag.pdf"
     pages = by_fpdf.write(wrong, Look(), path)

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from data import guarded
-from data.guarded import read_guarded
-from parser import ReportError
+from doelboom.data.reading import sandbox as guarded
+from doelboom.data.reading.sandbox import read_guarded
+from doelboom.parser import ReportError
 from tests.conftest import PROJECT
 from tests.hostile.pdfs import CASES, NEED_A_GUARD, case, document, mutated, written
 from tests.hostile.texts import complaint
@@ -126,7 +126,7 @@ def test_a_cancelled_reading_leaves_no_process(tmp_path: Path) -> None:
         return children[-1]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(guarded.subprocess, "Popen", started)
+        patch.setattr(subprocess, "Popen", started)
         with pytest.raises(Cancelled):
             read_guarded(path, progress=progress)
 
@@ -147,7 +147,7 @@ def test_nothing_is_imported_from_the_current_folder(tmp_path: Path, monkeypatch
 
 
 def test_a_reader_that_says_nothing_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guarded.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     path = tmp_path / "leeg.pdf"
     path.write_bytes(case("nothing wrong"))
 
@@ -156,7 +156,7 @@ def test_a_reader_that_says_nothing_is_an_error(tmp_path: Path, monkeypatch: pyt
 
 
 def test_the_guard_changes_nothing_of_a_reading(documents: Path) -> None:
-    from data.reading import read_checked
+    from doelboom.data.reading.second_reading import read_checked
     from tests.hostile.archives import same
 
     path = documents / "jaarrekening-2024-documentatie.pdf"

@@ -11,13 +11,13 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from data.archive import Archive
-from data.frames import Accounts
-from data.library import open_report
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.library import open_report
+from doelboom.tui.terminal import textual_places
 from tests.hostile.texts import ALL, FLOODS, MARK, REPORTS, complaint, report_of, report_of_all
 from tests.tui.driving import NARROW, WIDE, Driven, explore
 from tests.tui.reports import opened
-from tui.screens.base import BaseScreen
 
 quick = settings(
     max_examples=30, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -130,7 +130,7 @@ def test_a_megabyte_without_a_space_is_painted(tmp_path: Path) -> None:
 
 def test_the_clipboard_gets_printable_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
-    monkeypatch.setattr(BaseScreen, "write_to_terminal", lambda _screen, sequence: written.append(sequence))
+    monkeypatch.setattr(textual_places, "write_to_terminal", lambda _app, sequence: written.append(sequence))
     for name in ("TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     report = opened(report_of_all(), tmp_path)

@@ -61,7 +61,7 @@ def run(
 
 
 def opened(path: Path, **machine: object) -> subprocess.CompletedProcess[str]:
-    return run("-m", "tui.main", "open", str(path), "--no-ui", "--format", "json", **machine)  # type: ignore[arg-type]
+    return run("-m", "doelboom.tui.cli.main", "open", str(path), "--no-ui", "--format", "json", **machine)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("cores", [4, 16, 64])
@@ -111,7 +111,7 @@ def test_a_limit_of_the_users_own_that_is_too_small_is_said_in_one_line(
 
 LIMITED = """
 import mmap
-from data.reader import limit
+from doelboom.data.reading.reader import limit
 limit(256)
 reserved = mmap.mmap(-1, 8 << 30, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, mmap.PROT_READ)
 used = bytearray(128 << 20)
@@ -133,7 +133,7 @@ def test_memory_is_limited_that_is_used_not_what_is_reserved() -> None:
 
 STACKED = """
 import resource
-from data.reader import limit
+from doelboom.data.reading.reader import limit
 limit(256)
 print(0 < resource.getrlimit(resource.RLIMIT_STACK)[0] <= 8 << 20)
 """

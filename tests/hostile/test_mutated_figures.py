@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data.frames import Accounts
-from data.library import bundled, read_file
-from parser.records import Measure
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.storage.library import bundled, read_file
+from doelboom.parser.records import Measure
 from tests.data.small_accounts import put
 from tests.hostile.mutations import MUTATIONS, text_of
 from tests.hostile.seen import Seen, compare

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from data.archive import Archive, default_root
-from data.library import open_report
+from doelboom.data.storage import locations
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.library import open_report
 from tests.hostile.archives import entry, of_another_version, report_file, resealed, spoil
 from tests.hostile.test_hostile_output import Run
 from tests.hostile.test_hostile_output import run as run
@@ -43,9 +45,9 @@ def test_a_path_in_the_archive_is_only_a_place_to_look_at(path: str, run: Run, f
     os.mkfifo(tmp_path / "pijp")
     (tmp_path / "ander.txt").write_text(small_text(text="Iets anders."), encoding="utf-8")
     named = PATHS[path].format(folder=tmp_path)
-    folder = entry(default_root(), file)
+    folder = entry(locations.archive(), file)
     spoil(folder, path=named)
-    note = default_root() / "last"
+    note = locations.archive() / "last"
     note.write_bytes(resealed(note.read_bytes(), {"path": named}))
     of_another_version(folder)
 
@@ -58,7 +60,7 @@ def test_a_path_in_the_archive_is_only_a_place_to_look_at(path: str, run: Run, f
     assert len(err) < 1000
 
 
-WRONG = {
+WRONG: dict[str, list[Any]] = {
     "year": ["x", True, -1, 10**30, []],
     "city": [5, ["Gent"], "x" * 100_000],
     "name": [5, {}, "\x1b[31m" * 3],
@@ -75,7 +77,7 @@ WRONG = {
 def test_values_of_any_kind_in_an_entry_come_to_a_line_at_most(
     name: str, value: object, other_version: bool, run: Run, file: Path
 ) -> None:
-    folder = entry(default_root(), file)
+    folder = entry(locations.archive(), file)
     spoil(folder, **{name: value})
     if other_version:
         of_another_version(folder)

@@ -13,8 +13,8 @@ from tests.hostile.texts import MARK, complaint, harmless_twin, report_of_all
 
 BROKEN = """
 import sys
-from tui.widgets.tree import OutlineTree
-from tui.main import main
+from doelboom.tui.explorer.widgets.tree import OutlineTree
+from doelboom.tui.cli.main import main
 whole = OutlineTree.render_label
 def broken(self, node, *arguments):
     if node.data == "AC51000" and self.cursor_node is node:
@@ -27,7 +27,7 @@ sys.exit(main())
 
 @contextmanager
 def doelboom(*arguments: str) -> Iterator[Terminal]:
-    terminal = Terminal(["-m", "tui.main", *arguments])
+    terminal = Terminal(["-m", "doelboom.tui.cli.main", *arguments])
     try:
         yield terminal
     finally:

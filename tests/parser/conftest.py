@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from small_reports import Read, Reading
-
-from parser import OwnFailure, read_report
+from doelboom.parser import OwnFailure, read_report
+from tests.parser.small_reports import Read, Reading
 
 
 @pytest.fixture(scope="session")

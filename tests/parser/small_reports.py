@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parser import Amounts, Measure, Node, Report
+from doelboom.parser import Amounts, Measure, Node, Report
 
 YEAR = 2027
 

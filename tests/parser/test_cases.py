@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.guarded import read_guarded
-from parser import ReportError, read_report
+from doelboom.data.reading.sandbox import read_guarded
+from doelboom.parser import ReportError, read_report
 from tests.documents.compare import differences
 
 ENGINES = ("pdfium", "pdfplumber")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from small_reports import Read, action, contents, objective, plan, tables
+
+from tests.parser.small_reports import Read, action, contents, objective, plan, tables
 
 
 def test_contents_are_no_nodes(read: Read) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from small_reports import Read, action, report
+
+from tests.parser.small_reports import Read, action, report
 
 
 def described(read: Read, text: str) -> str | None:

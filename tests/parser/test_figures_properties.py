@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parser.figures import MINUS_SIGNS, looks_like_figure, read_amount, read_percentage
+from doelboom.parser.grammar.figures import looks_like_figure, read_amount, read_percentage
+from doelboom.parser.vocabulary import MINUS_SIGNS
 
 quick = settings(max_examples=200, derandomize=True, deadline=None)
 

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from small_reports import Read, action, report
 
-from parser import ReportError, read_report
+from doelboom.parser import ReportError, read_report
+from tests.parser.small_reports import Read, action, report
 
 TEXT = report(action(title="Cafés en pleinen beëindigen", text="Eén alinea.\n\nNog één."))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from small_reports import (
+
+from doelboom.parser import Level
+from tests.parser.small_reports import (
     Read,
     action,
     budget_header,
@@ -16,8 +18,6 @@ from small_reports import (
     staff_line,
     tables,
 )
-
-from parser import Level
 
 
 def test_four_levels_with_parents_titles_period_and_entity(read: Read) -> None:

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from parser import ReportError, read_report
-from parser.formats import Format, text_format
-from parser.pipes import rows_of_pipes
+from doelboom.parser import ReportError, read_report
+from doelboom.parser.formats.pipes import rows_of_pipes
+from doelboom.parser.formats.recognise import Format, text_format
 from tests.documents.compare import differences
 from tests.documents.invent import invent
 from tests.documents.looks import Look, Part, fitted, parts
@@ -77,8 +78,8 @@ def test_text_in_columns_keeps_figures_in_their_columns(tmp_path: Path) -> None:
 
     objective, action = read.nodes
     receipts = objective.amounts[1]
-    assert (receipts.reference, receipts.actual, receipts.spent_pct) == (10, None, None)
-    assert (receipts.prior, receipts.of_prior_pct) == (-5, 0)
+    assert (receipts.reference, receipts.actual, receipts.spent_pct) == (Decimal(10), None, None)
+    assert (receipts.prior, receipts.of_prior_pct) == (Decimal(-5), Decimal(0))
     assert objective.amounts[6].actual is not None
     assert action.title == "Bomen planten langs de lanen van de stad en op de pleinen"
     assert action.service == "Dienst Bomen en Struiken"

@@ -8,11 +8,11 @@ from itertools import groupby
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_reports import Read, action, objective, plan
 
-from parser.markup import plain, printable, without_heading_marks
-from parser.paragraphs import description
-from parser.text import rows_of_text
+from doelboom.parser.formats.markup import plain, printable, without_heading_marks
+from doelboom.parser.formats.tabs import rows_of_text
+from doelboom.parser.grammar.paragraphs import description
+from tests.parser.small_reports import Read, action, objective, plan
 
 HOSTILE = st.text(
     st.one_of(

@@ -13,7 +13,10 @@ from itertools import count, pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_reports import (
+
+from doelboom.data.model.frames import build
+from doelboom.parser import COLUMNS, FaultKind, Measure, ReportError
+from tests.parser.small_reports import (
     Figures,
     Read,
     Reading,
@@ -27,9 +30,6 @@ from small_reports import (
     staff_header,
     staff_line,
 )
-
-from data.frames import build
-from parser import COLUMNS, FaultKind, Measure, ReportError
 
 PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")
 CODES = ("SD310", "OD4100", "AC51000", "PR61000", "OD4100.x1", "AC51001", "OD4200", "AC51002")

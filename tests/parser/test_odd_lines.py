@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_reports import Read, action, budget_header, contents, lost, report
 
-from data.check import checked
-from data.frames import build
-from parser import OwnFailure, Report, ReportError, read_report
+from doelboom.data.check.check import checked
+from doelboom.data.model.frames import build
+from doelboom.parser import OwnFailure, Report, ReportError, read_report
 from tests.documents import in_columns
 from tests.hostile.pdfs import Objects, document, stream, text_content, written
+from tests.parser.small_reports import Read, action, budget_header, contents, lost, report
 
 ENGINES = ("pdfium", "pdfplumber")
 BELOW = ("Een zin onder de tabellen, die gaat over", "uitgaven", "", "Nog een zin.")

@@ -5,22 +5,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from small_reports import action, report
 
-from parser import Fault, FaultKind, OwnFailure, Report, ReportError, read_report
-from parser.pdf import document, pdfium, rows, tables
-from parser.pdf.lines import Line
-from parser.pdf.plumber import Plumber
+from doelboom.parser import Fault, FaultKind, OwnFailure, Report, ReportError, read_report
+from doelboom.parser.layout import rows, running, tables
+from doelboom.parser.layout.lines import Line
+from doelboom.parser.pdf import document, pdfium
+from doelboom.parser.pdf.plumber import Plumber
 from tests.conftest import PROJECT
 from tests.documents import by_fpdf, in_columns
 from tests.documents.compare import differences
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look
+from tests.parser.small_reports import action, report
 
 BROKEN = "Bomen planten \x1b[31m"
 """What an error may quote of a report, and what nobody is told."""
@@ -48,7 +50,7 @@ def _failing(whole: Callable[..., Any], fails: Callable[..., bool]) -> Callable[
 
     def function(*arguments: Any, **options: Any) -> Any:
         if fails(*arguments):
-            return {}[BROKEN]
+            raise KeyError(BROKEN)
         return whole(*arguments, **options)
 
     return function
@@ -73,7 +75,9 @@ def test_a_line_costs_itself_and_a_finding(
     lines = [line for node in whole.nodes if node.place.page == 3 for line in (node.description or "").split("\n")]
     words = next(line for line in lines if line.count(" ") > 5).split()[1:4]
     monkeypatch.setattr(
-        rows, "text_line", _failing(rows.text_line, lambda line, *_: " ".join(words) in line.text and line.page == 3)
+        running,
+        "text_line",
+        _failing(running.text_line, lambda line, *_: " ".join(words) in line.text and line.page == 3),
     )
 
     read = read_report(pdf)
@@ -81,7 +85,7 @@ def test_a_line_costs_itself_and_a_finding(
     (fault,) = _unreadable(read)
     assert fault.place.page == 3
     assert (fault.printed or "").startswith("page 3: doelboom failed on it")
-    _assert_said(fault.printed or "", "pdf/rows.py")
+    _assert_said(fault.printed or "", "layout/running.py")
     assert read.notes == (fault.printed,)
     assert [node.code for node in read.nodes] == [node.code for node in whole.nodes]
     others = [difference for difference in differences(whole, read) if ": description " not in difference]
@@ -93,7 +97,7 @@ def test_a_line_costs_none_of_the_lines_above_it(place: str, tmp_path: Path, mon
     path = in_columns.draw(in_columns.report("Een zin onder de tabellen.", "", "Nog een zin."), tmp_path / "r.pdf")
     whole = read_report(path)
     if place == "below its tables":
-        monkeypatch.setattr(rows, "text_line", _failing(rows.text_line, lambda line, *_: "onder de" in line.text))
+        monkeypatch.setattr(running, "text_line", _failing(running.text_line, lambda line, *_: "onder de" in line.text))
     else:
         take = tables.Table.take
         seen = []
@@ -109,7 +113,7 @@ def test_a_line_costs_none_of_the_lines_above_it(place: str, tmp_path: Path, mon
     assert [fault.place.page for fault in _unreadable(read)] == [1]
     assert differences(_without_last(whole), _without_last(read)) == []
     expenditure, receipts, investment, *_ = read.nodes[-1].amounts
-    assert (expenditure.actual, receipts.actual) == (900, 30)
+    assert (expenditure.actual, receipts.actual) == (Decimal(900), Decimal(30))
     assert investment.actual == (400 if place == "below its tables" else None)
     if place == "below its tables":
         assert read.nodes[-1].description == "Nog een zin."
@@ -142,13 +146,13 @@ def test_a_page_costs_itself_and_a_finding(
     made: tuple[Report, Path], pdf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = read_report(pdf)
-    monkeypatch.setattr(rows, "lines_of", _failing(rows.lines_of, lambda page: page.number == 2))
+    monkeypatch.setattr(rows, "lines_of", _failing(vars(rows)["lines_of"], lambda page: page.number == 2))
 
     read = read_report(pdf)
 
     (fault,) = _unreadable(read)
     assert fault.place.page == 2
-    _assert_said(fault.printed or "", "pdf/rows.py")
+    _assert_said(fault.printed or "", "layout/rows.py")
     untouched = [node.code for node in whole.nodes if (node.place.page or 0) > 3]
     assert untouched
     assert set(untouched) < {node.code for node in read.nodes}
@@ -168,20 +172,20 @@ def test_a_page_that_an_engine_fails_on_costs_itself(pdf: Path, engine: str, mon
 
 
 def test_a_row_of_a_text_costs_itself_and_names_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from parser import grammar
+    from doelboom.parser.grammar import grammar
 
     path = tmp_path / "report.txt"
     path.write_text(report(action(), action("AC51001")), encoding="utf-8")
     whole = read_report(path)
     line = whole.nodes[2].amounts[2].place.line
-    monkeypatch.setattr(grammar, "read_label", _failing(grammar.read_label, lambda row: row.line == line))
+    monkeypatch.setattr(grammar, "read_label", _failing(vars(grammar)["read_label"], lambda row: row.line == line))
 
     read = read_report(path)
 
     (fault,) = _unreadable(read)
     assert fault.place.line == line
     assert (fault.printed or "").startswith(f"line {line}: doelboom failed on it")
-    _assert_said(fault.printed or "", "grammar.py")
+    _assert_said(fault.printed or "", "grammar/grammar.py")
     # Without its first line it cannot be told of which section the second is.
     lost = {difference.split()[1] for difference in differences(whole, read)}
     assert lost == {"investering_uitgaven", "investering_ontvangsten"}
@@ -192,19 +196,19 @@ def test_a_row_of_a_text_costs_itself_and_names_its_line(tmp_path: Path, monkeyp
 def test_a_whole_file_is_refused_and_not_to_blame(
     kind: str, pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from parser import grammar
+    from doelboom.parser.grammar import grammar
 
     path = pdf
     if kind == "tabs":
         path = tmp_path / "report.txt"
         path.write_text(report(action()), encoding="utf-8")
-    monkeypatch.setattr(grammar, "assemble", _failing(grammar.assemble, lambda *_: True))
+    monkeypatch.setattr(grammar, "assemble", _failing(vars(grammar)["assemble"], lambda *_: True))
 
     with caplog.at_level(logging.ERROR, logger="doelboom"), pytest.raises(OwnFailure) as caught:
         read_report(path)
 
     assert str(caught.value).startswith(f"{path.name}: doelboom failed on it (KeyError)")
-    _assert_said(str(caught.value), "grammar.py")
+    _assert_said(str(caught.value), "grammar/grammar.py")
     assert "in read_rows" in caplog.text
     assert "Bomen" not in caplog.text
 
@@ -218,7 +222,7 @@ def test_where_every_page_fails_the_first_is_named(failing: str, pdf: Path, monk
         read_report(pdf)
 
     assert str(caught.value).startswith("report.pdf: page 1: doelboom failed on it (KeyError)")
-    _assert_said(str(caught.value), "pdf/rows.py" if failing == "lines_of" else "pdf/document.py")
+    _assert_said(str(caught.value), "layout/rows.py" if failing == "lines_of" else "pdf/document.py")
 
 
 def test_pages_that_doelboom_fails_on_are_no_sign_of_damage(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:

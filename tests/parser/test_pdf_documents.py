@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parser import read_report
+from doelboom.parser import read_report
 from tests.documents.compare import differences
 from tests.documents.invent import invent
 from tests.documents.looks import draw_look

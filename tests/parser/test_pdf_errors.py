@@ -10,8 +10,8 @@ import pytest
 from fpdf import FPDF
 from fpdf.enums import AccessPermission
 
-from parser import FaultKind, Report, ReportError, read_report
-from parser.pdf import document, pdfium
+from doelboom.parser import FaultKind, Report, ReportError, read_report
+from doelboom.parser.pdf import document, pdfium
 from tests.documents import by_fpdf
 from tests.documents.compare import differences
 from tests.documents.invent import Size, invent
@@ -186,7 +186,7 @@ def test_a_page_that_fails_is_a_fault_and_the_rest_is_read(
     def failing(document: object, index: int) -> object:
         if index == 2:
             raise pdfium.PageError("cannot be loaded (broken stream)")
-        return read_page(document, index)  # type: ignore[arg-type]
+        return read_page(document, index)
 
     monkeypatch.setattr(pdfium, "read_page", failing)
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from parser.pdf.furniture import Furniture
-from parser.pdf.lines import Line
-from parser.pdf.rows import is_body
-from parser.pdf.words import Word
+from doelboom.parser.layout.furniture import Furniture
+from doelboom.parser.layout.lines import Line
+from doelboom.parser.layout.words import Word
 
 _HEIGHT = 800.0
 _PITCH = 12.0
@@ -29,7 +28,7 @@ def _document(*pages: Sequence[tuple[float, str]]) -> list[list[Line]]:
 
 
 def _left(pages: Sequence[Sequence[Line]]) -> list[list[str]]:
-    furniture = Furniture(is_body)
+    furniture = Furniture()
     for number, lines in enumerate(pages, start=1):
         furniture.add(number, _HEIGHT, lines)
     furniture.decide(1.2)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from parser import read_report
+from doelboom.parser import read_report
 from tests.documents.compare import differences
 from tests.documents.invent import Size, invent
 from tests.documents.looks import FEET, HEADS, Look, fitted

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parser import Report, read_report
+from doelboom.parser import Report, read_report
 from tests.documents import by_typst
 from tests.documents.compare import differences
 from tests.documents.invent import invent

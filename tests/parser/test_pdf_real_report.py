@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parser import FaultKind, Node, Report, read_report
+from doelboom.parser import FaultKind, Node, Report, read_report
 from tests.documents.compare import differences
 
 _FACTS = ("level", "parent", "code_printed", "title", "entity", "period_start", "period_end", "status", "phase")
@@ -65,7 +65,7 @@ def test_every_node_is_on_its_page(read: Report, pdf: Path) -> None:
 
     def printed(number: int) -> str:
         page = document[number - 1]
-        return page.get_textpage().get_text_range()
+        return str(page.get_textpage().get_text_range())
 
     def is_there(node: Node) -> bool:
         return node.place.page is not None and node.code in printed(node.place.page)

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 import typst
 
-from parser.failures import Failures
-from parser.pdf.document import read_document
-from parser.pdf.metrics import Metrics
-from parser.pdf.rows import rows_of_pages
-from parser.pdf.running import part_hyphenated
-from parser.pdf.words import BREAK_HYPHEN
-from parser.rows import Row
+from doelboom.parser import ReadingOptions
+from doelboom.parser.failures import Failures
+from doelboom.parser.layout.metrics import Metrics
+from doelboom.parser.layout.rows import rows_of_pages
+from doelboom.parser.layout.running import part_hyphenated
+from doelboom.parser.pdf.document import read_document
+from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import BREAK_HYPHEN
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_a_document_that_parts_no_words_keeps_its_hyphens(before: str, after: st
 
 def _rows(source: str, path: Path) -> list[Row]:
     path.write_bytes(typst.compile(source.encode()))
-    rows = list(rows_of_pages(read_document(path, Failures()).pages, Failures()))
+    rows = list(rows_of_pages(read_document(path, Failures(), ReadingOptions()).pages, Failures()))
     start = next(at for at, row in enumerate(rows) if row.cells == ("Acties",))
     return rows[start + 1 :]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from parser import Report, ReportError, read_report
-from parser.pdf import helper
+from doelboom.parser import Report, ReportError, read_report
+from doelboom.parser.pdf import second_process as helper
 from tests.documents import by_fpdf
 from tests.documents.compare import differences
 from tests.documents.invent import Size, invent
@@ -27,7 +29,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Path]:
 def helpers(monkeypatch: pytest.MonkeyPatch) -> list[helper.Helper]:
     """Has a second process even for few pages; the ones that were started."""
     monkeypatch.setattr(helper, "FEWEST_PAGES", 2)
-    monkeypatch.setattr(helper.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     started: list[helper.Helper] = []
     start = helper.start
 
@@ -61,7 +63,7 @@ def test_a_second_process_that_dies_is_done_without(
     written: tuple[Report, Path], helpers: list[helper.Helper], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report, path = written
-    monkeypatch.setattr(helper.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
 
     assert differences(report, read_report(path, engine="pdfplumber")) == []
     assert len(helpers) == 1

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from parser.pdf.columns import Span, columns_of, placed
-from parser.pdf.lines import Line
-from parser.pdf.tables import Table, find_header, is_table_line
-from parser.pdf.words import Word
-from parser.rows import Row
+from doelboom.parser.layout.columns import Span, columns_of, placed
+from doelboom.parser.layout.lines import Line
+from doelboom.parser.layout.tables import Table, find_header, is_table_line
+from doelboom.parser.layout.words import Word
+from doelboom.parser.rows import Row
 
 _EM = 10.0
 _CHARACTER = 5.0

@@ -12,9 +12,9 @@ import pytest
 import typst
 from fpdf import FPDF
 
-from parser.pdf import pdfium, plumber
-from parser.pdf.lines import lines_of
-from parser.pdf.words import Page, Word, packed, printed
+from doelboom.parser.layout.lines import lines_of
+from doelboom.parser.layout.words import Page, Word, packed, printed
+from doelboom.parser.pdf import pdfium, plumber
 from tests.documents import by_fpdf, by_reportlab, by_typst
 from tests.documents.invent import invent
 from tests.documents.looks import Look, draw_look

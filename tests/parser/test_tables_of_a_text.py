@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from small_reports import (
+
+from tests.parser.small_reports import (
     FEW,
     SOME,
     Figures,

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from data.library import Opened, open_report
+from doelboom.data.storage.library import Opened, open_report
 from tests.tui.reports import one_digit_off, opened, small_text
 
 
 @pytest.fixture(scope="session")
 def gent(tmp_path_factory: pytest.TempPathFactory) -> Opened:
     """The bundled *Jaarrekening 2024*."""
-    from data.archive import Archive
+    from doelboom.data.storage.archive import Archive
 
     return open_report("bundled", Archive(tmp_path_factory.mktemp("archive")))
 

@@ -7,6 +7,7 @@ import base64
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from functools import partial
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -17,12 +18,12 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from data.library import Opened
-from tui.app import Explorer
-from tui.screens.explorer import ExplorerScreen
-from tui.widgets.detail import DetailPane
-from tui.widgets.table import KeyedTable
-from tui.widgets.tree import OutlineTree
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.app import Explorer
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.widgets.detail import DetailPane
+from doelboom.tui.explorer.widgets.table import KeyedTable
+from doelboom.tui.explorer.widgets.tree import OutlineTree
 
 WIDE = (120, 36)
 NARROW = (80, 24)
@@ -46,7 +47,8 @@ class Driven:
         self.written: list[str] = []
         """What was written to the terminal beside the screen."""
         assert app._driver is not None
-        app._driver.write = self.written.append  # type: ignore[method-assign] # a driver without a terminal drops it
+        # A driver without a terminal drops it.
+        app._driver.write = self.written.append  # type: ignore[method-assign, assignment]
 
     # Keys and mouse
 
@@ -84,7 +86,7 @@ class Driven:
     def _ended(self) -> bool:
         return self.app._exit or self.app._exception is not None
 
-    async def type(self, text: str) -> None:
+    async def type_in(self, text: str) -> None:
         """Types a text, a key at a time."""
         await self.press(*(key_for(character) for character in text))
 
@@ -228,11 +230,12 @@ class Driven:
     async def until_detail(self, *texts: str) -> None:
         """Waits until the detail says something."""
         for text in texts:
-            await self.until(
-                lambda text=text: text in self.detail_text or text in self.detail_words, f"{text!r} in the detail"
-            )
+            await self.until(partial(self._detail_says, text), f"{text!r} in the detail")
 
-    async def until_screen(self, kind: type[Screen[object]]) -> None:
+    def _detail_says(self, text: str) -> bool:
+        return text in self.detail_text or text in self.detail_words
+
+    async def until_screen(self, kind: type[Screen[Any]]) -> None:
         """Waits until a screen of some kind is on top."""
         await self.until(lambda: isinstance(self.screen, kind), kind.__name__)
 

@@ -9,14 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.archive import Archive, default_root
-from data.library import digest_of, open_report
-from data.store import version
-from tests.hostile.archives import flip, of_another_version
+from doelboom.data.storage import locations
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.contents import file_name
+from doelboom.data.storage.library import digest_of, open_report
+from tests.hostile.archives import flip, of_another_version, part
 from tests.tui.reports import small_text
 from tests.tui.terminal import PROGRAM
 
-FILES = ("nodes.parquet", "amounts.parquet", "faults.parquet", "findings.parquet", "glance.json", "source.json")
+PARTS = ("header", "rows.json", "nodes.parquet", "amounts.parquet", "faults.parquet", "findings.parquet")
 
 
 WHAT_TO_DO = "open its file (`doelboom open FILE`), or ask for the report that comes with doelboom (`--report bundled`)"
@@ -41,7 +42,7 @@ class Said:
 
 def doelboom(*arguments: str | Path) -> Said:
     """Runs the installed program in a pipe, in the home of the test."""
-    command = [str(PROGRAM), *map(os.fspath, arguments)]
+    command = [str(PROGRAM), *map(str, arguments)]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=120)
     said = Said(done.returncode, done.stdout.decode(), done.stderr.decode())
     assert "Traceback" not in said.err
@@ -61,7 +62,7 @@ class Kept:
 
     @property
     def entry(self) -> Path:
-        return default_root() / f"{self.id}-{version()}"
+        return locations.archive() / file_name(self.id)
 
     @property
     def label(self) -> str:
@@ -89,28 +90,28 @@ def upgraded(kept: Kept) -> None:
 
 
 def renamed_only(kept: Kept) -> None:
-    kept.entry.rename(kept.entry.with_name(f"{kept.id}-s1p0"))
+    kept.entry.rename(kept.entry.with_name(f"{kept.id}-s1p0.report"))
 
 
 def flipped(name: str) -> Callable[[Kept], None]:
-    return lambda kept: flip(kept.entry / name)
+    return lambda kept: flip(kept.entry, part(kept.entry, name))
 
 
 def removed(kept: Kept) -> None:
-    shutil.rmtree(kept.entry)
+    kept.entry.unlink()
 
 
 def archive_removed_but_last(kept: Kept) -> None:
-    note = (default_root() / "last").read_bytes()
-    shutil.rmtree(default_root())
-    default_root().mkdir()
-    (default_root() / "last").write_bytes(note)
+    note = (locations.archive() / "last").read_bytes()
+    shutil.rmtree(locations.archive())
+    locations.archive().mkdir()
+    (locations.archive() / "last").write_bytes(note)
 
 
 WHATEVER: dict[str, tuple[Callable[[Kept], None], str]] = {
     "upgraded": (upgraded, "kept by another version of doelboom"),
     "renamed": (renamed_only, "kept by another version of doelboom"),
-    **{f"a byte of {name}": (flipped(name), "damaged in the archive") for name in FILES},
+    **{f"a byte of {name}": (flipped(name), "damaged in the archive") for name in PARTS},
     "removed": (removed, "not in the archive"),
     "only the note": (archive_removed_but_last, "not in the archive"),
 }

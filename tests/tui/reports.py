@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.library import Opened, open_report
+from doelboom.data.storage.library import Opened, open_report
 from tests.parser.small_reports import NOBODY, NOTHING, Figures, action, cells, lost, objective, plan, tables
 
 AC1: Figures = ("500.123", "400.321", "80,0%", "300.456", "133,2%")

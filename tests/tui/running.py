@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from ptyprocess import PtyProcess
 
-from tui.main import main
+from doelboom.tui.cli.main import main
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,12 @@ def run(*arguments: str, terminal: int | None = None) -> Done:
         code = main()
     for stream in (out, err):
         stream.flush()
-    return Done(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+    return Done(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
 
 def run_in_terminal(*arguments: str, keys: bytes = b"", until: bytes = b"", columns: int = 80) -> tuple[int, str]:
     """Runs ``doelboom`` in a real pseudo-terminal; types the keys once `until` was painted. Its code and its output."""
-    program = PtyProcess.spawn([sys.executable, "-m", "tui.main", *arguments], dimensions=(24, columns))
+    program = PtyProcess.spawn([sys.executable, "-m", "doelboom.tui.cli.main", *arguments], dimensions=(24, columns))
     seen = b""
     typed = False
     try:

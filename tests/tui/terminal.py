@@ -115,7 +115,7 @@ class Terminal:
         """Takes in what the program wrote meanwhile; false where it has ended."""
         ready, _, _ = select.select([self._process.fd], [], [], 0.05)
         if not ready:
-            return self._process.isalive()
+            return bool(self._process.isalive())
         try:
             written = self._process.read(65536)
         except EOFError:

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from data.archive import Archive, default_root
-from data.library import Opened
-from data.store import version
+from doelboom.data.storage import locations
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.contents import file_name
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.dialogs.opening import OpenScreen
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.settings.session import session_of
 from tests.hostile.archives import of_another_version
 from tests.tui.driving import explore
 from tests.tui.reports import small_text
-from tui.screens.explorer import ExplorerScreen
-from tui.screens.opening import OpenScreen
-from tui.session import session_of
 
 
 async def test_a_file_takes_the_place_of_the_report(gent: Opened, home: Path, tmp_path: Path) -> None:
@@ -39,7 +40,7 @@ async def test_a_file_takes_the_place_of_the_report(gent: Opened, home: Path, tm
 async def test_a_report_of_another_version_is_listed_as_one_and_read_again(
     gent: Opened, lindendorp: Opened, tmp_path: Path
 ) -> None:
-    entry = default_root() / f"{lindendorp.id}-{version()}"
+    entry = locations.archive() / file_name(lindendorp.id)
     of_another_version(entry)
     async with explore(gent) as it:
         await it.press("O")
@@ -48,13 +49,13 @@ async def test_a_report_of_another_version_is_listed_as_one_and_read_again(
         await it.press("down", "enter")
         await it.until(lambda: isinstance(it.screen, ExplorerScreen) and it.explorer.opened.id != gent.id, "the report")
         assert it.explorer.opened.id == lindendorp.id
-    assert entry.is_dir()
+    assert entry.is_file()
 
 
 async def test_a_report_whose_file_is_gone_is_said_and_the_report_stays(
     gent: Opened, lindendorp: Opened, tmp_path: Path
 ) -> None:
-    of_another_version(default_root() / f"{lindendorp.id}-{version()}")
+    of_another_version(locations.archive() / file_name(lindendorp.id))
     (tmp_path / "verslag.txt").unlink()
     async with explore(gent) as it:
         await it.press("O")

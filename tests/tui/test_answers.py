@@ -10,19 +10,24 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import click
 import pytest
 from openpyxl import load_workbook
 from rich.cells import cell_len
 
-from data.bridge import bridge
-from data.library import Opened
-from data.outline import outline
-from data.services import ServiceQuery, services
-from data.variances import Preset, Query, variances
-from parser.records import Measure
+from doelboom.data.model.outline import outline
+from doelboom.data.model.queries import Preset, Query, ServiceQuery
+from doelboom.data.queries.bridge import bridge
+from doelboom.data.queries.services import services
+from doelboom.data.queries.variances import variances
+from doelboom.data.storage.library import Opened
+from doelboom.parser.records import Measure
+from doelboom.tui.cli.group import cli
+from doelboom.tui.cli.lazy import load
+from doelboom.tui.views.words.numbers import printed, signed
+from tests.conftest import PROJECT
 from tests.tui.reports import one_digit_off, opened, small_text
 from tests.tui.running import run, run_in_terminal
-from tui.numbers import printed, signed
 
 DRAWN = re.compile("[\u2500-\u259f]")
 """Characters that only draw."""
@@ -193,7 +198,10 @@ def test_a_real_terminal_gets_a_table_and_a_pipe_gets_lines() -> None:
     assert code == 0
     assert "────" in seen
     done = subprocess.run(
-        [sys.executable, "-m", "tui.main", "variances", "--limit", "2"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "doelboom.tui.cli.main", "variances", "--limit", "2"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "Code: AC34421\n" in done.stdout
 
@@ -322,12 +330,36 @@ def test_what_was_read_can_be_summed_up_for_a_program(tmp_path: Path) -> None:
         (["variances", "--format", "csv"], {"textual", "pdfplumber", "rapidfuzz", "xlsxwriter"}),
         (["completion", "zsh"], {"polars", "textual", "rich"}),
         (["--help"], {"polars", "textual", "rich"}),
+        (["variances", "--help"], {"polars", "textual", "rich"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(arguments: list[str], not_loaded: set[str]) -> None:
     script = (
-        f"import sys\nsys.argv = {['doelboom', *arguments]!r}\nfrom tui.main import main\n"
+        f"import sys\nsys.argv = {['doelboom', *arguments]!r}\nfrom doelboom.tui.cli.main import main\n"
         f"assert main() == 0\nprint(*(set({sorted(not_loaded)!r}) & sys.modules.keys()), file=sys.stderr)\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "\n")
+
+
+PLACES = sorted(
+    place
+    for path in (PROJECT / "tui" / "cli").rglob("*.py")
+    for place in re.findall(r'later\("([\w.:]+)"\)', path.read_text(encoding="utf-8"))
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_imported_later_is_there(place: str) -> None:
+    assert callable(load(place))
+
+
+def test_every_command_is_in_its_place() -> None:
+    context = click.Context(cli, info_name="doelboom")
+    modules = {path.stem for path in (PROJECT / "tui" / "cli" / "commands").glob("[a-z]*.py")}
+    assert modules == set(cli.lazy)
+    for name in modules:
+        command = cli.get_command(context, name)
+        assert command is not None
+        assert command.name == name
+        assert command.help

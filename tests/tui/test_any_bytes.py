@@ -116,21 +116,21 @@ def test_a_terminal_of_another_encoding() -> None:
 
 BROKEN = """
 import sys
-from tui.{module} import {owner}
+from doelboom.tui.terminal.{module} import {owner}
 whole = {owner}.feed
 def broken(self, given):
     if {condition}:
         raise RuntimeError("\\x1b]0;q\\x07 " + "x" * 5000)
     return whole(self, given)
 {owner}.feed = broken
-from tui.main import main
+from doelboom.tui.cli.main import main
 sys.exit(main())
 """
 
 
 @pytest.mark.parametrize(
     ("module", "owner", "condition"),
-    [("keyboard", "Keyboard", "given == b'z'"), ("thrift", "Thrift", "'without zeroes' in given")],
+    [("keyboard", "Keyboard", "given == b'z'"), ("style_changes", "StyleChanges", "'without zeroes' in given")],
 )
 def test_what_fails_in_the_thread_of_keys_or_picture_gives_the_terminal_back(
     module: str, owner: str, condition: str, tmp_path: Path

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.text import Text
 
-from tui.cutting import cut
-from tui.widgets.arrangement import Arrangement, Column, arrange
+from doelboom.tui.views.drawing.arrangement import Arrangement, Column, arrange
+from doelboom.tui.views.words.truncation import cut
 
 quick = settings(max_examples=300, derandomize=True, deadline=None)
 

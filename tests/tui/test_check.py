@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.check import CheckScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
 from tests.tui.driving import NARROW, Driven, explore, sort_by
-from tui.screens.check import CheckScreen
-from tui.screens.variances import VariancesScreen
 
 
 async def _open(it: Driven) -> None:

@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from tui.clipboard import OSC_52, SCREEN, TMUX_PASSTHROUGH, copy, run, sequence, ways
+from doelboom.tui.terminal.clipboard import OSC_52, SCREEN, TMUX_PASSTHROUGH, copy, run, sequence, ways
 
 
 def programs(*names: str):  # type: ignore[no-untyped-def]

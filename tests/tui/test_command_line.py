@@ -10,13 +10,14 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from parser import __version__
+from doelboom import __version__
+from doelboom.tui.cli.main import main
 from tests.conftest import PROJECT
 from tests.tui.reports import one_digit_off, small_text
-from tui.main import main
 
 BOX = "─│┌┐└┘├┤┬┴┼━┃╭╮╰╯╴╶═║"
 
@@ -351,8 +352,8 @@ def test_a_home_that_cannot_be_written_works_and_says_so_once(
 # The process itself
 
 
-def _process(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "tui.main", *arguments]
+def _process(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "doelboom.tui.cli.main", *arguments]
     return subprocess.run(command, cwd=PROJECT, capture_output=True, check=False, timeout=60, **options)
 
 
@@ -367,7 +368,8 @@ def test_the_process_writes_utf_8_whatever_the_locale() -> None:
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:
-    command = f'"{sys.executable}" -m tui.main export amounts --format csv | head -n 2; echo "${{PIPESTATUS[0]}}"'
+    program = f'"{sys.executable}" -m doelboom.tui.cli.main'
+    command = f'{program} export amounts --format csv | head -n 2; echo "${{PIPESTATUS[0]}}"'
     done = subprocess.run(["bash", "-c", command], cwd=PROJECT, capture_output=True, check=False, timeout=60)
     lines = done.stdout.decode().splitlines()
     assert lines[0] == "code,measure,reference,actual,prior,spent_pct,of_prior_pct"

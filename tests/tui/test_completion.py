@@ -18,7 +18,7 @@ PROJECT = Path(__file__).parents[2]
 def offered(*typed: str, shell: str = "zsh", environ: dict[str, str] | None = None) -> list[str]:
     """What a shell offers for the last of the words typed."""
     done = subprocess.run(
-        [sys.executable, "-m", "tui.main"],
+        [sys.executable, "-m", "doelboom.tui.cli.main"],
         env={
             **os.environ,
             **(environ or {}),
@@ -93,7 +93,7 @@ def test_bash_completes_a_code(tmp_path: Path) -> None:
     if shutil.which("bash") is None:
         pytest.skip("bash is not here")
     program = tmp_path / "doelboom"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tui.main "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m doelboom.tui.cli.main "$@"\n')
     program.chmod(0o755)
     script = tmp_path / "completion"
     script.write_text(run("completion", "bash").out, encoding="utf-8")
@@ -117,7 +117,7 @@ def test_an_unknown_shell_is_wrong_use() -> None:
 
 def test_the_manual_page_is_up_to_date() -> None:
     made = subprocess.run(
-        [sys.executable, "-m", "tui.manual"], capture_output=True, text=True, check=True, cwd=PROJECT
+        [sys.executable, "-m", "doelboom.tui.cli.manual"], capture_output=True, text=True, check=True, cwd=PROJECT
     ).stdout
     kept = (PROJECT / "tui" / "doelboom.1").read_text(encoding="utf-8")
     assert made == kept, "`make manual` brings it up to date"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.widgets.detail import DetailPane
 from tests.tui.driving import NARROW, WIDE, explore
 from tests.tui.reports import opened, small_text
-from tui.widgets.detail import DetailPane
 
 
 async def test_the_head_says_where_it_stands_and_what_it_is(gent: Opened) -> None:
@@ -77,7 +77,7 @@ async def test_a_description_keeps_its_paragraphs_and_bullets(tmp_path: Path) ->
 
 
 async def test_the_real_description(document: Path) -> None:
-    from data.library import open_report
+    from doelboom.data.storage.library import open_report
 
     async with explore(open_report(str(document)), code="AC34834") as it:
         await it.until_detail("AC34834")

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.library import BUNDLED, bundled
-from data.services import service_names
-from data.variances import COLUMNS, Preset, Query, Scope, variances
-from parser.records import Measure
+from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope
+from doelboom.data.queries.services import service_names
+from doelboom.data.queries.variances import variances
+from doelboom.data.storage.library import BUNDLED, bundled
+from doelboom.parser.records import Measure
+from doelboom.tui.views.words.equivalent import equivalent
 from tests.tui.running import run
-from tui.equivalent import equivalent
 
 ACCOUNTS = bundled()
 
@@ -36,7 +37,7 @@ queries = st.builds(
     floor=floors,
     floor_pct=st.one_of(st.just(Decimal(0)), st.decimals(min_value=0, max_value=300, places=3)),
     service=st.one_of(st.none(), st.sampled_from(service_names(ACCOUNTS))),
-    sort=st.one_of(st.none(), st.sampled_from(COLUMNS)),
+    sort=st.one_of(st.none(), st.sampled_from(VARIANCES)),
     descending=st.booleans(),
     text=texts,
 )

@@ -16,14 +16,18 @@ import openpyxl
 import polars as pl
 import pytest
 
-from data.library import Opened
-from data.variances import COLUMNS, Preset, Query, variances
-from parser.records import Measure
+from doelboom.data.model.queries import VARIANCES, Preset, Query
+from doelboom.data.queries.variances import variances
+from doelboom.data.storage.files import write_whole
+from doelboom.data.storage.library import Opened
+from doelboom.parser.records import Measure
+from doelboom.tui.export.csv_text import runs, to_csv
+from doelboom.tui.export.export import FORMS, export_view, exported
+from doelboom.tui.export.json_text import to_json
+from doelboom.tui.views.questions import variances_view
+from doelboom.tui.views.words.captions import Terms
+from tests.tui.driving import explore
 from tests.tui.running import run
-from tui.export import FORMS, export_view, exported
-from tui.headings import Terms
-from tui.questions import variances_lines
-from tui.writing import runs, to_csv, to_json, write_whole
 
 HARMFUL = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1", "=cmd|' /C calc'!A0"]
 TERMS = Terms(Measure.OPERATING_EXPENDITURE, 2024)
@@ -34,7 +38,7 @@ def view(gent: Opened) -> tuple[pl.DataFrame, list[str]]:
     """The ten largest underspendings of operating expenditure."""
     query = Query(sort="variance", descending=False)
     answer = variances(gent.accounts, query).head(10)
-    return answer.rows, variances_lines(gent.accounts.source, query, answer)
+    return answer.rows, list(variances_view(gent.accounts.source, query, answer).title_lines)
 
 
 def texts(*values: str | None) -> pl.DataFrame:
@@ -55,7 +59,7 @@ def test_csv_has_the_frames_columns_and_plain_numbers(view: tuple[pl.DataFrame, 
     path = tmp_path / "rows.csv"
     export_view(frame, lines, "csv", path)
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
-    assert list(rows[0]) == list(COLUMNS)
+    assert list(rows[0]) == list(VARIANCES)
     assert [row["code"] for row in rows] == frame["code"].to_list()
     assert (rows[0]["variance"], rows[0]["variance_pct"], rows[0]["mark"]) == ("-4784375.00", "-17.9", "")
 
@@ -114,7 +118,7 @@ def test_xlsx_has_numbers_formats_and_a_header(view: tuple[pl.DataFrame, list[st
 
 def test_the_header_names_report_measure_preset_level_and_floors(gent: Opened) -> None:
     query = Query(Preset.NOT_EXECUTED, Measure.INVESTMENT_EXPENDITURE, floor=Decimal(50000), floor_pct=Decimal("2.5"))
-    lines = variances_lines(gent.accounts.source, query, variances(gent.accounts, query))
+    lines = variances_view(gent.accounts.source, query, variances(gent.accounts, query)).title_lines
     assert lines == [
         "Jaarrekening 2024 - Gent (bundled)",
         "Question: Not executed, at most 10 % spent",
@@ -129,7 +133,7 @@ def test_the_header_names_report_measure_preset_level_and_floors(gent: Opened) -
 def test_fte_have_two_decimals_in_xlsx_and_no_floor_in_euro(gent: Opened) -> None:
     query = Query(Preset.STAFFING, floor=Decimal(50000))
     answer = variances(gent.accounts, query)
-    lines = variances_lines(gent.accounts.source, query, answer)
+    lines = variances_view(gent.accounts.source, query, answer).title_lines
     assert "Floors: 0 % (a floor in euro says nothing of FTE)" in lines
     content = exported(answer.rows, lines, "xlsx", terms=Terms(answer.measure, 2024))
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
@@ -259,7 +263,8 @@ def test_an_unknown_form_is_an_error(view: tuple[pl.DataFrame, list[str]], tmp_p
 
 def test_the_workbook_library_is_loaded_only_for_a_workbook() -> None:
     script = (
-        "import sys\nimport polars as pl\nfrom tui.export import exported\nframe = pl.DataFrame({'title': ['a']})\n"
+        "import sys\nimport polars as pl\nfrom doelboom.tui.export.export import exported\n"
+        "frame = pl.DataFrame({'title': ['a']})\n"
         "exported(frame, [], 'csv')\nassert 'xlsxwriter' not in sys.modules\n"
         "exported(frame, [], 'xlsx')\nassert 'xlsxwriter' in sys.modules\n"
     )
@@ -269,6 +274,56 @@ def test_the_workbook_library_is_loaded_only_for_a_workbook() -> None:
 
 def test_json_of_what_is_nested() -> None:
     assert to_json({"a": [], "b": [{"c": Decimal("1.0")}], "d": None}) == '{"a": [], "b": [\n{"c": 1.0}\n], "d": null}'
+
+
+# By the explorer: the same question says the same of itself
+
+
+@pytest.mark.parametrize(
+    ("keys", "command"),
+    [
+        (("v",), ("variances", "--hide-zeroes")),
+        (("v", "z", "s", "enter"), ("variances", "--sort", "variance")),
+        (("d",), ("services",)),
+        (("K",), ("findings",)),
+    ],
+)
+async def test_the_screen_and_the_command_line_have_one_header(
+    gent: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    by_screen, by_command = Path("screen.md"), Path("command.md")
+    async with explore(gent) as it:
+        await it.press(*keys)
+        await it.press("e", "ctrl+u")
+        await it.type_in(by_screen.name)
+        await it.press("enter")
+        await it.until(by_screen.exists, "the file")
+    assert run("export", *command, "--report", "bundled", "-o", by_command.name).code == 0
+    header, rows = by_screen.read_text(encoding="utf-8").split("\n\n")
+    assert header.splitlines()[0] == "**Jaarrekening 2024 - Gent (bundled)**  "
+    assert len(header.splitlines()) > 1
+    assert by_command.read_text(encoding="utf-8").split("\n\n")[0] == header
+    assert rows.startswith("| ")
+
+
+async def test_the_tree_says_its_measure_and_its_filter(
+    gent: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written = Path("tree.md")
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type_in("talent")
+        await it.press("enter", "e", "ctrl+u")
+        await it.type_in(written.name)
+        await it.press("enter")
+        await it.until(written.exists, "the file")
+    assert written.read_text(encoding="utf-8").split("\n\n")[0].splitlines() == [
+        "**Jaarrekening 2024 - Gent (bundled)**  ",
+        "Measure: Exploitatie, uitgaven (operating expenditure), euro  ",
+        "Filter: talent",
+    ]
 
 
 # By the command line
@@ -318,7 +373,8 @@ def test_the_printed_ratio_is_no_change_and_has_no_sign(language: str, heading: 
     rows = cells(workbook.read_bytes())
     head = next(row for row in rows if heading in row)
     (figures,) = [row for row in rows if row[:2] == ["AC34834", "exploitatie_uitgaven"]]
-    assert figures[head.index(heading)] == 1.207
+    ratio: object = figures[head.index(heading)]
+    assert ratio == 1.207
 
 
 def test_a_change_worked_out_keeps_its_own_words() -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
 from tests.tui.driving import NARROW, explore
 
 
 async def test_it_filters_while_typing_and_keeps_what_stands_above(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("slash")
-        await it.type("talent")
+        await it.type_in("talent")
         assert it.open_codes == ["SD10021", "OD10039", "AC34834", "SD10022"]
         assert it.line_of("2 matches").endswith("2 matches  n/N")
         assert "filter: talent" in it.lines[0]
@@ -23,7 +23,7 @@ async def test_it_filters_while_typing_and_keeps_what_stands_above(gent: Opened)
 async def test_it_takes_no_heed_of_case_and_accents(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("slash")
-        await it.type("ONTPLOOIEN")
+        await it.type_in("ONTPLOOIEN")
         assert it.open_codes == ["SD10022"]
         assert "1 match  n/N" in it.text
 
@@ -31,21 +31,21 @@ async def test_it_takes_no_heed_of_case_and_accents(gent: Opened) -> None:
 async def test_all_words_are_wanted_each_in_whichever_field(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("slash")
-        await it.type("werk 34834")
+        await it.type_in("werk 34834")
         assert it.open_codes == ["SD10021", "OD10039", "AC34834"]
 
 
 async def test_descriptions_count_too(lindendorp: Opened) -> None:
     async with explore(lindendorp) as it:
         await it.press("slash")
-        await it.type("verdwenen")
+        await it.type_in("verdwenen")
         assert it.open_codes == ["SD310", "OD4100", "OD4100.x1"]
 
 
 async def test_next_and_previous_match(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("slash")
-        await it.type("talent")
+        await it.type_in("talent")
         await it.press("enter")
         assert it.tree.has_focus
         await it.press("n")
@@ -68,7 +68,7 @@ async def test_no_match_is_said_and_escape_returns_to_where_one_was(gent: Opened
     async with explore(gent, code="AC34976") as it:
         before = it.open_codes
         await it.press("slash")
-        await it.type("zzzz")
+        await it.type_in("zzzz")
         assert it.open_codes == []
         assert "no node has these words" in it.text
         await it.press("escape")
@@ -81,7 +81,7 @@ async def test_no_match_is_said_and_escape_returns_to_where_one_was(gent: Opened
 async def test_escape_stays_at_the_match_it_is_on(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("slash")
-        await it.type("talent")
+        await it.type_in("talent")
         await it.press("enter", "escape")
         assert it.code == "AC34834"
         assert len(it.open_codes) > 21
@@ -99,7 +99,7 @@ async def test_escape_with_nothing_typed_closes_the_line(gent: Opened) -> None:
 async def test_the_letters_of_a_burst_are_all_kept_and_fire_no_command(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.burst("/vqmzGtalent")
-        await it.until(lambda: it.explorer.filter_text == "vqmzGtalent", "the whole text in the filter")
+        await it.until(lambda: it.explorer.view.filter.text == "vqmzGtalent", "the whole text in the filter")
         assert it.explorer.query_one("#filter", Input).value == "vqmzGtalent"
         assert it.screen is it.explorer
         assert it.app.is_running
@@ -116,22 +116,22 @@ async def test_a_burst_with_enter_and_the_key_after_it(gent: Opened) -> None:
 async def test_opening_it_again_shows_the_words_to_be_replaced_or_edited(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("slash")
-        await it.type("talenten")
+        await it.type_in("talenten")
         await it.press("enter")
         assert it.open_codes == ["SD10022"]
         await it.press("slash", "end", "backspace", "backspace")
         assert it.open_codes == ["SD10021", "OD10039", "AC34834", "SD10022"]
         await it.press("enter", "slash")
-        await it.type("offerlaan")
+        await it.type_in("offerlaan")
         assert it.open_codes[:2] == ["SD10022", "PO10044"]
 
 
 async def test_a_jump_out_of_the_filter_clears_it(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("slash")
-        await it.type("talent")
+        await it.type_in("talent")
         await it.press("enter", "colon")
-        await it.type("10054")
+        await it.type_in("10054")
         await it.press("enter")
         assert it.code == "OD10054"
         assert "filter:" not in it.lines[0]
@@ -140,7 +140,7 @@ async def test_a_jump_out_of_the_filter_clears_it(gent: Opened) -> None:
 async def test_words_are_marked_where_they_stand(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("slash")
-        await it.type("bedrijven")
+        await it.type_in("bedrijven")
         strip = next(s for s in it.screen._compositor.render_strips() if "AC34834 Gentse" in s.text)
         marked = [segment.text for segment in strip if segment.style is not None and segment.style.underline]
         assert marked[0] == "bedrijven"
@@ -149,6 +149,6 @@ async def test_words_are_marked_where_they_stand(gent: Opened) -> None:
 async def test_the_line_is_seen_on_a_small_screen(gent: Opened) -> None:
     async with explore(gent, NARROW) as it:
         await it.press("slash")
-        await it.type("talent")
+        await it.type_in("talent")
         assert it.lines[-3].startswith("/talent")
         assert it.lines[-2].endswith("2 matches  n/N")

@@ -14,17 +14,17 @@ from decimal import Decimal
 import pytest
 from click.testing import CliRunner
 
-from data.accounts import Accounts
-from data.library import BUNDLED, Opened, bundled
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.storage.library import BUNDLED, Opened, bundled
+from doelboom.tui.cli.group import cli
+from doelboom.tui.explorer.app import Explorer
+from doelboom.tui.explorer.screens.bridge import BridgeScreen
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.listing import ListingScreen
+from doelboom.tui.explorer.widgets.detail import Pane
+from doelboom.tui.explorer.widgets.table import KeyedTable
 from tests.conftest import PROJECT
 from tests.tui.driving import NARROW, WIDE, Driven, explore
-from tui.app import Explorer
-from tui.cli import cli
-from tui.screens.bridge import BridgeScreen
-from tui.screens.explorer import ExplorerScreen
-from tui.screens.listing import ListingScreen
-from tui.widgets.detail import Pane
-from tui.widgets.table import KeyedTable
 
 QUESTIONS = {
     "the ten largest underspendings of operating expenditure": (

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
+from doelboom.tui.cli.group import cli
 from tests.tui.reports import small_text
 from tests.tui.running import run, run_in_terminal
-from tui.cli import cli
 
 CONTEXT = click.Context(cli, info_name="doelboom")
 COMMANDS = cli.list_commands(CONTEXT)

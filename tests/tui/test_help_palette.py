@@ -6,16 +6,17 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.commands import COMMANDS, Place
+from doelboom.tui.explorer.screens.check import CheckScreen
+from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
+from doelboom.tui.explorer.screens.dialogs.help import HelpScreen
+from doelboom.tui.explorer.screens.dialogs.jump import JumpScreen
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.locale.words import use_language
+from doelboom.tui.settings.config import Config
 from tests.tui.driving import NARROW, WIDE, explore
-from tui.commands import COMMANDS, Place
-from tui.config import Config
-from tui.screens.check import CheckScreen
-from tui.screens.chooser import Chooser
-from tui.screens.help import HelpScreen
-from tui.screens.jump import JumpScreen
-from tui.screens.variances import VariancesScreen
-from tui.words import use_language
 
 
 def _help_text(screen: object) -> str:
@@ -29,11 +30,11 @@ async def test_help_opens_and_closes(gent: Opened, key: str) -> None:
         await it.press(key)
         assert isinstance(it.screen, HelpScreen)
         await it.press(key)
-        assert it.screen is it.explorer
+        assert isinstance(it.screen, ExplorerScreen)
         await it.press(key, "q")
-        assert it.screen is it.explorer
+        assert isinstance(it.screen, ExplorerScreen)
         await it.press(key, "escape")
-        assert it.screen is it.explorer
+        assert isinstance(it.screen, ExplorerScreen)
 
 
 async def test_help_names_every_command_with_its_keys(gent: Opened) -> None:
@@ -75,7 +76,7 @@ async def test_help_shows_the_keys_in_force(gent: Opened) -> None:
         lines = [line.strip() for line in _help_text(it.screen).split("\n")]
         assert any(line.startswith(("x F2", "x f2")) and "Largest variances" in line for line in lines)
         await it.press("escape", "v")
-        assert it.screen is it.explorer
+        assert isinstance(it.screen, ExplorerScreen)
         await it.press("x")
         assert isinstance(it.screen, VariancesScreen)
 
@@ -101,7 +102,7 @@ async def test_the_palette_runs_commands_by_name(gent: Opened, typed: str, kind:
     async with explore(gent) as it:
         await it.press("ctrl+p")
         assert isinstance(it.screen, CommandPalette)
-        await it.type(typed)
+        await it.type_in(typed)
         await it.until(lambda: len(it.screen.query_one("CommandList").children or [1]) > 0)
         await it.press("enter")
         if isinstance(it.screen, CommandPalette):
@@ -110,7 +111,7 @@ async def test_the_palette_runs_commands_by_name(gent: Opened, typed: str, kind:
 
 
 async def test_the_palette_offers_the_registry_and_nothing_of_the_toolkit(gent: Opened) -> None:
-    from tui.screens.base import CommandProvider
+    from doelboom.tui.explorer.screens.base import CommandProvider
 
     async with explore(gent) as it:
         provider = CommandProvider(it.screen)
@@ -128,10 +129,10 @@ async def test_the_palette_offers_the_registry_and_nothing_of_the_toolkit(gent: 
 async def test_letters_in_the_palette_are_letters(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("ctrl+p")
-        await it.type("qvz")
+        await it.type_in("qvz")
         assert it.one(Input).value == "qvz"
         await it.press("escape")
-        assert it.screen is it.explorer
+        assert isinstance(it.screen, ExplorerScreen)
 
 
 async def test_quitting_asks_nothing_and_closes_screens_first(gent: Opened) -> None:
@@ -139,7 +140,7 @@ async def test_quitting_asks_nothing_and_closes_screens_first(gent: Opened) -> N
         await it.press("v")
         await it.until_screen(VariancesScreen)
         await it.press("q")
-        assert it.screen is it.explorer
+        assert isinstance(it.screen, ExplorerScreen)
         await it.press("i", "q")
         assert not it.explorer.has_class("-info")
         assert it.app._exit is False

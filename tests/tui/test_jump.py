@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input, OptionList
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.dialogs.jump import JumpScreen
 from tests.tui.driving import NARROW, explore
-from tui.screens.jump import JumpScreen
 
 
 async def test_ways_to_a_code(gent: Opened) -> None:
@@ -15,7 +15,7 @@ async def test_ways_to_a_code(gent: Opened) -> None:
     async with explore(gent) as it:
         for typed, code in ways.items():
             await it.press("colon")
-            await it.type(typed)
+            await it.type_in(typed)
             await it.press("enter")
             assert it.screen is it.explorer
             assert it.code == code
@@ -27,7 +27,7 @@ async def test_candidates_are_shown_while_typing(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("colon")
         assert not it.one(OptionList).display
-        await it.type("3483")
+        await it.type_in("3483")
         options = it.one(OptionList)
         shown = [options.get_option_at_index(number).id for number in range(options.option_count)]
         assert shown == ["AC34831", "AC34832", "AC34834", "AC34835"]
@@ -37,7 +37,7 @@ async def test_candidates_are_shown_while_typing(gent: Opened) -> None:
 async def test_choosing_another_candidate(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("colon")
-        await it.type("3483")
+        await it.type_in("3483")
         await it.press("down", "down", "up", "enter")
         assert it.code == "AC34832"
 
@@ -45,11 +45,11 @@ async def test_choosing_another_candidate(gent: Opened) -> None:
 async def test_a_remainder_and_a_lost_heading_can_be_gone_to(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("colon")
-        await it.type("od10039.x1")
+        await it.type_in("od10039.x1")
         await it.press("enter")
         assert it.code == "OD10039.x1"
         await it.press("colon")
-        await it.type("10041.rest")
+        await it.type_in("10041.rest")
         await it.press("enter")
         assert it.code == "OD10041.rest"
 
@@ -57,7 +57,7 @@ async def test_a_remainder_and_a_lost_heading_can_be_gone_to(gent: Opened) -> No
 async def test_no_such_code_is_said_and_enter_stays(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("colon")
-        await it.type("99999")
+        await it.type_in("99999")
         assert "no such code" in it.text
         await it.press("enter")
         assert isinstance(it.screen, JumpScreen)
@@ -76,7 +76,7 @@ async def test_leaving_it_empty(gent: Opened, key: str) -> None:
 async def test_letters_are_letters_in_the_field(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("colon")
-        await it.type("qvz?jk")
+        await it.type_in("qvz?jk")
         assert it.one(Input).value == "qvz?jk"
         assert isinstance(it.screen, JumpScreen)
 
@@ -106,7 +106,7 @@ async def test_a_burst_up_to_enter_arrives(gent: Opened) -> None:
 async def test_hidden_zeroes_do_not_hide_what_is_gone_to(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("z", "colon")
-        await it.type("ACD3411")
+        await it.type_in("ACD3411")
         await it.press("enter")
         assert it.code == "ACD3411"
         assert "without zeroes" not in it.lines[0]
@@ -130,5 +130,5 @@ async def test_a_burst_over_screens(gent: Opened) -> None:
 async def test_a_candidate_takes_one_line(gent: Opened) -> None:
     async with explore(gent, NARROW) as it:
         await it.press("colon")
-        await it.type("3483")
+        await it.type_in("3483")
         assert it.one(OptionList).size.height == 4

@@ -13,8 +13,8 @@ from textual._parser import Parser
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-import tui.keyboard
-from tui.keyboard import Keyboard
+import doelboom.tui.terminal.keyboard
+from doelboom.tui.terminal.keyboard import Keyboard
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
         now += seconds
 
     monkeypatch.setattr("textual._parser.get_time", lambda: now)
-    monkeypatch.setattr(tui.keyboard, "monotonic", lambda: now)
+    monkeypatch.setattr(doelboom.tui.terminal.keyboard, "monotonic", lambda: now)
     return go_on
 
 

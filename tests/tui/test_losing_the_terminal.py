@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -200,6 +201,10 @@ def test_a_terminal_that_does_not_read_for_a_while_is_waited_for(home: Path) -> 
         assert it.exit_code() == 0
 
 
+def _is_stopped(state: Path) -> bool:
+    return state.read_text().rpartition(")")[2].split()[0] == "T"
+
+
 def test_it_is_there_again_after_being_stopped(home: Path) -> None:
     for number in (signal.SIGSTOP, signal.SIGTSTP):
         with Session(home, HERE) as it:
@@ -207,7 +212,7 @@ def test_it_is_there_again_after_being_stopped(home: Path) -> None:
             explorer = explorer_of(home)
             os.kill(explorer, number)
             state = PROCESSES / str(explorer) / "stat"
-            until(lambda state=state: state.read_text().rpartition(")")[2].split()[0] == "T", "it to stop")
+            until(partial(_is_stopped, state), "it to stop")
             os.kill(explorer, signal.SIGCONT)
             it.until_painted(TITLE)
             it.keys.drop()
@@ -217,11 +222,11 @@ def test_it_is_there_again_after_being_stopped(home: Path) -> None:
 
 WEDGED = """
 import sys, time
-import tui.driver
-from tui.app import Explorer
-tui.driver._LAST_RESORT = 1
+import doelboom.tui.terminal.driver
+from doelboom.tui.explorer.app import Explorer
+doelboom.tui.terminal.driver._LAST_RESORT = 1
 Explorer.end = lambda self, *_: time.sleep(60)
-from tui.main import main
+from doelboom.tui.cli.main import main
 sys.exit(main())
 """
 

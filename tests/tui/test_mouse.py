@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.widgets import OptionList
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.widgets.detail import DetailPane
+from doelboom.tui.explorer.widgets.table import KeyedTable
+from doelboom.tui.explorer.widgets.tree import OutlineTree
 from tests.tui.driving import NARROW, explore
-from tui.screens.variances import VariancesScreen
-from tui.widgets.detail import DetailPane
-from tui.widgets.table import KeyedTable
-from tui.widgets.tree import OutlineTree
 
 
 async def test_a_click_on_a_row_puts_the_cursor_there(gent: Opened) -> None:
@@ -49,7 +50,7 @@ async def test_a_click_on_a_row_of_a_table_then_again_goes_to_its_node(gent: Ope
         assert isinstance(it.screen, VariancesScreen)
         assert it.table.key == "ACC9900"
         await it.click(KeyedTable, 3, 2)
-        assert it.screen is it.explorer
+        assert isinstance(it.screen, ExplorerScreen)
         assert it.code == "ACC9900"
 
 
@@ -80,14 +81,14 @@ async def test_a_click_chooses_a_measure(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("m")
         await it.click(OptionList, 3, 2)
-        assert it.screen is it.explorer
+        assert isinstance(it.screen, ExplorerScreen)
         assert "Investering, uitgaven" in it.lines[0]
 
 
 async def test_a_click_chooses_a_candidate(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("colon")
-        await it.type("3483")
+        await it.type_in("3483")
         await it.click(OptionList, 3, 1)
-        assert it.screen is it.explorer
+        assert isinstance(it.screen, ExplorerScreen)
         assert it.code == "AC34832"

@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import pytest
 
-from tui.painting import Painter
+from doelboom.tui.terminal.painting import Painter
 
 PATIENCE = 20.0
 """Seconds after which something awaited counts as never coming; reached only where a test fails."""

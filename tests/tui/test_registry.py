@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from textual.widget import Widget
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.commands import BY_ID, COMMANDS, Command, Place
+from doelboom.tui.explorer.keymap import clashes, keymap_of
+from doelboom.tui.explorer.screens.base import BaseScreen
+from doelboom.tui.explorer.screens.bridge import BridgeScreen
+from doelboom.tui.explorer.screens.check import CheckScreen
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.services import ServicesScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.widgets.detail import DetailPane
+from doelboom.tui.explorer.widgets.table import KeyedTable
+from doelboom.tui.explorer.widgets.tree import OutlineTree
+from doelboom.tui.settings.config import Config
 from tests.tui.driving import explore
-from tui.commands import BY_ID, COMMANDS, Command, Place
-from tui.config import Config
-from tui.keymap import clashes, keymap_of
-from tui.screens.base import BaseScreen
-from tui.screens.bridge import BridgeScreen
-from tui.screens.check import CheckScreen
-from tui.screens.explorer import ExplorerScreen
-from tui.screens.services import ServicesScreen
-from tui.screens.variances import VariancesScreen
-from tui.widgets.detail import DetailPane
-from tui.widgets.table import KeyedTable
-from tui.widgets.tree import OutlineTree
 
 BOUND: dict[Place, tuple[type, ...]] = {
     Place.TREE: (OutlineTree,),
@@ -102,7 +103,7 @@ def test_a_settings_file_with_an_unknown_id_and_a_clash_is_told_so_with_its_line
 
 
 @pytest.mark.parametrize("widget", [OutlineTree, KeyedTable])
-def test_a_key_that_is_mapped_away_does_nothing_of_the_toolkits_own(widget: type) -> None:
+def test_a_key_that_is_mapped_away_does_nothing_of_the_toolkits_own(widget: type[Widget]) -> None:
     ids = {command.id for command in COMMANDS}
     inherited = [binding for bindings in widget._merge_bindings().key_to_bindings.values() for binding in bindings]
     assert {binding.key for binding in inherited if binding.action.split("_")[0] in ("select", "toggle")} == set()

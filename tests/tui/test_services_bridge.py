@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.bridge import BridgeScreen
+from doelboom.tui.explorer.screens.services import ServicesScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
 from tests.tui.driving import NARROW, Driven, explore, sort_by
-from tui.screens.bridge import BridgeScreen
-from tui.screens.services import ServicesScreen
-from tui.screens.variances import VariancesScreen
 
 
 async def _services(it: Driven) -> None:
@@ -33,7 +33,7 @@ async def test_services_are_sorted_and_filtered(gent: Opened) -> None:
         await sort_by(it, 0)
         assert it.table.key_order[0].startswith("Aansturing")
         await it.press("slash")
-        await it.type("kinderopvang")
+        await it.type_in("kinderopvang")
         assert it.table.key_order == ["Dienst Kinderopvang"]
         await it.press("escape")
         assert isinstance(it.screen, ServicesScreen)
@@ -45,7 +45,7 @@ async def test_another_measure_or_order_begins_at_its_top_and_a_filter_or_unit_d
         await _services(it)
         await it.press("pagedown", "pagedown", "slash")
         key = it.table.key
-        await it.type("dienst")
+        await it.type_in("dienst")
         await it.press("enter")
         await it.press("u")
         assert it.table.key == key

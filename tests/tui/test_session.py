@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from data.library import BUNDLED, Opened, bundled
-from tui.app import Explorer
-from tui.screens.explorer import ExplorerScreen
-from tui.screens.variances import VariancesScreen
-from tui.session import Session, session_of
-from tui.widgets.tree import OutlineTree
+from doelboom.data.storage.library import BUNDLED, Opened, bundled
+from doelboom.tui.explorer.app import Explorer
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.widgets.tree import OutlineTree
+from doelboom.tui.settings.session import Session, session_of
 
 
 @pytest.fixture

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from data.library import BUNDLED, Opened, bundled
-from tui.app import Explorer
-from tui.commands import BY_ID
-from tui.config import Config, read_config
-from tui.keymap import clashes, keymap_of
-from tui.screens.variances import VariancesScreen
-from tui.terminal import Abilities, Colours, abilities
-from tui.themes import DARK, LIGHT, NO_COLOUR, TERMINAL, theme_for
+from doelboom.data.storage.library import BUNDLED, Opened, bundled
+from doelboom.tui.explorer.app import Explorer
+from doelboom.tui.explorer.commands import BY_ID
+from doelboom.tui.explorer.keymap import clashes, keymap_of
+from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.themes import DARK, LIGHT, NO_COLOUR, TERMINAL, theme_for
+from doelboom.tui.settings.config import Config, read_config
+from doelboom.tui.terminal.abilities import Abilities, Colours, abilities
 
 
 def settings(tmp_path: Path, text: str) -> Config:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.widgets.detail import DetailPane
+from doelboom.tui.explorer.widgets.tree import OutlineTree
 from tests.tui.driving import NARROW, WIDE, explore
-from tui.screens.variances import VariancesScreen
-from tui.widgets.detail import DetailPane
-from tui.widgets.tree import OutlineTree
 
 SMALL, TINY = (40, 12), (30, 8)
 NEEDS = "doelboom needs 40 columns and 12 rows"

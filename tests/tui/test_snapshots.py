@@ -11,11 +11,11 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.app import Explorer
+from doelboom.tui.locale.words import use_language
+from doelboom.tui.settings.config import Config
 from tests.tui.driving import NARROW, WIDE, Driven
-from tui.app import Explorer
-from tui.config import Config
-from tui.words import use_language
 
 Compare = Callable[..., bool]
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.library import Opened
+from doelboom.data.storage import locations
+from doelboom.data.storage.library import Opened
+from doelboom.tui.settings.session import session_of
 from tests.tui.driving import explore
-from tui.session import session_of, session_path
 
 
 async def test_the_next_start_is_where_the_last_one_ended(gent: Opened, home: Path) -> None:
     async with explore(gent, code="AC34834", session=session_of(gent.id)) as it:
         await it.press("m", "down", "enter", "u", "b", "q")
-    assert session_path().is_relative_to(home)
+    assert locations.session().is_relative_to(home)
     async with explore(gent, session=session_of(gent.id)) as it:
         assert it.code == "AC34834"
         assert it.lines[0].endswith("Exploitatie, ontvangsten │ mln. euro")
@@ -28,9 +29,9 @@ async def test_another_report_starts_afresh(gent: Opened) -> None:
 
 
 async def test_a_session_that_makes_no_sense_is_as_if_it_were_not_there(gent: Opened) -> None:
-    session_path().parent.mkdir(parents=True)
+    locations.session().parent.mkdir(parents=True)
     for content in ("{", "[]", '{"version": 1, "reports": {"bundled": {"code": 7, "measure": "x", "unit": []}}}'):
-        session_path().write_text(content, encoding="utf-8")
+        locations.session().write_text(content, encoding="utf-8")
         async with explore(gent, session=session_of(gent.id)) as it:
             assert it.code == "SD10021"
             assert it.lines[0].endswith("Exploitatie, uitgaven │ 1.000 euro")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.check import CheckScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
 from tests.tui.driving import WIDE, explore
 from tests.tui.reports import NASTY, opened, small_text
-from tui.screens.check import CheckScreen
-from tui.screens.variances import VariancesScreen
 
 
 async def test_brackets_and_dollars_are_shown_in_the_tree_and_the_detail(lindendorp: Opened) -> None:
@@ -25,7 +25,7 @@ async def test_in_the_variances_the_jump_the_palette_and_the_check(lindendorp: O
         await it.until(lambda: it.table.row_count > 0, "rows")
         assert it.cells("AC51000")[1] == NASTY
         await it.press("escape", "colon")
-        await it.type("51000")
+        await it.type_in("51000")
         assert f"AC51000     {NASTY}" in it.text
         await it.press("escape", "K")
         await it.until_screen(CheckScreen)
@@ -35,6 +35,7 @@ async def test_in_the_variances_the_jump_the_palette_and_the_check(lindendorp: O
 async def test_what_is_said_is_text(lindendorp: Opened) -> None:
     async with explore(lindendorp, code="AC51000") as it:
         await it.press("Y")
+        assert it.clipboard is not None
         assert it.clipboard.startswith(f"AC51000\t{NASTY}\t")
         assert NASTY in it.said[0]
         await it.until(lambda: "[bold red]planten[/]" in it.text, "the message, as text")
@@ -44,7 +45,7 @@ async def test_a_filter_of_brackets(lindendorp: Opened) -> None:
     async with explore(lindendorp) as it:
         await it.press("slash")
         await it.burst("[bold")
-        await it.until(lambda: it.explorer.filter_text == "[bold")
+        await it.until(lambda: it.explorer.view.filter.text == "[bold")
         assert it.open_codes == ["SD310", "OD4100", "AC51000"]
         assert "filter: [bold" in it.lines[0]
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from data.archive import default_root
+from doelboom.data.storage import locations
 from tests.documents import by_fpdf
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look
-from tests.hostile.archives import flip, spoil
+from tests.hostile.archives import flip, part, spoil
 from tests.tui.kept import WHAT_TO_DO, WHATEVER, Kept, Said, doelboom, opened, removed, text_report, upgraded
 from tests.tui.reports import small_text
 from tests.tui.terminal import PROGRAM, Terminal
@@ -147,7 +147,7 @@ def test_an_entry_that_names_no_file_gets_the_line(kept: Kept) -> None:
     """As versions before kept it: no path in the entry, and the bare id as what was opened last."""
     spoil(kept.entry, path=None)
     upgraded(kept)
-    (default_root() / "last").write_text(kept.id)
+    (locations.archive() / "last").write_text(kept.id)
 
     said = doelboom("show", "AC51000")
 
@@ -159,7 +159,7 @@ def test_an_entry_that_names_no_file_gets_the_line(kept: Kept) -> None:
 
 
 def test_a_bare_id_as_the_last_report_is_understood(kept: Kept) -> None:
-    (default_root() / "last").write_text(kept.id)
+    (locations.archive() / "last").write_text(kept.id)
     assert doelboom("show", "AC51000").err == ""
     upgraded(kept)
 
@@ -224,7 +224,7 @@ def test_the_beginning_of_two_ids_means_neither_whichever_version_kept_them(kept
 
 
 def test_a_damaged_entry_of_a_file_that_is_named_is_healed_without_a_word(kept: Kept) -> None:
-    flip(kept.entry / "nodes.parquet")
+    flip(kept.entry, part(kept.entry, "nodes.parquet"))
 
     assert doelboom("show", "AC51000", "--report", kept.file).err == ""
     assert doelboom("show", "AC51000").err == ""
@@ -233,7 +233,7 @@ def test_a_damaged_entry_of_a_file_that_is_named_is_healed_without_a_word(kept: 
 def test_opening_a_file_works_whatever_is_kept(kept: Kept, tmp_path: Path) -> None:
     upgraded(kept)
     kept.file.unlink()
-    (default_root() / "last").write_bytes(b"\xff{")
+    (locations.archive() / "last").write_bytes(b"\xff{")
 
     other = text_report(tmp_path, "ander.txt", "struiken")
 
@@ -241,7 +241,7 @@ def test_opening_a_file_works_whatever_is_kept(kept: Kept, tmp_path: Path) -> No
 
 
 def test_a_note_that_is_damaged_stands_for_no_report(kept: Kept) -> None:
-    note = default_root() / "last"
+    note = locations.archive() / "last"
     flip(note)
 
     said = doelboom("show", "AC51000")
@@ -266,7 +266,7 @@ def pdf(tmp_path: Path, home: Path) -> Kept:
     return opened(file)
 
 
-@pytest.mark.parametrize("what", ["upgraded", "a byte of glance.json", "removed"])
+@pytest.mark.parametrize("what", ["upgraded", "a byte of rows.json", "removed"])
 def test_a_pdf_is_read_again(what: str, pdf: Kept) -> None:
     before = doelboom("export", "amounts", "--format", "csv")
     happen, why = WHATEVER[what]
@@ -303,7 +303,7 @@ def test_a_file_that_cannot_be_read_again_says_why(pdf: Kept, tmp_path: Path) ->
 
 def test_the_reports_say_which_cannot_be_shown_as_they_are(kept: Kept, tmp_path: Path) -> None:
     others = [text_report(tmp_path, f"ander-{number}.txt", f"{number} struiken") for number in range(3)]
-    flip(others[0].entry / "findings.parquet")
+    flip(others[0].entry, part(others[0].entry, "findings.parquet"))
     upgraded(others[1])
     removed(others[2])
 
@@ -325,7 +325,7 @@ def test_the_reports_say_which_cannot_be_shown_as_they_are(kept: Kept, tmp_path:
 
 
 def test_a_note_that_is_damaged_is_said_and_the_reports_are_listed(kept: Kept) -> None:
-    flip(default_root() / "last")
+    flip(locations.archive() / "last")
 
     said = doelboom("reports", "--format", "json")
 
@@ -342,7 +342,7 @@ def test_completion_offers_what_is_there_and_never_says_a_word(note: str, kept: 
     assert "AC51000" in offered("show", "AC51")
     upgraded(kept)
     if note == "damaged":
-        flip(default_root() / "last")
+        flip(locations.archive() / "last")
 
     # `offered` sees to it that nothing is said.
     assert offered("show", "AC51") == []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from data.library import Opened
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
+from doelboom.tui.explorer.widgets.detail import DetailPane
+from doelboom.tui.explorer.widgets.tree import OutlineTree
 from tests.tui.driving import NARROW, explore
-from tui.screens.chooser import Chooser
-from tui.widgets.detail import DetailPane
-from tui.widgets.tree import OutlineTree
 
 PLANS = ["SD10021", "OD10039", "OD10040", "OD10041", "SD10022"]
 
@@ -228,7 +228,7 @@ async def test_copying_says_what_was_sent_and_where(gent: Opened) -> None:
 async def test_back_goes_to_where_a_jump_began(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("down", "colon")
-        await it.type("34834")
+        await it.type_in("34834")
         await it.press("enter")
         assert it.code == "AC34834"
         await it.press("ctrl+o")

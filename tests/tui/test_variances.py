@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from data.library import Opened
-from data.variances import COLUMNS
+from doelboom.data.model.queries import VARIANCES
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
+from doelboom.tui.explorer.screens.dialogs.floors import FloorsScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
 from tests.tui.driving import NARROW, WIDE, Driven, explore
-from tui.screens.chooser import Chooser
-from tui.screens.floors import FloorsScreen
-from tui.screens.variances import VariancesScreen
 
 TOP = ["AC34421", "ACC9900", "ACA0010", "ACD3811", "ACD3817"]
 
@@ -66,7 +66,7 @@ def _sorts_by(column: str, value: Any) -> Any:
     return value
 
 
-SHOWN = [column for column in COLUMNS if column not in ("level", "mark")]
+SHOWN = [column for column in VARIANCES if column not in ("level", "mark")]
 
 
 async def test_every_column_sorts_both_ways_with_nulls_last_and_ties_in_report_order(gent: Opened) -> None:
@@ -180,7 +180,7 @@ async def test_a_row_that_a_filter_takes_away_gives_the_cursor_to_the_next_below
         order = list(it.table.key_order)
         await it.press("down", "down", "down")
         await it.press("slash")
-        await it.type("kinder")
+        await it.type_in("kinder")
         left = [key for key in order[3:] if key in it.table.key_order]
         assert "ACD3811" not in it.table.key_order
         assert it.table.key == left[0]
@@ -263,9 +263,9 @@ async def test_floors_in_euro_and_in_per_cent(gent: Opened) -> None:
         await it.press("f")
         assert isinstance(it.screen, FloorsScreen)
         await it.press("ctrl+u")
-        await it.type("1.000.000")
+        await it.type_in("1.000.000")
         await it.press("tab", "ctrl+u")
-        await it.type("20")
+        await it.type_in("20")
         await it.press("enter")
         assert screen.state.query.floor == Decimal(1_000_000)
         assert "floors: 1.000.000 euro and 20 %" in it.text
@@ -279,7 +279,7 @@ async def test_a_floor_that_is_no_number_is_refused_with_a_word(gent: Opened) ->
     async with explore(gent) as it:
         screen = await _open(it)
         await it.press("f", "ctrl+u")
-        await it.type("veel")
+        await it.type_in("veel")
         await it.press("enter")
         assert isinstance(it.screen, FloorsScreen)
         assert "A number, such as 50.000 or 2,5" in it.text
@@ -291,7 +291,7 @@ async def test_a_question_that_nothing_answers_is_an_empty_table_that_says_so(ge
     async with explore(gent) as it:
         await _open(it)
         await it.press("f", "ctrl+u")
-        await it.type("999999999")
+        await it.type_in("999999999")
         await it.press("enter")
         assert it.table.row_count == 0
         assert "No row answers this." in it.text

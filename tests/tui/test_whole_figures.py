@@ -10,16 +10,16 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from data.bridge import Against
-from data.library import Opened
-from parser.records import Measure
+from doelboom.data.model.queries import Against
+from doelboom.data.storage.library import Opened
+from doelboom.parser.records import Measure
+from doelboom.tui.explorer.screens.bridge import BridgePane, BridgeScreen
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.listing import ListingScreen
+from doelboom.tui.locale.words import use_language
+from doelboom.tui.views.drawing.bridge import draw_bridge
 from tests.tui.driving import NARROW, WIDE, Driven, explore
 from tests.tui.reports import opened, small_text
-from tui.bridge import draw_bridge
-from tui.screens.bridge import BridgePane, BridgeScreen
-from tui.screens.explorer import ExplorerScreen
-from tui.screens.listing import ListingScreen
-from tui.words import use_language
 
 SMALL = (40, 12)
 SIZES = [WIDE, NARROW, SMALL]
@@ -183,7 +183,7 @@ class TestLists:
         async with explore(gent, NARROW) as it:
             await open_list(it, "variances")
             await it.press("L", "L", "L", "slash")
-            await it.type("kinder")
+            await it.type_in("kinder")
             assert "< 3" in it.lines[0]
 
     async def test_the_wheel_goes_by_whole_columns_too(self, gent: Opened) -> None:
@@ -281,7 +281,7 @@ class TestTree:
 async def test_the_detail_is_drawn_for_the_size_it_is_painted_in(gent: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is painted before it hears of a new size."""
     async with explore(gent, WIDE, code="OD10041") as it:
-        monkeypatch.setattr("tui.widgets.detail.Pane.on_resize", lambda self, event: None)
+        monkeypatch.setattr("doelboom.tui.explorer.widgets.detail.Pane.on_resize", lambda self, event: None)
         await it.press("i")
         assert "Budgettaire" in it.lines[5]
         assert "2024 t.o.v. 2023" in it.lines[6]
@@ -299,8 +299,8 @@ async def test_the_bridge_has_whole_figures(gent: Opened, size: tuple[int, int])
 
 @pytest.mark.parametrize("width", range(37, 60))
 def test_a_bridge_takes_the_room_for_its_figures_from_its_texts(gent: Opened, width: int) -> None:
-    from data.outline import outline
-    from tui.look import PLAIN
+    from doelboom.data.model.outline import outline
+    from doelboom.tui.views.drawing.look import PLAIN
 
     report = outline(gent.accounts)
     for code in ("SD10022", "OD10041"):

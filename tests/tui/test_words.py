@@ -15,11 +15,11 @@ from pathlib import Path
 import click
 import pytest
 
+from doelboom.tui.explorer.commands import COMMANDS
+from doelboom.tui.locale import click_words
+from doelboom.tui.locale.update import FOLDER, compiled, messages, missing, po_path, updated, written
+from doelboom.tui.locale.words import _, counted, use_language
 from tests.conftest import PROJECT
-from tui.commands import COMMANDS
-from tui.locale import click_words
-from tui.locale.update import FOLDER, compiled, messages, missing, po_path, updated, written
-from tui.words import _, counted, use_language
 
 _PLACEHOLDER = re.compile(r"\{\w*(?:![rs])?\}|%\(\w+\)s")
 _LITERAL = re.compile(
@@ -57,7 +57,7 @@ def test_every_message_has_a_dutch_translation() -> None:
 
 def test_the_files_are_what_the_code_and_the_translations_make() -> None:
     catalog = updated("nl")
-    update = "run: python -m tui.locale.update"
+    update = "run: python -m doelboom.tui.locale.update"
     assert po_path("nl").read_bytes() == written(catalog), update
     assert po_path("nl").with_suffix(".mo").read_bytes() == compiled(catalog), update
 
@@ -209,7 +209,7 @@ def test_every_counted_message_has_two_dutch_forms_with_the_count() -> None:
 def _said(*arguments: str, **environ: str) -> tuple[str, str]:
     known = {name: value for name, value in os.environ.items() if name not in ("LC_ALL", "LC_MESSAGES", "LANG")}
     done = subprocess.run(
-        [sys.executable, "-m", "tui.main", *arguments],
+        [sys.executable, "-m", "doelboom.tui.cli.main", *arguments],
         capture_output=True,
         encoding="utf-8",
         cwd=PROJECT,

@@ -1,8 +1,8 @@
-"""What click says itself, marked for the catalogue: it looks its words up there too (`tui.words.use_language`)."""
+"""What click says itself, marked for the catalogue, where it looks its words up too (`words.use_language`)."""
 
 from __future__ import annotations
 
-from tui.words import N_, counted
+from doelboom.tui.locale.words import N_, counted
 
 WORDS = (
     N_("Usage:"),

@@ -1,4 +1,4 @@
-"""Brings the catalogues up to date with the code and compiles them: ``python -m tui.locale.update``.
+"""Brings the catalogues up to date with the code and compiles them: ``python -m doelboom.tui.locale.update``.
 
 What lacks a translation afterwards is listed, and makes it fail. The same code and the same translations give the same
 files, byte for byte: no dates, no names, no order but that of the messages.

@@ -1,0 +1,155 @@
+"""The check: the report proves itself, and this finds the wrong digit.
+
+One computation gives all that is known of a report's figures: findings, remainders, and its state in numbers. The
+arithmetic is in the modules beside this one; here it becomes findings. They change nothing: what is printed stays as
+printed, and a suggestion is only offered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from doelboom.data.check.case import Suspicion
+from doelboom.data.check.explain import Proof, explain
+from doelboom.data.check.hints import same_words
+from doelboom.data.check.ledger import FIGURES, Ledger, Position, Sheet, ledger
+from doelboom.data.check.missing import deduce
+from doelboom.data.check.rounding import Interval, printed_figure, printed_percentage, whole
+from doelboom.data.model.accounts import Accounts, Tables
+from doelboom.data.model.cells import Cell
+from doelboom.data.model.findings import Finding, FindingKind, Summary
+from doelboom.data.model.frames import AMOUNTS, FINDINGS
+from doelboom.data.model.outline import REMAINDER
+from doelboom.data.model.rows import arguments_of, row_of
+from doelboom.parser.records import COLUMNS, Fault, Measure, Place
+
+_MEASURES: dict[Measure | None, int] = {measure: place for place, measure in enumerate(Measure)}
+_COLUMNS: dict[str | None, int] = {column: place for place, column in enumerate(COLUMNS)}
+_LIMIT = 10**36
+
+
+def checked(accounts: Accounts) -> Accounts:
+    """The same accounts with what the check finds: findings, remainders and the summary.
+
+    The findings stand in the report's order, then by measure and column; those of no node come last. The accounts are
+    those of `data.model.frames.build` or any others that `data.model.frames.validate` lets pass.
+    """
+    book = ledger(accounts)
+    proofs = {measure: explain(book.tree, sheet) for measure, sheet in book.sheets.items()}
+    findings = _findings(accounts, book, proofs)
+    frames = replace(
+        accounts.tables.frames,
+        findings=pl.DataFrame([row_of(finding) for finding in findings], FINDINGS, orient="row"),
+        remainders=pl.DataFrame(_remainders(book, proofs), AMOUNTS, orient="row"),
+    )
+    return replace(accounts, tables=Tables.of(frames), summary=_summary(book, findings))
+
+
+def _summary(book: Ledger, findings: Sequence[Finding]) -> Summary:
+    percentages = sum(sheet.printed_percentages() for sheet in book.sheets.values())
+    failing = sum(len(sheet.failing_percentages()) for sheet in book.sheets.values())
+    return Summary(
+        percentages=percentages,
+        percentages_ok=percentages - failing,
+        parents_with_remainder=len({found.code for found in findings if found.kind is FindingKind.REMAINDER}),
+        lost_headings=sum(found.kind is FindingKind.HEADING_LOST for found in findings),
+        doubts=sum(found.kind.is_doubt for found in findings),
+    )
+
+
+def _remainders(book: Ledger, proofs: Mapping[Measure, Proof]) -> Iterator[list[Any]]:
+    """What parents have beyond their children, in the report's order.
+
+    A figure is null where parent and children agree but for rounding, or where a wrong or missing figure leaves it
+    unknown; the percentages are null because no report prints them.
+    """
+    parents = sorted({node for proof in proofs.values() for node, _column in proof.remainders})
+    for parent in parents:
+        for measure in Measure:
+            gaps = proofs[measure].remainders
+            figures = [_exact(gaps.get((parent, column))) for column in range(len(COLUMNS))]
+            yield [book.tree.codes[parent] + REMAINDER, measure.value, *figures]
+
+
+def _findings(accounts: Accounts, book: Ledger, proofs: Mapping[Measure, Proof]) -> list[Finding]:
+    places = [Place(page, line) for page, line in accounts.nodes.select("page", "line").iter_rows()]
+    findings: list[Finding] = []
+    for measure, proof in proofs.items():
+        sheet = book.sheets[measure]
+        findings += (_of_suspicion(book, sheet, suspicion, places) for suspicion in proof.doubts)
+        findings += (_of_remainder(book, sheet, at, gap, places) for at, gap in proof.remainders.items())
+    findings += _of_faults(accounts, book)
+    ordinals: dict[str | None, int] = {code: ordinal for ordinal, code in enumerate(book.tree.codes)}
+    findings.sort(
+        key=lambda found: (
+            ordinals.get(found.code, len(ordinals)),
+            _MEASURES.get(found.measure, -1),
+            _COLUMNS.get(found.column, -1),
+        )
+    )
+    return findings
+
+
+def _exact(hundredths: int | None) -> Decimal | None:
+    """A number of hundredths as a decimal; None beyond what the frames can hold."""
+    return None if hundredths is None or abs(hundredths) >= _LIMIT else Decimal(f"{hundredths}e-2")
+
+
+def _cell(book: Ledger, sheet: Sheet, at: Position) -> Cell:
+    return Cell(book.tree.codes[at[0]], sheet.measure, COLUMNS[at[1]])
+
+
+def _bounded(finding: Finding, at: Position, expected: Interval, suggestion: int | None) -> Finding:
+    """A finding with what is expected of its figure, in hundredths (of a percentage: in tenths)."""
+    scale = 1 if at[1] in FIGURES else 10
+    low, high, suggested = (_exact(None if bound is None else bound * scale) for bound in (*expected, suggestion))
+    return replace(finding, expected_low=low, expected_high=high, suggestion=suggested)
+
+
+def _of_cell(kind: FindingKind, book: Ledger, sheet: Sheet, at: Position, places: Sequence[Place]) -> Finding:
+    node, column = at
+    value = sheet.columns[column][node]
+    printed = None
+    if value is not None:
+        printed = printed_figure(value, sheet.unit) if column in FIGURES else printed_percentage(value)
+    cell = _cell(book, sheet, at)
+    return Finding(kind, cell.code, cell.measure, cell.column, printed, place=places[node])
+
+
+def _of_suspicion(book: Ledger, sheet: Sheet, suspicion: Suspicion, places: Sequence[Place]) -> Finding:
+    kind = FindingKind.PERCENTAGE if suspicion.by_percentage else FindingKind.SUM
+    candidates = tuple(_cell(book, sheet, candidate) for candidate in suspicion.candidates)
+    finding = replace(_of_cell(kind, book, sheet, suspicion.cell, places), candidates=candidates)
+    return _bounded(finding, suspicion.cell, suspicion.expected, suspicion.suggestion)
+
+
+def _of_remainder(book: Ledger, sheet: Sheet, at: Position, gap: int, places: Sequence[Place]) -> Finding:
+    """A remainder: what is expected is the sum of the children, give or take rounding."""
+    total = (sheet.columns[at[1]][at[0]] or 0) - gap
+    room = sheet.slack(book.tree, at[0]) // 2
+    finding = _of_cell(FindingKind.REMAINDER, book, sheet, at, places)
+    return _bounded(finding, at, whole((total - room, total + room), sheet.unit), None)
+
+
+def _of_faults(accounts: Accounts, book: Ledger) -> Iterator[Finding]:
+    """The reader's own faults, with what arithmetic adds to an unreadable figure and words to a lost heading."""
+    ordinals: dict[str | None, int] = {code: ordinal for ordinal, code in enumerate(book.tree.codes)}
+    hints = same_words(accounts.nodes)
+    for row in accounts.faults.iter_rows():
+        fault = Fault(**arguments_of(Fault, row))
+        finding = Finding(
+            FindingKind(fault.kind.value), fault.code, fault.measure, fault.column, fault.printed, place=fault.place
+        )
+        if finding.kind is FindingKind.HEADING_LOST and fault.code is not None:
+            finding = replace(finding, candidates=tuple(map(Cell, hints.get(fault.code, ()))))
+        elif finding.kind is FindingKind.UNREADABLE_FIGURE and fault.measure is not None and fault.code in ordinals:
+            sheet, column = book.sheets[fault.measure], _COLUMNS.get(fault.column)
+            at = (ordinals[fault.code], column) if column is not None else None
+            if at is not None and sheet.columns[at[1]][at[0]] is None:
+                finding = _bounded(finding, at, *deduce(book.tree, sheet, at, fault.printed))
+        yield finding

@@ -1,0 +1,138 @@
+"""A report's figures as plain integers, a sheet a measure, beside the tree that its sums run over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from doelboom.data.check.rounding import agrees
+from doelboom.data.model.accounts import Accounts
+from doelboom.parser.records import COLUMNS, Measure
+
+REFERENCE, ACTUAL, PRIOR, SPENT, CHANGE = range(5)
+"""The columns of a line, as `parser.records.COLUMNS` orders them."""
+
+FIGURES = (REFERENCE, ACTUAL, PRIOR)
+DENOMINATORS = {SPENT: REFERENCE, CHANGE: PRIOR}
+"""The denominator of each percentage; the numerator of both is the actual figure."""
+
+UNITS = {measure: 1 if measure is Measure.FTE else 100 for measure in Measure}
+"""What a measure's figures are rounded to, in hundredths: a euro, or a hundredth of an FTE."""
+
+Position = tuple[int, int]
+"""Where a figure stands in a sheet: a node (its ordinal) and a column."""
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Which node stands below which."""
+
+    codes: tuple[str, ...]
+    parents: tuple[int | None, ...]
+    """The ordinal of each node's parent."""
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The ordinals of each node's children, in the report's order."""
+        below: list[list[int]] = [[] for _ in self.codes]
+        for ordinal, parent in enumerate(self.parents):
+            if parent is not None:
+                below[parent].append(ordinal)
+        return tuple(map(tuple, below))
+
+    @cached_property
+    def families(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """Every node that has children, with them."""
+        return tuple((parent, children) for parent, children in enumerate(self.children) if children)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One measure of the whole report: a column of figures each for reference, actual, prior and the percentages."""
+
+    measure: Measure
+    columns: tuple[list[int | None], ...]
+    """Hundredths in the first three, tenths of a per cent in the others; None where the report has no such figure."""
+
+    @property
+    def unit(self) -> int:
+        """What the figures are rounded to, in hundredths."""
+        return UNITS[self.measure]
+
+    def failing_percentages(self) -> list[Position]:
+        """The percentages outside what their two figures allow. What is missing proves nothing and fails nothing."""
+        unit = self.unit
+        references, actuals, priors, spents, changes = self.columns
+        failing: list[Position] = []
+        for node, (reference, actual, prior, spent, change) in enumerate(
+            zip(references, actuals, priors, spents, changes, strict=True)
+        ):
+            if actual is None or not (actual or spent or change or reference or prior):
+                continue
+            if spent is not None and reference is not None and not agrees(actual, reference, spent, unit):
+                failing.append((node, SPENT))
+            if change is not None and prior is not None and not agrees(actual, prior, change, unit):
+                failing.append((node, CHANGE))
+        return failing
+
+    def printed_percentages(self) -> int:
+        """How many percentages can be held against two figures."""
+        actuals = self.columns[ACTUAL]
+        return sum(
+            None not in cells
+            for percentage, denominator in DENOMINATORS.items()
+            for cells in zip(actuals, self.columns[denominator], self.columns[percentage], strict=True)
+        )
+
+    def gaps(self, tree: Tree) -> dict[Position, int]:
+        """What each parent has more than its children together (hundredths), by parent and column.
+
+        A family with a figure missing in the column has no such gap: it is unknown.
+        """
+        found: dict[Position, int] = {}
+        for column in FIGURES:
+            figures = self.columns[column]
+            for parent, children in tree.families:
+                total = figures[parent]
+                parts = [figures[child] for child in children]
+                if total is None or None in parts:
+                    continue
+                found[parent, column] = total - sum(part for part in parts if part is not None)
+        return found
+
+    def slack(self, tree: Tree, parent: int) -> int:
+        """How far rounding alone can part a parent from its children: half a unit each (in half hundredths)."""
+        return self.unit * (len(tree.children[parent]) + 1)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A whole report as integers."""
+
+    tree: Tree
+    sheets: Mapping[Measure, Sheet]
+
+
+def ledger(accounts: Accounts) -> Ledger:
+    """The figures of a report as integers."""
+    nodes, amounts = accounts.nodes, accounts.amounts
+    codes = nodes["code"].to_list()
+    ordinals = {code: ordinal for ordinal, code in enumerate(codes)}
+    tree = Tree(
+        tuple(codes), tuple(None if parent is None else ordinals[parent] for parent in nodes["parent"].to_list())
+    )
+    scaled = amounts.select(
+        ((pl.col(column) * (10 if column.endswith("_pct") else 100)).cast(pl.Int128)) for column in COLUMNS
+    )
+    columns = [series.to_list() for series in scaled.get_columns()]
+    width = len(Measure)
+    return Ledger(
+        tree,
+        {
+            measure: Sheet(measure, tuple(column[place::width] for column in columns))
+            for place, measure in enumerate(Measure)
+        },
+    )

@@ -1,0 +1,1 @@
+"""What a report is once it is read: accounts, frames, outline, findings."""

@@ -1,0 +1,43 @@
+"""A figure of a report by name, and why one is not to be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doelboom.parser.records import Measure
+
+_PARTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure (or printed percentage) of a node; without measure and column, the node itself."""
+
+    code: str
+    measure: Measure | None = None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        """As it stands in tables: ``CODE:measure:column``, or the code alone."""
+        return self.code if self.measure is None else f"{self.code}:{self.measure.value}:{self.column}"
+
+    @classmethod
+    def parse(cls, text: str) -> Cell:
+        """The cell that `str` wrote.
+
+        Raises:
+            ValueError: there is no such measure.
+        """
+        parts = text.rsplit(":", _PARTS - 1)
+        return cls(parts[0], Measure(parts[1]), parts[2]) if len(parts) == _PARTS else cls(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why not to trust a figure."""
+
+    named: bool
+    """Whether the check names this very figure; else it is one of several of which one is wrong."""
+    suggestion: Decimal | None = None
+    """What it may have to be, where one value is left."""

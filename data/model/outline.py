@@ -1,0 +1,194 @@
+"""The tree of a report, with its figures: what the screens and `show` read.
+
+Finished answers, by code: which nodes stand below a node, what its figures are, where it stands. A remainder (what a
+parent has beyond its children) is an item of its own, after the children, under the code ``OD10041.rest``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from doelboom.data.model.accounts import Accounts, Source
+from doelboom.data.model.cells import Doubt
+from doelboom.data.model.findings import Finding, Summary, doubts_of
+from doelboom.data.model.rows import Row, arguments_of
+from doelboom.parser.records import Figures, Level, Measure, NodeFacts
+
+REMAINDER = ".rest"
+"""What the code of a remainder adds to its parent's."""
+NO_FIGURES = Figures()
+
+_PLACES = {measure: place for place, measure in enumerate(Measure)}
+_FIGURES = 2
+"""Where the figures begin in a row of amounts, behind its code and measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item(NodeFacts):
+    """A node of the tree, or a remainder."""
+
+    depth: int = field(kw_only=True)
+    is_remainder: bool = field(default=False, kw_only=True)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether its heading is lost."""
+        return not self.code_printed and not self.is_remainder and self.title is None
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The tree of one report."""
+
+    accounts: Accounts
+    items: Mapping[str, Item]
+    """Every item by code, in the report's order, a remainder after the last child of its parent."""
+    children: Mapping[str | None, tuple[str, ...]]
+    """The codes below a code; the objectives below None."""
+    findings_in_order: tuple[Finding, ...]
+    """The findings in the report's order."""
+    _lines: Mapping[str, Sequence[Row]] = field(repr=False)
+    """The rows of amounts of each code, a row a measure."""
+    _read: dict[tuple[str, Measure], Figures] = field(default_factory=dict, repr=False)
+
+    @property
+    def source(self) -> Source:
+        """Where the report comes from."""
+        return self.accounts.source
+
+    @property
+    def summary(self) -> Summary:
+        """The report's state in numbers."""
+        return self.accounts.summary
+
+    def figures(self, code: str, measure: Measure) -> Figures:
+        """The figures of a node or remainder for a measure, read when they are asked for."""
+        figures = self._read.get((code, measure))
+        if figures is None:
+            rows = self._lines.get(code)
+            values = rows[_PLACES[measure]][_FIGURES:] if rows is not None else None
+            figures = Figures(**arguments_of(Figures, values)) if values is not None else NO_FIGURES
+            self._read[code, measure] = figures
+        return figures
+
+    def path(self, code: str) -> tuple[str, ...]:
+        """The codes from the objective down to this one."""
+        path: list[str] = []
+        at: str | None = code
+        while at is not None:
+            path.append(at)
+            at = self.items[at].parent
+        return tuple(reversed(path))
+
+    def doubtful(self, code: str, measure: Measure) -> frozenset[str]:
+        """The columns of an item's line in which a figure is in doubt, what is worked out from them included."""
+        columns = {column for line, column in self.doubts_of(code) if line is measure}
+        if columns & {"reference", "actual"}:
+            columns |= {"variance", "variance_pct"}
+        if columns & {"prior", "actual"}:
+            columns |= {"change"}
+        return frozenset(columns)
+
+    def doubts_of(self, code: str) -> Mapping[tuple[Measure, str], Doubt]:
+        """The figures of an item that are in doubt, by measure and column; a remainder's, those of its parent and that
+        one's children."""
+        item = self.items.get(code)
+        if item is None or not item.is_remainder or item.parent is None:
+            return self._doubts.get(code, {})
+        made_of = (item.parent, *self.children.get(item.parent, ()))
+        places = {place for part in made_of for place in self._doubts.get(part, {})}
+        return {place: Doubt(named=False) for place in places if not place[1].endswith("_pct")}
+
+    def has_doubt(self, code: str) -> bool:
+        """Whether a figure of an item is in doubt."""
+        return bool(self.doubts_of(code))
+
+    @cached_property
+    def _doubts(self) -> dict[str, dict[tuple[Measure, str], Doubt]]:
+        doubts: dict[str, dict[tuple[Measure, str], Doubt]] = {}
+        for cell, doubt in doubts_of(self.findings_in_order).items():
+            if cell.measure is not None and cell.column is not None:
+                doubts.setdefault(cell.code, {})[cell.measure, cell.column] = doubt
+        return doubts
+
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings of each node."""
+        findings: dict[str, list[Finding]] = {}
+        for finding in self.findings_in_order:
+            if finding.code is not None:
+                findings.setdefault(finding.code, []).append(finding)
+        return {code: tuple(of_one) for code, of_one in findings.items()}
+
+    @property
+    def has_descriptions(self) -> bool:
+        """Whether the document itself was read; the bundled data has facts and figures only."""
+        return any(item.description is not None for item in self.items.values())
+
+
+def outline(accounts: Accounts) -> Outline:
+    """The tree of a report, from its rows."""
+    rows = accounts.rows
+    items: dict[str, Item] = {}
+    children: dict[str | None, list[str]] = {}
+    for _ordinal, *facts in rows.nodes:
+        arguments = arguments_of(NodeFacts, facts)
+        parent = arguments["parent"]
+        item = Item(**arguments, depth=items[parent].depth + 1 if parent is not None else 0)
+        items[item.code] = item
+        children.setdefault(parent, []).append(item.code)
+    measures = len(Measure)
+    lines = {code: rows.amounts[at * measures : (at + 1) * measures] for at, code in enumerate(items)}
+    for at in range(0, len(rows.remainders), measures):
+        code = rows.remainders[at][0]
+        parent = code.removesuffix(REMAINDER)
+        depth = items[parent].depth + 1
+        items[code] = Item(code, Level.AC, parent, code_printed=False, depth=depth, is_remainder=True)
+        children[parent].append(code)
+        lines[code] = rows.remainders[at : at + measures]
+    return Outline(
+        accounts,
+        _in_order(items, children),
+        {code: tuple(below) for code, below in children.items()},
+        tuple(Finding(**arguments_of(Finding, row)) for row in rows.findings),
+        lines,
+    )
+
+
+def _in_order(items: Mapping[str, Item], children: Mapping[str | None, Sequence[str]]) -> dict[str, Item]:
+    """The items with each remainder after the last below its parent."""
+    ordered: dict[str, Item] = {}
+
+    def visit(code: str) -> None:
+        ordered[code] = items[code]
+        for child in children.get(code, ()):
+            visit(child)
+
+    for root in children.get(None, ()):
+        visit(root)
+    return ordered
+
+
+_LONGEST_SHOWN = {"title": 1000, "service": 1000, "entity": 1000, "status": 1000, "phase": 1000, "description": 100_000}
+"""Characters of a text that a screen shows; far more than any report's."""
+
+
+def shortened(tree: Outline) -> Outline:
+    """The tree for a screen: texts far longer than any report's are cut, with the number of characters left out.
+
+    A report from the web can have a megabyte for a title; wrapping and measuring that takes a screen minutes.
+    """
+    items = {code: _short(item) for code, item in tree.items.items()}
+    return tree if items == tree.items else replace(tree, items=items)
+
+
+def _short(item: Item) -> Item:
+    cut: dict[str, Any] = {}
+    for name, longest in _LONGEST_SHOWN.items():
+        text: str | None = getattr(item, name)
+        if text is not None and len(text) > longest:
+            cut[name] = f"{text[:longest]}\N{HORIZONTAL ELLIPSIS} (+{len(text) - longest})"
+    return replace(item, **cut) if cut else item

@@ -1,0 +1,158 @@
+"""What can be asked of a report, and what the answers have: nothing here loads Polars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from doelboom.parser.records import Measure
+
+
+class Preset(StrEnum):
+    """Ready questions."""
+
+    LARGEST = "largest"
+    """The largest variances, whichever way."""
+    NOT_EXECUTED = "not-executed"
+    """A reference above the floor, of which at most 10 % was spent."""
+    OVERSPENT = "overspent"
+    """Expenditure above its budget."""
+    RECEIPTS_SHORT = "receipts-short"
+    """Receipts below their budget."""
+    STAFFING = "staffing"
+    """Fewer FTE paid than planned."""
+    LAST_YEAR = "last-year"
+    """The largest changes against the year before, whichever way."""
+
+
+class Scope(StrEnum):
+    """Over which level the rows are ranked."""
+
+    LEAVES = "leaves"
+    """Actions and projects."""
+    PLANS = "plans"
+    """Action plans (OD, PO)."""
+    OBJECTIVES = "objectives"
+    """Policy objectives (SD)."""
+
+
+VARIANCES = (
+    "code",
+    "level",
+    "title",
+    "service",
+    "reference",
+    "actual",
+    "spent_pct",
+    "variance",
+    "variance_pct",
+    "prior",
+    "change",
+    "change_pct",
+    "effect",
+    "mark",
+)
+"""The columns of rows of variances, each of which can be sorted by. The amounts are exact decimals in euros or FTE; the
+percentages have one decimal (`spent_pct` as printed, the others worked out, rounded half away from zero); `mark` is
+"lost" or "rest" where the report prints no heading."""
+
+SERVICES = (
+    "service",
+    "actions",
+    "reference",
+    "actual",
+    "variance",
+    "variance_pct",
+    "prior",
+    "change",
+    "change_pct",
+    "effect",
+    "vte_reference",
+    "vte_actual",
+    "vte_variance",
+    "vte_variance_pct",
+    "unknown",
+    "mark",
+)
+"""The columns of rows by service, each of which can be sorted by.
+
+`actions` counts actions and projects. Amounts are exact decimals in euros, `vte_` ones in FTE; a sum is null where one
+of its figures is not printed, and `unknown` counts the nodes of which that is so. `mark` is null for a service,
+"none" for the nodes that name no service (the report lost their heading), "rest" for all remainders together.
+"""
+
+NO_SERVICE, REMAINDERS = "none", "rest"
+"""The marks of the rows without a service."""
+
+_RECEIPTS = frozenset({Measure.OPERATING_RECEIPTS, Measure.INVESTMENT_RECEIPTS, Measure.FINANCING_RECEIPTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for."""
+
+    preset: Preset = Preset.LARGEST
+    measure: Measure = Measure.OPERATING_EXPENDITURE
+    scope: Scope = Scope.LEAVES
+    floor: Decimal = Decimal(0)
+    """Euros below which a variance (with LAST_YEAR: a change) is not material; with NOT_EXECUTED the euros that the
+    budget must exceed. Euros say nothing of FTE: for that measure only `floor_pct` applies (see `floors_for`)."""
+    floor_pct: Decimal = Decimal(0)
+    """Per cent of the reference (with LAST_YEAR: of the prior) below which a variance is not material. A share of zero
+    is no number, so there this floor lets pass; what is unknown passes neither floor."""
+    service: str | None = None
+    """Only this service, exactly as the report prints it."""
+    sort: str | None = None
+    """A column; None for the preset's own order."""
+    descending: bool = True
+    text: str | None = None
+    """Only nodes in which all these words stand, as `data.queries.search` finds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceQuery:
+    """What is asked for."""
+
+    measure: Measure = Measure.OPERATING_EXPENDITURE
+    """The measure of reference, actual and variance; FTE are always there beside it."""
+    sort: str | None = None
+    """A column; None for the largest variances first, whichever way."""
+    descending: bool = True
+    text: str | None = None
+    """Only services in whose name all these words stand; case and accents are ignored."""
+
+
+class Against(StrEnum):
+    """What the actual figure is compared with."""
+
+    REFERENCE = "reference"
+    """The budget or plan: the steps explain the variance."""
+    PRIOR = "prior"
+    """The year before: the steps explain the change."""
+
+
+def measure_for(preset: Preset, measure: Measure) -> Measure:
+    """The measure that a preset ranks when this one is chosen: receipts have their own presets, and so have FTE."""
+    if preset is Preset.STAFFING:
+        return Measure.FTE
+    if preset is Preset.RECEIPTS_SHORT and measure not in _RECEIPTS:
+        section = measure.value.partition("_")[0]
+        return Measure(f"{section}_ontvangsten") if measure is not Measure.FTE else Measure.OPERATING_RECEIPTS
+    if preset in (Preset.OVERSPENT, Preset.NOT_EXECUTED) and measure in (*_RECEIPTS, Measure.FTE):
+        section = measure.value.partition("_")[0]
+        return Measure(f"{section}_uitgaven") if measure is not Measure.FTE else Measure.OPERATING_EXPENDITURE
+    return measure
+
+
+def floors_for(query: Query) -> tuple[Decimal | None, Decimal]:
+    """The floors in force, in euro and in per cent: None for a floor in euro that has no say, since FTE are ranked."""
+    measure = measure_for(query.preset, query.measure)
+    return (None if measure is Measure.FTE else query.floor), query.floor_pct
+
+
+def own_order(preset: Preset) -> tuple[str, bool]:
+    """The column by which a preset sorts of itself, largest first, and whether by its size, whatever its sign."""
+    if preset is Preset.NOT_EXECUTED:
+        return "reference", False
+    return ("change" if preset is Preset.LAST_YEAR else "variance"), True

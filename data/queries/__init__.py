@@ -1,0 +1,1 @@
+"""Every question asked of a report: finished answers, never a changed frame."""

@@ -1,0 +1,179 @@
+"""Which children explain a node's variance: the steps from its reference to its actual figure.
+
+Steps add up to the parent's variance exactly. What the children do not explain has a step of its own, after them:
+what the report does not print (the remainder), what rounding leaves, or what a figure that is not printed hides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+import polars as pl
+
+from doelboom.data.model.frames import AMOUNT
+from doelboom.data.model.outline import NO_FIGURES, REMAINDER, Outline
+from doelboom.data.model.queries import Against
+from doelboom.parser.records import Figures, Measure
+
+FEWEST_LUMPED = 2
+"""A single small step is shown itself: "1 other" would hide its name and save no line."""
+
+
+class StepKind(StrEnum):
+    """What a step stands for."""
+
+    CHILD = "child"
+    """One child."""
+    OTHERS = "others"
+    """Several children with small differences or none."""
+    REMAINDER = "rest"
+    """The remainder: what the parent has beyond the children that the report prints."""
+    ROUNDING = "rounding"
+    """What rounding leaves between a parent and its children."""
+    UNKNOWN = "unknown"
+    """All that cannot be told apart because some child's figure is not printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a variance, in euros or FTE."""
+
+    kind: StepKind
+    difference: Decimal
+    """How much it adds to or takes from the parent's figure."""
+    before: Decimal
+    """Where the step starts: the reference figure and all steps before it."""
+    after: Decimal
+    """Where it ends."""
+    codes: tuple[str, ...]
+    """The child; the children lumped together, in the report's order; the remainder's code (``.rest``); the children
+    whose figure is not printed. None for rounding."""
+
+    @property
+    def code(self) -> str | None:
+        """The one code that it stands for; None where there are several or none."""
+        return self.codes[0] if self.kind in (StepKind.CHILD, StepKind.REMAINDER) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """From one figure of a node to another."""
+
+    code: str
+    measure: Measure
+    against: Against
+    start: Decimal | None
+    """The reference or prior figure; None where the report prints none."""
+    end: Decimal | None
+    """The actual figure."""
+    steps: tuple[Step, ...] = ()
+    """In order; empty for a leaf, and where the node's own difference is unknown. Their sum is `difference`."""
+    unknown: tuple[str, ...] = ()
+    """The codes, of the node itself or of children, whose difference is unknown since a figure is not printed."""
+
+    @property
+    def difference(self) -> Decimal | None:
+        """What the steps explain: end minus start."""
+        return None if self.start is None or self.end is None else self.end - self.start
+
+
+def bridge(
+    outline: Outline, code: str, measure: Measure, against: Against = Against.REFERENCE, most: int | None = None
+) -> Bridge:
+    """The bridge of a node (or remainder) for a measure.
+
+    Children come with the largest difference first, whichever way, ties in the report's order. Those without any
+    difference, and with `most` those beyond so many, are lumped together behind them. The remainder comes last.
+
+    Raises:
+        KeyError: the outline has no such code.
+    """
+    outline.items[code]
+    own = outline.figures(code, measure)
+    start, end = _figure(own, against), own.actual
+    if start is None or end is None:
+        return Bridge(code, measure, against, start, end, unknown=(code,))
+    children = [child for child in outline.children.get(code, ()) if not outline.items[child].is_remainder]
+    differences = {child: _difference(outline.figures(child, measure), against) for child in children}
+    unknown = tuple(child for child, difference in differences.items() if difference is None)
+    known = {child: difference for child, difference in differences.items() if difference is not None}
+    parts = _parts(known, most)
+    if children:
+        left = end - start - sum(known.values(), Decimal(0))
+        parts += _left(outline, code, measure, against, left, unknown)
+    steps = []
+    at = start
+    for kind, difference, codes in parts:
+        steps.append(Step(kind, difference, at, at + difference, codes))
+        at += difference
+    return Bridge(code, measure, against, start, end, tuple(steps), unknown)
+
+
+_Part = tuple[StepKind, Decimal, tuple[str, ...]]
+
+
+def _figure(figures: Figures, against: Against) -> Decimal | None:
+    return figures.reference if against is Against.REFERENCE else figures.prior
+
+
+def _difference(figures: Figures, against: Against) -> Decimal | None:
+    return figures.variance if against is Against.REFERENCE else figures.change
+
+
+def _parts(known: dict[str, Decimal], most: int | None) -> list[_Part]:
+    """A part for each child that counts, and one for the others."""
+    # Sorting is stable: ties stay in the report's order.
+    ranked = sorted(known.items(), key=lambda entry: -abs(entry[1]))
+    counting = [entry for entry in ranked if entry[1]]
+    shown = counting if most is None else counting[:most]
+    if len(ranked) - len(shown) < FEWEST_LUMPED:
+        shown = ranked
+    names = {child for child, _value in shown}
+    lumped = tuple(child for child in known if child not in names)
+    parts: list[_Part] = [(StepKind.CHILD, value, (child,)) for child, value in shown]
+    if lumped:
+        parts.append((StepKind.OTHERS, sum((known[child] for child in lumped), Decimal(0)), lumped))
+    return parts
+
+
+def _left(
+    outline: Outline, code: str, measure: Measure, against: Against, left: Decimal, unknown: Sequence[str]
+) -> list[_Part]:
+    """The part that the children do not explain, if there is one."""
+    if unknown:
+        return [(StepKind.UNKNOWN, left, tuple(unknown))]
+    rest = code + REMAINDER
+    beyond = outline.figures(rest, measure) if rest in outline.items else NO_FIGURES
+    if (_figure(beyond, against), beyond.actual) != (None, None):
+        return [(StepKind.REMAINDER, left, (rest,))]
+    if not left:
+        return []
+    return [(StepKind.ROUNDING, left, ())]
+
+
+def steps_frame(outline: Outline, answer: Bridge) -> pl.DataFrame:
+    """The steps as rows: `step` (the kind), `code` and `title` (null where a step is not one node's), `difference`,
+    `before`, `after` (exact decimals, euros or FTE) and `codes` (the nodes that it stands for)."""
+    rows = [
+        (
+            step.kind.value,
+            step.code,
+            outline.items[step.code].title if step.code is not None and step.code in outline.items else None,
+            step.difference,
+            step.before,
+            step.after,
+            list(step.codes),
+        )
+        for step in answer.steps
+    ]
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {
+        "step": pl.String,
+        "code": pl.String,
+        "title": pl.String,
+        **dict.fromkeys(("difference", "before", "after"), AMOUNT),
+        "codes": pl.List(pl.String),
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row")

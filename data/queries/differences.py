@@ -1,0 +1,74 @@
+"""How far figures are apart: variance and change, in euros or FTE and in per cent, their effect, order and sums."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import polars as pl
+
+from doelboom.data.model.effects import EFFECTS, effects
+from doelboom.data.model.frames import AMOUNT, LEVELS, PERCENTAGE
+from doelboom.data.queries.search import fold
+from doelboom.parser.records import Measure
+
+
+def share_of(part: str, whole: str) -> pl.Expr:
+    """A column in per cent of another's size, one decimal, rounded half away from zero; null where that is zero.
+
+    In whole numbers throughout: a quotient rounded to some decimals first could be rounded twice.
+    """
+    numerator, denominator = ((pl.col(name) * 100).cast(pl.Int128) for name in (part, whole))
+    size = pl.when(denominator != 0).then(denominator.abs())
+    tenths = (numerator.abs() * 2000 + size) // (size * 2) * numerator.sign()
+    return (tenths.cast(PERCENTAGE) / 10).cast(PERCENTAGE)
+
+
+def with_differences(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
+    """Rows of reference, actual and prior, with variance and change, their percentages and the effect added."""
+    rows = rows.with_columns(
+        (pl.col("actual") - pl.col("reference")).cast(AMOUNT).alias("variance"),
+        (pl.col("actual") - pl.col("prior")).cast(AMOUNT).alias("change"),
+    )
+    return rows.with_columns(
+        share_of("variance", "reference").alias("variance_pct"),
+        share_of("change", "prior").alias("change_pct"),
+        _effect(measure).alias("effect"),
+    )
+
+
+def _effect(measure: Measure) -> pl.Expr:
+    variance = pl.col("variance")
+    more, less = effects(measure)
+    return (
+        pl.when(variance > 0)
+        .then(pl.lit(more))
+        .when(variance < 0)
+        .then(pl.lit(less))
+        .when(variance == 0)
+        .then(pl.lit("none"))
+    )
+
+
+def order_by(rows: pl.DataFrame, column: str, *, descending: bool, by_size: bool = False) -> pl.DataFrame:
+    """The rows by a column: nulls last and ties in the order of `ordinal`, whichever way.
+
+    Texts go without regard to case and accents, levels and effects in their own order.
+    """
+    key = pl.col(column)
+    if by_size:
+        key = key.abs()
+    elif column == "level":
+        key = key.cast(LEVELS)
+    elif column == "effect":
+        key = key.cast(pl.Enum(EFFECTS))
+    elif rows.schema[column] == pl.String:
+        texts = rows[column].to_list()
+        folded = pl.Series("key", [None if text is None else fold(text) for text in texts], pl.String)
+        key = pl.lit(folded)
+    return rows.sort(key, pl.col("ordinal"), descending=[descending, False], nulls_last=True, maintain_order=True)
+
+
+def totals(rows: pl.DataFrame, columns: tuple[str, ...]) -> dict[str, Decimal | None]:
+    """The sums of some columns over the rows that have the figure; None where no row has."""
+    sums = rows.select(pl.col(columns).sum()).row(0, named=True)
+    return {name: sums[name] if rows[name].count() else None for name in columns}

@@ -1,0 +1,100 @@
+"""The view by service (*dienst*): what the actions and projects of each service have together, over all plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.frames import AMOUNT
+from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, SERVICES, ServiceQuery
+from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
+from doelboom.data.queries.remainders import FIGURES, remainders
+from doelboom.data.queries.search import fold
+from doelboom.parser.records import Level, Measure
+
+_SUMMED = ("reference", "actual", "variance", "prior", "change", "vte_reference", "vte_actual", "vte_variance")
+_KEYS = ("service", "mark")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The answer: rows in order, and how many there were to choose from."""
+
+    rows: pl.DataFrame
+    total: int
+    measure: Measure
+    totals: dict[str, Decimal | None]
+    """The sums of the amounts over the rows that have them; None without."""
+
+    def head(self, limit: int) -> Services:
+        """The first rows, with totals of their own."""
+        rows = self.rows.head(limit)
+        return Services(rows, self.total, self.measure, totals(rows, _SUMMED))
+
+
+def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Services:  # noqa: B008 - immutable
+    """The rows that answer a query. Ties keep the order in which the report first names the services."""
+    measure = query.measure
+    money, staff = _sums(accounts, measure), _sums(accounts, Measure.FTE)
+    staff = staff.select(*_KEYS, *(pl.col(name).alias(f"vte_{name}") for name in FIGURES), pl.col("unknown", "actions"))
+    joined = money.join(staff, on=_KEYS, how="full", nulls_equal=True, coalesce=True, suffix="_vte")
+    rows = with_differences(joined, measure).with_columns(
+        pl.coalesce("actions", "actions_vte").alias("actions"),
+        pl.max_horizontal("unknown", "unknown_vte").alias("unknown"),
+        (pl.col("vte_actual") - pl.col("vte_reference")).cast(AMOUNT).alias("vte_variance"),
+    )
+    rows = rows.with_columns(share_of("vte_variance", "vte_reference").alias("vte_variance_pct"))
+    # Remainders come last among ties: they stand in no one place of the report.
+    rows = rows.sort("ordinal", nulls_last=True, maintain_order=True).drop("ordinal").with_row_index("ordinal")
+    everything = rows.select("ordinal", *SERVICES)
+    found = everything
+    if query.text is not None and (wanted := fold(query.text).split()):
+        names = {name for name in everything["service"].drop_nulls() if all(word in fold(name) for word in wanted)}
+        found = everything.filter(pl.col("service").is_in(list(names)))
+    if query.sort is not None:
+        found = order_by(found, query.sort, descending=query.descending)
+    else:
+        found = order_by(found, "variance", descending=True, by_size=True)
+    found = found.drop("ordinal")
+    return Services(found, everything.height, measure, totals(found, _SUMMED))
+
+
+def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:
+    """A measure's figures by service, with `ordinal` (where the service first stands), `actions` and `unknown`."""
+    nodes = accounts.nodes.filter(pl.col("level").cast(pl.String).is_in([Level.AC.value, Level.PR.value]))
+    lines = accounts.amounts.filter(pl.col("measure") == measure.value).select("code", *FIGURES)
+    leaves = nodes.select(
+        "ordinal", "code", "service", pl.when(pl.col("service").is_null()).then(pl.lit(NO_SERVICE)).alias("mark")
+    ).join(lines, on="code", how="left", maintain_order="left")
+    rest = remainders(accounts, measure).with_columns(
+        pl.lit(None, pl.UInt32).alias("ordinal"),
+        pl.lit(None, pl.String).alias("service"),
+        pl.lit(REMAINDERS).alias("mark"),
+    )
+    everything = pl.concat([leaves, rest.select(leaves.columns)])
+    return everything.group_by(_KEYS, maintain_order=True).agg(
+        pl.col("ordinal").min(),
+        pl.col("ordinal").count().alias("actions"),
+        pl.any_horizontal(pl.col(*FIGURES).is_null()).sum().alias("unknown"),
+        *(
+            pl.when(pl.col(name).null_count() == 0).then(pl.col(name).sum().cast(AMOUNT)).alias(name)
+            for name in FIGURES
+        ),
+    )
+
+
+def service_names(accounts: Accounts) -> list[str]:
+    """The services that actions and projects name, in the order in which the report first does."""
+    return accounts.nodes["service"].drop_nulls().unique(maintain_order=True).to_list()
+
+
+def services_like(accounts: Accounts, text: str) -> list[str]:
+    """The services that a typed name may mean: the one that is it, whatever its case and accents; else all in whose
+    name its words stand. Nothing where there is none."""
+    names = service_names(accounts)
+    wanted = fold(" ".join(text.split()))
+    exact = [name for name in names if name == text] or [name for name in names if fold(name) == wanted]
+    return exact or [name for name in names if wanted and all(word in fold(name) for word in wanted.split())]

@@ -1,0 +1,156 @@
+"""Where account and budget differ most: the rows of a report ranked, filtered and summed up.
+
+variance = actual - reference; change = actual - prior; both also in per cent of what they compare with, null ("n.v.t.")
+where that is zero. The divisor is its size, without its sign: receipts booked as a negative budget must not turn a rise
+into a fall, so amount and per cent always have the same sign. Nulls come last and ties in the report's order, whichever
+way a column is sorted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import polars as pl
+
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.frames import AMOUNT, PERCENTAGE
+from doelboom.data.model.outline import Outline
+from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope, measure_for, own_order
+from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
+from doelboom.data.queries.remainders import remainders
+from doelboom.data.queries.search import codes_with
+from doelboom.parser.records import Level, Measure
+
+SPENT_AT_MOST = Decimal(10)
+"""Per cent of the reference up to which something counts as not executed."""
+
+_LEVELS = {
+    Scope.LEAVES: (Level.AC, Level.PR),
+    Scope.PLANS: (Level.OD, Level.PO),
+    Scope.OBJECTIVES: (Level.SD,),
+}
+_PARENTS: dict[Scope, tuple[Level, ...]] = {
+    Scope.LEAVES: (Level.OD, Level.PO),
+    Scope.PLANS: (Level.SD,),
+    Scope.OBJECTIVES: (),
+}
+_SUMMED = ("reference", "actual", "variance", "prior", "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Variances:
+    """The answer: rows in order, how many there were to choose from, and the measure that was ranked."""
+
+    rows: pl.DataFrame
+    total: int
+    measure: Measure
+    totals: dict[str, Decimal | None]
+    """The sums of reference, actual, variance, prior and change over the rows that have the figure; None without."""
+    unknown: int = 0
+    """How many of the rows lack a reference, an actual or a prior figure, so that the totals are without it."""
+
+    def head(self, limit: int) -> Variances:
+        """The first rows, with totals of their own."""
+        rows = self.rows.head(limit)
+        return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows))
+
+
+def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) -> Variances:
+    """The rows that answer a query, in order; without those that have no amounts at all, if so asked."""
+    measure = measure_for(query.preset, query.measure)
+    everything = comparison(accounts, measure, query.scope)
+    rows = everything.filter(_material(query, measure), _preset(query))
+    if hide_zeroes:
+        amounts = pl.col("reference", "actual", "prior")
+        rows = rows.filter(pl.any_horizontal((amounts != 0).fill_null(value=False)))
+    if query.service is not None:
+        rows = rows.filter(pl.col("service") == query.service)
+    if query.text is not None and query.text.strip():
+        rows = rows.filter(pl.col("code").is_in(codes_with(accounts, query.text)))
+    rows = order(rows, query).drop("ordinal")
+    return Variances(rows, everything.height, measure, totals(rows, _SUMMED), _unknown(rows))
+
+
+def _unknown(rows: pl.DataFrame) -> int:
+    return rows.filter(pl.any_horizontal(pl.col("reference", "actual", "prior").is_null())).height
+
+
+def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFrame:
+    """Every row of a level for a measure, with `data.model.queries.VARIANCES` and the `ordinal` of the report's order.
+
+    Remainders of the level above stand among them, behind the last node below their parent.
+    """
+    levels = [level.value for level in _LEVELS[scope]]
+    nodes = accounts.nodes.filter(pl.col("level").is_in(levels)).select(
+        "ordinal",
+        "code",
+        pl.col("level").cast(pl.String),
+        "title",
+        "service",
+        pl.when(pl.col("code_printed")).then(None).otherwise(pl.lit("lost")).alias("mark"),
+    )
+    lines = accounts.amounts.filter(pl.col("measure") == measure.value).drop("measure", "of_prior_pct")
+    rows = nodes.join(lines, on="code", how="left", maintain_order="left")
+    rest = remainders(accounts, measure, _PARENTS[scope]).with_columns(pl.lit("rest").alias("mark"))
+    # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
+    rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
+    return with_differences(rows, measure).select("ordinal", *VARIANCES)
+
+
+def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.DataFrame:
+    """The rows of some items of the tree for a measure, in that order, with `data.model.queries.VARIANCES`."""
+    items = [outline.items[code] for code in codes]
+    lines = [outline.figures(code, measure) for code in codes]
+    rows = pl.DataFrame(
+        {
+            "ordinal": range(len(codes)),
+            "code": list(codes),
+            "level": [None if item.is_remainder else item.level.value for item in items],
+            "title": [item.title for item in items],
+            "service": [item.service for item in items],
+            "mark": ["rest" if item.is_remainder else "lost" if item.is_lost else None for item in items],
+            **{name: [getattr(line, name) for line in lines] for name in ("reference", "actual", "prior", "spent_pct")},
+        },
+        schema_overrides={
+            **dict.fromkeys(("code", "level", "title", "service", "mark"), pl.String),
+            **dict.fromkeys(("reference", "actual", "prior"), AMOUNT),
+            "spent_pct": PERCENTAGE,
+        },
+    )
+    return with_differences(rows, measure).select(VARIANCES)
+
+
+def _material(query: Query, measure: Measure) -> pl.Expr:
+    """Both floors, as `Query` has them."""
+    difference = "change" if query.preset is Preset.LAST_YEAR else "variance"
+    amount, share = pl.col(difference).abs(), pl.col(f"{difference}_pct").abs()
+    condition = pl.lit(value=True)
+    if query.floor_pct > 0:
+        condition &= ((share >= query.floor_pct) | (share.is_null() & amount.is_not_null())).fill_null(value=False)
+    if query.floor > 0 and measure is not Measure.FTE and query.preset is not Preset.NOT_EXECUTED:
+        condition &= (amount >= query.floor).fill_null(value=False)
+    return condition
+
+
+def _preset(query: Query) -> pl.Expr:
+    match query.preset:
+        case Preset.NOT_EXECUTED:
+            # A remainder has no printed percentage; its figures say as much.
+            spent = pl.coalesce("spent_pct", share_of("actual", "reference"))
+            return (pl.col("reference") > max(query.floor, Decimal(0))) & (spent <= SPENT_AT_MOST)
+        case Preset.OVERSPENT:
+            return pl.col("variance") > 0
+        case Preset.RECEIPTS_SHORT | Preset.STAFFING:
+            return pl.col("variance") < 0
+        case _:
+            return pl.lit(value=True)
+
+
+def order(rows: pl.DataFrame, query: Query) -> pl.DataFrame:
+    """The rows by the query's column, or by the preset's own order: the largest amount first."""
+    if query.sort is not None:
+        return order_by(rows, query.sort, descending=query.descending)
+    column, by_size = own_order(query.preset)
+    return order_by(rows, column, descending=True, by_size=by_size)

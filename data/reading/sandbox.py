@@ -1,0 +1,189 @@
+"""Reading a PDF in a process of its own, with limits: a hostile one takes down that process and nothing else.
+
+PDFium and pdfminer follow what a document tells them to do: a form that draws itself takes all memory, a character
+map that blows up takes hours, and a crash in PDFium cannot be caught. So a child process (`data.reading.reader`)
+reads, with a bound on its memory and on the time that each page takes, and hands back records, which are checked here.
+Texts are read here: what reads them takes linear time, and is our own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import doelboom
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.reading.address_space import require_room
+from doelboom.data.reading.wire import Lines, WireError, report_of
+from doelboom.parser import Report, ReportError
+from doelboom.parser.failures import told_failure
+from doelboom.parser.formats.recognise import is_pdf
+from doelboom.parser.pdf.limits import PAGE_SECONDS
+
+if TYPE_CHECKING:
+    from doelboom.data.reading.second_reading import Progress
+
+MEGABYTES = 1024
+"""Memory that the child may use, and as much the process that helps it; a report of 80 pages takes a twentieth."""
+_LONGEST_COMPLAINT = 2000
+_START = 1024
+
+
+def read_guarded(
+    path: str | Path, engine: str = "auto", password: str | None = None, progress: Progress | None = None
+) -> Accounts:
+    """Reads a report into checked frames as `data.reading.second_reading.read_checked` does, a PDF in a child process.
+
+    Raises:
+        ReportError: as `read_checked` has it; also where the document takes more time or memory than any report, or
+            the user allows this program less than it needs.
+        OwnFailure: (a ReportError) doelboom itself failed, here or in the child.
+    """
+    path = Path(path)
+    require_room(path.name)
+    if not _is_pdf(path):
+        from doelboom.data.reading.second_reading import read_checked
+
+        return read_checked(path, engine, password, progress)
+    with _Reader(path, password, progress) as reader:
+        reader.ask(engine, {})
+        # The query engine takes its time to load: the child reads the first pages meanwhile.
+        from doelboom.data.model.frames import FrameError
+        from doelboom.data.reading.second_reading import proven
+
+        try:
+            return proven(reader.read, engine)
+        except FrameError as error:
+            raise reader.damaged(error) from None
+
+
+def _is_pdf(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_pdf(file.read(_START))
+    except OSError:
+        return False
+
+
+class _Reader:
+    """The child process, which reads one document as often as it is asked to."""
+
+    def __init__(self, path: Path, password: str | None, progress: Progress | None) -> None:
+        self._path, self._progress = path, progress
+        self._done = 0
+        self._asked: tuple[str, Mapping[int, str]] | None = None
+        root = str(Path(doelboom.__file__).parents[1])
+        environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))}
+        self._process = subprocess.Popen(
+            # -P: nothing is imported from the folder that the user happens to be in.
+            [sys.executable, "-P", "-m", "doelboom.data.reading.reader"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environ,
+            # A group of its own: who ends the child ends the process that helps it as well.
+            process_group=0 if hasattr(os, "killpg") else None,
+        )
+        self._tell(
+            path=os.fsencode(path.absolute()).hex(), password=password, megabytes=MEGABYTES, seconds=PAGE_SECONDS
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._kill()
+        # Waits for the process and closes its streams.
+        with contextlib.suppress(BrokenPipeError):
+            self._process.__exit__(kind, error, trace)
+
+    def ask(self, engine: str, engines: Mapping[int, str]) -> None:
+        """Has a reading begin, for which `read` waits."""
+        self._asked = engine, engines
+        self._done = 0
+        self._tell(engine=engine, engines=engines)
+
+    def read(self, engine: str, engines: Mapping[int, str]) -> Report:
+        """The report, read with an engine, and some of its pages with another.
+
+        Raises:
+            ReportError: there is none, or the child has died, or does not say what it should.
+        """
+        if self._asked != (engine, engines):
+            self.ask(engine, engines)
+        self._asked = None
+        assert self._process.stdout is not None
+        lines = Lines(self._process.stdout)
+        try:
+            report = None
+            while report is None:
+                report = self._hear(lines.next(), lines)
+        except WireError as error:
+            raise self.damaged(error) from None
+        except EOFError:
+            raise ReportError(f"{self._path.name}: {self._after}, {_end_of(self._process.wait())}") from None
+        return report
+
+    def damaged(self, error: Exception) -> ReportError:
+        """The error for an answer that is no report's."""
+        return ReportError(f"{self._path.name}: damaged: {self._after}, the reader's answer makes no sense ({error})")
+
+    def _hear(self, told: Any, lines: Lines) -> Report | None:
+        """Takes a line of the answer, and those after it where it begins the report: the report, once it is there."""
+        match told:
+            case {"report": _}:
+                return report_of(told, lines)
+            case {"done": int(done), "count": int(count)} if self._done < done <= count:
+                self._done = done
+                if self._progress is not None:
+                    self._progress(done, count)
+                return None
+            case {"failed": str(complaint)}:
+                raise told_failure(complaint[:_LONGEST_COMPLAINT])
+            case {"refused": str(complaint)}:
+                raise ReportError(complaint[:_LONGEST_COMPLAINT])
+            case {"error": str(complaint)}:
+                complaint = complaint[:_LONGEST_COMPLAINT]
+                raise ReportError(f"{self._path.name}: damaged: {self._after}, the reader failed ({complaint})")
+            case _:
+                raise WireError("expected an answer")
+
+    @property
+    def _after(self) -> str:
+        return f"after page {self._done}" if self._done else "before the first page was read"
+
+    def _tell(self, **request: object) -> None:
+        assert self._process.stdin is not None
+        # Where the child has died, its answer says so.
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+
+    def _kill(self) -> None:
+        """Ends the child and what it started; nothing more is wanted of them."""
+        if not hasattr(os, "killpg"):
+            self._process.kill()
+        elif self._process.returncode is None:
+            # Not waited for yet, so that its number is still its own.
+            with contextlib.suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+
+def _end_of(code: int) -> str:
+    """What a child that said nothing died of."""
+    if sys.platform != "win32" and code == -signal.SIGXCPU:
+        return f"a page took more than {PAGE_SECONDS} seconds, which no report's does; damaged or hostile"
+    if code < 0:
+        name = signal.Signals(-code).name if -code in signal.valid_signals() else str(-code)
+        return f"the reader broke down ({name}): damaged or hostile, or more than {MEGABYTES} MB were needed"
+    return f"the reader ended with code {code}"

@@ -1,0 +1,141 @@
+"""Where a report comes from, as plain values for JSON and back: what the archive writes down to know it again.
+
+What is read may be damaged or spoilt, so every value is looked at before anything is done with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from doelboom.data.model.accounts import Source
+from doelboom.parser.formats.markup import printable
+
+DIGITS = 12
+"""How much of the digest stands in a report's id: enough for a hand and for a few thousand reports."""
+ID = re.compile(rf"\d{{4}}-[0-9a-f]{{{DIGITS}}}")
+"""The id of an opened report: its year and the start of its content's digest."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_LONGEST = 8192
+"""More characters than the name or the path of any file has."""
+
+
+def short_digest(digest: str) -> str:
+    """The start of a digest, as ids and folders carry it."""
+    return digest[:DIGITS]
+
+
+def seal(about: Mapping[str, Any]) -> str:
+    """The digest of what a file of JSON says, whatever its spaces."""
+    return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()
+
+
+def to_plain(source: Source) -> dict[str, Any]:
+    """A source as plain values by name."""
+    return {
+        "year": source.year,
+        "city": source.city,
+        "name": source.name,
+        "digest": source.digest,
+        "read_at": source.read_at.isoformat() if source.read_at is not None else None,
+        "pages": source.pages,
+        "notes": list(source.notes),
+        "path": source.path,
+    }
+
+
+def from_plain(about: Mapping[str, Any]) -> Source:
+    """The source in what `to_plain` made.
+
+    Raises:
+        ValueError: a value is missing, or is none of those that are written.
+    """
+    try:
+        year, pages, notes = about["year"], about["pages"], about["notes"]
+        city, name = (_shown(_text(about[key])) for key in ("city", "name"))
+        digest = _text(about["digest"])
+        read_at = _moment(about["read_at"])
+    except KeyError as error:
+        raise ValueError(f"{error.args[0]}: missing") from None
+    if not _is_number(year) or not (pages is None or _is_number(pages)):
+        raise ValueError("a number was expected")
+    if not isinstance(notes, list) or not all(isinstance(note, str) for note in notes):
+        raise ValueError("notes were expected")
+    if digest is not None and _DIGEST.fullmatch(digest) is None:
+        raise ValueError("a digest was expected")
+    return Source(year, city, name, digest, read_at, pages, tuple(map(printable, notes)), _text(about.get("path")))
+
+
+def as_told(about: object, identifier: str, *, whole: bool) -> Source:
+    """What values say of the report with an id, as far as they make sense: to name the report and to look for its file.
+
+    Args:
+        about: what `to_plain` made, by whichever version, or what is left of it.
+        whole: whether it is certain to be what was written. What is not certain gives a place to look at and nothing
+            else: a file that is found there is known by its digest.
+    """
+    year, _parting, short = identifier.partition("-")
+    source = Source(int(year), id=identifier)
+    if not isinstance(about, dict):
+        return source
+    texts = {key: _text_or_none(about.get(key)) for key in ("city", "name", "digest", "path", "read_at")}
+    if not whole:
+        return Source(source.year, path=texts["path"], id=identifier)
+    digest, read_at = texts["digest"], None
+    if digest is not None and (_DIGEST.fullmatch(digest) is None or short_digest(digest) != short):
+        digest = None
+    with contextlib.suppress(ValueError):
+        read_at = _moment(texts["read_at"])
+    city, name = _shown(texts["city"]), _shown(texts["name"])
+    return Source(source.year, city, name, digest, read_at, path=texts["path"], id=identifier)
+
+
+def text_of_path(path: Path) -> str | None:
+    """A path as text that JSON holds whatever bytes are in it: absolute; None where the current folder is gone."""
+    try:
+        return os.fsencode(path.absolute()).decode("utf-8", "surrogateescape")
+    except OSError:
+        return None
+
+
+def path_of_text(text: str) -> Path | None:
+    """The path in what `text_of_path` made; None for any other text."""
+    try:
+        path = Path(os.fsdecode(text.encode("utf-8", "surrogateescape")))
+    except UnicodeError:
+        return None
+    return path if path.is_absolute() and "\x00" not in text else None
+
+
+def _text(value: object) -> str | None:
+    if value is None or (isinstance(value, str) and len(value) <= _LONGEST):
+        return value
+    raise ValueError("a text was expected")
+
+
+def _shown(text: str | None) -> str | None:
+    return printable(text) if text is not None else None
+
+
+def _text_or_none(value: object) -> str | None:
+    return value if isinstance(value, str) and len(value) <= _LONGEST else None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**6
+
+
+def _moment(value: object) -> datetime | None:
+    if value is None:
+        return None
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    if moment is None or moment.tzinfo is None:
+        raise ValueError("a moment was expected")
+    return moment

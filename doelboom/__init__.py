@@ -1,0 +1,3 @@
+"""A terminal explorer for the annual accounts of Flemish cities."""
+
+__version__ = "0.2.0"

@@ -1,0 +1,1 @@
+"""Which format a file is, and texts of each format as rows."""

@@ -1,0 +1,1 @@
+"""The one grammar that reads the stream of rows, whatever format it came from."""

@@ -1,0 +1,187 @@
+"""From drafts to a report: codes for lost headings, parents, titles, services, and what is missing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from doelboom.parser.grammar.drafts import Draft
+from doelboom.parser.grammar.paragraphs import description, joined, paragraphs
+from doelboom.parser.grammar.services import Services
+from doelboom.parser.grammar.tables import BUDGET, STAFF
+from doelboom.parser.records import Amounts, Fault, FaultKind, Level, Measure, Node, Report
+from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import LEAVES, PLANS
+
+_ADDRESS = re.compile(r"(?:stad|gemeente|ocmw)\s+([^\W\d][\w' -]*?)\s+[-–]\s.*[0-9]{4}", re.IGNORECASE)
+_LONGEST_ADDRESS = 200
+_LONGEST_TITLE = 6
+"""More rows than a title takes."""
+
+
+@dataclass(slots=True)
+class _Outline:
+    """Where in the hierarchy the next node stands."""
+
+    objective: str | None = None
+    plan: str | None = None
+    lost: Counter[str] = field(default_factory=Counter)
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def parent(self, level: Level) -> str | None:
+        if level is Level.SD:
+            return None
+        if level in PLANS:
+            return self.objective
+        return self.plan if self.plan is not None else self.objective
+
+    def lost_code(self, parent: str | None) -> str:
+        prefix = f"{parent}." if parent is not None else ""
+        self.lost[prefix] += 1
+        return f"{prefix}x{self.lost[prefix]}"
+
+    def enter(self, level: Level, code: str) -> None:
+        if level is Level.SD:
+            self.objective, self.plan = code, None
+        elif level in PLANS:
+            self.plan = code
+
+
+def assemble(drafts: Sequence[Draft], year: int, preamble: Sequence[Row], contents: Mapping[str, str]) -> Report:
+    """The report of a year from its drafts; `contents` holds the titles of the table of contents by code."""
+    drafts = _without_empty(drafts)
+    services = Services(drafts)
+    outline = _Outline()
+    owners = _owners(contents)
+    nodes: list[Node] = []
+    faults: list[Fault] = []
+    for draft in drafts:
+        node, node_faults = _node(draft, outline, services, contents)
+        owner = owners.get(node.code)
+        if owner is not None and node.parent is not None and owner != node.parent:
+            node_faults.append(Fault(FaultKind.OUTSIDE_PLAN, node.code, printed=node.parent, place=node.place))
+        nodes.append(node)
+        faults.extend(node_faults)
+    return Report(year, _city(preamble), tuple(nodes), tuple(faults))
+
+
+def _owners(contents: Mapping[str, str]) -> dict[str, str]:
+    """The objective under which the table of contents lists each plan."""
+    owners: dict[str, str] = {}
+    objective: str | None = None
+    for code in contents:
+        if code.startswith(Level.SD):
+            objective = code
+        elif objective is not None:
+            owners[code] = objective
+    return owners
+
+
+def _city(preamble: Sequence[Row]) -> str | None:
+    """The name in a line such as "Stad Gent - Botermarkt 1, 9000 Gent"; None where no such line is printed."""
+    for row in preamble:
+        line = " ".join(row.texts)
+        if len(line) <= _LONGEST_ADDRESS and (match := _ADDRESS.match(line)):
+            return match[1]
+    return None
+
+
+def _without_empty(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, but for those that are no node: a word like "Acties" with nothing below it, what stands before the
+    first heading, a table's header that no line follows (its text goes back to the node before)."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.heading is not None or draft.amounts or (kept and draft.marker is not None and _says(draft)):
+            kept.append(draft)
+        elif kept:
+            kept[-1].tail.extend(draft.body + draft.tail)
+            kept[-1].faults.extend(draft.faults)
+    return kept
+
+
+def _says(draft: Draft) -> bool:
+    return bool(draft.has_tables or draft.body or draft.tail)
+
+
+def _node(draft: Draft, outline: _Outline, services: Services, contents: Mapping[str, str]) -> tuple[Node, list[Fault]]:
+    parent = outline.parent(draft.level)
+    place = draft.place
+    faults: list[Fault] = []
+    heading = draft.heading
+    printed = heading is not None
+    if heading is None:
+        code = outline.lost_code(parent)
+        faults.append(Fault(FaultKind.HEADING_LOST, code, place=place))
+    else:
+        code = heading.code
+        outline.seen[code] += 1
+        if outline.seen[code] > 1:
+            faults.append(Fault(FaultKind.DUPLICATE_CODE, f"{code}.d{outline.seen[code]}", printed=code, place=place))
+            code, printed = f"{code}.d{outline.seen[code]}", False
+    outline.enter(draft.level, code)
+    expected = PLANS if draft.level in LEAVES else (Level.SD,)
+    if draft.level is not Level.SD and (parent is None or (outline.plan is None and Level.SD not in expected)):
+        faults.append(Fault(FaultKind.OUTSIDE_PLAN, code, printed=parent, place=place))
+
+    node = Node(code, draft.level, parent, code_printed=printed, place=place)
+    body = [*draft.body, *draft.tail]
+    if heading is not None:
+        node, body = _with_heading(node, heading.code, draft, body, services, contents)
+    amounts = tuple(draft.amounts.get(measure, Amounts(measure=measure, place=place)) for measure in Measure)
+    faults.extend(_missing(draft, code))
+    faults.extend(replace(fault, code=code) for fault in draft.faults)
+    return replace(node, description=description(body), amounts=amounts), faults
+
+
+def _with_heading(
+    node: Node, code: str, draft: Draft, body: list[Row], services: Services, contents: Mapping[str, str]
+) -> tuple[Node, list[Row]]:
+    heading = draft.heading
+    assert heading is not None
+    title = heading.title
+    if draft.title_rows:
+        title = f"{title or ''} {joined(draft.title_rows)}".strip()
+    service = heading.service
+    if title is None and draft.level in (Level.SD, *PLANS):
+        title, body = _title_below(body, contents.get(code))
+        title = title or contents.get(code)
+    if draft.level in LEAVES and service is None and title is not None:
+        title, service, body = services.part(title, body)
+    start, end = heading.period or (None, None)
+    node = replace(
+        node,
+        title=title,
+        service=service,
+        entity=heading.entity,
+        period_start=start,
+        period_end=end,
+        status=heading.status,
+        phase=heading.phase,
+    )
+    return node, body
+
+
+def _title_below(body: list[Row], listed: str | None) -> tuple[str | None, list[Row]]:
+    """The title in the rows below a heading: as many as the table of contents says, else the first paragraph."""
+    if not body:
+        return None, body
+    if listed is not None:
+        for count in range(1, min(len(body), _LONGEST_TITLE) + 1):
+            if joined(body[:count]) == listed:
+                return listed, body[count:]
+    first = paragraphs(body)[0]
+    return joined(first) or None, body[len(first) :]
+
+
+def _missing(draft: Draft, code: str) -> list[Fault]:
+    """The tables, or lines of a table, that the report does not print."""
+    faults = []
+    for table in (BUDGET, STAFF):
+        absent = [measure for measure in table if measure not in draft.amounts]
+        if len(absent) == len(table):
+            faults.append(Fault(FaultKind.TABLE_MISSING, code, table[0], place=draft.place))
+        else:
+            faults.extend(Fault(FaultKind.TABLE_MISSING, code, measure, place=draft.place) for measure in absent)
+    return faults

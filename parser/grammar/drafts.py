@@ -1,0 +1,54 @@
+"""A node while it is being read: its heading, its text and its table lines, not yet made into a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from doelboom.parser.grammar.headings import Heading
+from doelboom.parser.grammar.tables import BUDGET, STAFF
+from doelboom.parser.records import Amounts, Fault, Level, Measure, Place
+from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import DIRECTIONS, SECTIONS
+
+
+@dataclass(slots=True)
+class Draft:
+    """A node being read."""
+
+    level: Level
+    place: Place
+    heading: Heading | None = None
+    marker: Row | None = None
+    """The row ("Acties") that opened it, where no heading follows."""
+    title_rows: list[Row] = field(default_factory=list)
+    body: list[Row] = field(default_factory=list)
+    tail: list[Row] = field(default_factory=list)
+    """Text below table lines: the next node's, if tables follow it without a heading."""
+    amounts: dict[Measure, Amounts] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    headers: set[tuple[Measure, ...]] = field(default_factory=set)
+
+    @property
+    def has_tables(self) -> bool:
+        return bool(self.amounts or self.headers)
+
+    @property
+    def complete(self) -> bool:
+        return self.has(BUDGET) and self.has(STAFF)
+
+    def has(self, measures: tuple[Measure, ...]) -> bool:
+        """Whether every line of a table is there."""
+        return all(measure in self.amounts for measure in measures)
+
+    def begun(self, measures: tuple[Measure, ...]) -> bool:
+        """Whether a table's header or one of its lines was seen."""
+        return measures in self.headers or any(measure in self.amounts for measure in measures)
+
+    def next_section(self) -> str | None:
+        """The section that an *Uitgaven* line without its own label opens: the one after the sections that are
+        there in full. None where a line is missing before it, so that it cannot be told."""
+        lines = [measure for measure in BUDGET if measure in self.amounts]
+        count = len(lines)
+        if count == len(BUDGET) or count % len(DIRECTIONS) or tuple(lines) != BUDGET[:count]:
+            return None
+        return SECTIONS[count // len(DIRECTIONS)]

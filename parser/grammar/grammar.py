@@ -1,0 +1,243 @@
+"""The one grammar of these reports: a stream of rows in, a report out.
+
+A report is a table of contents, then nodes. A node is a heading, running text, and two tables. Headings get lost in
+conversion; a marker row ("Acties") that no heading follows still opens a node, and so do tables that follow a
+finished pair of tables. Where it cannot be told to which line a row of figures belongs, the row becomes a fault and
+its figures belong to no node: a figure that is missing is seen, one in the wrong place is believed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from doelboom.parser.errors import ReportError
+from doelboom.parser.failures import Failures
+from doelboom.parser.grammar.assemble import assemble
+from doelboom.parser.grammar.drafts import Draft
+from doelboom.parser.grammar.headings import Heading, read_contents_line, read_heading, read_marker
+from doelboom.parser.grammar.open_table import OpenTable
+from doelboom.parser.grammar.tables import Header, Label, figures_in, is_full_line, read_header, read_label
+from doelboom.parser.records import Fault, FaultKind, Level, Measure, Place, Report
+from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import LEAVES
+
+_FEWEST_FIGURES = 3
+"""So many figures in a row below a table's header make it a line of that table, whatever its label has become."""
+
+
+class _Reader:
+    """The state between two rows."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.contents: dict[str, str] = {}
+        self.preamble: list[Row] = []
+        self.years: Counter[tuple[int, int]] = Counter()
+        self.started = False
+        """Whether a heading or a table was seen: before that come title pages and the table of contents."""
+        self.table = OpenTable()
+        self.fresh_header = False
+        """Whether no line was read yet below the header."""
+        self.last: Measure | None = None
+        """The measure of the row before this one, where that was a table line."""
+        self.marker: tuple[Level, Row] | None = None
+        """The row before this one, where that was a marker."""
+        self.after_heading = False
+        """Whether the row before this one was a heading, whose title may go on."""
+        self.after_text = False
+
+    @property
+    def draft(self) -> Draft | None:
+        return self.drafts[-1] if self.drafts else None
+
+    def read(self, row: Row) -> None:
+        after_heading, self.after_heading = self.after_heading, False
+        in_text = self.after_text and not row.gap
+        self.after_text = False
+        if not in_text and (level := read_marker(row)):
+            self.marker = (level, row)
+            self.last = None
+            return
+        heading = read_heading(row)
+        if heading is not None and self._is_heading(heading, row, in_text=in_text):
+            self._heading(heading, row)
+            return
+        self._settle_marker()
+        last, self.last = self.last, None
+        if header := read_header(row):
+            self._open_table(header, row)
+        elif (label := read_label(row)) and (self.table.header is not None or is_full_line(row, label)):
+            self._line(row, label, last)
+        elif self.table.header is not None and figures_in(row) >= _FEWEST_FIGURES:
+            self._unplaced(row)
+            self.table.section = None
+        elif after_heading and row.wrapped and not row.gap and self.draft is not None:
+            self.draft.title_rows.append(row)
+            self.after_heading = True
+        else:
+            self._text(row)
+
+    def finish(self) -> None:
+        """Ends the stream."""
+        self._settle_marker()
+
+    def _settle_marker(self) -> None:
+        """Decides on a marker that no heading follows: below a node's tables the next heading is lost; before its
+        tables the word belongs to its text."""
+        if self.marker is None:
+            return
+        (level, row), self.marker = self.marker, None
+        draft = self.draft
+        if draft is not None and not draft.has_tables:
+            draft.body.append(row)
+        else:
+            self._open(Draft(level, Place(row.page, row.line), marker=row))
+
+    def _is_heading(self, heading: Heading, row: Row, *, in_text: bool) -> bool:
+        """Whether what looks like a heading is one, and not a code named in running text or in the contents."""
+        if read_contents_line(row) is not None:
+            return False
+        if self.marker is not None:
+            return True
+        if in_text:
+            return False
+        if heading.level is Level.SD and heading.title is None:
+            return True
+        draft = self.draft
+        if not self.started or draft is None:
+            return heading.level is Level.SD or heading.period is not None or heading.cells > 1
+        return heading.cells > 1 or (bool(draft.amounts) and row.gap and heading.title is not None)
+
+    def _heading(self, heading: Heading, row: Row) -> None:
+        self.marker = None
+        draft = self.draft
+        if draft is None or draft.heading != heading or draft.body or draft.has_tables:
+            self._open(Draft(heading.level, Place(row.page, row.line), heading))
+        self.after_heading = True
+        self.started = True
+
+    def _open(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self.table = OpenTable()
+        self.last = None
+
+    def _open_lost(self, row: Row) -> Draft:
+        """Opens a node that has neither heading nor marker; the text below the tables before it is its own."""
+        before = self.draft
+        level = before.level if before is not None and before.level in LEAVES else Level.AC
+        body: list[Row] = []
+        if before is not None:
+            body, before.tail = before.tail, []
+        first = body[0] if body else row
+        draft = Draft(level, Place(first.page, first.line), body=body)
+        self._open(draft)
+        return draft
+
+    def _open_table(self, header: Header, row: Row) -> None:
+        draft = self.draft
+        if draft is None or not self.table.belongs_to(draft, header.measures):
+            draft = self._open_lost(row)
+        draft.headers.add(header.measures)
+        if header.years is not None:
+            self.years[header.years] += 1
+        self.table.open(header)
+        self.fresh_header = True
+        self.started = True
+
+    def _line(self, row: Row, label: Label, last: Measure | None) -> None:
+        """Reads a line of a table."""
+        fresh, self.fresh_header = self.fresh_header, False
+        draft = self.draft
+        measure = self.table.measure(label, draft)
+        if measure is None:
+            self._unplaced(row)
+            return
+        if draft is None or self.table.opens_lost(draft, measure, row, label, last=last, fresh=fresh):
+            header = self.table.header if fresh else None
+            draft = self._open_lost(row)
+            self.table = OpenTable(header, label.section)
+        elif measure in draft.amounts:
+            self._repeated(draft, row, label, measure)
+            return
+        elif not self.table.fits(draft, measure):
+            self._unplaced(row)
+            return
+        self.started = True
+        amounts, faults = self.table.amounts(row, label, measure)
+        draft.amounts[measure] = amounts
+        draft.faults.extend(faults)
+        self.last = measure
+
+    def _repeated(self, draft: Draft, row: Row, label: Label, measure: Measure) -> None:
+        """A line that the table has already: the first stands; another reading of it is in doubt."""
+        if self.table.differs(draft, row, label, measure):
+            self._unplaced(row, measure if label.section is not None or label.staff else None)
+            self.table.section = label.section
+        else:
+            self.last = measure
+
+    def _unplaced(self, row: Row, measure: Measure | None = None) -> None:
+        printed = " | ".join(row.texts)
+        fault = Fault(FaultKind.UNREADABLE_FIGURE, None, measure, None, printed, Place(row.page, row.line))
+        if self.draft is None:
+            self.preamble.append(row)
+        else:
+            self.draft.faults.append(fault)
+
+    def _text(self, row: Row) -> None:
+        draft = self.draft
+        if not self.started:
+            if line := read_contents_line(row):
+                self.contents.setdefault(*line)
+                return
+            self.preamble.append(row)
+        if draft is None:
+            return
+        if draft.complete:
+            self.table.header = None
+        (draft.tail if draft.amounts else draft.body).append(row)
+        self.after_text = True
+
+
+def read_rows(rows: Iterable[Row], failures: Failures) -> Report:
+    """The report that a stream of rows holds. A row that doelboom fails on goes to `failures`; the others are read.
+
+    Raises:
+        ReportError: the rows hold no table with a line, or no year, so it is not such a report.
+    """
+    reader = _Reader()
+    count = 0
+    for row in rows:
+        count += 1
+        if row.texts:
+            try:
+                reader.read(row)
+            except Exception as error:
+                failures.add(error, Place(row.page, row.line))
+                reader.table.section = reader.last = None
+    reader.finish()
+    if not any(draft.has_tables for draft in reader.drafts) or not reader.years:
+        raise ReportError(_not_a_report(reader, count))
+    years = reader.years.most_common(1)[0][0]
+    report = assemble(reader.drafts, years[0], reader.preamble, reader.contents)
+    if not report.nodes:
+        raise ReportError(_not_a_report(reader, count))
+    return report
+
+
+def _not_a_report(reader: _Reader, count: int) -> str:
+    expected = 'expected "Beleidsdoelstelling SD..." headings and "Budgettaire onderbouwing" tables with a year'
+    expected += " and the year before it"
+    if count == 0:
+        return f"not a report of policy objectives: {expected}; found no text at all"
+    tables = sum(draft.has_tables for draft in reader.drafts)
+    headings = sum(draft.heading is not None for draft in reader.drafts)
+    first = next((" ".join(row.texts) for row in reader.preamble), "")
+    start = f', beginning with "{first[:60]}"' if first else ""
+    printed = f"found {_many(headings, 'heading')} and {_many(tables, 'table')} in {_many(count, 'row')}{start}"
+    return f"not a report of policy objectives: {expected}; {printed}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -1,0 +1,81 @@
+"""The table whose lines are being read: which line of it a row of figures is, and of which node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from doelboom.parser.grammar.drafts import Draft
+from doelboom.parser.grammar.tables import BUDGET, STAFF, Header, Label, read_amounts
+from doelboom.parser.records import Amounts, Fault, Level, Measure, Place
+from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import DIRECTIONS, SECTIONS
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """What the rows so far tell of the rows to come."""
+
+    header: Header | None = None
+    section: str | None = None
+    """The section of the last line."""
+
+    def open(self, header: Header) -> None:
+        """Has a header begin a table, or go on with one."""
+        if self.header is None or self.header.measures != header.measures:
+            self.section = None
+        self.header = header
+
+    def belongs_to(self, draft: Draft, measures: tuple[Measure, ...]) -> bool:
+        """Whether a header that follows belongs to the node before it, and not to one whose heading is lost."""
+        if not draft.begun(measures):
+            return not (measures == BUDGET and draft.begun(STAFF) and draft.tail)
+        continues = self.header is not None and self.header.measures == measures
+        return continues and not draft.has(measures)
+
+    def measure(self, label: Label, draft: Draft | None) -> Measure | None:
+        """The measure of a line, from its label and the lines before it; None where that cannot be told."""
+        if label.staff:
+            return Measure.FTE
+        if label.section is not None:
+            self.section = label.section
+        elif label.direction == DIRECTIONS[0]:
+            self.section = (draft or Draft(Level.AC, Place())).next_section()
+        if self.section is None or label.direction is None:
+            return None
+        return Measure(f"{self.section}_{label.direction}")
+
+    def opens_lost(
+        self, draft: Draft, measure: Measure, row: Row, label: Label, *, last: Measure | None, fresh: bool
+    ) -> bool:
+        """Whether a line begins the tables of a node whose heading is lost, and its header too.
+
+        Args:
+            last: the measure of the row before it, where that was a line.
+            fresh: whether it is the first line below the header.
+        """
+        if measure is BUDGET[0]:
+            if measure in draft.amounts:
+                if fresh:
+                    return self.differs(draft, row, label, measure)
+                return last is not measure and (draft.begun(STAFF) or bool(draft.tail))
+            return draft.begun(STAFF) and draft.begun(BUDGET) and not fresh
+        return measure is Measure.FTE and measure in draft.amounts and last is not measure and bool(draft.tail)
+
+    def fits(self, draft: Draft, measure: Measure) -> bool:
+        """Whether a line stands where its table is: a line between those of the other table was moved."""
+        if self.header is None or measure in self.header.measures:
+            return True
+        if measure is Measure.FTE:
+            return draft.has(BUDGET) or self.section == SECTIONS[-1]
+        return not draft.begun(BUDGET)
+
+    def amounts(self, row: Row, label: Label, measure: Measure) -> tuple[Amounts, list[Fault]]:
+        """The figures of a line, and what could not be read of them."""
+        header = self.header if self.header is not None and measure in self.header.measures else None
+        return read_amounts(row, header, label, measure)
+
+    def differs(self, draft: Draft, row: Row, label: Label, measure: Measure) -> bool:
+        """Whether a line that the node has already has other figures this time."""
+        again, _ = self.amounts(row, label, measure)
+        first = draft.amounts[measure]
+        return any(getattr(again, name) != getattr(first, name) for name in ("reference", "actual", "prior"))

@@ -1,0 +1,233 @@
+"""The two tables of a node: their header rows, their labels, their figures."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doelboom.parser.grammar.figures import looks_like_figure, read_amount, read_percentage
+from doelboom.parser.records import COLUMNS, Amounts, Fault, FaultKind, Measure, Place
+from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import BUDGET_TABLE, DIRECTIONS, FTE, SECTIONS, SPENT, STAFF_TABLE, YEAR
+
+BUDGET: tuple[Measure, ...] = tuple(measure for measure in Measure if measure is not Measure.FTE)
+"""The measures of *Budgettaire onderbouwing*."""
+STAFF: tuple[Measure, ...] = (Measure.FTE,)
+"""The measure of *Onderbouwing personeel*."""
+
+PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")
+"""The names of the columns, in the order in which these reports print them."""
+
+_ENOUGH_COLUMNS = 4
+"""So many of the five columns make a header of a row that lost its name."""
+_CLOSE = 0.75
+"""How alike a misspelled label must be ("Investing", "onderbouwning")."""
+
+_YEAR = re.compile(rf"\b({YEAR})\b")
+_LABEL = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header row of one of the two tables."""
+
+    measures: tuple[Measure, ...]
+    columns: tuple[tuple[int, str], ...]
+    """Index of the cell and name of the column, for the columns whose heading could be told."""
+    width: int
+    """How many cells the header row has."""
+    years: tuple[int, int] | None
+    """The report's year and the year before it, as this header prints them."""
+
+
+def _label(text: str) -> str:
+    return " ".join(_LABEL.findall(text.casefold()))
+
+
+def _closest(text: str, labels: tuple[str, ...]) -> str | None:
+    label = _label(text)
+    if label in labels:
+        return label
+    if not label or len(label) > 2 * max(map(len, labels)):
+        return None
+    return next(iter(difflib.get_close_matches(label, labels, n=1, cutoff=_CLOSE)), None)
+
+
+def read_header(row: Row) -> Header | None:
+    """The header that a row is, recognised by its first cell and a year in the others, or by its columns alone."""
+    texts = row.texts
+    if len(texts) < 3:
+        return None
+    if not any(_YEAR.search(text) for text in texts[1:]):
+        return None
+    start = row.cells.index(texts[0])
+    title = _closest(texts[0], (BUDGET_TABLE.title, STAFF_TABLE.title))
+    if title is not None:
+        measures = BUDGET if title == BUDGET_TABLE.title else STAFF
+        start += 1
+    elif len({_column(text, _years(texts)) for text in texts} - {None}) >= _ENOUGH_COLUMNS:
+        measures = STAFF if any(_closest(text, (STAFF_TABLE.actual,)) for text in texts) else BUDGET
+    else:
+        return None
+    years = _years(row.cells[start:])
+    named: list[tuple[int, str]] = []
+    for index in range(start, len(row.cells)):
+        name = _column(row.cells[index], years)
+        if name is not None and name not in [known for _, known in named]:
+            named.append((index, name))
+    filled = [index for index in range(start, len(row.cells)) if row.cells[index]]
+    if len(named) < len(COLUMNS) and len(filled) == len(COLUMNS):
+        named = list(zip(filled, PRINTED, strict=True))
+    return Header(measures, tuple(named), len(row.cells), years)
+
+
+def _years(cells: tuple[str, ...]) -> tuple[int, int] | None:
+    """A year and the one before it; None where the header names others, so that one of them was misread."""
+    years = sorted({int(year) for cell in cells for year in _YEAR.findall(cell)})
+    return (years[1], years[0]) if len(years) == 2 and years[1] == years[0] + 1 else None
+
+
+def _column(cell: str, years: tuple[int, int] | None) -> str | None:
+    text = cell.casefold()
+    if "t.o.v" in text or "tov" in text.split():
+        return "of_prior_pct"
+    if "%" in text or SPENT in text:
+        return "spent_pct"
+    if text.startswith((BUDGET_TABLE.reference, STAFF_TABLE.reference)):
+        return "reference"
+    year = _YEAR.search(text)
+    if year is None or years is None:
+        return None
+    return "actual" if int(year[1]) == years[0] else "prior"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the first cells of a figures row say. Section or direction can be missing."""
+
+    section: str | None
+    direction: str | None
+    staff: bool
+    cells: int
+    """How many cells the label takes, empty ones included."""
+
+
+def read_label(row: Row) -> Label | None:
+    """The label of a row of figures; None for any other row."""
+    if len(row.texts) < 2:
+        return None
+    section = direction = None
+    staff = False
+    used = 0
+    for index, cell in enumerate(row.cells[:3]):
+        if not cell:
+            continue
+        if looks_like_figure(cell):
+            break
+        labels = _labels_in(cell)
+        if labels is None:
+            break
+        section, direction, staff = section or labels[0], direction or labels[1], staff or labels[2]
+        used = index + 1
+    if section is None and direction is None and not staff:
+        return None
+    return Label(section, direction, staff, used)
+
+
+def _labels_in(cell: str) -> tuple[str | None, str | None, bool] | None:
+    """Section, direction and whether it says VTE, of a cell that is a label; None for any other cell."""
+    if label := _closest(cell, (*SECTIONS, *DIRECTIONS, FTE)):
+        return label if label in SECTIONS else None, label if label in DIRECTIONS else None, label == FTE
+    words = cell.split(maxsplit=2)
+    if len(words) != 2:
+        return None
+    section, direction = _closest(words[0], SECTIONS), _closest(words[1], DIRECTIONS)
+    return (section, direction, False) if section is not None and direction is not None else None
+
+
+def figures_in(row: Row) -> int:
+    """How many cells of a row hold a figure."""
+    return sum(looks_like_figure(cell) for cell in row.texts)
+
+
+def is_full_line(row: Row, label: Label) -> bool:
+    """Whether a row has a readable figure for every column: the line of a table even where no header says so."""
+    figures = [cell for cell in row.cells[label.cells :] if cell]
+    return len(figures) == len(PRINTED) and all(
+        _value(name, text) is not None for name, text in zip(PRINTED, figures, strict=True)
+    )
+
+
+def read_amounts(row: Row, header: Header | None, label: Label, measure: Measure) -> tuple[Amounts, list[Fault]]:
+    """The figures of a row, by the column under which they stand, and what could not be read of them.
+
+    The faults name no node: whose line it is, its caller knows.
+    """
+    place = Place(row.page, row.line)
+    printed = _by_column(row, header, label)
+    if printed is None:
+        whole = " | ".join(row.texts)
+        return Amounts(measure=measure, place=place), [
+            Fault(FaultKind.UNREADABLE_FIGURE, None, measure, None, whole, place),
+        ]
+    values = {}
+    faults = []
+    for column in COLUMNS:
+        text = printed.get(column, "")
+        value = _value(column, text)
+        if value is None:
+            faults.append(Fault(FaultKind.UNREADABLE_FIGURE, None, measure, column, text or None, place))
+        values[column] = value
+    return Amounts(**values, measure=measure, place=place), faults
+
+
+def _value(column: str, text: str) -> Decimal | None:
+    return read_percentage(text) if column.endswith("_pct") else read_amount(text)
+
+
+def _by_column(row: Row, header: Header | None, label: Label) -> dict[str, str] | None:
+    """The printed figures by column name, or None where it cannot be told which figure is which."""
+    if header is not None and (aligned := _aligned(row, header, label)) is not None:
+        return aligned
+    figures = [cell for cell in row.cells[label.cells :] if cell]
+    order = _order(header)
+    if order is None or len(figures) != len(order):
+        return None
+    printed = dict(zip(order, figures, strict=True))
+    return None if _shifted(printed) else printed
+
+
+def _aligned(row: Row, header: Header, label: Label) -> dict[str, str] | None:
+    """The figures by the place of their cells, in a row whose cells stand below those of its header."""
+    if len(row.cells) != header.width or len(header.columns) != len(COLUMNS):
+        return None
+    columns = {index for index, _ in header.columns}
+    first = min(columns)
+    loose = any(cell for index, cell in enumerate(row.cells) if index >= label.cells and index not in columns)
+    if loose or label.cells > first:
+        return None
+    printed = {name: row.cells[index] for index, name in header.columns}
+    if all(printed.values()):
+        return printed
+    # With a cell gone from a wider row, the empty cell of its label would stand below the first column.
+    unsure = not row.cells[first] and label.cells < 2
+    return None if unsure or _shifted(printed) else printed
+
+
+def _order(header: Header | None) -> tuple[str, ...] | None:
+    """The order of the columns; None where the header names them in one that cannot be told."""
+    if header is None:
+        return PRINTED
+    names = tuple(name for _, name in header.columns)
+    if len(names) == len(PRINTED):
+        return names
+    return PRINTED if names == tuple(name for name in PRINTED if name in names) else None
+
+
+def _shifted(printed: dict[str, str]) -> bool:
+    """Whether a percentage stands below an amount's heading or an amount below a percentage's: a cell is gone."""
+    return any(
+        read_amount(text) is not None if name.endswith("_pct") else text.endswith("%") for name, text in printed.items()
+    )

@@ -1,0 +1,93 @@
+"""The cells of a heading: its first line parted into them, and their texts as the grammar knows them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from doelboom.parser.layout.lines import Line, segments, text_of
+from doelboom.parser.layout.metrics import Metrics
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.layout.words import Word
+from doelboom.parser.vocabulary import DASHES, YEAR, bare_code, is_leaf, is_project
+
+_PROJECT_CELLS = 5
+"""Title with code, status, phase, period, service."""
+_PLAN_CELLS = 4
+"""Code, title, period, entity."""
+_LEAF_CELLS = 2
+"""Title with code, service."""
+
+_DASH = re.compile(rf"\s*[{DASHES}:]\s*(.*)", re.DOTALL)
+_PERIOD = re.compile(rf"({YEAR})\s*[{DASHES}]\s*({YEAR})")
+
+
+def cells_of(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
+    """The words of a heading's line by cell, as far as white space tells."""
+    return segments(line, min(metrics.cell_gap, _own_gap(line)))
+
+
+def first_cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
+    """The words of a heading's first line by cell, parted where white space does not tell but known cells do.
+
+    A run of words can end in a period, or in what is a cell of its own in other headings of the document: a service, a
+    status.
+    """
+    runs = cells_of(line, metrics)
+    code = line.words[0].text
+    if len(runs) >= (_PROJECT_CELLS if is_project(code) else _LEAF_CELLS if is_leaf(code) else _PLAN_CELLS):
+        return runs
+    parted: list[tuple[Word, ...]] = []
+    for number, run in enumerate(runs):
+        tail: list[tuple[Word, ...]] = []
+        fewest = 1 if number else SETTINGS.fewest_title_words
+        while (start := _known_end(run, fewest, metrics)) is not None:
+            tail.insert(0, run[start:])
+            run = run[:start]
+        parted += [run, *tail]
+    return parted
+
+
+def _known_end(run: Sequence[Word], fewest: int, metrics: Metrics) -> int | None:
+    """Where the longest known cell begins that a run ends in, leaving so many words at least."""
+    for start in range(max(fewest, len(run) - SETTINGS.cell_words), len(run)):
+        text = text_of(run[start:])
+        if text in metrics.cells or _PERIOD.fullmatch(text):
+            return start
+    return None
+
+
+def _own_gap(line: Line) -> float:
+    """White space, in em, that parts cells on a line whose word spaces are all alike, as they are in ragged text."""
+    gaps = sorted((after.x0 - word.x1) / word.size for word, after in pairwise(line.words))
+    if len(gaps) < SETTINGS.fewest_spaces:
+        return math.inf
+    middle = gaps[len(gaps) // 2]
+    alike = sum(abs(gap - middle) <= SETTINGS.alike_spaces * middle for gap in gaps)
+    return SETTINGS.outstanding_space * middle if middle > 0 and alike >= SETTINGS.alike_share * len(gaps) else math.inf
+
+
+def grammar_cells(texts: list[str]) -> tuple[str, ...]:
+    """The cells as the grammar knows them: a plan's code and title apart, an action's code and title together."""
+    texts = [_PERIOD.sub(r"\1 - \2", text) for text in texts]
+    first, *rest = texts
+    code, _, after = first.partition(" ")
+    code = bare_code(code)
+    if is_leaf(code):
+        title = _after_dash(after)
+        if not title and rest:
+            title, *rest = rest
+            title = _after_dash(title)
+        if len(rest) > 1 and _PERIOD.fullmatch(rest[1]) and rest[0].count(" ") == 1:
+            # Status and phase, a word each, too close for white space to part them.
+            rest[:1] = rest[0].split(" ")
+        return (f"{code} - {title}".rstrip(" -"), *rest)
+    title = _after_dash(after)
+    return (code, title, *rest) if title else (code, *rest)
+
+
+def _after_dash(text: str) -> str:
+    match = _DASH.fullmatch(text)
+    return match[1] if match else text.strip()

@@ -1,0 +1,206 @@
+"""Headings of plans, actions and projects: cells side by side, each on one or more lines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from doelboom.parser.layout.columns import Span
+from doelboom.parser.layout.heading_cells import cells_of, first_cells, grammar_cells
+from doelboom.parser.layout.lines import Line
+from doelboom.parser.layout.metrics import Metrics
+from doelboom.parser.layout.running import join_lines
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.layout.tables import find_header
+from doelboom.parser.layout.words import Word
+from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import BULLETS, DASH_BULLETS, is_code
+
+
+@dataclass(slots=True)
+class _Column:
+    """A cell of the heading: its lines' words, from top to bottom."""
+
+    runs: list[tuple[Word, ...]]
+
+    @property
+    def span(self) -> Span:
+        return Span(min(run[0].x0 for run in self.runs), max(run[-1].x1 for run in self.runs))
+
+
+def find_heading(
+    lines: Sequence[Line], right: float, metrics: Metrics, waiting: Sequence[Line] = ()
+) -> tuple[Row, int] | None:
+    """The heading that begins with the first of some lines, as one row, and how many lines it takes.
+
+    None where none begins there.
+
+    Args:
+        lines: the lines to look at. That with the code may be some lines further, beside a cell of more lines.
+        right: where the print of this page ends on the right.
+        waiting: lines at the foot of the page before that may be the top of this heading's other cells.
+    """
+    first = _code_line(lines, metrics)
+    if first is None:
+        return None
+    columns = [_Column([run]) for run in first_cells(lines[first], metrics)]
+    for line in reversed([*waiting, *lines[:first]]):
+        if not _add(columns, line, metrics, right, above=True):
+            return None
+    below = _near_lines(lines, first, metrics)
+    limit = _limit(columns, below, right, metrics)
+    end = first + 1
+    for line in below:
+        close = line.y - lines[end - 1].y < SETTINGS.beside * metrics.pitch * line.size
+        if not _add(columns, line, metrics, limit, close=close):
+            break
+        end += 1
+    texts = [join_lines(column.runs, metrics) for column in columns]
+    return Row(grammar_cells(texts), lines[first].page, lines[first].number), end
+
+
+def can_go_on(following: Sequence[Line]) -> bool:
+    """Whether the first lines of a page can be the rest of a heading.
+
+    A title that goes on, in small letters or in brackets, can; and so can another of its cells.
+    """
+    first = following[0]
+    aside = first.x0 - min(line.x0 for line in following) > SETTINGS.padding * first.size
+    return first.text[0] not in BULLETS and (aside or not first.text[0].isupper())
+
+
+def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:
+    """The index of the line that begins with a code: the first, or one just below lines that stand higher beside it."""
+    for at in range(min(3, len(lines))):
+        line = lines[at]
+        if is_code(line.words[0].text):
+            return at
+        if at + 1 < len(lines) and lines[at + 1].y - line.y > SETTINGS.heading_pitch * metrics.pitch * line.size:
+            return None
+    return None
+
+
+def _near_lines(lines: Sequence[Line], first: int, metrics: Metrics) -> list[Line]:
+    """The lines below a heading's first one that can be its by their distance and their size."""
+    near: list[Line] = []
+    own = math.inf
+    size = lines[first].size
+    for at, (before, line) in enumerate(pairwise(lines[first : first + SETTINGS.heading_lines]), start=first + 1):
+        apart = line.y - before.y
+        if apart > min(SETTINGS.heading_pitch * metrics.pitch * size, SETTINGS.heading_growth * own + 0.01):
+            break
+        if abs(line.size - size) > SETTINGS.heading_size * size or _is_item(line) or find_header(lines, at):
+            break
+        if apart >= SETTINGS.beside * metrics.pitch * size:
+            own = min(own, apart)
+        near.append(line)
+    return near
+
+
+def _is_item(line: Line) -> bool:
+    """Whether a line is a lone dash, or an item of a list; a dash with words after it can be a title's."""
+    mark = line.words[0].text
+    return mark in BULLETS and (len(line.words) == 1 or mark not in DASH_BULLETS)
+
+
+def _limit(columns: Sequence[_Column], below: Sequence[Line], right: float, metrics: Metrics) -> float:
+    """Where the first cell ends at the latest: where the cell beside it begins, on whichever line it does."""
+    left = columns[0].span.x0
+    starts = [column.span.x0 for column in columns[1:]]
+    for line in below:
+        for at, run in enumerate(cells_of(line, metrics)):
+            if run[0].x0 - left > SETTINGS.padding * line.size and (at or _is_clear(run, columns[:1])):
+                starts.append(run[0].x0)
+    return min(starts, default=right)
+
+
+def _add(
+    columns: list[_Column], line: Line, metrics: Metrics, limit: float, *, above: bool = False, close: bool = False
+) -> bool:
+    """Adds a line to the cells, if every run of it belongs to one; leaves them alone and says False if not.
+
+    Args:
+        limit: where the first cell ends at the latest.
+        above: whether it stands above the line with the code.
+        close: whether it stands closer to the line before it than two lines of one cell do: in another cell.
+    """
+    taken: list[tuple[int | None, tuple[Word, ...]]] = []
+    runs = _runs_by_column(line, columns, metrics)
+    beside = above or close or len(runs) > 1
+    for run in reversed(runs):
+        at = _column_of(run, columns)
+        if at is None:
+            if not _is_clear(run, columns if beside else columns[-1:]):
+                return False
+        elif at == 0 and not above and not _runs_on(columns, run, limit, metrics):
+            return False
+        taken.append((at, run))
+    for at, run in taken:
+        # From right to left: a new cell then leaves the places of those still to come as they are.
+        if at is None:
+            columns.append(_Column([run]))
+            columns.sort(key=lambda column: column.span.x0)
+        elif above:
+            columns[at].runs.insert(0, run)
+        else:
+            columns[at].runs.append(run)
+    return True
+
+
+def _is_clear(run: Sequence[Word], columns: Sequence[_Column]) -> bool:
+    """Whether a run can be a cell of its own: right of the first, above or below no other, and not near their edges."""
+    em = run[0].size
+    if run[0].x0 - columns[0].span.x0 <= SETTINGS.padding * em:
+        return False
+    apart = SETTINGS.cell_clearance * em
+    return all(run[0].x0 - column.span.x1 > apart or column.span.x0 - run[-1].x1 > apart for column in columns)
+
+
+def _runs_by_column(line: Line, columns: Sequence[_Column], metrics: Metrics) -> list[tuple[Word, ...]]:
+    """The runs of a line; white space too narrow to part two cells does so where a cell is known to begin."""
+    runs: list[tuple[Word, ...]] = []
+    starts = [column.span.x0 for column in columns[1:]]
+    for run in cells_of(line, metrics):
+        begin = 0
+        for at in range(1, len(run)):
+            if any(abs(run[at].x0 - start) <= 0.1 * run[at].size for start in starts):
+                runs.append(run[begin:at])
+                begin = at
+        runs.append(run[begin:])
+    return runs
+
+
+def _column_of(run: Sequence[Word], columns: Sequence[_Column]) -> int | None:
+    """The cell that a run of words stands under: it keeps clear of the others and is aligned with its lines."""
+    x0, x1, em = run[0].x0, run[-1].x1, run[0].size
+    middle = (x0 + x1) / 2
+    for at, column in enumerate(columns):
+        clear_left = at == 0 or x0 > columns[at - 1].span.x1
+        clear_right = at + 1 == len(columns) or x1 < columns[at + 1].span.x0
+        if not (clear_left and clear_right):
+            continue
+        spans = [Span(other[0].x0, other[-1].x1) for other in column.runs]
+        if at == 0:
+            return at if any(abs(x0 - span.x0) <= SETTINGS.flush * em for span in spans) else None
+        if any(
+            min(abs(x0 - span.x0), abs(x1 - span.x1), abs(middle - span.middle)) <= SETTINGS.aligned * em
+            for span in spans
+        ):
+            return at
+    return None
+
+
+def _runs_on(columns: Sequence[_Column], run: Sequence[Word], limit: float, metrics: Metrics) -> bool:
+    """Whether the first cell's last line was full, so that a run below it continues it.
+
+    It was where the run's first word would not have fitted before `limit`: the next cell, or the end of the print.
+    """
+    last = columns[0].runs[-1]
+    if last[-1].text.endswith("-") or (len(last) == len(columns) == 1 and is_code(last[0].text)):
+        return True
+    word = run[0]
+    needed = last[-1].x1 + metrics.space * word.size + (word.x1 - word.x0)
+    slack = max(SETTINGS.padding * word.size, metrics.slack * (limit - last[0].x0))
+    return needed > limit - slack

@@ -1,0 +1,199 @@
+"""The lines of a document's pages, in order, as rows: which of them begin a table, a node or a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+
+from doelboom.parser.failures import Failures
+from doelboom.parser.layout.columns import Columns
+from doelboom.parser.layout.headings import can_go_on, find_heading
+from doelboom.parser.layout.lines import Line, moved_below, segments, text_of
+from doelboom.parser.layout.metrics import Metrics
+from doelboom.parser.layout.running import RunningText, join_lines
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.layout.tables import Table, find_header, is_header_line
+from doelboom.parser.records import Place
+from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import is_code, marked_level, read_objective
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The lines of a page, never none, and those of the page after it."""
+
+    lines: Sequence[Line]
+    following: Sequence[Line]
+    left: float
+    """Where the page's print begins, and where it ends."""
+    right: float
+
+    def below(self, pitch: float) -> list[Line]:
+        """The first lines of the next page, as if they stood on this one."""
+        if not self.following:
+            return []
+        by = self.left - min([line.x0 for line in self.following])
+        return moved_below(self.lines[-1], self.following[: SETTINGS.heading_lines], pitch, by)
+
+
+class LineReader:
+    """The state between two lines, and two pages."""
+
+    def __init__(self, metrics: Metrics, failures: Failures) -> None:
+        self._metrics = metrics
+        self._failures = failures
+        self._text = RunningText(metrics)
+        self._table: Table | None = None
+        self._started = False
+        """Whether the first node was seen."""
+        self._objective: str | None = None
+        """The code of the last objective."""
+        self._expects_heading = False
+        """Whether a marker was the last thing seen."""
+        self._waiting: list[Line] = []
+        """Lines that stand on the right after a marker: cells of a heading whose first cell is on the next page."""
+        self._flushed: list[Row] = []
+        """The table's rows that were given out with this line."""
+
+    def rows(self, pages: Iterable[Sequence[Line]]) -> Iterator[Row]:
+        """The rows of pages of lines."""
+        skip = 0
+        for lines, following in pairwise(chain((page for page in pages if page), ((),))):
+            sheet = _Sheet(lines, following, min([line.x0 for line in lines]), max([line.x1 for line in lines]))
+            self._text.above = None
+            at = skip
+            while at < len(lines):
+                self._flushed = []
+                try:
+                    taken, rows = self._read(sheet, at)
+                except Exception as error:
+                    taken, rows = 1, self._failed(error, lines[at])
+                yield from rows
+                at += taken
+                self._text.above = lines[min(at, len(lines)) - 1]
+            skip = at - len(lines)
+        yield from self._flush()
+        yield from self._release()
+
+    def _failed(self, error: Exception, line: Line) -> list[Row]:
+        """The rows of the lines before one that doelboom failed on; none of them goes on below it."""
+        self._failures.add(error, Place(line.page, line.number))
+        rows = [*self._flushed, *self._flush(), *self._release()]
+        self._interrupt(table=None)
+        return rows
+
+    def _flush(self) -> list[Row]:
+        """The rows of the table so far; where doelboom fails on them, none."""
+        self._flushed = []
+        if self._table is not None:
+            with self._failures.kept(Place(self._table.page)):
+                self._flushed = self._table.rows()
+        return self._flushed
+
+    def _interrupt(self, table: Table | None) -> None:
+        """Ends the running text, and with it every table but one."""
+        self._text.interrupt()
+        self._expects_heading = False
+        self._table = table
+
+    def _read(self, sheet: _Sheet, at: int) -> tuple[int, list[Row]]:
+        """How many lines were read, and the rows they make. Only a heading reads on into the following page."""
+        line = sheet.lines[at]
+        header = self._find_header(sheet, at)
+        if header is not None:
+            columns, taken = header
+            rows = self._flush()
+            table = Table(columns, line.page, self._metrics.space)
+            self._interrupt(table)
+            return taken, [*rows, table.header(line)]
+        if self._table is not None and self._table.take(line):
+            self._interrupt(self._table)
+            return 1, []
+        rows = self._flush()
+        if marked_level(line.text) is not None:
+            self._interrupt(table=None)
+            self._started = self._expects_heading = True
+            return 1, [*rows, Row((line.text,), line.page, line.number, gap=True)]
+        taken, heading = self._read_objective(sheet, at) or self._read_heading(sheet, at) or (0, [])
+        if taken:
+            return taken, [*rows, *heading]
+        self._expects_heading = False
+        return 1, [*rows, *self._release(), self._text.row(line, sheet.left, started=self._started)]
+
+    def _find_header(self, sheet: _Sheet, at: int) -> tuple[Columns, int] | None:
+        """The columns of the table whose header begins at a line, and how many lines the header takes."""
+        header = find_header(sheet.lines, at)
+        if header is not None or not sheet.following:
+            return header
+        rest = sheet.lines[at:]
+        if all(map(is_header_line, rest)) and is_header_line(sheet.following[0]):
+            # A page can end in the middle of a header, its cells of more lines going on over the page.
+            return find_header([*rest, *sheet.below(self._metrics.pitch)], 0)
+        return None
+
+    def _read_objective(self, sheet: _Sheet, at: int) -> tuple[int, list[Row]] | None:
+        """The heading of an objective, if one begins at a line."""
+        line = sheet.lines[at]
+        objective = read_objective(line.text)
+        if objective is None:
+            return None
+        code, title = objective
+        if code == self._objective and self._text.above is None:
+            # The same objective at the top of a page is a running head.
+            return 1, []
+        if not self._is_objective_heading(line):
+            return None
+        self._objective = code
+        self._interrupt(table=None)
+        self._started = True
+        run = self._run_on(sheet.lines[at:], sheet.right) if any(map(str.isalpha, title)) else [line]
+        text = join_lines([line.words for line in run], self._metrics)
+        return len(run), [Row((text,), line.page, line.number, gap=True)]
+
+    def _is_objective_heading(self, line: Line) -> bool:
+        """Whether the line of an objective is its heading: in the table of contents a page number stands far right."""
+        last = segments(line, self._metrics.cell_gap)[-1]
+        return not (len(last) < len(line.words) and text_of(last).strip(".… ").isdecimal())
+
+    def _run_on(self, lines: Sequence[Line], right: float) -> list[Line]:
+        """The first of some lines, with those that it runs on to: close below, set alike, and it was full."""
+        run = [lines[0]]
+        for line in lines[1:]:
+            before = run[-1]
+            size = before.size
+            word = line.words[0]
+            same_size = abs(line.size - size) < SETTINGS.title_size * size
+            same_edge = abs(line.x0 - before.x0) < SETTINGS.outdent * size
+            full = before.x1 + self._metrics.space * size + word.x1 - word.x0 > right - size
+            near = line.y - before.y < SETTINGS.heading_pitch * self._metrics.pitch * size
+            if not (same_size and same_edge and full and near):
+                break
+            run.append(line)
+        return run
+
+    def _read_heading(self, sheet: _Sheet, at: int) -> tuple[int, list[Row]] | None:
+        """The heading of a plan, an action or a project, if one begins at a line."""
+        line = sheet.lines[at]
+        if not self._started:
+            return None
+        if not self._expects_heading and not (is_code(line.words[0].text) and self._text.stands_apart(line)):
+            return None
+        lines = list(sheet.lines[at:])
+        if len(lines) <= SETTINGS.heading_lines and sheet.following and can_go_on(sheet.following):
+            lines += sheet.below(self._metrics.pitch)
+        heading = find_heading(lines, sheet.right, self._metrics, self._waiting)
+        if heading is not None:
+            self._interrupt(table=None)
+            self._waiting = []
+            row, taken = heading
+            return taken, [replace(row, gap=True)]
+        if self._expects_heading and line.x0 - sheet.left > SETTINGS.aside * (sheet.right - sheet.left):
+            self._waiting.append(line)
+            return 1, []
+        return None
+
+    def _release(self) -> list[Row]:
+        """The rows of the lines that waited for a heading in vain."""
+        lines, self._waiting = self._waiting, []
+        return [Row((line.text,), line.page, line.number, gap=True) for line in lines]

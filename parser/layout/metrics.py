@@ -1,0 +1,181 @@
+"""What a document measures: its word space, line distance and text width, all relative to the size of its type."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from doelboom.parser.layout.lines import Line, segments, text_of
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.vocabulary import BULLETS, WORD, is_code, is_figure, is_hyphenated, is_label_word, is_leaf
+
+_WORD = re.compile(WORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """A document's measures. Ratios to the em, but for the lengths, which are in the page's unit."""
+
+    space: float = SETTINGS.usual_space
+    """White space between two words."""
+    pitch: float = SETTINGS.usual_pitch
+    """Distance from one line of running text to the next."""
+    width: float = 0.0
+    """Length, from the left edge of the page's print to the end of the longest lines of running text."""
+    justified: bool = False
+    bullet: float | None = None
+    """Length, from the left edge of the page's print to the outermost bullets."""
+    hyphenates: bool = False
+    """Whether lines of running text end in hyphens so often that a program must have parted the words."""
+    cells: frozenset[str] = field(default=frozenset())
+    """What stands in the cells of the headings of actions and projects, behind the first, on their first line."""
+    slack: float = 0.0
+    """By which part the printed widths can differ from those measured: text in columns only counts characters."""
+    words: Container[str] = frozenset()
+    """The words that stand whole on a line, in small letters, compounds with their hyphens."""
+
+    @property
+    def cell_gap(self) -> float:
+        """White space, in em, that parts two cells: clearly more than between two words."""
+        return max(SETTINGS.cell_gap_ratio * self.space, self.space + SETTINGS.cell_gap_excess)
+
+
+@dataclass(slots=True)
+class _WholeWords:
+    """The words that stand whole on some lines. Found when one is first asked for: many documents part no word."""
+
+    texts: list[str]
+    _collected: set[str] | None = None
+
+    def __contains__(self, word: object) -> bool:
+        if self._collected is None:
+            self._collected = set()
+            parted = False
+            for text in self.texts:
+                words = _WORD.findall(text.casefold())
+                first, last = int(parted), len(words)
+                parted = is_hyphenated(text)
+                self._collected.update(words[first : last - parted])
+            self.texts.clear()
+        return word in self._collected
+
+
+@dataclass(slots=True)
+class Measuring:
+    """Collects the measures of a document, a page at a time."""
+
+    slack: float = 0.0
+
+    _spaces: list[float] = field(default_factory=list)
+    _surely: Counter[float] = field(default_factory=Counter)
+    """Line distances before lines that begin with a small letter, so within a paragraph."""
+    _pitches: Counter[float] = field(default_factory=Counter)
+    _widths: Counter[tuple[float, int]] = field(default_factory=Counter)
+    """By size and width."""
+    _bullets: Counter[int] = field(default_factory=Counter)
+    _words: _WholeWords = field(default_factory=lambda: _WholeWords([]))
+    _cells: set[str] = field(default_factory=set)
+    _hyphens: int = 0
+
+    def add(self, lines: Sequence[Line]) -> None:
+        """Takes the lines of one page into account."""
+        if not lines:
+            return
+        left = min([line.x0 for line in lines])
+        self._collect_words(lines)
+        before: Line | None = None
+        if len(lines) > 3 * SETTINGS.edge_lines:
+            # Heads and feet have a width and a line distance of their own.
+            lines = lines[SETTINGS.edge_lines : -SETTINGS.edge_lines]
+        for line in lines:
+            text = is_text(line)
+            if text:
+                self._measure(line, left)
+            if before is not None and abs(before.size - line.size) < SETTINGS.same_type * line.size:
+                pitch = round((line.y - before.y) / line.size, 2)
+                if line.text[0].islower():
+                    self._surely[pitch] += 1
+                elif text:
+                    self._pitches[pitch] += 1
+            if line.words[0].text in BULLETS and len(line.words) > 1:
+                self._bullets[round(line.x0 - left)] += 1
+            before = line if text else None
+
+    def _collect_words(self, lines: Sequence[Line]) -> None:
+        for line in lines:
+            first = line.words[0].text
+            if is_leaf(first) and is_code(first):
+                self._cells.update(text_of(run) for run in segments(line, SETTINGS.sure_cell_gap)[1:])
+            self._words.texts.append(line.text)
+
+    def _measure(self, line: Line, left: float) -> None:
+        words = line.words
+        if not is_code(words[0].text):
+            self._widths[round(line.size, 1), round(line.x1 - left)] += 1
+        self._hyphens += len(words[-1].text) > 1 and words[-1].text[-1] == "-"
+        if len(self._spaces) < SETTINGS.enough_spaces:
+            self._spaces += [(after.x0 - word.x1) / word.size for word, after in pairwise(words)]
+
+    def result(self) -> Metrics:
+        """The measures of all pages together."""
+        sizes: Counter[float] = Counter()
+        for (size, _), count in self._widths.items():
+            sizes[size] += count
+        size, lines = sizes.most_common(1)[0] if sizes else (1.0, 0)
+        widths = {width: count for (other, width), count in self._widths.items() if other == size}
+        width = _reached(widths)
+        at_margin = sum(count for end, count in widths.items() if abs(end - width) <= max(1, SETTINGS.margin * size))
+        return Metrics(
+            space=median(spaces)
+            if (spaces := [space for space in self._spaces if space > 0])
+            else SETTINGS.usual_space,
+            pitch=_pitch(self._surely, self._pitches),
+            width=width,
+            justified=lines > 0 and at_margin / lines >= SETTINGS.justified_share,
+            bullet=float(min(self._bullets)) if self._bullets else None,
+            hyphenates=self._hyphens > SETTINGS.hyphenated_share * lines,
+            cells=frozenset(self._cells),
+            slack=self.slack,
+            words=self._words,
+        )
+
+
+def _reached(widths: Mapping[int, int]) -> float:
+    """The largest width that enough lines reach (by width, how many lines have it); 0 where there are none."""
+    lines = sum(widths.values())
+    beyond = 0
+    for width in sorted(widths, reverse=True):
+        beyond += widths[width]
+        if beyond > SETTINGS.width_share * lines:
+            return float(width)
+    return 0.0
+
+
+def is_text(line: Line) -> bool:
+    """Whether a line is running text, long enough and closely set, and no row of figures."""
+    words = line.words
+    if len(words) < SETTINGS.fewest_text_words:
+        return False
+    widest = max([after.x0 - word.x1 for word, after in pairwise(words)])
+    if widest > SETTINGS.widest_space * line.size:
+        return False
+    return not all(is_figure(word.text) or is_label_word(word.text) for word in words)
+
+
+def _pitch(*counts: Mapping[float, int]) -> float:
+    """The line distance, by the distances of the surest lines first; the usual one where no lines tell."""
+    for least in (SETTINGS.tight_pitch, 0.0):
+        for pitches in counts:
+            if apart := {pitch: count for pitch, count in pitches.items() if pitch > least}:
+                return _smallest_common(apart)
+    return SETTINGS.usual_pitch
+
+
+def _smallest_common(pitches: Mapping[float, int]) -> float:
+    """The smallest distance that is common: lines of a paragraph stand closer than paragraphs do."""
+    most = max(pitches.values())
+    return min(pitch for pitch, count in pitches.items() if count >= SETTINGS.pitch_share * most)

@@ -1,0 +1,112 @@
+"""Pages of words to the stream of rows that the grammar reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from doelboom.parser.failures import Failures
+from doelboom.parser.formats.markup import printable
+from doelboom.parser.layout.furniture import Furniture
+from doelboom.parser.layout.line_reader import LineReader
+from doelboom.parser.layout.lines import Line, lines_of
+from doelboom.parser.layout.metrics import Measuring, Metrics
+from doelboom.parser.layout.running import part_hyphenated
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.layout.words import Page
+from doelboom.parser.records import Place
+from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import BREAK_HYPHEN, DASH_BULLETS, is_code
+
+_MOST_KEPT = 600_000
+"""How many numbers (four a word) the lines that are kept between the two readings may stand for: some 50 MB."""
+
+
+def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
+    """The rows of a document's pages.
+
+    Reads the pages twice: once to measure the document, once to read it by those measures. What doelboom fails on goes
+    to `failures`: a page of which no lines can be made, a line of which no row can be made. The others are read.
+    """
+    lines_by_page: dict[int, list[Line]] = {}
+    numbers_left = _MOST_KEPT
+    readable: list[Page] = []
+    measuring = Measuring(slack=SETTINGS.grid_slack if any(page.first_line is not None for page in pages) else 0.0)
+    furniture = Furniture()
+    for page in pages:
+        try:
+            lines = lines_of(page)
+            measuring.add(lines)
+            furniture.add(page.number, page.height, lines)
+        except Exception as error:
+            failures.add(error, Place(page.number))
+            continue
+        readable.append(page)
+        numbers_left -= len(page.boxes)
+        if numbers_left > 0:
+            lines_by_page[page.number] = lines
+    metrics = measuring.result()
+    furniture.decide(metrics.pitch)
+    reader = LineReader(metrics, failures)
+    # Lines are made a second time only where keeping them all would take much memory.
+    made = (lines_by_page.pop(page.number) if page.number in lines_by_page else lines_of(page) for page in readable)
+    bodies = (list(furniture.without(page.number, lines)) for page, lines in zip(readable, made, strict=True))
+    return _with_words_whole(reader.rows(bodies), metrics, failures)
+
+
+def _with_words_whole(rows: Iterable[Row], metrics: Metrics, failures: Failures) -> Iterator[Row]:
+    """The rows, with the words that the end of a line parts put together, and the lines of the contents too."""
+    held: Row | None = None
+    for row in rows:
+        if held is None:
+            held = row
+            continue
+        whole: Row = held
+        rest: Row | None = row
+        if row.wrapped:
+            with failures.kept(Place(row.page, row.line)):
+                whole, rest = _whole(held, row, metrics)
+        if rest is not None:
+            yield from _cleaned(whole, failures)
+        held = whole if rest is None else rest
+    if held is not None:
+        yield from _cleaned(held, failures)
+
+
+def _whole(held: Row, row: Row, metrics: Metrics) -> tuple[Row, Row | None]:
+    """A row and one that goes on from it: the first with what belongs to it, and what is left of the second."""
+    if is_code(held.cells[0].partition(" ")[0]):
+        # A line of the table of contents that goes on; the page number can stand on either of its lines.
+        return replace(held, cells=(f"{held.cells[0]} {row.cells[0]}", *held.cells[1:], *row.cells[1:])), None
+    if len(row.cells) > 1 or len(held.cells) > 1:
+        return held, row
+    mark, _, after = row.cells[0].partition(" ")
+    if mark in DASH_BULLETS:
+        halves: tuple[str, str] | None = (f"{held.cells[0]} {mark}", after)
+    else:
+        halves = part_hyphenated(held.cells[0], row.cells[0], metrics)
+    if halves is None:
+        return held, row
+    return replace(held, cells=(halves[0],)), replace(row, cells=(halves[1],)) if halves[1] else None
+
+
+def _cleaned(row: Row, failures: Failures) -> list[Row]:
+    """A row in printable characters; none where doelboom fails on it."""
+    rows = []
+    with failures.kept(Place(row.page, row.line)):
+        rows.append(_clean(row))
+    return rows
+
+
+def _clean(row: Row) -> Row:
+    if len(row.cells) == 1:
+        text = row.cells[0]
+        indent = "  " if text.startswith("  - ") else ""
+        cells: tuple[str, ...] = (indent + _printable(text),)
+    else:
+        cells = tuple(map(_printable, row.cells))
+    return row if cells == row.cells else replace(row, cells=cells)
+
+
+def _printable(text: str) -> str:
+    return text.strip() if text.isascii() and text.isprintable() else printable(text.replace(BREAK_HYPHEN, "-"))

@@ -1,0 +1,171 @@
+"""The thresholds by which a page's words become lines, tables, headings and text: all of them, in one place.
+
+Lengths are in em (the size of the type they are measured on), distances of lines in em or times the document's own,
+unless said otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutSettings:
+    """How far apart, how many and how often: what parts things that belong together from things that do not."""
+
+    # Words, from characters.
+    word_gap: float = 0.2
+    """White space that parts two words where no space character does."""
+    word_overlap: float = 0.6
+    """How far a character may step back and still go on with the word (kerning, an accent drawn apart)."""
+    slant: float = 0.5
+    """How far a word may rise from its first to its last character and still be a line's."""
+    slope: float = 0.1
+    """How steep a line of text may be."""
+    raised: float = 0.15
+    """How far the last digit of a word stands above its line at least to be a superscript."""
+    character_width: float = 0.5
+    """The width of a character in text in columns, as in most type."""
+
+    # Lines.
+    same_line: float = 0.3
+    """Baselines closer than this are one line; a cell centred beside two lines is half a line off, 0.5 em or more."""
+    superscript_size: float = 0.8
+    """A superscript is smaller than its line by this factor at least."""
+    superscript_rise: float = 0.6
+    """How far a superscript may stand from its line's baseline."""
+    superscript_gap: float = 0.4
+    """How far a superscript may stand from the word before it."""
+    within_word: float = 0.06
+    """White space that is too narrow to part two words."""
+    double_print: float = 0.15
+    """How far apart two prints of one word may stand that only make it look bold."""
+
+    # What a document measures.
+    usual_space: float = 0.28
+    """The word space of a document that does not show its own."""
+    usual_pitch: float = 1.2
+    """The line distance of a document that does not show its own."""
+    widest_space: float = 1.2
+    """White space wider than this is between cells, not words."""
+    sure_cell_gap: float = 0.9
+    """White space that surely parts cells where the word space is not known yet."""
+    cell_gap_ratio: float = 1.8
+    """White space between two cells is wider than that between two words by this factor at least ..."""
+    cell_gap_excess: float = 0.2
+    """... and by this much."""
+    enough_spaces: int = 5_000
+    """So many word spaces tell the document's own."""
+    fewest_text_words: int = 5
+    """A line of this many words, closely set, is running text."""
+    same_type: float = 0.05
+    """Lines whose sizes differ by a smaller part have a line distance to measure."""
+    justified_share: float = 0.35
+    """The part of the lines that end at the margin in justified text."""
+    margin: float = 0.15
+    """How far from the margin a line may end that ends at it."""
+    width_share: float = 0.02
+    """The part of the lines that must reach beyond a width before it counts as the text's."""
+    edge_lines: int = 2
+    """Heads and feet, so many lines of them, have a width and a line distance of their own."""
+    hyphenated_share: float = 0.02
+    """Where a larger part of the lines ends in a hyphen, a program parts the words."""
+    tight_pitch: float = 0.7
+    """Lines closer than this stand side by side, in cells of their own, but where all lines are set so close."""
+    pitch_share: float = 0.25
+    """A line distance is common that occurs at least this part as often as the most frequent one."""
+    grid_slack: float = 0.15
+    """Lines of text in proportional type differ by this part in their number of characters when they are as wide."""
+
+    # Page furniture.
+    furniture_lines: int = 6
+    """How many lines from the edge of the page furniture can reach."""
+    same_spot: float = 0.35
+    """How far apart lines may stand from page to page and be on the same spot."""
+    furniture_pages: int = 3
+    """A line is furniture when it stands on the same spot on so many pages (on all, in a shorter document) ..."""
+    furniture_share: float = 0.04
+    """... and on this part of the pages."""
+    head_share: float = 0.6
+    """A spot that is taken on this part of the pages may hold a running head, whatever its words are ..."""
+    head_repeats: float = 0.3
+    """... when its words are those of the page before on this part of the pages."""
+    number_lines: int = 3
+    """How many lines at most stand around a page number."""
+    number_pitch: float = 2.0
+    """White space, in line distances, that sets a lone page number apart."""
+
+    # Tables.
+    header_lines: int = 8
+    """How many lines the header of a table takes at most."""
+    header_pitch: float = 2.2
+    """Lines of one header stand no farther apart than this."""
+    touching: float = 0.02
+    """White space from top to bottom of a header that is too narrow to part two columns."""
+    column_overlaps: tuple[float, ...] = (0.0, 0.4, 0.9, 1.4)
+    """Text in columns counts characters, so cells that stand side by side on paper can overlap in it a little: these
+    overlaps are tried, one after another."""
+    column_spread: float = 0.5
+    """By how many points the aligned edges of a column's figures may spread more than its best aligned ones do."""
+    same_margin: float = 1.0
+    """Margins that differ by no more than this many points are the same."""
+    longest_non_figure: int = 12
+    """How many characters a word among a line's figures has at most that is none itself."""
+    figure_words: int = 3
+    """In how many words at most a figure is set (a sign, thousands, a per cent sign)."""
+    figure_gap: float = 1.5
+    """How far apart, in word spaces, the words of one figure may stand."""
+
+    # Headings.
+    heading_lines: int = 12
+    """How many lines a heading takes at most, and how many of the next page can belong to what began on this one."""
+    heading_pitch: float = 1.35
+    """Lines of one heading, or cell of it, stand no farther apart than this many times the usual distance ..."""
+    heading_growth: float = 1.15
+    """... and no farther than this many times the distance of its own first lines."""
+    beside: float = 0.8
+    """Lines closer than this many times the usual distance stand side by side, in different cells."""
+    heading_size: float = 0.06
+    """By which part the type of a heading's lines may differ."""
+    title_size: float = 0.02
+    """By which part the type of an objective's lines may differ."""
+    aligned: float = 0.6
+    """How far the lines of one cell may begin (or end, or have their middle) apart ..."""
+    flush: float = 0.2
+    """... and those of the first cell, which is always flush left."""
+    padding: float = 3.0
+    """How far the text of a cell may stay from the cell beside it because of both cells' margins."""
+    cell_clearance: float = 0.3
+    """How far a new cell keeps from the edges of the others."""
+    fewest_title_words: int = 3
+    """How many words a title has at least that a known cell is run into."""
+    cell_words: int = 10
+    """How many words such a cell has at most."""
+    fewest_spaces: int = 4
+    """On a line of so many word spaces ..."""
+    alike_share: float = 0.7
+    """... of which this part is alike ..."""
+    alike_spaces: float = 0.1
+    """... within this part of their middle one ..."""
+    outstanding_space: float = 1.4
+    """... white space that is wider by this factor parts cells."""
+
+    # Running text.
+    paragraph_pitch: float = 1.15
+    """Lines farther apart than this many times the usual distance have white space between them."""
+    other_size: float = 0.08
+    """Type that differs by more than this part is set apart: a title from its text."""
+    contents_gap: float = 2.5
+    """White space that parts the cells of a line before the first node, as in a table of contents."""
+    outdent: float = 0.3
+    """A line that begins so far left of an item's text is not the item's."""
+    aside: float = 0.3
+    """A line that begins so far to the right, as a part of the print's width, is no running text."""
+    deeper: float = 0.5
+    """How far a bullet stands right of the outermost ones to be of the next level."""
+    full: float = 0.3
+    """How far a line may end before the margin in justified text and still be full."""
+
+
+SETTINGS = LayoutSettings()
+"""Those that reports are read with."""

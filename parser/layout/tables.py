@@ -1,0 +1,225 @@
+"""The two tables of a node: header lines and body lines to rows with a cell a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from doelboom.parser.layout.columns import FIGURES, Columns, Span, columns_of, joined, placed
+from doelboom.parser.layout.lines import Line, text_of
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.layout.words import Word
+from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import (
+    DASHES,
+    DIRECTIONS,
+    SECTIONS,
+    is_figure,
+    is_header_word,
+    is_hyphenated,
+    is_label_word,
+    is_section,
+)
+
+_GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?%?")
+_WHOLE = re.compile(r"[-–]?\d{1,3}(?:[. ]\d{3})*")
+_CURRENCY = frozenset({"€", "EUR", "euro"})
+
+
+def is_table_line(text: str) -> bool:
+    """Whether a line can only be part of a table: header words alone, or a label and figures."""
+    words = text.split()
+    if all(map(is_header_word, words)):
+        return True
+    return is_label_word(words[0]) and all(is_label_word(word) or is_figure(word) for word in words)
+
+
+def is_header_line(line: Line) -> bool:
+    """Whether a line holds words of a header alone."""
+    return all(is_header_word(word.text) for word in line.words)
+
+
+def find_header(lines: Sequence[Line], start: int) -> tuple[Columns, int] | None:
+    """The columns of the header that begins at a line, and how many lines it takes; None where none begins."""
+    if not is_header_line(lines[start]):
+        return None
+    end = start + 1
+    while (
+        end < len(lines)
+        and end - start < SETTINGS.header_lines
+        and lines[end].y - lines[end - 1].y < SETTINGS.header_pitch * lines[end].size
+        and is_header_line(lines[end])
+    ):
+        end += 1
+    columns = columns_of(lines[start:end])
+    return (columns, end - start) if columns is not None else None
+
+
+@dataclass(slots=True)
+class _Body:
+    """One line of a table's body: the words of its label, and its figures from left to right."""
+
+    page: int
+    y: float
+    number: int | None
+    label: list[Word]
+    figures: list[tuple[Span, str]]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table being read. It goes on over the page until all its lines are there."""
+
+    columns: Columns
+    page: int
+    """The page of its header."""
+    space: float
+    """White space between two words, in em."""
+    _bodies: list[_Body] = field(default_factory=list)
+    _seen: int = 0
+    """How many lines with figures were taken."""
+    _interrupted: bool = False
+    """Whether something else stood between its lines."""
+
+    @property
+    def complete(self) -> bool:
+        return self._seen >= (1 if self.columns.staff else len(SECTIONS) * len(DIRECTIONS))
+
+    def header(self, line: Line) -> Row:
+        """The header's row, which begins at a line."""
+        return Row((self.columns.title, "", *self.columns.texts), line.page, line.number, gap=True)
+
+    def take(self, line: Line) -> bool:
+        """Takes a line into the table's body, if it is one of it."""
+        body = self._body(line)
+        if body is None:
+            return False
+        if self.complete and (body.figures or not self._is_rest(body)):
+            return False
+        self._bodies.append(body)
+        self._seen += bool(body.figures)
+        return True
+
+    def _is_rest(self, body: _Body) -> bool:
+        """Whether a line is what a hyphen in the label before it left over; with text in between, nothing is."""
+        if not self._bodies:
+            return False
+        last = self._bodies[-1]
+        return bool(last.label) and is_hyphenated(last.label[-1].text) and body.page == last.page
+
+    def _body(self, line: Line) -> _Body | None:
+        words = line.words
+        at = 0
+        while at < len(words) and is_label_word(words[at].text):
+            at += 1
+        label = list(words[:at])
+        rest = tuple(word for word in words[at:] if word.text not in _CURRENCY)
+        if not label and not (rest and all(is_figure(word.text) for word in rest)):
+            return None
+        if rest and not any(is_figure(word.text) for word in rest):
+            return None
+        if rest and not all(is_figure(word.text) or len(word.text) <= SETTINGS.longest_non_figure for word in rest):
+            return None
+        if len(rest) > SETTINGS.figure_words * FIGURES:
+            return None
+        return _Body(line.page, line.y, line.number, label, _figures(rest, self.space))
+
+    def rows(self) -> list[Row]:
+        """The rows of what was taken since the last time this was asked."""
+        bodies, self._bodies = self._bodies, []
+        lines = [body for body in bodies if body.figures]
+        interrupted, self._interrupted = self._interrupted, True
+        if interrupted and not lines:
+            # Labels beside no figures, below other text: words of that text.
+            return [Row((text_of(body.label),), body.page, body.number) for body in bodies]
+        labels: dict[int, list[Word]] = {id(body): list(body.label) for body in lines}
+        for body in bodies:
+            if not body.figures and (line := _beside(body, lines)) is not None:
+                labels[id(line)].extend(body.label)
+        rows = [self._row(body, labels[id(body)], lines) for body in lines]
+        return _with_sections_first(rows)
+
+    def _columns(self, body: _Body, lines: Sequence[_Body]) -> tuple[list[Span], list[list[Span]]]:
+        """Where the headers, and the figures of complete lines, stand for a line, on whichever page it is.
+
+        Left and right pages can have different margins: what stands on another page moves along with the labels.
+        """
+        own = _anchor([line for line in lines if line.page == body.page])
+        first = _anchor([line for line in lines if line.page == self.page])
+        by = own - first if own is not None and first is not None else 0.0
+        if own is not None and first is None and body.page != self.page:
+            by = min((word.x0 for line in lines if line.page == body.page for word in line.label), default=0.0)
+            by -= self.columns.title_span.x0
+            by = by if abs(by) > SETTINGS.same_margin and self.columns.staff else 0.0
+        complete = [line for line in lines if len(line.figures) == FIGURES]
+        near = [line for line in complete if line.page == body.page] or complete
+        shift = 0.0 if near and near[0].page == body.page else by
+        full = [[span.moved(shift) for span, _ in line.figures] for line in near]
+        return [span.moved(by) for span in self.columns.spans], full
+
+    def _row(self, body: _Body, label: list[Word], lines: Sequence[_Body]) -> Row:
+        label.sort(key=lambda word: (word.y, word.x0))
+        section = joined([word for word in label if _in_section(word, label)])
+        direction = joined([word for word in label if not _in_section(word, label)])
+        if self.columns.staff:
+            section, direction = f"{section} {direction}".strip(), ""
+        if len(body.figures) >= FIGURES:
+            figures = [text for _, text in body.figures]
+        else:
+            figures = placed(body.figures, *self._columns(body, lines))
+        return Row((section, direction, *figures), body.page, body.number)
+
+
+def _anchor(lines: Sequence[_Body]) -> float | None:
+    """Where the labels of the second column begin, which moves with the page's margin."""
+    return min((word.x0 for line in lines for word in line.label if not is_section(word.text)), default=None)
+
+
+def _in_section(word: Word, label: Sequence[Word]) -> bool:
+    """Whether a word of a label belongs to its first column: by what it says, or (a fragment) by what is above it."""
+    above = [other for other in label if other.y < word.y and is_hyphenated(other.text)]
+    under = [other for other in above if other.x0 < word.x1 and word.x0 < other.x1 + word.size]
+    if under:
+        return is_section(under[-1].text)
+    return is_section(word.text)
+
+
+def _beside(body: _Body, lines: Sequence[_Body]) -> _Body | None:
+    """The line with figures that a lone label stands beside: the nearest, the upper one of two."""
+    same = [line for line in lines if line.page == body.page]
+    return min(same, key=lambda line: (abs(line.y - body.y) // 0.5, line.y), default=None)
+
+
+def _with_sections_first(rows: list[Row]) -> list[Row]:
+    """The rows, a section's name that is centred beside its two lines, or below, put on the first of them."""
+    rows = list(rows)
+    for at in range(1, len(rows)):
+        before, row = rows[at - 1], rows[at]
+        swapped = row.cells[0] and row.cells[1][:1].casefold() == "o" and before.cells[1][:1].casefold() == "u"
+        if swapped and not before.cells[0]:
+            rows[at - 1] = Row((row.cells[0], *before.cells[1:]), before.page, before.line, before.gap)
+            rows[at] = Row(("", *row.cells[1:]), row.page, row.line, row.gap)
+    return rows
+
+
+def _figures(words: Sequence[Word], space: float) -> list[tuple[Span, str]]:
+    """Words to figures: a sign, a thousand's group or a per cent sign that stands apart belongs to its neighbour."""
+    figures: list[tuple[Span, str]] = []
+    for word in words:
+        if figures:
+            span, text = figures[-1]
+            near = word.x0 - span.x1 <= SETTINGS.figure_gap * space * word.size
+            if near and _goes_on(text, word.text):
+                figures[-1] = (Span(span.x0, word.x1), f"{text} {word.text}")
+                continue
+        figures.append((Span(word.x0, word.x1), word.text))
+    return figures
+
+
+def _goes_on(text: str, word: str) -> bool:
+    if word == "%":
+        return "%" not in text
+    if text in f"{DASHES}+":
+        return word[:1].isdigit()
+    return _GROUP.fullmatch(word) is not None and _WHOLE.fullmatch(text) is not None and "," not in text

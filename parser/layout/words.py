@@ -1,0 +1,121 @@
+"""Positioned words: what both engines, and text in columns, make of a page."""
+
+from __future__ import annotations
+
+import math
+import re
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from doelboom.parser.vocabulary import BREAK_HYPHEN, HYPHENS
+
+_CHARACTERS = str.maketrans(
+    {
+        # What stands on paper as a hyphen is one, also where a font's map calls it soft: Typst's do for every hyphen.
+        **dict.fromkeys(f"{HYPHENS}\N{SOFT HYPHEN}\N{FULLWIDTH HYPHEN-MINUS}", "-"),
+        "\N{LATIN SMALL LIGATURE FF}": "ff",
+        "\N{LATIN SMALL LIGATURE FI}": "fi",
+        "\N{LATIN SMALL LIGATURE FL}": "fl",
+        "\N{LATIN SMALL LIGATURE FFI}": "ffi",
+        "\N{LATIN SMALL LIGATURE FFL}": "ffl",
+        "\N{LATIN SMALL LIGATURE LONG S T}": "st",
+        "\N{LATIN SMALL LIGATURE ST}": "st",
+        "\N{ZERO WIDTH SPACE}": None,
+        "\N{ZERO WIDTH NON-JOINER}": None,
+        "\N{ZERO WIDTH JOINER}": None,
+        "\N{WORD JOINER}": None,
+        "\N{ZERO WIDTH NO-BREAK SPACE}": None,
+    }
+)
+_BROKEN_OFF = re.compile(f"(?<=[^\\W\\d_]){BREAK_HYPHEN}$")
+_SIGN_BEFORE_DIGIT = re.compile("^[\N{EN DASH}\N{FIGURE DASH}\N{EM DASH}](?=[0-9])")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MARK = "\x00"
+MAY_END_RAISED = re.compile(r"[^\W\d_A-Z]\d$")
+"""A word that can end in a superscript: a digit straight after a small letter."""
+
+
+class Word(NamedTuple):
+    """A run of characters without white space. Lengths in points (or any one unit), y downwards.
+
+    A tuple and not a dataclass: a report has a hundred thousand of them.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    """The baseline, which both engines give alike whatever the font says of its height."""
+    size: float
+    """The em, after every scaling."""
+
+
+make_word: Callable[[tuple[str, float, float, float, float]], Word] = partial(tuple.__new__, Word)
+"""A word from its fields, without a call of Python for each: half the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page's words, packed: a long report's words stay far below the memory that its file takes to draw."""
+
+    number: int
+    """From 1."""
+    height: float
+    texts: str
+    """The words' texts, one a line."""
+    boxes: array[float]
+    """x0, x1, y and size of every word."""
+    first_line: int | None = None
+    """In a text: the number of the line on which the page begins."""
+
+    def words(self) -> list[Word]:
+        """The words, unpacked."""
+        if not self.texts:
+            return []
+        boxes = self.boxes
+        columns = (self.texts.split("\n"), boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4])
+        return list(map(make_word, zip(*columns, strict=True)))
+
+
+def packed(number: int, height: float, words: Iterable[Word], first_line: int | None = None) -> Page:
+    """A page of words, but for those that stand nowhere or have no size, as far as a float of four bytes can tell."""
+    words = list(words)
+    boxes = _boxes(words)
+    if not math.isfinite(sum(boxes)) or 0 in boxes[3::4]:
+        words = [word for word in words if _is_placed(word)]
+        boxes = _boxes(words)
+    return Page(number, height, "\n".join([word.text for word in words]), boxes, first_line)
+
+
+def _boxes(words: Iterable[Word]) -> array[float]:
+    values: list[float] = []
+    for word in words:
+        values += word[1:]
+    return array("f", values)
+
+
+def _is_placed(word: Word) -> bool:
+    """Whether a word has a place and a size."""
+    return math.isfinite(sum(box := _boxes([word]))) and box[3] > 0
+
+
+def printed(text: str) -> str:
+    """A word's characters as a reader sees them: ligatures taken apart, one minus sign, nothing invisible."""
+    if text.isascii():
+        return text
+    text = _BROKEN_OFF.sub(_MARK, text)
+    text = text.translate(_CHARACTERS).replace(_MARK, BREAK_HYPHEN)
+    return _SIGN_BEFORE_DIGIT.sub("-", text)
+
+
+def superscript(text: str) -> str:
+    """The same text, its digits raised."""
+    return text.translate(_SUPERSCRIPTS)
+
+
+def raised(text: str) -> str:
+    """A word whose last digit stands above the line: "m2" as "m²"."""
+    return text[:-1] + superscript(text[-1])

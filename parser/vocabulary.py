@@ -1,0 +1,197 @@
+"""The words and signs by which the parts of a report are known, whatever they look like on the page.
+
+They are the field's own terms (the tables of the BBC), tolerant of hyphens at a line's end and of a misspelling. Codes,
+markers, labels and signs are declared here, once, for formats, grammar and layout.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from doelboom.parser.records import Level
+
+BREAK_HYPHEN = "\N{HYPHEN}"
+"""At the end of a word: the program that broke the line put the hyphen there. WeasyPrint and browsers use this
+character for it, and leave the hyphens that were typed as they are; anywhere else it is a hyphen like others."""
+HYPHENS = f"-\N{MINUS SIGN}{BREAK_HYPHEN}\N{NON-BREAKING HYPHEN}\N{SMALL HYPHEN-MINUS}"
+"""The characters that are one short stroke on paper."""
+MINUS_SIGNS = f"{HYPHENS}\N{EN DASH}\N{FIGURE DASH}"
+"""The characters that producers print for a minus sign."""
+DASHES = "-\N{EN DASH}\N{EM DASH}"
+"""What stands between words or years, or where there is nothing to print, when all `HYPHENS` are one."""
+PLAIN_BULLETS = "-\N{EN DASH}*+"
+"""Characters that stand before the items of a list, and elsewhere too."""
+ROUND_BULLETS = "•▪■◦‣●○"
+"""Characters that nothing else is printed with."""
+BULLETS = frozenset(f"{PLAIN_BULLETS}{ROUND_BULLETS}·∙⁃➢➤✓✔❖□▸►\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc")
+"""All that stand before the items of a list, those of the symbol fonts among them."""
+DASH_BULLETS = BULLETS.intersection(DASHES)
+"""Those of them that also stand between words."""
+LEADERS = ".\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}"
+"""What leads the eye from a title to its page number."""
+
+ANY_DASH = f"[{MINUS_SIGNS}\N{EM DASH}]"
+"""The pattern of a dash or hyphen, as any producer prints it."""
+WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+"""The pattern of a word; a compound with its hyphens is one."""
+YEAR = r"(?:19|20)[0-9][0-9]"
+"""The pattern of a year."""
+PLANS = (Level.OD, Level.PO)
+LEAVES = (Level.AC, Level.PR)
+
+
+def code_pattern(*levels: Level, fewest: int = 3) -> str:
+    """The pattern of the codes of some levels, with so many digits at least."""
+    return rf"(?:{'|'.join(levels)})[A-Z]?[0-9]{{{fewest},6}}"
+
+
+CODE = code_pattern(*Level)
+
+
+class TableWords(NamedTuple):
+    """What one of the two tables says in its header, beside years, per cent signs and "t.o.v."."""
+
+    title: str
+    reference: str
+    actual: str
+
+
+OBJECTIVE = "beleidsdoelstelling"
+STAFF = "personeel"
+BUDGET_TABLE = TableWords("budgettaire onderbouwing", "budget", "jaarrekening")
+STAFF_TABLE = TableWords(f"onderbouwing {STAFF}", "plan", "betaald")
+SPENT = "besteding"
+SECTIONS = ("exploitatie", "investering", "financiering")
+"""The labels of a table's first column."""
+DIRECTIONS = ("uitgaven", "ontvangsten")
+"""Those of its second column."""
+FTE = "vte"
+"""The one label of the staff table."""
+MARKERS = {
+    "actieplan": Level.OD,
+    "actieplannen": Level.OD,
+    "acties": Level.AC,
+    "actie": Level.AC,
+    "projecten": Level.PR,
+    "project": Level.PR,
+    "acties en projecten": Level.AC,
+}
+"""The lines that announce nodes, and of which level."""
+
+_LABELS = (*SECTIONS, *DIRECTIONS, FTE)
+_TITLE_WORDS = ("onderbouwing",)
+"""What both tables have in their titles."""
+_HEADER_WORDS = (*BUDGET_TABLE.title.split(), *BUDGET_TABLE[1:], *STAFF_TABLE.title.split(), *STAFF_TABLE[1:], SPENT)
+_TOV = frozenset({"tov", "to", "ov", "v"})
+"""What hyphens and line ends leave of "t.o.v."."""
+_NO_FIGURE = frozenset({*DASHES, "%", "n.v.t.", "nvt", "n.b."})
+_AFTER_CODE = ":-\N{EN DASH}"
+_SIGNS = re.compile(rf"[^\w{BREAK_HYPHEN}-]+")
+_IS_YEAR = re.compile(YEAR)
+_IS_CODE = re.compile(CODE)
+_OBJECTIVE = re.compile(
+    rf"{OBJECTIVE}(?:en)?\s*:?\s+({code_pattern(Level.SD, fewest=2)})\b\s*(?:{ANY_DASH}|:)?\s*(.*)",
+    re.IGNORECASE,
+)
+_SEAM = re.compile(r"(?<=\d)(?=[^\W\d]|%)|(?<=[^\W\d]|%)(?=\d)")
+"""Where a year ends or begins in the midst of a word."""
+_CLOSE = 0.78
+_SHORTEST_FUZZY = 6
+
+
+def is_hyphenated(text: str) -> bool:
+    """Whether a fragment ends in a hyphen."""
+    return len(text) > 1 and text[-1] in f"-{BREAK_HYPHEN}"
+
+
+def _bare(text: str) -> str:
+    return _SIGNS.sub("", text).casefold()
+
+
+@lru_cache(maxsize=4096)
+def _is_word_of(text: str, vocabulary: tuple[str, ...]) -> bool:
+    """Whether a word, or a fragment of one beside a hyphen, is of a vocabulary."""
+    bare = _bare(text)
+    stem = bare.rstrip(f"-{BREAK_HYPHEN}")
+    if not stem:
+        return False
+    if bare in vocabulary:
+        return True
+    if is_hyphenated(bare):
+        return any(word.startswith(stem) for word in vocabulary)
+    if len(stem) >= _SHORTEST_FUZZY and difflib.get_close_matches(stem, vocabulary, n=1, cutoff=_CLOSE):
+        return True
+    return len(stem) >= 2 and any(word.endswith(stem) and word != stem for word in vocabulary)
+
+
+@lru_cache(maxsize=4096)
+def is_header_word(text: str) -> bool:
+    """Whether a word can stand in the header of one of the two tables."""
+    if text in ("%", "-") or _IS_YEAR.fullmatch(text):
+        return True
+    bare = _bare(text)
+    if bare in _TOV or ((bare.isalpha() or is_hyphenated(bare)) and _is_word_of(text, _HEADER_WORDS)):
+        return True
+    parts = header_parts(text)
+    return len(parts) > 1 and all(map(is_header_word, parts))
+
+
+def header_parts(text: str) -> list[str]:
+    """The words of a header that stand so close that they are one: "2024Jaarrekening" is a year and a word."""
+    return _SEAM.split(text)
+
+
+def is_table_title(text: str) -> bool:
+    """Whether a cell names one of the two tables, give or take a letter."""
+    return any(_is_word_of(word, _TITLE_WORDS) for word in text.split())
+
+
+def is_label_word(text: str) -> bool:
+    """Whether a word, or a fragment of one, can be a table's label ("Uitgaven", "Ontvang-", "sten")."""
+    return not any(map(str.isdigit, text)) and _is_word_of(text, _LABELS)
+
+
+@lru_cache(maxsize=1024)
+def is_section(text: str) -> bool:
+    """Whether a word (or fragment) is a label of the first column: a section, as opposed to a direction."""
+    bare = _bare(text)
+    return _is_word_of(text, SECTIONS) and not (not is_hyphenated(bare) and _is_word_of(text, _LABELS[len(SECTIONS) :]))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a word is a figure, part of one, or what stands for a missing one."""
+    return text.lower() in _NO_FIGURE or any(map(str.isdigit, text))
+
+
+def marked_level(text: str) -> Level | None:
+    """The level of the plans, actions or projects that a line announces; None for any other line."""
+    return MARKERS.get(text.rstrip(" :").casefold())
+
+
+def bare_code(text: str) -> str:
+    """A code without the colon or dash that follows it."""
+    return text.rstrip(_AFTER_CODE)
+
+
+def is_code(text: str) -> bool:
+    """Whether a word is the code of a node, perhaps with the colon that follows it."""
+    return _IS_CODE.fullmatch(bare_code(text)) is not None
+
+
+def is_leaf(code: str) -> bool:
+    """Whether a code is an action's or a project's."""
+    return code.startswith(LEAVES)
+
+
+def is_project(code: str) -> bool:
+    """Whether a code is a project's."""
+    return code.startswith(Level.PR)
+
+
+def read_objective(text: str) -> tuple[str, str] | None:
+    """Code and title (which can be "") of the heading of a policy objective; None for any other line."""
+    match = _OBJECTIVE.fullmatch(text)
+    return (match[1].upper(), match[2]) if match else None

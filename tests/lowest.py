@@ -1,0 +1,57 @@
+"""Installs the lowest versions that pyproject.toml admits into an environment of their own, and tries them:
+``python -m tests.lowest``.
+
+What is tried is a part of the tests that goes through each of the libraries: both PDF engines, the frames and their
+files, the command line, exports, and the explorer's screens.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+import venv
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+TRIED = (
+    "tests/parser/test_pdf_documents.py",
+    "tests/data/test_frames.py",
+    "tests/data/test_variances.py",
+    "tests/tui/test_answers.py",
+    "tests/tui/test_export.py",
+    "tests/tui/test_five_questions.py",
+    "tests/tui/test_tree.py",
+)
+_LOWEST = re.compile(r"([A-Za-z0-9_.-]+)>=([0-9.]+)")
+
+
+def lowest(requirements: list[str]) -> list[str]:
+    """Each requirement at the lowest version that it admits.
+
+    >>> lowest(["textual>=8.2,<8.3"])
+    ['textual==8.2']
+    """
+    found = [_LOWEST.match(requirement) for requirement in requirements]
+    assert all(found), "a dependency without a lowest version"
+    return [f"{match[1]}=={match[2]}" for match in found if match is not None]
+
+
+def main() -> int:
+    """Makes the environment and runs the tests in it."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    pins = lowest(project["project"]["dependencies"])
+    print("lowest:", *pins)
+    with tempfile.TemporaryDirectory() as folder:
+        venv.EnvBuilder(with_pip=True).create(folder)
+        python = str(Path(folder) / "bin" / "python")
+        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "--upgrade", "--constraint", "constraints.txt", "pip"], cwd=PROJECT, check=True)
+        subprocess.run([*pip, "--editable", ".", "--group", "dev", *pins], cwd=PROJECT, check=True)
+        return subprocess.run([python, "-m", "pytest", *TRIED], cwd=PROJECT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""``doelboom export``: rows as a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from doelboom.tui.cli.group import Command
+from doelboom.tui.cli.lazy import later
+from doelboom.tui.cli.options import FORMATS, common, format_option
+from doelboom.tui.cli.output import write_view
+from doelboom.tui.cli.ranking import query_options
+from doelboom.tui.cli.report import Wrong, open_for
+from doelboom.tui.locale.words import _
+from doelboom.tui.views.questions import findings_view, frame_view
+
+services_asked = later("doelboom.tui.cli.query:services_asked")
+variances_asked = later("doelboom.tui.cli.query:variances_asked")
+
+_FRAMES = ("nodes", "amounts", "variances", "services", "findings")
+_FORMATS = (*FORMATS, "parquet", "xlsx", "md")
+_BINARY = ("parquet", "xlsx")
+_FOR_SERVICES = ("measure", "text", "sort", "limit")
+"""The options of a query that a view by service has too."""
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "Write rows to a file, exactly those of the view and in its order. csv, json and parquet have the frames' own "
+        "column names and plain numbers; xlsx and md a header that says what the rows are."
+    ),
+    examples=(
+        ("doelboom export amounts -o amounts.csv", _("every figure of the report")),
+        (
+            "doelboom export variances --preset overspent --floor 100000 -o overspent.xlsx",
+            _("a workbook of what was overspent by 100.000 euro or more"),
+        ),
+        ("doelboom export nodes --format csv --decimal-comma -o nodes.csv", _("for a spreadsheet set to Dutch")),
+    ),
+)
+@click.argument("frame", type=click.Choice(_FRAMES))
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("A file; else standard output."),
+)
+@click.option(
+    "--decimal-comma", is_flag=True, help=_("csv with semicolons and decimal commas, for Dutch spreadsheets.")
+)
+@query_options
+@common
+@format_option(_FORMATS, _("Default: what the file's name ends in, else csv."))
+def export(
+    frame: str,
+    output: Path | None,
+    decimal_comma: bool,  # noqa: FBT001 - an option
+    report: str | None,
+    form: str | None,
+    **asked: Any,
+) -> None:
+    """Writes a view to a file."""
+    _check_options(click.get_current_context(), frame, asked)
+    form = _form_of(form, output, decimal_comma=decimal_comma)
+    view = _exported_view(frame, report, asked)
+    try:
+        write_view(view, form, output, decimal_comma=decimal_comma)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        name = output if output is not None else _("standard output")
+        raise Wrong(_("{file}: cannot be written: {why}").format(file=name, why=error.strerror or error)) from None
+
+
+def _exported_view(frame: str, report: str | None, asked: dict[str, Any]) -> Any:
+    accounts = open_for(report).accounts
+    if frame == "variances":
+        return variances_asked(accounts, asked)
+    if frame == "services":
+        return services_asked(accounts, asked)
+    if frame == "findings":
+        return findings_view(accounts.source, accounts.findings)
+    return frame_view(accounts.source, frame, getattr(accounts, frame))
+
+
+def _check_options(ctx: click.Context, frame: str, asked: dict[str, Any]) -> None:
+    """Says which options have no say in this frame, instead of leaving them out silently."""
+    allowed = tuple(asked) if frame == "variances" else _FOR_SERVICES if frame == "services" else ()
+    idle = [
+        parameter.opts[-1]
+        for parameter in ctx.command.params
+        if parameter.name in asked
+        and parameter.name not in allowed
+        and ctx.get_parameter_source(parameter.name) is ParameterSource.COMMANDLINE
+    ]
+    if idle:
+        raise click.UsageError(_("{options}: says nothing of {frame}").format(options=", ".join(idle), frame=frame))
+
+
+def _form_of(form: str | None, output: Path | None, *, decimal_comma: bool) -> str:
+    if form is None:
+        ending = output.suffix.lstrip(".").lower() if output is not None else ""
+        if ending and ending not in _FORMATS:
+            words = _("a name that ends in .{ending} does not say which format; --format does")
+            raise click.UsageError(words.format(ending=ending))
+        form = ending or "csv"
+    if decimal_comma and form != "csv":
+        raise click.UsageError(_("--decimal-comma: says nothing of {form}, only of csv").format(form=form))
+    if output is None and form in _BINARY and sys.stdout.isatty():
+        raise click.UsageError(_("{form}: not for a terminal; -o FILE says where to").format(form=form))
+    return form

@@ -1,0 +1,34 @@
+"""``doelboom services``: budget, account and VTE by service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from doelboom.tui.cli.group import Command
+from doelboom.tui.cli.lazy import later
+from doelboom.tui.cli.options import common, format_option
+from doelboom.tui.cli.output import write_view
+from doelboom.tui.cli.ranking import measure_option, rows_options
+from doelboom.tui.cli.report import open_for
+from doelboom.tui.locale.words import _
+
+services_asked = later("doelboom.tui.cli.query:services_asked")
+
+
+@click.command(
+    cls=Command,
+    help=_("By service (dienst), over all plans: budget, account, variance, VTE, and how many actions and projects."),
+    examples=(
+        ("doelboom services --sort vte_variance --limit 10", _("the services with the largest VTE gap")),
+        ("doelboom services --measure investering_uitgaven", _("investments by service")),
+    ),
+)
+@measure_option
+@rows_options
+@common
+@format_option()
+def services(report: str | None, form: str | None, **asked: Any) -> None:
+    """Writes the view by service."""
+    write_view(services_asked(open_for(report).accounts, asked), form)

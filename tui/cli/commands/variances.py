@@ -1,0 +1,42 @@
+"""``doelboom variances``: where account and budget differ most."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from doelboom.tui.cli.group import Command
+from doelboom.tui.cli.lazy import later
+from doelboom.tui.cli.options import common, format_option
+from doelboom.tui.cli.output import write_view
+from doelboom.tui.cli.ranking import query_options
+from doelboom.tui.cli.report import open_for
+from doelboom.tui.locale.words import _
+
+variances_asked = later("doelboom.tui.cli.query:variances_asked")
+
+
+@click.command(
+    cls=Command,
+    help=_("Where account and budget differ most: rows ranked, with totals."),
+    examples=(
+        (
+            "doelboom variances --sort variance --limit 10",
+            _("the ten largest underspendings of operating expenditure"),
+        ),
+        (
+            "doelboom variances --preset not-executed --measure investering_uitgaven --floor 50000",
+            _("investments budgeted above 50.000 euro, of which at most 10 % was spent"),
+        ),
+        ("doelboom variances --preset last-year --limit 20", _("what changed most against the year before")),
+        ("doelboom variances --preset staffing --level plans", _("action plans with fewer VTE paid than planned")),
+        ("doelboom variances --service kinderopvang --hide-zeroes", _("the actions of one service")),
+    ),
+)
+@query_options
+@common
+@format_option()
+def variances(report: str | None, form: str | None, **asked: Any) -> None:
+    """Writes rows of variances."""
+    write_view(variances_asked(open_for(report).accounts, asked), form)

@@ -1,0 +1,44 @@
+"""What the command line writes: tables for people, lines for pipes and screen readers, JSON and CSV for programs.
+
+JSON and CSV carry the frames' own column names and plain numbers.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from doelboom.data.storage.files import write_whole
+from doelboom.tui.cli.lazy import later
+from doelboom.tui.cli.lines import records, terminal_width
+from doelboom.tui.cli.options import form_or_default
+from doelboom.tui.export.export import exported
+from doelboom.tui.views.questions import View
+
+table = later("doelboom.tui.cli.tables:rows")
+
+
+def write_view(view: View, form: str | None, output: Path | None = None, *, decimal_comma: bool = False) -> None:
+    """Writes a view to standard output, or whole or not at all to a file.
+
+    Raises:
+        OSError: the file cannot be written; one that was there stays as it was.
+    """
+    form = form_or_default(form)
+    content: bytes
+    if form == "table":
+        content = table(view, terminal_width() if output is None else None).encode()
+    elif form == "plain":
+        content = records(view).encode()
+    else:
+        content = exported(view.frame, view.title_lines, form, terms=view.terms, decimal_comma=decimal_comma)
+    if output is not None:
+        write_whole(output, content)
+        return
+    sys.stdout.flush()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        sys.stdout.write(content.decode())

@@ -1,0 +1,94 @@
+"""From what was typed on the command line to a question, and from a question to the view of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.queries import SERVICES, VARIANCES, Preset, Query, Scope, ServiceQuery
+from doelboom.data.queries.services import service_names, services, services_like
+from doelboom.data.queries.variances import variances
+from doelboom.parser.records import Measure
+from doelboom.tui.cli.names import did_you_mean, first_few
+from doelboom.tui.cli.report import NotFound
+from doelboom.tui.locale.words import _
+from doelboom.tui.views.questions import View, services_view, variances_view
+
+
+def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
+    """The query in what `tui.cli.ranking.query_options` took in.
+
+    Raises:
+        click.UsageError: there is no such column to sort by.
+        NotFound: no service, or more than one, answers to the name.
+    """
+    column, descending = sort_of(asked["sort"], VARIANCES)
+    name = asked["service"]
+    return Query(
+        Preset(asked["preset"]),
+        Measure(asked["measure"]),
+        Scope(asked["level"]),
+        asked["floor"],
+        asked["floor_pct"],
+        service_of(accounts, name) if name is not None else None,
+        column,
+        descending,
+        asked["text"],
+    )
+
+
+def sort_of(typed: str | None, columns: Sequence[str]) -> tuple[str | None, bool]:
+    """A column to sort by, and whether downwards, from COLUMN or -COLUMN.
+
+    Raises:
+        click.UsageError: there is no such column.
+    """
+    if typed is None:
+        return None, True
+    column = typed.removeprefix("-").strip()
+    if column not in columns:
+        words = _("--sort: there is no column {column}").format(column=column or "-")
+        raise click.UsageError(f"{words}{did_you_mean(column, columns)}; {', '.join(columns)}")
+    return column, typed.startswith("-")
+
+
+def service_of(accounts: Accounts, typed: str) -> str:
+    """The one service that a name, or words in it, stand for.
+
+    Raises:
+        NotFound: there is none, or more than one.
+    """
+    likely = services_like(accounts, typed)
+    if len(likely) == 1:
+        return likely[0]
+    if likely:
+        names = first_few([f'"{name}"' for name in likely])
+        raise NotFound(_("{name}: several services have these words: {names}").format(name=typed, names=names))
+    words = _("{name}: no such service in this report").format(name=typed)
+    raise NotFound(words + did_you_mean(typed, service_names(accounts)))
+
+
+def variances_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
+    """The answer to a question about variances; raises as `query_of` does."""
+    query, hide_zeroes = query_of(accounts, asked), asked["hide_zeroes"]
+    answer = variances(accounts, query, hide_zeroes=hide_zeroes)
+    if asked["limit"] is not None:
+        answer = answer.head(asked["limit"])
+    return variances_view(accounts.source, query, answer, hide_zeroes=hide_zeroes)
+
+
+def services_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
+    """The view by service.
+
+    Raises:
+        click.UsageError: there is no such column to sort by.
+    """
+    column, descending = sort_of(asked["sort"], SERVICES)
+    query = ServiceQuery(Measure(asked["measure"]), column, descending, asked["text"])
+    answer = services(accounts, query)
+    if asked["limit"] is not None:
+        answer = answer.head(asked["limit"])
+    return services_view(accounts.source, query, answer)

@@ -1,0 +1,100 @@
+"""The options of a ranking: which rows, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from doelboom.data.model.queries import Preset, Query, Scope
+from doelboom.parser.records import Measure
+from doelboom.tui.cli.lazy import later
+from doelboom.tui.cli.options import Function, choice
+from doelboom.tui.locale.words import _
+from doelboom.tui.views.words.floors import read_floor
+
+_DEFAULT = Query()
+
+
+class Number(click.ParamType[Decimal]):
+    """A number as a user types it: 50000, 50.000 or 2,5."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        """The number as an exact decimal."""
+        if not isinstance(value, str):
+            return Decimal(value)
+        number = read_floor(value)
+        if number is None:
+            self.fail(_("{value} is not a number such as 50000 or 2,5").format(value=value), param, ctx)
+        return number
+
+
+def measure_option(function: Function) -> Function:
+    """``--measure``."""
+    return click.option(
+        "--measure",
+        type=choice(Measure),
+        default=_DEFAULT.measure.value,
+        show_default=True,
+        help=_("Which line of the tables."),
+    )(function)
+
+
+def rows_options(function: Function) -> Function:
+    """Which rows of a ranking, and in what order."""
+    options = (
+        click.option("--filter", "text", metavar="TEXT", help=_("Only rows with all these words.")),
+        click.option(
+            "--sort",
+            metavar="COLUMN",
+            shell_complete=later("doelboom.tui.cli.offers:columns"),
+            help=_("By a column, upwards; -COLUMN for downwards."),
+        ),
+        click.option("--limit", metavar="N", type=click.IntRange(min=1), help=_("At most so many rows.")),
+    )
+    return _all(options, function)
+
+
+def query_options(function: Function) -> Function:
+    """The options that say which variances."""
+    zero = Decimal(0)
+    options = (
+        click.option(
+            "--preset",
+            type=choice(Preset),
+            default=_DEFAULT.preset.value,
+            show_default=True,
+            help=_("A ready question."),
+        ),
+        measure_option,
+        click.option(
+            "--level", type=choice(Scope), default=_DEFAULT.scope.value, show_default=True, help=_("Over which level.")
+        ),
+        click.option(
+            "--service",
+            metavar="NAME",
+            shell_complete=later("doelboom.tui.cli.offers:service_names"),
+            help=_("Only this service, by its name or by words in it."),
+        ),
+        click.option(
+            "--floor",
+            metavar="EUR",
+            type=Number(),
+            default=zero,
+            help=_("Only from so many euros (not-executed: above so large a budget); says nothing of VTE."),
+        ),
+        click.option("--floor-pct", metavar="P", type=Number(), default=zero, help=_("Only from so many per cent.")),
+        click.option("--hide-zeroes", is_flag=True, help=_("Without rows that have no amount at all.")),
+        rows_options,
+    )
+    return _all(options, function)
+
+
+def _all(options: tuple[Callable[[Any], Any], ...], function: Function) -> Function:
+    for option in reversed(options):
+        function = option(function)
+    return function

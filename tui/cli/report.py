@@ -1,0 +1,82 @@
+"""What commands have in common: which report is meant, and the errors that end a command in one line."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.outline import Outline, outline
+from doelboom.data.storage.library import LastUnreadable, Opened, ReportNotFound, ReportUnusable, open_report
+from doelboom.parser.errors import ReportError
+from doelboom.parser.formats.markup import printable
+from doelboom.tui.cli.lazy import later
+from doelboom.tui.cli.options import given
+from doelboom.tui.views.words.unusable import complaint, complaint_of_last, said_of
+
+# A start from the archive reads no document: what reads one is imported when one is read.
+read_guarded = later("doelboom.data.reading.sandbox:read_guarded")
+reading_progress = later("doelboom.tui.cli.progress:reading_progress")
+
+
+class NotFound(click.ClickException):
+    """Something asked for is not there: exit 1."""
+
+    exit_code = 1
+
+
+class Wrong(click.ClickException):
+    """A report that cannot be read or a file that cannot be written: exit 2."""
+
+    exit_code = 2
+
+
+def open_for(reference: str | None, *, engine: str = "auto", password: str | None = None) -> Opened:
+    """The report of the command that runs.
+
+    What it took, where that was more than it should, is said on standard error and stands in the warning.
+
+    Raises:
+        NotFound: nothing answers to the reference.
+        Wrong: the file cannot be read, or is no such report; or the report that is meant cannot be shown any more.
+    """
+
+    def read(path: Path) -> Accounts:
+        gc.enable()
+        with reading_progress(path.name) if sys.stderr.isatty() else nullcontext() as progress:
+            accounts: Accounts = read_guarded(path, engine, password, progress)
+        return accounts
+
+    if reference is None:
+        reference = given(click.get_current_context(), "report")
+    try:
+        opened = open_report(reference, read=read)
+    except ReportUnusable as error:
+        raise Wrong(complaint(error)) from None
+    except LastUnreadable as error:
+        raise Wrong(complaint_of_last(error)) from None
+    except ReportNotFound as error:
+        raise NotFound(str(error)) from None
+    except ReportError as error:
+        raise Wrong(str(error)) from None
+    if opened.warning is None and opened.instead_of is None:
+        return opened
+    warning = said_of(opened)
+    if warning is not None:
+        say(warning)
+    return replace(opened, warning=warning)
+
+
+def outline_for(reference: str | None) -> Outline:
+    """The tree of the report of the command that runs; raises as `open_for` does."""
+    return outline(open_for(reference).accounts)
+
+
+def say(message: str) -> None:
+    """A line on standard error, beside what is written to standard output."""
+    click.echo(f"doelboom: {printable(message)}", err=True)

@@ -1,0 +1,47 @@
+"""Tables for people, within the width of a terminal."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from doelboom.data.model.outline import Outline
+from doelboom.parser.formats.markup import printable
+from doelboom.tui.cli.lines import records, terminal_width, wrapped
+from doelboom.tui.locale.words import _
+from doelboom.tui.views.drawing.detail import draw_detail
+from doelboom.tui.views.drawing.look import PLAIN
+from doelboom.tui.views.questions import View
+from doelboom.tui.views.text_table import columns_of, fit
+from doelboom.tui.views.words.captions import in_words
+
+_WIDTH = 120
+"""The width at which a node's tables stand as in the report, for where any will do."""
+
+
+def rows(view: View, width: int | None) -> str:
+    """The rows as a table within a width (None: any), with a title above and totals below."""
+    totals = {name: view.terms.text(name, value) for name, value in view.totals.items() if value is not None}
+    frame = in_words(view.frame)
+    columns = columns_of(frame.drop("mark", strict=False), view.terms, totals)
+    fitted = fit(columns, width, view.first)
+    if fitted is None:
+        return records(view)
+    lines = wrapped(view.title if view.title is not None else "\n".join(view.title_lines), width)
+    rule = "-" * fitted.width if width is None else "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * fitted.width
+    lines += [*([""] if lines else []), *fitted.head, rule, *fitted.rows]
+    if fitted.total.strip():
+        lines += [rule, fitted.total]
+    if fitted.left_out:
+        words = _("No room for: {columns} (a wider terminal has it, or --format plain)")
+        lines += ["", *wrapped(words.format(columns=", ".join(fitted.left_out)), width)]
+    return "\n".join(lines) + "\n"
+
+
+def node(outline: Outline, code: str) -> str:
+    """A node as the explorer draws it."""
+    width = terminal_width()
+    text = draw_detail(outline, code, width if width is not None else _WIDTH, PLAIN)
+    lines = [printable(outline.source.label), "", *(line.rstrip() for line in text.plain.split("\n"))]
+    if width is not None:
+        lines = [part for line in lines for part in (wrapped(line, width) if cell_len(line) > width else [line])]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""The explorer: application, commands, screens and widgets."""

@@ -1,0 +1,105 @@
+"""The application: theme, keymap, first screen."""
+
+from __future__ import annotations
+
+import gc
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.command import CommandPalette
+from textual.driver import Driver
+
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.commands import BY_ID
+from doelboom.tui.explorer.key_queue import KeyQueueApp
+from doelboom.tui.explorer.keymap import keymap_of
+from doelboom.tui.explorer.screens.base import CommandProvider
+from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.themes import DARK, THEMES, theme_for
+from doelboom.tui.locale.words import _
+from doelboom.tui.settings.config import Config
+from doelboom.tui.settings.session import Session
+from doelboom.tui.terminal.abilities import Abilities, abilities
+from doelboom.tui.terminal.ending import EXIT_FAILED
+from doelboom.tui.terminal.log import LOGGER, log_failure
+from doelboom.tui.views.drawing.look import ASCII, PRETTY
+
+_LONGEST_COMPLAINT = 200
+"""An error can quote a whole page."""
+
+
+class Explorer(KeyQueueApp):
+    """The terminal explorer of one report."""
+
+    TITLE = "doelboom"
+    CSS_PATH = Path(__file__).parent / "doelboom.tcss"
+    COMMANDS: ClassVar[set[type[CommandProvider]]] = {CommandProvider}  # type: ignore[assignment]
+    # Every key is a command of the registry, bound by a screen; this one also works in the small screens over them.
+    BINDINGS = [Binding(BY_ID["quit_now"].keys, "quit", show=False, priority=True, id="quit_now")]
+
+    def __init__(
+        self,
+        opened: Opened,
+        code: str | None = None,
+        *,
+        config: Config | None = None,
+        session: Session | None = None,
+        able: Abilities | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        """`session` is where to take up again and what to remember; without one nothing is."""
+        able = able if able is not None else abilities()
+        # Textual turns colours into greys for NO_COLOR; a theme without any colour keeps the word.
+        os.environ.pop("NO_COLOR", None)
+        super().__init__(driver_class=driver_class)
+        config = config if config is not None else Config()
+        self.signs = PRETTY if able.unicode else ASCII
+        self.set_class(not able.unicode, "-ascii")
+        self.keymap, complaints = keymap_of(config)
+        self.animation_level = "none"
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = theme_for(able, config.theme).name
+        self.set_keymap(self.keymap)
+        self.complaint: str | None = None
+        """Why it ended by itself, where it did."""
+        self._first = ExplorerScreen(opened, code, session=session, complaints=(*config.complaints, *complaints))
+
+    def get_default_screen(self) -> ExplorerScreen:
+        """The explorer itself: a screen below it would be made and painted for nothing."""
+        return self._first
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The variables that the style sheet uses beyond Textual's own, for a theme without them."""
+        return {name: DARK.variables[name] for name in ("muted", "divider", "bar", "receipts-bar", "cursor-style")}
+
+    def _handle_exception(self, error: Exception) -> None:
+        # A user never sees a traceback: the terminal is given back, and one line says what happened.
+        log_failure(error, "the explorer")
+        what = f"{type(error).__name__}: {error}"[:_LONGEST_COMPLAINT]
+        self.complaint = _("{what} (with --log FILE, the log says where)").format(what=what)
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self.exit(return_code=EXIT_FAILED)
+
+    def end(self, code: int, why: str, error: Exception | None = None) -> None:
+        """Ends as after quit, without what was typed and not yet heeded; as after any failure, where there is one."""
+        LOGGER.info("the explorer is told to end: %s", why)
+        self.stop_listening()
+        if error is None:
+            self.exit(return_code=code)
+        else:
+            self._handle_exception(error)
+
+    def on_mount(self) -> None:
+        LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)
+        # Nothing that a start loads is ever free; from the first picture on the collector has its turns again.
+        self.call_after_refresh(gc.enable)
+
+    def action_command_palette(self) -> None:
+        """Shows all commands by name."""
+        if not CommandPalette.is_open(self):  # type: ignore[arg-type] # any app will do
+            self.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))

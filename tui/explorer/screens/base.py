@@ -1,0 +1,195 @@
+"""What every screen of doelboom has: its commands, its help, its way out, its smallest size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.events import Resize
+from textual.reactive import Initialize, var
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from doelboom.parser.records import Measure
+from doelboom.tui.explorer.commands import BY_ID, Command, Place, at
+from doelboom.tui.explorer.key_names import key_names
+from doelboom.tui.explorer.themes import look_of
+from doelboom.tui.explorer.widgets.lines import KeyLine
+from doelboom.tui.locale.words import _, counted, measure_meaning, measure_term
+from doelboom.tui.views.drawing.look import PRETTY, Look
+from doelboom.tui.views.words.captions import Terms
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Result = TypeVar("Result")
+
+SMALLEST = (40, 12)
+"""Columns and rows below which a screen only says that it has no room."""
+
+
+def _look_in_force(screen: Screen[Any]) -> Look:
+    return look_of(screen.app.current_theme, getattr(screen.app, "signs", PRETTY))
+
+
+class BaseScreen(Screen[Result], Generic[Result]):
+    """A screen whose commands come from the registry."""
+
+    PLACES: ClassVar[tuple[Place, ...]] = ()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]
+
+    def no_room(self) -> Static:
+        """What stands alone on a screen that is too small; every screen composes it first."""
+        columns, rows = SMALLEST
+        words = _("doelboom needs {columns} columns and {rows} rows").format(columns=columns, rows=rows)
+        return Static(words, id="too-small", markup=False)
+
+    def key_line(self) -> KeyLine:
+        """The line of keys; every screen composes it last."""
+        return KeyLine(id="keys").data_bind(BaseScreen.look)
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-too-small")
+
+    look: var[Look] = var(Initialize(_look_in_force), init=False)
+    """The styles of the theme in force."""
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: setattr(self, "look", _look_in_force(self)))
+
+    @property
+    def commands(self) -> list[Command]:
+        """What can be done here, in the registry's order."""
+        return at(*self.PLACES, Place.EVERYWHERE)
+
+    def keys_in_force(self) -> dict[str, str]:
+        """The keys of each command by id, with what the user's keymap changed."""
+        keymap = getattr(self.app, "keymap", {})
+        return {identifier: keymap.get(identifier, command.keys) for identifier, command in BY_ID.items()}
+
+    def target_of(self, command: Command) -> Widget:
+        """The widget that a command's action belongs to."""
+        return self
+
+    def action_help(self) -> None:
+        """Shows all keys."""
+        from doelboom.tui.explorer.screens.dialogs.help import HelpScreen, help_text
+
+        self.app.push_screen(HelpScreen(help_text(self.keys_in_force(), self.look)))
+
+    def action_command_palette(self) -> None:
+        """Shows all commands by name."""
+        self.app.action_command_palette()
+
+    def action_close(self) -> None:
+        """Closes this screen."""
+        self.dismiss(None)
+
+    def action_escape(self) -> None:
+        """Goes back: closes this screen."""
+        self.dismiss(None)
+
+    async def action_quit(self) -> None:
+        """Ends doelboom."""
+        self.app.exit()
+
+    def show_keys(self, identifiers: Sequence[str]) -> None:
+        """Shows these commands, by id, in the line of keys."""
+        self.query_one(KeyLine).show_commands([BY_ID[identifier] for identifier in identifiers], self.keys_in_force())
+
+    def choose_measure(self, current: Measure, chosen: Callable[[Measure], None]) -> None:
+        """Asks for one of the report's measures; leaving it changes nothing."""
+        options = [(measure.value, measure_term(measure), measure_meaning(measure)) for measure in Measure]
+        self.choose(_("Measure"), options, current.value, "m", lambda value: chosen(Measure(value)))
+
+    def choose(
+        self,
+        title: str,
+        options: Sequence[tuple[str, str, str]],
+        current: str,
+        key: str,
+        chosen: Callable[[str], None],
+    ) -> None:
+        """Asks for one of some options, (value, term, meaning); leaving it changes nothing. `key` moves on."""
+        from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
+
+        def closed(value: str | None) -> None:
+            if value is not None:
+                chosen(value)
+
+        self.app.push_screen(Chooser(title, options, current, key), closed)
+
+    def copy(self, text: str | None) -> None:
+        """Puts a text on the clipboard and says what was done."""
+        if text is None:
+            self.say(_("Nothing is highlighted to copy."), warning=True)
+            return
+        from doelboom.tui.terminal.clipboard import copy
+        from doelboom.tui.terminal.textual_places import write_to_terminal
+
+        words = copy(text, partial(write_to_terminal, self.app))
+        self.say(_(words).format(text=text.replace("\t", "  ")))
+
+    def export(self, frame: pl.DataFrame, title_lines: Sequence[str], terms: Terms, suggestion: str) -> None:
+        """Asks for a file and writes a view's rows there, whole or not at all."""
+        from doelboom.tui.explorer.screens.dialogs.export import ExportScreen
+        from doelboom.tui.export.export import FORMS, export_view
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                return
+            path = Path(name).expanduser()
+            try:
+                export_view(frame, title_lines, path.suffix.lstrip(".").lower(), path, terms=terms)
+            except OSError as error:
+                self.say(_("{file}: cannot be written: {why}").format(file=path, why=error.strerror), warning=True)
+                return
+            rows = counted("{count} row", "{count} rows", frame.height).format(count=frame.height)
+            self.say(_("{rows} written to {file}").format(rows=rows, file=path.absolute()))
+
+        self.app.push_screen(ExportScreen(suggestion, FORMS), chosen)
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Tells the user something, as text and not as markup."""
+        self.notify(message, markup=False, severity="warning" if warning else "information", timeout=4)
+
+
+class CommandProvider(Provider):
+    """The registry's commands in the palette, with their keys."""
+
+    def _available(self) -> list[tuple[str, str, Any]]:
+        screen = self.screen
+        if not isinstance(screen, BaseScreen):
+            return []
+        keys = screen.keys_in_force()
+        available = []
+        for command in screen.commands:
+            if command.palette:
+                names = key_names(keys[command.id]) if keys[command.id] else ""
+                title = f"{_(command.title)}  ({names})" if names else _(command.title)
+                target = screen.target_of(command)
+                available.append((title, _(command.help) if command.help else "", self._runner(target, command.action)))
+        return available
+
+    @staticmethod
+    def _runner(target: Widget, action: str) -> Any:
+        async def run() -> None:
+            await target.run_action(action)
+
+        return run
+
+    async def discover(self) -> Hits:
+        for title, help_words, run in self._available():
+            yield DiscoveryHit(title, run, help=help_words or None)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for title, help_words, run in self._available():
+            score = matcher.match(title)
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), run, help=help_words or None)

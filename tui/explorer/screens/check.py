@@ -1,0 +1,146 @@
+"""The check: what the report proves of itself, and what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from rich.style import Style
+from rich.text import Text
+from textual.reactive import var
+
+from doelboom.data.model.findings import Finding
+from doelboom.data.model.outline import Outline
+from doelboom.parser.records import Measure
+from doelboom.tui.explorer.commands import Place, bindings
+from doelboom.tui.explorer.screens.listing import TEXTS, ListingScreen, Row
+from doelboom.tui.explorer.widgets.lines import Line
+from doelboom.tui.locale.words import _, column_heading, counted, measure_term
+from doelboom.tui.views.drawing.arrangement import Column
+from doelboom.tui.views.drawing.detail import title_of
+from doelboom.tui.views.questions import findings_view
+from doelboom.tui.views.words.findings import KINDS, describe_candidates, describe_expected, figure
+from doelboom.tui.views.words.status import verification
+
+
+class CheckScreen(ListingScreen):
+    """The findings, doubts first. Ends with the code to go to in the tree, or None."""
+
+    BINDINGS = bindings(Place.CHECK, Place.EVERYWHERE)
+    PLACES = (Place.CHECK, Place.LIST)
+    KEY_LINE = ("check.go", "check.sort", "help", "quit")
+
+    order: var[tuple[str, bool]] = var(("", False), init=False)
+    """The column to sort by, and whether downwards; "" for the report's order, doubts first."""
+
+    def __init__(self, outline: Outline) -> None:
+        super().__init__(outline)
+        self._findings = list(outline.findings_in_order)
+
+    def watch_order(self) -> None:
+        """Shows the findings in another order."""
+        self.refill()
+
+    @property
+    def sorted_by(self) -> tuple[str, bool]:
+        return self.order
+
+    def sort(self, column: str, *, descending: bool) -> None:
+        self.order = (column, descending)
+
+    def columns(self) -> list[Column]:
+        return [
+            Column("finding", _("Finding"), least=25),
+            Column("code", _("Code"), stays=True),
+            Column("title", _("Title"), least=16, stays=True),
+            Column("measure", _("Measure"), least=24),
+            Column("column", _("Column")),
+            Column("printed", _("Printed"), figures=True),
+            Column("suggestion", _("Suggestion"), figures=True),
+            Column("expected", _("Expected"), least=40),
+            Column("candidates", _("See also"), least=24),
+            Column("place", _("Place"), figures=True),
+        ]
+
+    def rows(self, columns: Sequence[Column]) -> list[Row]:
+        look = self.look
+        rows: list[Row] = []
+        for number in self._ordered():
+            finding = self._findings[number]
+            texts = self._texts(finding)
+            doubt = finding.kind.is_doubt
+            cells = [
+                Text(texts[column.key], style=look.doubt if doubt and column.key == "finding" else Style())
+                for column in columns
+            ]
+            rows.append((str(number), cells))
+        return rows
+
+    def _ordered(self) -> list[int]:
+        """The findings' numbers in order: nulls last, ties as in the report."""
+        key, descending = self.order
+        numbers = range(len(self._findings))
+        if not key:
+            return sorted(numbers, key=lambda number: not self._findings[number].kind.is_doubt)
+        values = {number: self._value(key, self._findings[number]) for number in numbers}
+        known = [number for number in numbers if values[number] is not None]
+        return [
+            *sorted(known, key=values.__getitem__, reverse=descending),
+            *(number for number in numbers if values[number] is None),
+        ]
+
+    def _value(self, key: str, finding: Finding) -> Any:
+        """What a finding sorts by in a column: texts as they are shown, figures and places by their size."""
+        if key in TEXTS:
+            return self._texts(finding)[key].casefold() or None
+        if key == "place":
+            return finding.place.page if finding.place.page is not None else finding.place.line
+        if key == "printed":
+            digits = (finding.printed or "").replace(".", "").replace(",", ".").rstrip("%")
+            return Decimal(digits) if digits.lstrip("-").replace(".", "", 1).isdecimal() else None
+        return getattr(finding, key)
+
+    def _texts(self, finding: Finding) -> dict[str, str]:
+        measure = finding.measure
+        item = self.outline.items.get(finding.code) if finding.code is not None else None
+        year = self.outline.source.year
+        column, suggestion = finding.column, finding.suggestion
+        place = ""
+        if finding.place.page is not None:
+            place = _("page {page}").format(page=finding.place.page)
+        elif finding.place.line is not None:
+            place = _("line {line}").format(line=finding.place.line)
+        return {
+            "finding": _(KINDS[finding.kind]),
+            "code": finding.code or "",
+            "title": title_of(item) if item is not None else "",
+            "measure": measure_term(measure) if measure is not None else "",
+            "column": column_heading(column, year, staff=measure is Measure.FTE) if column else "",
+            "printed": finding.printed or "",
+            "suggestion": figure(suggestion, measure, column) if suggestion is not None and measure is not None else "",
+            "expected": (describe_expected(finding, measure) if measure is not None else None) or "",
+            "candidates": describe_candidates(finding, self.outline),
+            "place": place,
+        }
+
+    def show_lines(self) -> None:
+        look = self.look
+        doubts = sum(finding.kind.is_doubt for finding in self._findings)
+        title = Text(_("The check"), style=look.strong)
+        words = _("{count} findings, {doubts} of them put a figure in doubt")
+        count = len(self._findings)
+        brief = counted("{count} finding", "{count} findings", count).format(count=count)
+        extents = [words.format(count=count, doubts=doubts), brief]
+        self.query_one("#title", Line).show(title, extents, self.more_columns)
+        self.query_one("#status", Line).show(verification(self.outline.summary))
+
+    def action_export(self) -> None:
+        """Writes the findings, in the order shown, to a file."""
+        source = self.outline.source
+        view = findings_view(source, self.outline.accounts.findings[self._ordered()])
+        self.export(view.frame, view.title_lines, view.terms, f"{_('check')}-{source.year}.xlsx")
+
+    def code_of(self, key: str) -> str | None:
+        code = self._findings[int(key)].code
+        return code if code in self.outline.items else None

@@ -1,0 +1,47 @@
+"""Exporting what a view shows: where to, and in which format by the name's ending."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from doelboom.tui.explorer.widgets.field import Field
+from doelboom.tui.locale.words import _
+
+
+class ExportScreen(ModalScreen[str | None]):
+    """Ends with a file's name, or None."""
+
+    CSS_PATH = "dialogs.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
+
+    def __init__(self, suggestion: str, formats: tuple[str, ...]) -> None:
+        super().__init__()
+        self._suggestion = suggestion
+        self._formats = formats
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="chooser"):
+            yield Label(_("Export these rows to a file"), id="chooser-title", markup=False)
+            yield Field(self._suggestion, id="export-file")
+            endings = ", ".join(f".{form}" for form in self._formats)
+            yield Label(_("The ending says the format: {endings}").format(endings=endings), markup=False)
+            yield Label(_("Enter writes it, Esc leaves it"), id="chooser-help", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        name = event.value.strip()
+        if name.rpartition(".")[2].lower() not in self._formats:
+            self.query_one("#chooser-help", Label).update(_("A name with one of those endings, please."))
+            return
+        self.dismiss(name)

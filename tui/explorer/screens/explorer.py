@@ -1,0 +1,189 @@
+"""The explorer: what is done to the tree of a report, and what is opened over it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from doelboom.data.storage.library import Opened
+from doelboom.parser.records import Measure
+from doelboom.tui.explorer.commands import Command, Place, bindings
+from doelboom.tui.explorer.screens.tree import TreeScreen
+from doelboom.tui.locale.words import _
+from doelboom.tui.settings.bookmarks import Bookmarks
+from doelboom.tui.views.words.titles import title_of
+
+if TYPE_CHECKING:
+    from doelboom.tui.explorer.screens.variances_state import VariancesState
+
+
+class ExplorerScreen(TreeScreen):
+    """The tree of a report with all of its commands."""
+
+    BINDINGS = bindings(Place.EXPLORER, Place.EVERYWHERE)
+    PLACES = (Place.EXPLORER, Place.TREE)
+    KEY_LINE = (
+        "variances",
+        "filter",
+        "jump",
+        "measure",
+        "info",
+        "services",
+        "bridge",
+        "check",
+        "zeroes",
+        "help",
+        "quit",
+    )
+
+    _level = 1
+    """How far the tree is unfolded: 0 objectives, 1 plans, 2 everything."""
+    _variances: VariancesState | None = None
+    """The variances as they were left."""
+
+    def target_of(self, command: Command) -> Widget:
+        return self.nodes if command.place is Place.TREE else self
+
+    def action_escape(self) -> None:
+        """Closes what is open over the tree: the filter, the full screen; then goes back."""
+        if self.filter_line.display:
+            self.clear_filter()
+        elif self.in_full:
+            self.leave_full()
+        elif self.history.leads_back:
+            self.action_back()
+        else:
+            self.nodes.focus()
+
+    def action_close(self) -> None:
+        """Closes the detail in full; else ends doelboom."""
+        if self.in_full:
+            self.leave_full()
+        else:
+            self.app.exit()
+
+    # How the tree is shown
+
+    def action_level(self) -> None:
+        """Unfolds to the next level: objectives, plans, everything."""
+        self._level = (self._level + 1) % 3
+        self.nodes.unfold_to(self._level)
+
+    def action_zeroes(self) -> None:
+        """Hides or shows what has no amounts in this measure."""
+        self.view = replace(self.view, hide_zeroes=not self.view.hide_zeroes)
+
+    def action_bars(self) -> None:
+        """Shows or hides the bars."""
+        self.view = replace(self.view, bars=not self.view.bars)
+
+    def action_unit(self) -> None:
+        """Changes the unit of the columns."""
+        self.view = replace(self.view, unit=self.view.unit.next)
+
+    # Other screens
+
+    def action_jump(self) -> None:
+        """Asks for a code and goes there."""
+        from doelboom.tui.explorer.screens.dialogs.jump import JumpScreen
+
+        self.app.push_screen(JumpScreen(self.outline), self.go_to)
+
+    def action_measure(self) -> None:
+        """Chooses the measure of the columns."""
+
+        def chosen(measure: Measure) -> None:
+            self.view = replace(self.view, measure=measure)
+
+        self.choose_measure(self.view.measure, chosen)
+
+    def action_variances(self) -> None:
+        """The largest variances over the whole report."""
+        from doelboom.tui.explorer.screens.variances import VariancesScreen
+        from doelboom.tui.explorer.screens.variances_state import recalled
+
+        state = self._variances or recalled(self.session, self.view.measure)
+        screen = VariancesScreen(self.outline, state, self.session, self.opened.id)
+
+        def closed(code: str | None) -> None:
+            self._variances = screen.state
+            self.go_to(code)
+
+        self.app.push_screen(screen, closed)
+
+    def action_check(self) -> None:
+        """The check's findings."""
+        from doelboom.tui.explorer.screens.check import CheckScreen
+
+        self.app.push_screen(CheckScreen(self.outline), self.go_to)
+
+    def action_services(self) -> None:
+        """The report by service."""
+        from doelboom.tui.explorer.screens.services import ServicesScreen
+
+        self.app.push_screen(ServicesScreen(self.outline, self.view.measure, self.opened.id), self.go_to)
+
+    def action_bridge(self) -> None:
+        """Which children explain the variance of the node under the cursor."""
+        from doelboom.tui.explorer.screens.bridge import BridgeScreen
+
+        if self.code is None:
+            self.say(_("Nothing is highlighted to explain."), warning=True)
+        elif not self.outline.children.get(self.code):
+            self.say(_("{code} has no children that could explain it.").format(code=self.code))
+        else:
+            self.app.push_screen(BridgeScreen(self.outline, self.code, self.view.measure), self.go_to)
+
+    def action_export(self) -> None:
+        """Writes the rows of the tree, as they are shown, to a file."""
+        from doelboom.data.queries.variances import tree_rows
+        from doelboom.tui.views.questions import tree_view
+
+        source, measure = self.outline.source, self.view.measure
+        view = tree_view(source, measure, self.view.filter.text, tree_rows(self.outline, self.nodes.rows, measure))
+        self.export(view.frame, view.title_lines, view.terms, f"{_('tree')}-{source.year}.xlsx")
+
+    # Bookmarks
+
+    def action_bookmark(self) -> None:
+        """Puts a bookmark on the node under the cursor, or takes it away."""
+        if self.session is None or self.code is None:
+            self.say(_("Bookmarks are kept where settings can be kept; not here."), warning=True)
+            return
+        words = _("Bookmark: {code}") if Bookmarks(self.session).toggle(self.code) else _("Bookmark taken away: {code}")
+        self.say(words.format(code=self.code))
+
+    def action_bookmarks(self) -> None:
+        """Chooses a bookmark and goes there."""
+        codes = Bookmarks(self.session).codes if self.session is not None else []
+        options = [(code, code, title_of(self.outline.items[code])) for code in codes if code in self.outline.items]
+        if options:
+            self.choose(_("Bookmarks"), options, options[0][0], "o", self.go_to)
+        else:
+            self.say(_("No bookmarks yet. M puts one on the node under the cursor."))
+
+    # Another report
+
+    def action_open(self) -> None:
+        """Asks for another report and opens it in the place of this one."""
+        from doelboom.tui.explorer.screens.dialogs.opening import ask_for_report
+
+        ask_for_report(self.app, self.show_report)
+
+    def show_report(self, opened: Opened) -> None:
+        """Shows another report in the place of this one."""
+        from doelboom.data.storage.archive import Archive
+        from doelboom.tui.settings.session import session_of
+
+        self.remember()
+        Archive().remember(opened.id, opened.accounts.source)
+        self.clear_filter()
+        self.take(opened, session_of(opened.id, self.session.path) if self.session is not None else None)
+        self._variances = None
+        self.nodes.show_report(self.outline, self.view)
+        self.leave_full()
+        self.start(None)
+        for note in opened.accounts.source.notes:
+            self.say(note)

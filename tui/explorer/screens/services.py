@@ -1,0 +1,152 @@
+"""The report by service (*dienst*), across all plans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rich.text import Text
+from textual.reactive import var
+
+from doelboom.data.model.outline import Outline
+from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, Query, ServiceQuery
+from doelboom.data.queries.services import Services, services
+from doelboom.parser.records import Measure
+from doelboom.tui.explorer.commands import Place, bindings
+from doelboom.tui.explorer.screens.listing import ListingScreen, Row
+from doelboom.tui.explorer.widgets.lines import Line
+from doelboom.tui.locale.words import N_, _, counted, measure_term
+from doelboom.tui.views.drawing.arrangement import Column
+from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
+from doelboom.tui.views.questions import services_view
+from doelboom.tui.views.words.numbers import Unit
+
+_MARKS = {NO_SERVICE: N_("(no service: heading lost)"), REMAINDERS: N_("(remainders: not in this report)")}
+_KEYS = ("variance", "variance_pct", "effect", "reference", "actual")
+
+
+class ServicesScreen(ListingScreen):
+    """Ends with the code to go to in the tree, or None."""
+
+    BINDINGS = bindings(Place.SERVICES, Place.EVERYWHERE)
+    PLACES = (Place.SERVICES, Place.LIST)
+    KEY_LINE = ("services.go", "services.sort", "services.measure", "services.filter", "services.unit", "help", "quit")
+
+    service_query: var[ServiceQuery] = var(ServiceQuery(), init=False)
+    unit: var[Unit] = var(Unit.EURO, init=False)
+
+    def __init__(self, outline: Outline, measure: Measure, report: str | None = None) -> None:
+        super().__init__(outline)
+        self.report = report
+        self.set_reactive(ServicesScreen.service_query, ServiceQuery(measure))
+        self._answer: Services | None = None
+
+    def watch_service_query(self) -> None:
+        """Shows the answer to another question."""
+        self.refill()
+
+    def watch_unit(self) -> None:
+        """Shows it in another unit."""
+        self.refill()
+
+    @property
+    def sorted_by(self) -> tuple[str, bool]:
+        return (
+            (self.service_query.sort, self.service_query.descending)
+            if self.service_query.sort is not None
+            else ("variance", True)
+        )
+
+    @property
+    def question(self) -> object:
+        return replace(self.service_query, text=None)
+
+    def sort(self, column: str, *, descending: bool) -> None:
+        self.service_query = replace(self.service_query, sort=column, descending=descending)
+
+    def columns(self) -> list[Column]:
+        staff = self.service_query.measure is Measure.FTE
+        amounts = {
+            column.key: column for column in amount_columns(self.outline.source.year, self.service_query.measure)
+        }
+        columns = [
+            Column("service", _("Service"), least=24, stays=True),
+            Column("actions", _("Actions"), figures=True),
+            *(amounts[key] for key in _KEYS),
+        ]
+        if not staff:
+            columns += [
+                Column("vte_reference", "VTE plan", figures=True),
+                Column("vte_actual", _("VTE paid"), figures=True),
+                Column("vte_variance", _("VTE variance"), figures=True),
+            ]
+        return columns
+
+    def rows(self, columns: Sequence[Column]) -> list[Row]:
+        answer = self._answer = services(self.outline.accounts, self.service_query)
+        look = self.look
+        rows: list[Row] = []
+        for number, row in enumerate(answer.rows.iter_rows(named=True)):
+            key = row["service"] or f"\N{NULL}{row['mark'] or number}"
+            if row["mark"] is not None:
+                row["service"] = _(_MARKS[row["mark"]])
+            rows.append((key, [draw_cell(column.key, row, answer.measure, self.unit, look) for column in columns]))
+        return rows
+
+    def show_lines(self) -> None:
+        answer = self._answer
+        assert answer is not None
+        look = self.look
+        title = Text(f"{_('By service')}: {measure_term(answer.measure)}", style=look.strong)
+        extent = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+        self.query_one("#title", Line).show(title, extent, self.more_columns)
+        if not answer.rows.height:
+            self.query_one("#totals", Line).show(Text(_("No service has these words."), style=look.dim))
+        else:
+            sums = sums_in_words(answer.totals, answer.measure, self.unit)
+            self.query_one("#totals", Line).show([Text(words, style=look.dim) for words in sums])
+        unknown = sum(answer.rows["unknown"])
+        note = counted("{count} node lacks a figure", "{count} nodes lack a figure", unknown).format(count=unknown)
+        unit = "" if answer.measure is Measure.FTE else self.unit.label
+        self.query_one("#status", Line).show(note if unknown else "", unit)
+
+    def code_of(self, key: str) -> str | None:
+        return None
+
+    def filtered(self, text: str) -> None:
+        self.service_query = replace(self.service_query, text=text or None)
+
+    def action_go(self) -> None:
+        """The actions of the service, with their variances."""
+        from doelboom.tui.explorer.screens.variances import VariancesScreen
+        from doelboom.tui.explorer.screens.variances_state import VariancesState
+
+        key = self.table.key
+        if key is None or key.startswith("\N{NULL}"):
+            self.say(_("Only a service has actions to show."))
+            return
+        state = VariancesState(Query(measure=self.service_query.measure, service=key), self.unit)
+
+        def closed(code: str | None) -> None:
+            if code is not None:
+                self.leave(code)
+
+        self.app.push_screen(VariancesScreen(self.outline, state, report=self.report), closed)
+
+    def action_export(self) -> None:
+        """Writes the rows that are shown, in their order, to a file."""
+        source = self.outline.source
+        view = services_view(source, self.service_query, services(self.outline.accounts, self.service_query))
+        self.export(view.frame, view.title_lines, view.terms, f"{_('services')}-{source.year}.xlsx")
+
+    def action_measure(self) -> None:
+        """Chooses the measure."""
+
+        def chosen(measure: Measure) -> None:
+            self.service_query = replace(self.service_query, measure=measure)
+
+        self.choose_measure(self.service_query.measure, chosen)
+
+    def action_unit(self) -> None:
+        """Changes the unit."""
+        self.unit = self.unit.next

@@ -1,0 +1,310 @@
+"""The tree of one report, its detail, and the filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from time import monotonic
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.reactive import var
+from textual.timer import Timer
+
+from doelboom.data.model.outline import Outline, outline, shortened
+from doelboom.data.storage.library import Opened
+from doelboom.parser.records import Measure
+from doelboom.tui.explorer.history import History
+from doelboom.tui.explorer.screens.base import BaseScreen
+from doelboom.tui.explorer.screens.tree_state import recalled, remembered
+from doelboom.tui.explorer.tree_filter import TreeFilter, tree_filter
+from doelboom.tui.explorer.widgets.detail import DetailPane
+from doelboom.tui.explorer.widgets.filter import FilterLine
+from doelboom.tui.explorer.widgets.lines import Line
+from doelboom.tui.explorer.widgets.rows import TreeView
+from doelboom.tui.explorer.widgets.tree import OutlineTree
+from doelboom.tui.locale.words import _, counted, measure_term
+from doelboom.tui.settings.session import Session
+from doelboom.tui.views.words.status import verification
+
+_SETTLED = 0.08
+"""Seconds without a further move after which the detail follows: a held key repaints it once, at the end."""
+
+
+class TreeScreen(BaseScreen[None]):
+    """Tree on the left (or above), detail on the right (or below). The state is here; the panes are told. Only which
+    node the cursor is on is the tree's."""
+
+    KEY_LINE: ClassVar[tuple[str, ...]] = ()
+
+    view: var[TreeView] = var(TreeView(), init=False)
+
+    def __init__(
+        self,
+        opened: Opened,
+        code: str | None = None,
+        *,
+        session: Session | None = None,
+        complaints: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self.take(opened, session)
+        # Not made with the rest: where the user is, is asked of the tree even if it was never shown.
+        self.nodes = OutlineTree(self.outline, self.view, id="tree")
+        self.detail = DetailPane(id="detail")
+        self.filter_line = FilterLine(id="filter-line")
+        self._complaints = (*complaints, *([opened.warning] if opened.warning is not None else []))
+        self._first = code
+        self._moved = 0.0
+        self._settling: Timer | None = None
+
+    def take(self, opened: Opened, session: Session | None) -> None:
+        """Makes a report the one that is explored, as its session remembers it."""
+        self.opened = opened
+        self.outline: Outline = shortened(outline(opened.accounts))
+        self.session = session
+        self.history = History()
+        self._before_filter: str | None = None
+        """The code under the cursor when the filter was opened."""
+        self._status = verification(self.outline.summary)
+        view = recalled(session, TreeView()) if session is not None else TreeView()
+        self.set_reactive(TreeScreen.view, view)
+
+    def compose(self) -> ComposeResult:
+        self.nodes.set_reactive(OutlineTree.look, self.look)
+        yield self.no_room()
+        yield Line(id="title", classes="bar")
+        with Container(id="panes"):
+            with Container(id="tree-pane"):
+                yield self.nodes.heading
+                yield self.nodes.data_bind(BaseScreen.look)
+            yield self.detail.data_bind(BaseScreen.look)
+        yield self.filter_line
+        yield Line(id="status", classes="bar")
+        yield self.key_line()
+
+    def on_mount(self) -> None:
+        self.show_keys(self.KEY_LINE)
+        self.nodes.focus()
+        for complaint in self._complaints:
+            self.say(complaint, warning=True)
+        self.start(self._first)
+
+    def start(self, code: str | None) -> None:
+        """Shows the report, at a code or where the user stopped."""
+        self._show_lines()
+        first = code or (self.session.text("code") if self.session is not None else None)
+        if first is not None and first in self.outline.items:
+            self._reveal(first)
+        self._show_detail()
+
+    def remember(self) -> None:
+        """Keeps where the user is, for the next start."""
+        if self.session is not None:
+            self.session.state.update(code=self.code, **remembered(self.view))
+            self.session.save()
+
+    def on_unmount(self) -> None:
+        self.remember()
+
+    # Showing
+
+    def watch_look(self) -> None:
+        """The lines in the styles of another theme."""
+        self._show_lines()
+
+    def watch_view(self, view: TreeView) -> None:
+        """The tree shows itself another way."""
+        self.nodes.view = view
+        self._show_lines()
+        self._show_detail()
+
+    def _show_lines(self) -> None:
+        view, parting = self.view, self.look.signs.parting
+        parts = [measure_term(view.measure)]
+        if view.measure is not Measure.FTE:
+            parts.append(view.unit.label)
+        if view.hide_zeroes:
+            parts.append(_("without zeroes"))
+        if view.filter.text:
+            parts.append(_("filter: {words}").format(words=view.filter.text))
+        title = Text(self.opened.accounts.source.title, style=self.look.strong)
+        self.query_one("#title", Line).show(title, parting.join(parts))
+        self.query_one("#status", Line).show(self._status, self._matches())
+
+    def _matches(self) -> str:
+        matches = self.view.filter.matches
+        if matches is None:
+            return ""
+        count = len(matches)
+        text = counted("{count} match", "{count} matches", count).format(count=count)
+        return f"{text}  n/N" if count else _("no node has these words")
+
+    # The cursor
+
+    @property
+    def code(self) -> str | None:
+        """The code under the cursor at this moment."""
+        return self.nodes.code
+
+    @on(OutlineTree.Highlighted)
+    def _highlighted(self, event: OutlineTree.Highlighted) -> None:
+        event.stop()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Shows the detail: at once after a single move, after the last where moves come fast."""
+        if self.code == self.detail.code:
+            return
+        if self._settling is not None:
+            self._settling.stop()
+            self._settling = None
+        now = monotonic()
+        is_fast, self._moved = now - self._moved < _SETTLED * 2, now
+        if is_fast:
+            self._settling = self.set_timer(_SETTLED, self._show_detail)
+        else:
+            self._show_detail()
+
+    def _show_detail(self) -> None:
+        if self.code is not None:
+            self.detail.show(self.outline, self.code, self.view.filter.words)
+
+    def go_to(self, code: str | None) -> None:
+        """Goes to a node, if there is one to go to, and remembers where from; both panes are there again."""
+        if code is None:
+            return
+        self.leave_full()
+        if self.code is not None and self.code != code:
+            self.history.leave(self.code)
+        self._reveal(code)
+
+    def _reveal(self, code: str) -> None:
+        """Moves the cursor to a node; a filter that hides it is cleared."""
+        if not self.nodes.go_to(code):
+            if self.view.filter.text:
+                self._before_filter = None
+                self.clear_filter()
+            if not self.nodes.go_to(code):
+                self.view = replace(self.view, hide_zeroes=False)
+                self.nodes.go_to(code)
+        self._follow()
+
+    def action_back(self) -> None:
+        """To the node before the last jump."""
+        if (code := self.history.back(self.code)) is not None:
+            self._reveal(code)
+        else:
+            self.say(_("No node before this one."))
+
+    def action_forward(self) -> None:
+        """To the node from which Back came."""
+        if (code := self.history.forward(self.code)) is not None:
+            self._reveal(code)
+        else:
+            self.say(_("No node after this one."))
+
+    def action_copy_code(self) -> None:
+        """Copies the code under the cursor."""
+        self.copy(self.code)
+
+    def action_copy_row(self) -> None:
+        """Copies the row under the cursor, its cells parted by tabs."""
+        self.copy("\t".join(self.nodes.row_text(self.code)) if self.code is not None else None)
+
+    # The filter
+
+    def action_filter(self) -> None:
+        """Opens the line of the filter."""
+        if self.view.filter.matches is None:
+            self._before_filter = self.code
+        self.filter_line.open()
+        self.set_focus(self.filter_line.field)
+
+    @on(FilterLine.Typed)
+    def _filter_typed(self, event: FilterLine.Typed) -> None:
+        """Filters while typing: the tree keeps what matches, and what is above it."""
+        self.view = replace(self.view, filter=tree_filter(self.outline, event.text))
+        matches = self.view.filter.matches
+        if matches and self.code not in matches:
+            first = next((code for code in self.nodes.visible_codes if code in matches), None)
+            if first is not None:
+                self.nodes.go_to(first)
+                self._follow()
+
+    @on(FilterLine.Entered)
+    def _filter_entered(self) -> None:
+        self.nodes.focus()
+        self.filter_line.close(clear=False)
+
+    def clear_filter(self) -> None:
+        """All nodes again, with the cursor where it was, or on the match that it is on."""
+        code = self.code if self.view.filter.matches else self._before_filter
+        self.filter_line.close(clear=True)
+        self.nodes.focus()
+        self.view = replace(self.view, filter=TreeFilter())
+        if code is not None:
+            self._reveal(code)
+
+    def action_next_match(self) -> None:
+        """To the next match."""
+        self._to_match(1)
+
+    def action_previous_match(self) -> None:
+        """To the match before."""
+        self._to_match(-1)
+
+    def _to_match(self, step: int) -> None:
+        if not self.view.filter.matches:
+            self.say(_("Nothing to go to: there is no filter. / starts one."))
+            return
+        code = self.view.filter.nearest_match(self.nodes.visible_codes, self.code, step)
+        if code is not None:
+            self.nodes.go_to(code)
+
+    # The panes
+
+    @property
+    def in_full(self) -> bool:
+        """Whether one pane has the whole screen."""
+        return self.has_class("-info") or self.has_class("-full")
+
+    def leave_full(self) -> None:
+        """Both panes again, the tree with the focus."""
+        self.remove_class("-info", "-full")
+        self.nodes.focus()
+
+    def action_info(self) -> None:
+        """The detail over the whole screen, and back."""
+        self._show_detail()
+        if self.has_class("-info"):
+            self.leave_full()
+        else:
+            self.remove_class("-full")
+            self.add_class("-info")
+            self.detail.focus()
+
+    def action_full(self) -> None:
+        """The pane with the focus over the whole screen, and back."""
+        if self.detail.has_focus:
+            self.action_info()
+        else:
+            self.toggle_class("-full")
+
+    def action_pane(self) -> None:
+        """To the other pane."""
+        if self.detail.has_focus:
+            self.remove_class("-info")
+            self.nodes.focus()
+        elif self.detail.display and self.detail.size.height > 0:
+            self.detail.focus()
+        else:
+            self.action_info()
+
+    @on(OutlineTree.Opened)
+    def _opened(self, event: OutlineTree.Opened) -> None:
+        event.stop()
+        self.action_info()

@@ -1,0 +1,88 @@
+"""What the screen of the variances shows and how, kept from one start to the next as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from doelboom.data.model.queries import Preset, Query, Scope
+from doelboom.parser.records import Measure
+from doelboom.tui.settings.session import Session
+from doelboom.tui.views.words.floors import read_floor
+from doelboom.tui.views.words.numbers import Unit
+
+_SESSION = "variances"
+KEYS = (
+    "code",
+    "title",
+    "variance",
+    "variance_pct",
+    "effect",
+    "reference",
+    "actual",
+    "spent_pct",
+    "change",
+    "change_pct",
+    "prior",
+    "service",
+)
+"""The columns, in order."""
+OPTIONAL = KEYS[1:]
+"""Those that can be hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class VariancesState:
+    """What the screen shows and how, so that it can be left and taken up again."""
+
+    query: Query = field(default_factory=Query)
+    unit: Unit = Unit.EURO
+    hide_zeroes: bool = True
+    hidden: frozenset[str] = frozenset()
+    """The columns that are not shown."""
+    code: str | None = None
+    """The row under the cursor."""
+
+
+def recalled(session: Session | None, measure: Measure) -> VariancesState:
+    """The state that a session remembers, as far as it still makes sense; else that of a first look at a measure."""
+    state = VariancesState(Query(measure=measure))
+    saved = session.state.get(_SESSION) if session is not None else None
+    if not isinstance(saved, dict):
+        return state
+    query = state.query
+    if saved.get("preset") in list(Preset):
+        query = replace(query, preset=Preset(saved["preset"]))
+    if saved.get("measure") in list(Measure):
+        query = replace(query, measure=Measure(saved["measure"]))
+    if saved.get("scope") in list(Scope):
+        query = replace(query, scope=Scope(saved["scope"]))
+    if isinstance(saved.get("sort"), str) and saved["sort"] in KEYS:
+        query = replace(query, sort=saved["sort"], descending=saved.get("descending") is not False)
+    floors = [read_floor(str(saved.get(name, ""))) for name in ("floor", "floor_pct")]
+    query = replace(query, floor=floors[0] or Decimal(0), floor_pct=floors[1] or Decimal(0))
+    hidden = saved.get("hidden")
+    return replace(
+        state,
+        query=query,
+        unit=Unit[saved["unit"]] if saved.get("unit") in Unit.__members__ else state.unit,
+        hide_zeroes=saved.get("hide_zeroes") is not False,
+        hidden=frozenset(key for key in hidden if key in OPTIONAL) if isinstance(hidden, list) else frozenset(),
+    )
+
+
+def remember(session: Session, state: VariancesState) -> None:
+    """Has a session remember a state."""
+    query = state.query
+    session.state[_SESSION] = {
+        "preset": query.preset.value,
+        "measure": query.measure.value,
+        "scope": query.scope.value,
+        "sort": query.sort,
+        "descending": query.descending,
+        "floor": f"{query.floor:f}",
+        "floor_pct": f"{query.floor_pct:f}",
+        "unit": state.unit.name,
+        "hide_zeroes": state.hide_zeroes,
+        "hidden": sorted(state.hidden),
+    }

@@ -1,0 +1,78 @@
+"""Where the user stopped: node, view, question and bookmarks of each report, taken up again at the next start.
+
+One JSON file under the user's state folder, with codes and settings and no text of a report. What cannot be read is
+as if it were not there; what cannot be written is forgotten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from doelboom.data.storage import files, locations
+
+_VERSION = 1
+_REPORTS = 50
+"""How many reports are remembered: those opened last."""
+_LARGEST = 1024 * 1024
+
+
+@dataclass(slots=True)
+class Session:
+    """What is remembered of one report."""
+
+    report: str
+    """The report's id."""
+    path: Path
+    state: dict[str, Any] = field(default_factory=dict)
+    """Plain values by name; each screen reads its own and checks them."""
+
+    def text(self, name: str) -> str | None:
+        """A remembered text."""
+        value = self.state.get(name)
+        return value if isinstance(value, str) else None
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        """A remembered choice."""
+        value = self.state.get(name)
+        return value if isinstance(value, bool) else default
+
+    def texts(self, name: str) -> list[str]:
+        """Remembered texts."""
+        value = self.state.get(name)
+        return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+    def save(self) -> None:
+        """Writes it, whole or not at all."""
+        with contextlib.suppress(OSError):
+            reports = _read(self.path)
+            reports.pop(self.report, None)
+            reports[self.report] = self.state
+            kept = dict(list(reports.items())[-_REPORTS:])
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            content = json.dumps({"version": _VERSION, "reports": kept}, indent=1)
+            files.replace_private(self.path, content.encode())
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > _LARGEST:
+            return {}
+        content = json.loads(path.read_text(encoding="utf-8"))
+        reports = content["reports"] if content["version"] == _VERSION else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return reports if isinstance(reports, dict) else {}
+
+
+def session_of(report: str, path: Path | None = None, *, fresh: bool = False) -> Session:
+    """What is remembered of a report; nothing, if it is to be a fresh start (which still keeps the bookmarks)."""
+    path = path if path is not None else locations.session()
+    state = _read(path).get(report)
+    state = state if isinstance(state, dict) else {}
+    if fresh:
+        state = {"bookmarks": state["bookmarks"]} if "bookmarks" in state else {}
+    return Session(report, path, state)

@@ -1,0 +1,1 @@
+"""What is known of a terminal, and what is written to it."""

@@ -1,0 +1,188 @@
+"""The terminal: what is painted on it, what is typed on it, and its end, from whatever cause.
+
+Textual's driver goes on without its terminal: it reads the end of its input again and again, and waits for ever to
+write. Here one rule stands for all: where the input or the output ends or fails, and where a signal says so, the
+explorer ends as after quit, and from then on nothing waits for the terminal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import select
+import signal
+import sys
+from collections.abc import Callable
+from functools import partial
+from threading import Thread
+from time import sleep
+from types import FrameType
+from typing import Any
+
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import MouseEvent
+from textual.message import Message
+
+from doelboom.tui.terminal.ending import EXIT_FAILED, Ending
+from doelboom.tui.terminal.keyboard import Keyboard
+from doelboom.tui.terminal.painting import Painter
+
+_HEEDED = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+"""The signals that end it."""
+_GLANCE = 0.1
+"""Seconds after which what was typed counts as all that was typed."""
+_LEAVE = 1.0
+"""Seconds that whatever still works in a thread gets, once all is kept and the terminal given back."""
+_LAST_RESORT = 10
+"""Seconds after which the system ends what was told to end, whatever it is doing."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver, with a way of its own to read and to write."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        assert sys.__stdin__ is not None
+        assert sys.__stdout__ is not None
+        assert isinstance(app, Ending)
+        self._explorer = app
+        self._running_loop = asyncio.get_running_loop()
+        self._input, self._output = sys.__stdin__, sys.__stdout__
+        self._painter: Painter | None = None
+        self._ended: int | None = None
+        """The exit code that it was told to end with."""
+        self._suspended = False
+        # Not the loop's own handlers: those come when its turn is, and it may be waiting for the terminal.
+        self._heeded_before = {number: signal.signal(number, self._told) for number in _HEEDED}
+
+    # Its end
+
+    def _told(self, number: int, _frame: FrameType | None) -> None:
+        self._end(128 + number, signal.Signals(number).name)
+
+    def _failed(self, error: Exception) -> None:
+        """Ends the explorer: as after a hangup where the terminal is gone, else as after any failure."""
+        if isinstance(error, (OSError, EOFError)):
+            self._end(128 + signal.SIGHUP, "the terminal is gone")
+        else:
+            self._end(EXIT_FAILED, "what reads or writes failed", error)
+
+    def _end(self, code: int, why: str, error: Exception | None = None) -> None:
+        """Has the explorer end, from whatever thread and in the midst of whatever; the first reason stands."""
+        if self._ended is not None:
+            return
+        self._ended = code
+        if self._painter is not None:
+            self._painter.hurried = True
+        signal.alarm(_LAST_RESORT)
+        self._soon(partial(self._explorer.end, code, why, error))
+
+    def _soon(self, work: Callable[[], object]) -> None:
+        """Has the main loop do something, from whatever thread and in the midst of whatever."""
+        with contextlib.suppress(RuntimeError):  # the loop is closed: it has ended
+            self._running_loop.call_soon_threadsafe(work)
+
+    # Painting
+
+    def write(self, data: str) -> None:
+        if self._painter is not None:
+            self._painter.write(data)
+
+    def start_application_mode(self) -> None:
+        self.attrs_before = None
+        self._painter = Painter(self._output.fileno(), self._output.encoding, self._failed)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self.attrs_before is None:
+            # Not the terminal's foreground, where it was continued: it is stopped again. At the start: it has gone.
+            if not self._suspended:
+                self._end(128 + signal.SIGHUP, "the terminal cannot be set up")
+        elif self._suspended:
+            self._suspended = False
+            self._soon(partial(self._explorer.refresh, layout=True))
+
+    def stop_application_mode(self) -> None:
+        if self._ended is not None and self._painter is not None:
+            self._painter.forget()
+        super().stop_application_mode()
+
+    def close(self) -> None:
+        super().close()
+        if self._painter is not None:
+            self._painter.close()
+            self._painter = None
+        if not self._suspended:
+            for number, handler in self._heeded_before.items():
+                signal.signal(number, handler)
+        if self._ended is not None:
+            Thread(target=_leave, args=(self._ended,), daemon=True).start()
+
+    # Typing
+
+    def run_input_thread(self) -> None:
+        keyboard = Keyboard(self._input.encoding)
+        try:
+            while not self.exit_event.is_set():
+                received = self._received()
+                for message in keyboard.feed(received) if received else keyboard.silence():
+                    self.process_message(message)
+        except Exception as error:
+            self._failed(error)
+
+    def process_message(self, message: Message) -> None:
+        # A click beside the window takes the focus from the field that is typed in; no mouse makes one.
+        if not isinstance(message, MouseEvent) or self._explorer.size.contains(*message.screen_offset):
+            super().process_message(message)
+
+    def _received(self) -> bytes:
+        """What was typed; nothing after a moment of silence.
+
+        Raises:
+            OSError, EOFError: nothing will be typed any more, or the picture has gone.
+        """
+        ready, _, _ = select.select([self.fileno], [], [], _GLANCE)
+        if not ready:
+            if is_hung_up(self._output.fileno()):
+                raise EOFError
+            return b""
+        try:
+            received = os.read(self.fileno, 4096)
+        except BlockingIOError:
+            # Another program that has this terminal open was faster, and made it one that does not wait.
+            return b""
+        if not received:
+            raise EOFError
+        return received
+
+    # Being stopped and continued
+
+    def suspend_application_mode(self) -> None:
+        self._suspended = True
+        super().suspend_application_mode()
+
+    def resume_application_mode(self) -> None:
+        if self._suspended:
+            super().resume_application_mode()
+        else:
+            # It was stopped without being told, or is not stopped at all: a hangup comes with a signal to continue.
+            self._soon(self._take_up)
+
+    def _take_up(self) -> None:
+        """Sets the terminal up anew, which others had meanwhile."""
+        if self._ended is None:
+            self.suspend_application_mode()
+            super().resume_application_mode()
+
+
+def is_hung_up(descriptor: int) -> bool:
+    """Whether a terminal has gone. Nothing else tells while nothing is written to it."""
+    looking = select.poll()
+    looking.register(descriptor, 0)
+    return any(event & (select.POLLHUP | select.POLLERR) for _descriptor, event in looking.poll(0))
+
+
+def _leave(code: int) -> None:
+    """Ends the process in a moment. Python would wait for its threads, and one may be reading a long report."""
+    sleep(_LEAVE)
+    os._exit(code)

@@ -1,0 +1,91 @@
+"""What is written to the terminal, by a thread that may stand still for as long as the terminal does not read."""
+
+from __future__ import annotations
+
+import os
+import select
+from collections.abc import Callable
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic, sleep
+
+from doelboom.tui.terminal.style_changes import StyleChanges
+
+_AHEAD = 30
+"""Writes that may wait for a slow line before what paints waits too."""
+_GLANCE = 0.05
+"""Seconds between two looks at whether waiting still makes sense."""
+_LAST_WORDS = 1.0
+"""Seconds that a terminal which does not read gets for taking what gives it back."""
+
+
+class Painter:
+    """Writes texts to a terminal, in order and in fewer bytes. Not Textual's own writer: that one has the program wait
+    for its terminal without end, and ends without a word where the terminal has gone."""
+
+    def __init__(self, descriptor: int, encoding: str, failed: Callable[[Exception], None]) -> None:
+        """`failed` is called in the writing thread with what ended it: an OSError where the terminal did."""
+        self.hurried = False
+        """Whether the program is about to end: nothing waits for the terminal any longer."""
+        self._descriptor = descriptor
+        self._encoding = encoding
+        self._failed = failed
+        # Of the queues the one that a signal may put into in the midst of a put.
+        self._waiting: SimpleQueue[str | None] = SimpleQueue()
+        # A daemon: a terminal that never reads again does not keep the program.
+        self._thread = Thread(target=self._run, name="painter", daemon=True)
+        self._thread.start()
+
+    def write(self, text: str) -> None:
+        """Has a text written. Waits while too many do; leaves the text out where that makes no sense."""
+        while self._waiting.qsize() >= _AHEAD:
+            if self.hurried or not self._thread.is_alive():
+                return
+            sleep(_GLANCE)
+        self._waiting.put(text)
+
+    def forget(self) -> None:
+        """Leaves out what waits: a screen that nobody will look at."""
+        with suppress(Empty):
+            while True:
+                self._waiting.get_nowait()
+
+    def close(self) -> None:
+        """Waits until all is written; only a moment where the program was told to end."""
+        self._waiting.put(None)
+        end = None
+        while self._thread.is_alive() and (end is None or monotonic() < end):
+            if self.hurried and end is None:
+                end = monotonic() + _LAST_WORDS
+            self._thread.join(_GLANCE)
+
+    def _run(self) -> None:
+        try:
+            self._write_waiting(StyleChanges().feed)
+        except OSError as error:
+            self._failed(error)
+        except Exception as error:
+            self._failed(error)
+            # What gives the terminal back is still to come: it is written as it is.
+            with suppress(OSError):
+                write_all(self._descriptor, b"\x1b[0m")
+                self._write_waiting(str)
+
+    def _write_waiting(self, shortened: Callable[[str], str]) -> None:
+        while (text := self._waiting.get()) is not None:
+            write_all(self._descriptor, shortened(text).encode(self._encoding, "replace"))
+
+
+def write_all(descriptor: int, content: bytes) -> None:
+    """Writes bytes, however few the terminal takes at a time.
+
+    Raises:
+        OSError: it takes none ever again.
+    """
+    while content:
+        try:
+            content = content[os.write(descriptor, content) :]
+        except BlockingIOError:
+            # Another program that has this terminal open may have made it one that does not wait.
+            select.select([], [descriptor], [])

@@ -1,0 +1,87 @@
+"""The cells of tables that compare amounts, drawn alike wherever they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from rich.style import Style
+from rich.text import Text
+
+from doelboom.data.queries.search import spans
+from doelboom.parser.records import Measure
+from doelboom.tui.locale.words import _, effect_word
+from doelboom.tui.views.drawing.arrangement import Column
+from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.numbers import NOTHING, Unit, in_unit, percentage, share, signed
+
+_AMOUNTS = (
+    "reference", "actual", "spent_pct", "variance", "variance_pct", "prior", "change", "change_pct", "effect",
+)  # fmt: skip
+
+
+def amount_columns(year: int, measure: Measure) -> list[Column]:
+    """The columns of amounts, percentages and effect for a measure, named as in `data.model.queries.VARIANCES`."""
+    terms = Terms(measure, year)
+    return [Column(key, terms.heading(key), figures=key != "effect") for key in _AMOUNTS]
+
+
+def draw_cell(
+    key: str,
+    row: Mapping[str, Any],
+    measure: Measure,
+    unit: Unit,
+    look: Look,
+    words: Sequence[str] = (),
+    doubtful: frozenset[str] = frozenset(),
+) -> Text:
+    """One cell of a row, its columns as in `data.queries.variances`; `words` are marked in texts, and a figure
+    in one of the `doubtful` columns as such."""
+    if key in doubtful:
+        cell = draw_cell(key, row, measure, unit, look)
+        return Text(f"{cell.plain}?", style=look.doubt)
+    value = row[key]
+    faint = look.dim if row["mark"] is not None else Style()
+    match key:
+        case "variance" | "vte_variance":
+            of = Measure.FTE if key == "vte_variance" else measure
+            style = look.effect(row["effect"]) if key == "variance" and value else faint
+            return Text(signed(in_unit(value, of, unit)), style=style)
+        case "change":
+            return Text(signed(in_unit(value, measure, unit)), style=faint)
+        case "vte_reference" | "vte_actual":
+            return Text(in_unit(value, Measure.FTE, unit), style=faint)
+        case "spent_pct":
+            return Text(percentage(value) if row["mark"] != "rest" else "", style=faint)
+        case "effect":
+            return Text(effect_word(value), style=look.effect(value))
+        case "actions":
+            return Text(str(value), style=faint)
+        case "reference" | "actual" | "prior":
+            return Text(in_unit(value, measure, unit), style=faint)
+        case _ if key.endswith("_pct"):
+            known = row[key.removesuffix("_pct")] is not None
+            return Text(share(value) if known else NOTHING, style=faint if value is not None else look.dim)
+        case _:
+            cell = Text(value or "", style=faint)
+            for start, end in spans(cell.plain, words):
+                cell.stylize(look.match, start, end)
+            return cell
+
+
+def sums_in_words(
+    totals: Mapping[str, Decimal | None], measure: Measure, unit: Unit, *, against_prior: bool = False
+) -> list[str]:
+    """What the rows add up to, below their table: in full, and for where there is less room."""
+    sums = {name: in_unit(value, measure, unit) for name, value in totals.items()}
+    sums |= {name: signed(sums[name]) for name in ("variance", "change")}
+    if against_prior:
+        templates = [_("Total: last year {prior}, actual {actual}, change {change}"), _("Total: change {change}")]
+    else:
+        templates = [
+            _("Total: budget {reference}, actual {actual}, variance {variance}"),
+            _("Total: variance {variance}"),
+        ]
+    return [template.format(**sums) for template in templates]

@@ -1,0 +1,120 @@
+"""The detail of a node as text: where it stands, what it is, its tables, its findings, its description."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from rich.style import Style
+from rich.text import Text
+
+from doelboom.data.model.findings import Finding
+from doelboom.data.model.outline import Item, Outline
+from doelboom.data.queries.search import spans
+from doelboom.parser.records import Measure
+from doelboom.tui.locale.words import _, level_name
+from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.drawing.tables import Tables, draw_tables
+from doelboom.tui.views.words.findings import describe_finding, doubt_marks
+from doelboom.tui.views.words.titles import title_of as title_of  # the screens take it from here
+
+_NARROW = 60
+"""Characters below which most titles take two lines."""
+
+
+def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequence[str] = ()) -> Text:
+    """Everything about an item within a width; `words` are marked where they stand."""
+    item = outline.items[code]
+    width = max(20, width)
+    blocks = [_head(outline, item, width, look, words)]
+    findings = outline.findings.get(code, ())
+    figures = {measure: outline.figures(code, measure) for measure in Measure}
+    tables = Tables(figures, outline.source.year, doubt_marks(outline.doubts_of(code)))
+    blocks.append(draw_tables(tables, width, look))
+    if item.is_remainder:
+        blocks.append(_paragraph(_rest_words(item), width, look.dim))
+    else:
+        if findings:
+            blocks.append(_findings(findings, outline, width, look))
+        blocks.append(_description(outline, item, width, look, words))
+    blocks.append(_place(outline, item, look))
+    return Text("\n\n").join(block for block in blocks if block.plain)
+
+
+def _rest_words(item: Item) -> str:
+    return _(
+        "What {parent} has beyond the sum of its children: it belongs to no action or project that this report prints."
+    ).format(parent=item.parent)
+
+
+def _wrapped(text: str, width: int, style: Style = Style(), indent: str = "") -> list[Text]:  # noqa: B008 - immutable
+    lines = textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False)
+    return [Text(line, style=style) for line in lines]
+
+
+def _paragraph(text: str, width: int, style: Style = Style()) -> Text:  # noqa: B008 - immutable
+    return Text("\n").join(_wrapped(text, width, style))
+
+
+def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str]) -> Text:
+    lines = _wrapped(" > ".join(outline.path(item.code)), width, look.dim)
+    title = _wrapped(title_of(item), width, look.strong)
+    lines += [_marked(line, words, look) for line in title]
+    if width < _NARROW:
+        # Where titles often take two lines, all do: the tables below stay where they are from node to node.
+        lines += [Text()] * (2 - len(title))
+    if item.is_lost:
+        lines += _wrapped(
+            _("The report prints no code and no title here; this code is doelboom's own."), width, look.dim
+        )
+    kind = _("remainder") if item.is_remainder else level_name(item.level)
+    facts = [kind, item.service or item.entity]
+    if item.period_start is not None:
+        facts.append(f"{item.period_start} - {item.period_end}")
+    facts += [item.status, item.phase]
+    text = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
+    lines += [_marked(line, words, look) for line in _wrapped(text, width, look.dim)]
+    return Text("\n").join(lines)
+
+
+def _marked(line: Text, words: Sequence[str], look: Look) -> Text:
+    for start, end in spans(line.plain, words):
+        line.stylize(look.match, start, end)
+    return line
+
+
+def _description(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str]) -> Text:
+    if item.description is None:
+        if outline.has_descriptions:
+            return _paragraph(_("The report prints no description."), width, look.dim)
+        hint = _("No descriptions here: open the report itself to read them (doelboom open FILE).")
+        return _paragraph(hint, width, look.dim)
+    lines: list[Text] = []
+    for part in item.description.split("\n"):
+        bare = part.lstrip(" ")
+        indent = " " * (len(part) - len(bare))
+        if bare.startswith("- "):
+            text, hanging = f"{indent}{look.signs.bullet} {bare[2:]}", f"{indent}  "
+        else:
+            text, hanging = part, ""
+        lines += _wrapped(text, width, indent=hanging) or [Text()]
+    return Text("\n").join(_marked(line, words, look) for line in lines)
+
+
+def _findings(findings: Sequence[Finding], outline: Outline, width: int, look: Look) -> Text:
+    lines = [Text(_("Findings"), style=look.term)]
+    for finding in findings:
+        words = describe_finding(finding, outline)
+        lines += _wrapped(f"{look.signs.bullet} {words}", width, indent="  ")
+    return Text("\n").join(lines)
+
+
+def _place(outline: Outline, item: Item, look: Look) -> Text:
+    name = outline.source.name
+    if item.place.page is not None:
+        place = _("page {page}").format(page=item.place.page)
+    elif item.place.line is not None:
+        place = _("line {line}").format(line=item.place.line)
+    else:
+        return Text()
+    return Text(f"{place}, {name}" if name else place, style=look.dim, overflow="fold")

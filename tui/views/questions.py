@@ -1,0 +1,167 @@
+"""The questions that can be asked of a report, as views of their answers: for the screen and the command line alike.
+
+Nothing here loads Polars: the frames come with the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from doelboom.data.model.accounts import Source
+from doelboom.data.model.queries import Preset, Query, Scope, ServiceQuery, floors_for, own_order
+from doelboom.parser.records import Measure
+from doelboom.tui.locale.words import N_, _, measure_meaning, measure_term
+from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.numbers import plain
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from doelboom.data.queries.services import Services
+    from doelboom.data.queries.variances import Variances
+
+PRESETS = {
+    Preset.LARGEST: (N_("Largest variances"), N_("whichever way")),
+    Preset.NOT_EXECUTED: (N_("Not executed"), N_("at most 10 % spent")),
+    Preset.OVERSPENT: (N_("Overspent"), N_("more than the budget")),
+    Preset.RECEIPTS_SHORT: (N_("Receipts short"), N_("less received than budgeted")),
+    Preset.STAFFING: (N_("Staffing gaps"), N_("fewer FTE paid than planned")),
+    Preset.LAST_YEAR: (N_("Against last year"), N_("largest changes, whichever way")),
+}
+"""The name of each ready question, and what it asks."""
+
+SCOPES = {
+    Scope.LEAVES: N_("actions and projects"),
+    Scope.PLANS: N_("action plans"),
+    Scope.OBJECTIVES: N_("policy objectives"),
+}
+"""What the rows of each level are."""
+
+_COMPARED = ("variance", "reference", "actual", "effect", "variance_pct", "spent_pct")
+_CHANGED = ("change", "actual", "prior", "change_pct")
+_OF_SERVICES = ("variance", "reference", "actual", "vte_variance", "actions", "vte_reference", "vte_actual")
+"""The columns that count most, in their order."""
+
+_Fact = tuple[str, str | None]
+"""What is told, and what there is to tell of it; None for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Rows in order, and all that is needed to show or write them for people."""
+
+    frame: pl.DataFrame
+    terms: Terms = Terms()
+    title_lines: Sequence[str] = ()
+    """What the rows are, a line a fact, the report first."""
+    title: str | None = None
+    """The same in one line."""
+    totals: Mapping[str, Decimal | None] = field(default_factory=dict)
+    """The sums over the rows, by column."""
+    first: Sequence[str] = ()
+    """The columns that count most, for where not all have room."""
+
+
+def variances_view(source: Source, query: Query, answer: Variances, *, hide_zeroes: bool = False) -> View:
+    """Where account and budget differ most; `hide_zeroes` as it was asked with."""
+    terms = Terms(answer.measure, source.year)
+    name, meaning = PRESETS[query.preset]
+    level, floors, count = _(SCOPES[query.scope]), floors_words(query), _count(answer)
+    lines = facts_lines(
+        source,
+        (_("Question"), f"{_(name)}, {_(meaning)}"),
+        (_("Measure"), measure_words(answer.measure)),
+        (_("Level"), level),
+        (_("Floors"), floors),
+        (_("Service"), query.service),
+        (_("Filter"), query.text),
+        (_("Zeroes"), _("left out") if hide_zeroes else None),
+        (_("Sorted by"), _order(terms, query, own_order(query.preset))),
+        (_("Rows"), count),
+        (_("Rows with a figure unknown"), str(answer.unknown) if answer.unknown else None),
+    )
+    has_floor = query.floor or query.floor_pct
+    facts = [level, query.service, query.text, _("floors: {floors}").format(floors=floors) if has_floor else None]
+    title = _title(source, _(name), answer.measure, [*facts, count])
+    first = [*_CHANGED, *_COMPARED] if query.preset is Preset.LAST_YEAR else [*_COMPARED, *_CHANGED]
+    ranked = ["code", *_sorted_by(query), first[0], "title", *first]
+    return View(answer.rows, terms, lines, title, answer.totals, ranked)
+
+
+def services_view(source: Source, query: ServiceQuery, answer: Services) -> View:
+    """The report by service, over all plans."""
+    terms = Terms(answer.measure, source.year)
+    count = _count(answer)
+    lines = facts_lines(
+        source,
+        (_("Question"), _("By service, over all plans")),
+        (_("Measure"), measure_words(answer.measure)),
+        (_("Filter"), query.text),
+        (_("Sorted by"), _order(terms, query, ("variance", True))),
+        (_("Rows"), count),
+    )
+    title = _title(source, _("By service"), answer.measure, [query.text, count])
+    return View(answer.rows, terms, lines, title, answer.totals, ["service", *_sorted_by(query), *_OF_SERVICES])
+
+
+def tree_view(source: Source, measure: Measure, text: str | None, rows: pl.DataFrame) -> View:
+    """Rows of the tree, for a measure; `text` is the filter that left others out."""
+    lines = facts_lines(source, (_("Measure"), measure_words(measure)), (_("Filter"), text))
+    return View(rows, Terms(measure, source.year), lines)
+
+
+def findings_view(source: Source, findings: pl.DataFrame) -> View:
+    """What the check found."""
+    name = _("The check")
+    return View(findings, Terms(year=source.year), [source.label, name], f"{source.label}: {name}")
+
+
+def frame_view(source: Source, name: str, frame: pl.DataFrame) -> View:
+    """A frame of the model itself."""
+    title = f"{source.label}: {name}"
+    return View(frame, Terms(year=source.year), [title], title)
+
+
+def facts_lines(source: Source, *facts: _Fact) -> list[str]:
+    """The report, then what there is to tell, a line a fact."""
+    return [source.label, *(f"{label}: {fact}" for label, fact in facts if fact)]
+
+
+def measure_words(measure: Measure) -> str:
+    """A measure as the report calls it, what that is, and its unit."""
+    return f"{measure_term(measure)} ({measure_meaning(measure)}), {Terms(measure).unit('actual')}"
+
+
+def floors_words(query: Query) -> str:
+    """Both floors, and where the one in euro has no say, that it has none."""
+    euros, per_cent = floors_for(query)
+    share = plain(per_cent)
+    if euros is None:
+        return _("{pct} % (a floor in euro says nothing of FTE)").format(pct=share)
+    if query.preset is Preset.NOT_EXECUTED:
+        return _("budget above {euro} euro, {pct} %").format(euro=plain(euros), pct=share)
+    return _("{euro} euro and {pct} %").format(euro=plain(euros), pct=share)
+
+
+def _order(terms: Terms, query: Query | ServiceQuery, own: tuple[str, bool]) -> str:
+    """By what rows are sorted, and which way; `own` is their own order, as `own_order` has it."""
+    column, by_size = own
+    if query.sort is None and by_size:
+        return _("{column}, largest first, whichever way").format(column=terms.heading(column))
+    way = _("downwards") if query.sort is None or query.descending else _("upwards")
+    return f"{terms.heading(query.sort or column)}, {way}"
+
+
+def _sorted_by(query: Query | ServiceQuery) -> list[str]:
+    return [query.sort] if query.sort is not None else []
+
+
+def _count(answer: Variances | Services) -> str:
+    return _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+
+
+def _title(source: Source, name: str, measure: Measure, facts: Sequence[str | None]) -> str:
+    return ", ".join([f"{source.label}: {name}", measure_term(measure), *filter(None, facts)])

@@ -1,0 +1,112 @@
+"""Answers that are no frame of their own as rows: a bridge's steps, what a search found, the reports known here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from doelboom.data.model.outline import Outline
+from doelboom.data.model.queries import Against
+from doelboom.data.queries.bridge import Bridge, steps_frame
+from doelboom.data.queries.search import Found
+from doelboom.data.storage.archive import Entry
+from doelboom.data.storage.library import Opened
+from doelboom.parser.records import Level
+from doelboom.tui.locale.words import _, counted
+from doelboom.tui.views.questions import View, facts_lines, measure_words
+from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.numbers import printed, signed
+from doelboom.tui.views.words.status import verification
+from doelboom.tui.views.words.steps import step_words
+from doelboom.tui.views.words.titles import title_of
+
+_OF_STEPS = ("title", "difference", "code", "after", "before", "step")
+_OF_HITS = ("code", "title", "service", "found_in")
+
+
+def bridge_view(outline: Outline, answer: Bridge, *, in_words: bool) -> View:
+    """The steps of a bridge; in words for people, who are told what a step is where it is not one node's."""
+    frame = steps_frame(outline, answer)
+    if in_words:
+        titles = [step_words(outline, step) for step in answer.steps]
+        frame = frame.with_columns(pl.Series("title", titles, pl.String)).drop("codes")
+    totals = {"difference": answer.difference} if answer.steps else {}
+    return View(
+        frame, Terms(answer.measure, outline.source.year), _bridge_lines(outline, answer), None, totals, _OF_STEPS
+    )
+
+
+def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
+    """From what to what it goes, and what is unknown."""
+    terms = Terms(answer.measure, outline.source.year)
+    is_variance = answer.against is Against.REFERENCE
+    unknown = _("unknown: the report prints no such figure")
+    start, end, difference = (
+        printed(value, answer.measure) if value is not None else unknown
+        for value in (answer.start, answer.end, answer.difference)
+    )
+    lines = facts_lines(
+        outline.source,
+        (answer.code, title_of(outline.items[answer.code])),
+        (_("Measure"), measure_words(answer.measure)),
+        (terms.heading("reference" if is_variance else "prior"), start),
+        (terms.heading("actual"), end),
+        (terms.heading("variance" if is_variance else "change"), signed(difference)),
+    )
+    below = [code for code in answer.unknown if code != answer.code]
+    if below:
+        lines.append(_("Unknown, since a figure is not printed: {codes}").format(codes=", ".join(below)))
+    return lines
+
+
+def hits_view(outline: Outline, answer: Found, limit: int | None) -> View:
+    """A row a node, best first, at most so many; how many there are stands above them."""
+    items = [(outline.items[hit.code], hit.field) for hit in answer.hits[:limit]]
+    rows = [(item.code, item.title, item.service, field) for item, field in items]
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(_OF_HITS, pl.String), orient="row")
+    count = counted("{count} match", "{count} matches", len(answer.hits)).format(count=len(answer.hits))
+    title = f"{outline.source.label}: {count}"
+    return View(frame, title_lines=[title], title=title, first=("code", "title", "found_in"))
+
+
+def reports_view(entries: Sequence[Entry], last: str | None) -> View:
+    """A row a report; `last` is the id of the one opened last."""
+    frame = pl.DataFrame(
+        {
+            "id": [entry.id for entry in entries],
+            "title": [entry.source.title for entry in entries],
+            "file": [entry.source.name for entry in entries],
+            "read_at": pl.Series([entry.source.read_at for entry in entries], dtype=pl.Datetime("us", "UTC")),
+            "last": [entry.id == last for entry in entries],
+            "state": [entry.kind.name.lower() for entry in entries],
+        }
+    )
+    return View(frame, first=("id", "state", "title", "file"))
+
+
+def summary_view(opened: Opened) -> View:
+    """A report in one row: which it is, and its state in numbers."""
+    accounts, state = opened.accounts, opened.accounts.summary
+    row = {
+        "id": opened.id,
+        "title": accounts.source.title,
+        "file": accounts.source.name,
+        "nodes": accounts.nodes.height,
+        "percentages": state.percentages,
+        "percentages_ok": state.percentages_ok,
+        "doubts": state.doubts,
+        "parents_with_remainder": state.parents_with_remainder,
+        "lost_headings": state.lost_headings,
+    }
+    return View(pl.DataFrame([row]))
+
+
+def summary_lines(opened: Opened) -> list[str]:
+    """The same in lines, with the reader's notes."""
+    source, nodes = opened.accounts.source, opened.accounts.nodes
+    levels = dict(nodes.group_by("level").len().iter_rows())
+    counts = ", ".join(f"{levels[level]} {level}" for level in Level if level in levels)
+    how = _("known already") if opened.from_archive else _("read")
+    count = counted("{count} node", "{count} nodes", nodes.height).format(count=nodes.height)
+    return [f"{source.label}: {how}", f"{count}: {counts}", verification(opened.accounts.summary), *source.notes]

@@ -1,0 +1,181 @@
+"""The columns of the frames for people: what each is called and how its values are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from doelboom.parser.records import Measure
+from doelboom.tui.locale.words import N_, _, budget_term, effect_word
+from doelboom.tui.views.words.numbers import NOT_APPLICABLE, grouped, percentage, printed, share, signed
+
+if TYPE_CHECKING:
+    import polars as pl
+
+NAMES = {
+    "actions": N_("Actions"),
+    "actual": N_("Actual"),
+    "after": N_("After it"),
+    "before": N_("Before it"),
+    "candidates": N_("Candidates"),
+    "change": N_("Change"),
+    "change_pct": N_("Change %"),
+    "code": N_("Code"),
+    "code_printed": N_("Code printed"),
+    "column": N_("Column"),
+    "count": N_("Nodes"),
+    "description": N_("Description"),
+    "difference": N_("Difference"),
+    "effect": N_("Effect"),
+    "entity": N_("Entity"),
+    "expected_high": N_("Expected, at most"),
+    "expected_low": N_("Expected, at least"),
+    "file": N_("File"),
+    "found_in": N_("Found in"),
+    "id": N_("Report"),
+    "kind": N_("Kind"),
+    "last": N_("Last"),
+    "level": N_("Level"),
+    "line": N_("Line"),
+    "mark": N_("Mark"),
+    "measure": N_("Measure"),
+    "of_prior_pct": N_("Compared with prior %"),
+    "ordinal": N_("Number"),
+    "page": N_("Page"),
+    "parent": N_("In"),
+    "period_end": N_("Until"),
+    "period_start": N_("From"),
+    "phase": N_("Phase"),
+    "printed": N_("Printed"),
+    "prior": N_("Prior"),
+    "read_at": N_("Read"),
+    "reference": N_("Budget"),
+    "service": N_("Service"),
+    "spent_pct": N_("% spent"),
+    "state": N_("State"),
+    "status": N_("Status"),
+    "step": N_("Step"),
+    "suggestion": N_("Suggestion"),
+    "title": N_("Title"),
+    "unknown": N_("Unknown"),
+    "variance": N_("Variance"),
+    "variance_pct": N_("Variance %"),
+    "vte_actual": N_("VTE paid"),
+    "vte_reference": N_("VTE plan"),
+    "vte_variance": N_("VTE variance"),
+    "vte_variance_pct": N_("VTE variance %"),
+}
+"""A word for every column; for one that is not in here, its own name has to do."""
+
+MARKS = {
+    "lost": N_("heading lost"),
+    "rest": N_("not in this report"),
+    "none": N_("no service named"),
+}
+"""What the marks of rows without a heading mean."""
+
+STEPS = {
+    "child": N_("below it"),
+    "others": N_("others"),
+    "rest": N_("remainder"),
+    "rounding": N_("rounding"),
+    "unknown": N_("unknown"),
+}
+"""The kinds of steps of a bridge."""
+
+FIELDS = {"code": N_("code"), "title": N_("title"), "service": N_("service"), "description": N_("description")}
+"""The fields in which a search finds words."""
+
+STATES = {
+    "outdated": N_("of another version: open its file again"),
+    "damaged": N_("damaged: open its file again"),
+    "missing": N_("not in the archive: open its file again"),
+    "foreign": N_("another user's"),
+    "busy": N_("not to be read at the moment"),
+}
+"""What reports are that cannot be shown as they are kept; of the others there is nothing to say."""
+
+_WORDS_OF = {"mark": MARKS, "step": STEPS, "found_in": FIELDS, "state": STATES}
+_SIGNED = frozenset({"variance", "change", "difference", "vte_variance"})
+_SHARES = frozenset({"variance_pct", "change_pct", "vte_variance_pct"})
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is needed to name and write the columns of a frame."""
+
+    measure: Measure | None = None
+    """The measure of its amounts, where they are all of one."""
+    year: int | None = None
+
+    @property
+    def staff(self) -> bool:
+        """Whether its amounts are FTE."""
+        return self.measure is Measure.FTE
+
+    def heading(self, name: str) -> str:
+        """A column's heading: ``Budget 2024``, ``Variance %``."""
+        year = f" {self.year}" if self.year is not None else ""
+        actual = _("Paid") if self.staff else _("Actual")
+        match name:
+            case "reference":
+                return f"{budget_term(staff=self.staff)}{year}"
+            case "actual":
+                return f"{actual}{year}"
+            case "prior" if self.year is not None:
+                return f"{actual} {self.year - 1}"
+            case "of_prior_pct" if self.year is not None:
+                words = _("{actual} {year} compared with {prior} %")
+                return words.format(actual=actual, year=self.year, prior=self.year - 1)
+            case _:
+                return _(NAMES[name]) if name in NAMES else name
+
+    def unit(self, name: str) -> str:
+        """The unit of a column of amounts: ``euro``, ``VTE``; nothing where it is not of one unit."""
+        if name.startswith("vte_"):
+            return "VTE"
+        return "" if self.measure is None else "VTE" if self.staff else "euro"
+
+    def text(self, name: str, value: Any) -> str:
+        """A value as people read it, the report's way; nothing for null, "n.v.t." for a share of zero."""
+        match value:
+            case None:
+                return NOT_APPLICABLE if name in _SHARES else ""
+            case bool():
+                return _("yes") if value else ""
+            case Decimal() if name.endswith("_pct"):
+                return share(value) if name in _SHARES else percentage(value)
+            case Decimal():
+                figure = self._figure(name, value)
+                return signed(figure) if name in _SIGNED else figure
+            case datetime():
+                return value.strftime("%Y-%m-%d %H:%M")
+            case list():
+                return ", ".join(map(str, value))
+            case str() if name == "effect":
+                return effect_word(value)
+            case str() if value in (words_of_values := _WORDS_OF.get(name, {})):
+                return _(words_of_values[value])
+            case 0 if name == "unknown":
+                return ""
+            case "kept" if name == "state":
+                return ""
+            case _:
+                return str(value)
+
+    def _figure(self, name: str, value: Decimal) -> str:
+        if name.startswith("vte_"):
+            return printed(value, Measure.FTE)
+        return printed(value, self.measure) if self.measure is not None else grouped(value, 2)
+
+
+def in_words(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame for people: where a row has no title, or a row by service no service, what stands there instead."""
+    name = "title" if "title" in frame.columns else "service"
+    if "mark" not in frame.columns or name not in frame.columns:
+        return frame
+    named = frame[name]
+    words = frame["mark"].replace_strict({mark: _(text) for mark, text in MARKS.items()}, default=None)
+    return frame.with_columns(named.zip_with(named.is_not_null(), words.cast(named.dtype)))

@@ -1,0 +1,104 @@
+"""The check's findings in words, and what they mean for the figures on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from doelboom.data.model.cells import Cell, Doubt
+from doelboom.data.model.findings import Finding, FindingKind
+from doelboom.data.model.outline import Outline
+from doelboom.parser.records import Measure
+from doelboom.tui.locale.words import N_, _, column_heading, measure_term
+from doelboom.tui.views.words.numbers import percentage, printed
+
+KINDS = {
+    FindingKind.PERCENTAGE: N_("percentage does not agree"),
+    FindingKind.SUM: N_("sum does not agree"),
+    FindingKind.REMAINDER: N_("remainder"),
+    FindingKind.HEADING_LOST: N_("heading lost"),
+    FindingKind.TABLE_MISSING: N_("table or line missing"),
+    FindingKind.DUPLICATE_CODE: N_("code printed twice"),
+    FindingKind.OUTSIDE_PLAN: N_("outside its plan"),
+    FindingKind.UNREADABLE_FIGURE: N_("figure not readable"),
+    FindingKind.UNREADABLE_PAGE: N_("page not readable"),
+}
+
+_MOST_NAMED = 4
+
+
+def doubt_marks(doubts: Mapping[tuple[Measure, str], Doubt]) -> dict[tuple[Measure, str], str]:
+    """The mark that stands beside each figure in doubt: "?" and the suggestion where there is one, "(?)" where it is
+    only one of several that can be the wrong one."""
+    marks = {}
+    for (measure, column), doubt in doubts.items():
+        if doubt.suggestion is not None:
+            marks[measure, column] = f"?{figure(doubt.suggestion, measure, column)}"
+        else:
+            marks[measure, column] = "?" if doubt.named else "(?)"
+    return marks
+
+
+def figure(value: Decimal, measure: Measure, column: str | None) -> str:
+    """A figure of a column as the report prints it: an amount, or a percentage."""
+    return percentage(value) if column is not None and column.endswith("_pct") else printed(value, measure)
+
+
+def describe_finding(finding: Finding, outline: Outline) -> str:
+    """A finding in one sentence: what, where, what was expected, what may be meant."""
+    words = [_(KINDS[finding.kind])]
+    measure = finding.measure
+    if measure is not None:
+        words[0] += f": {measure_term(measure)}"
+        if finding.column is not None:
+            year = outline.source.year
+            words[0] += f", {column_heading(finding.column, year, staff=measure is Measure.FTE)}"
+    if finding.printed:
+        # Of a page there is no print to quote: what stands there is why it was not read.
+        is_reason = finding.kind is FindingKind.UNREADABLE_PAGE
+        words.append(finding.printed if is_reason else _("printed {printed}").format(printed=finding.printed))
+    if measure is not None and (expected := describe_expected(finding, measure)):
+        words.append(expected)
+    if finding.suggestion is not None and measure is not None:
+        words.append(_("suggestion: {value}").format(value=figure(finding.suggestion, measure, finding.column)))
+    if candidates := describe_candidates(finding, outline):
+        words.append(candidates)
+    return "; ".join(words)
+
+
+def describe_expected(finding: Finding, measure: Measure) -> str | None:
+    """What was expected of the figure, or what the children make; None where nothing bounds it."""
+    low, high = finding.expected_low, finding.expected_high
+    if low is None or high is None:
+        return None
+    # A sum that names no cell speaks of the parent; one that names a cell, of that cell.
+    of_sum = finding.kind is FindingKind.SUM and not finding.names_its_cell
+    of_children = finding.kind is FindingKind.REMAINDER or of_sum
+    template = _("children make {low} to {high}") if of_children else _("expected {low} to {high}")
+    if low == high:
+        template = _("children make {low}") if of_children else _("expected {low}")
+    return template.format(low=figure(low, measure, finding.column), high=figure(high, measure, finding.column))
+
+
+def describe_candidates(finding: Finding, outline: Outline) -> str:
+    """The nodes or cells that a finding points to, by name; nothing where it points to none."""
+    candidates = finding.candidates
+    if not candidates or candidates == (finding.cell,):
+        return ""
+    named = candidates[:_MOST_NAMED]
+    names = ", ".join(_cell_name(cell, outline) for cell in named)
+    if finding.kind is FindingKind.HEADING_LOST:
+        text = _("same text as {codes}").format(codes=names)
+    else:
+        text = _("may be in {cells}").format(cells=names)
+    more = len(candidates) - len(named)
+    return text + (f" (+{more})" if more else "")
+
+
+def _cell_name(cell: Cell, outline: Outline) -> str:
+    """A candidate in words: the code, with its title, or with the line and the column's heading."""
+    if cell.measure is None or cell.column is None:
+        item = outline.items.get(cell.code)
+        return f"{cell.code} {item.title}" if item is not None and item.title else cell.code
+    heading = column_heading(cell.column, outline.source.year, staff=cell.measure is Measure.FTE)
+    return f"{cell.code} {measure_term(cell.measure)} {heading}"

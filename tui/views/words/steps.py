@@ -1,0 +1,22 @@
+"""What the steps of a bridge stand for, in words."""
+
+from __future__ import annotations
+
+from doelboom.data.model.outline import Outline
+from doelboom.data.queries.bridge import Step, StepKind
+from doelboom.tui.locale.words import _, counted
+from doelboom.tui.views.words.titles import title_of
+
+
+def step_words(outline: Outline, step: Step) -> str:
+    """What a step of a bridge stands for."""
+    match step.kind:
+        case StepKind.CHILD | StepKind.REMAINDER:
+            return title_of(outline.items[step.codes[0]])
+        case StepKind.OTHERS:
+            count = len(step.codes)
+            return counted("{count} other", "{count} others", count).format(count=count)
+        case StepKind.ROUNDING:
+            return _("left by rounding")
+        case StepKind.UNKNOWN:
+            return _("unknown: figures of {codes} are not printed").format(codes=", ".join(step.codes))
