@@ -103,13 +103,13 @@ class Case:
             return
         unit = self.sheet.unit if cell[1] in FIGURES else 1
         fewest = 2 if cell[1] in DENOMINATORS else None  # "0,5%" is printed with a zero in front
-        found: dict[frozenset[Position], list[int]] = {}
+        values_by_passes: dict[frozenset[Position], list[int]] = {}
         for value in digit_changes(printed, unit, interval, fewest):
             passes = self.passed_by(cell, value)
             if passes:
-                found.setdefault(passes, []).append(value)
-        most = max(map(len, found), default=0)
-        for passes, values in found.items():
+                values_by_passes.setdefault(passes, []).append(value)
+        most = max(map(len, values_by_passes), default=0)
+        for passes, values in values_by_passes.items():
             if len(passes) == most:
                 yield Reading(cell, passes, tuple(values))
 

@@ -56,9 +56,9 @@ def _summary(book: Ledger, findings: Sequence[Finding]) -> Summary:
     return Summary(
         percentages=percentages,
         percentages_ok=percentages - failing,
-        parents_with_remainder=len({found.code for found in findings if found.kind is FindingKind.REMAINDER}),
-        lost_headings=sum(found.kind is FindingKind.HEADING_LOST for found in findings),
-        doubts=sum(found.kind.is_doubt for found in findings),
+        parents_with_remainder=len({finding.code for finding in findings if finding.kind is FindingKind.REMAINDER}),
+        lost_headings=sum(finding.kind is FindingKind.HEADING_LOST for finding in findings),
+        doubts=sum(finding.kind.is_doubt for finding in findings),
     )
 
 
@@ -86,10 +86,10 @@ def _findings(accounts: Accounts, book: Ledger, proofs: Mapping[Measure, Proof])
     findings += _of_faults(accounts, book)
     ordinals: dict[str | None, int] = {code: ordinal for ordinal, code in enumerate(book.tree.codes)}
     findings.sort(
-        key=lambda found: (
-            ordinals.get(found.code, len(ordinals)),
-            _MEASURES.get(found.measure, -1),
-            _COLUMNS.get(found.column, -1),
+        key=lambda finding: (
+            ordinals.get(finding.code, len(ordinals)),
+            _MEASURES.get(finding.measure, -1),
+            _COLUMNS.get(finding.column, -1),
         )
     )
     return findings

@@ -78,16 +78,16 @@ def _by_percentage(case: Case, node: int) -> tuple[Suspicion, _Beyond | None]:
 
     Beside a doubt that one digit explains: what explains more tests than that, if anything does.
     """
-    found, beyond = _best(_readings(case, node)), _beyond_a_digit(case, node)
-    if not found:
+    readings, beyond = _best(_readings(case, node)), _beyond_a_digit(case, node)
+    if not readings:
         _give_up(case, node, beyond)
         return beyond.doubt, None
-    first = found[0]
+    first = readings[0]
     expected = case.allowed(first.cell, apart=case.failing - first.passes)
     case.put_right(first.cell, first.values)
     case.failing -= first.passes
-    suggestion = first.values[0] if len(found) == 1 and len(first.values) == 1 else None
-    doubt = Suspicion(True, first.cell, expected, suggestion, tuple(reading.cell for reading in found))
+    suggestion = first.values[0] if len(readings) == 1 and len(first.values) == 1 else None
+    doubt = Suspicion(True, first.cell, expected, suggestion, tuple(reading.cell for reading in readings))
     return doubt, beyond if len(beyond.passes) > len(first.passes) else None
 
 

@@ -92,7 +92,7 @@ class Sheet:
 
         A family with a figure missing in the column has no such gap: it is unknown.
         """
-        found: dict[Position, int] = {}
+        gaps: dict[Position, int] = {}
         for column in FIGURES:
             figures = self.columns[column]
             for parent, children in tree.families:
@@ -100,8 +100,8 @@ class Sheet:
                 parts = [figures[child] for child in children]
                 if total is None or None in parts:
                     continue
-                found[parent, column] = total - sum(part for part in parts if part is not None)
-        return found
+                gaps[parent, column] = total - sum(part for part in parts if part is not None)
+        return gaps
 
     def slack(self, tree: Tree, parent: int) -> int:
         """How far rounding alone can part a parent from its children: half a unit each (in half hundredths)."""

@@ -127,13 +127,13 @@ def _sum_readings(case: Case, test: Position) -> list[Reading]:
     family = [test, *((child, column) for child in case.tree.children[parent])]
     if any(cell in case.open for cell in family) or not _is_one_digit(case, test):
         return []
-    found: list[Reading] = []
+    readings: list[Reading] = []
     for cell in family:
         value = case.value(cell)
         if value is not None:
             interval = case.sum_allows(test, value, 1 if cell == test else -1)
-            found += (reading for reading in case.readings(cell, interval) if test in reading.passes)
-    return found
+            readings += (reading for reading in case.readings(cell, interval) if test in reading.passes)
+    return readings
 
 
 def _is_one_digit(case: Case, test: Position) -> bool:

@@ -111,7 +111,7 @@ def validate(frames: Frames) -> Frames:
         if parent is not None and not above.get(parent, nodes.height) < ordinal:
             raise FrameError(f"nodes: expected the parent {parent} of {codes[ordinal]} before it")
     amounts = frames.amounts
-    wanted = [(code, measure.value) for code in codes for measure in Measure]
-    if list(zip(amounts["code"], amounts["measure"], strict=True)) != wanted:
+    expected_keys = [(code, measure.value) for code in codes for measure in Measure]
+    if list(zip(amounts["code"], amounts["measure"], strict=True)) != expected_keys:
         raise FrameError("amounts: expected one row a node and measure, in the report's order")
     return frames

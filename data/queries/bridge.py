@@ -128,12 +128,12 @@ def _parts(known: dict[str, Decimal], most: int | None) -> list[_Part]:
     # Sorting is stable: ties stay in the report's order.
     ranked = sorted(known.items(), key=lambda entry: -abs(entry[1]))
     counting = [entry for entry in ranked if entry[1]]
-    shown = counting if most is None else counting[:most]
-    if len(ranked) - len(shown) < FEWEST_LUMPED:
-        shown = ranked
-    names = {child for child, _value in shown}
+    named = counting if most is None else counting[:most]
+    if len(ranked) - len(named) < FEWEST_LUMPED:
+        named = ranked
+    names = {child for child, _value in named}
     lumped = tuple(child for child in known if child not in names)
-    parts: list[_Part] = [(StepKind.CHILD, value, (child,)) for child, value in shown]
+    parts: list[_Part] = [(StepKind.CHILD, value, (child,)) for child, value in named]
     if lumped:
         parts.append((StepKind.OTHERS, sum((known[child] for child in lumped), Decimal(0)), lumped))
     return parts

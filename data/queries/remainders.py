@@ -29,19 +29,19 @@ def remainders(accounts: Accounts, measure: Measure, parents: tuple[Level, ...] 
     them unknown; `spent_pct` null, since no report prints it.
     """
     known = pl.any_horizontal(pl.col(*FIGURES).is_not_null())
-    found = accounts.remainders.filter(pl.col("measure") == measure.value, known)
-    found = found.with_columns(pl.col("code").str.strip_suffix(REMAINDER).alias("of"))
+    rows = accounts.remainders.filter(pl.col("measure") == measure.value, known)
+    rows = rows.with_columns(pl.col("code").str.strip_suffix(REMAINDER).alias("of"))
     nodes = accounts.nodes.select("code", "ordinal", "parent", pl.col("level").cast(pl.String))
     if parents is not None:
-        wanted = nodes.filter(pl.col("level").is_in([level.value for level in parents]))
-        found = found.filter(pl.col("of").is_in(wanted["code"].to_list()))
-    if found.is_empty():
-        return found.select(
+        parents_of_level = nodes.filter(pl.col("level").is_in([level.value for level in parents]))
+        rows = rows.filter(pl.col("of").is_in(parents_of_level["code"].to_list()))
+    if rows.is_empty():
+        return rows.select(
             "code", pl.lit(None, pl.UInt32).alias("ordinal"), *FIGURES, pl.lit(None, PERCENTAGE).alias("spent_pct")
         )
     ends = _ends(nodes)
-    left = _left(accounts, nodes, measure, found["of"].to_list())
-    filled = found.join(left, on="of", how="left", maintain_order="left")
+    left = _left(accounts, nodes, measure, rows["of"].to_list())
+    filled = rows.join(left, on="of", how="left", maintain_order="left")
     return filled.select(
         "code",
         pl.Series("ordinal", [ends[code] for code in filled["of"]], pl.UInt32),

@@ -73,17 +73,17 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(fold(text)))
 
 
-def spans(text: str, wanted: Iterable[str]) -> list[tuple[int, int]]:
+def spans(text: str, search_words: Iterable[str]) -> list[tuple[int, int]]:
     """Where in a text the words stand: start and end, in order and without overlap, for marking them."""
     folded = fold(text)
-    found = []
-    for word in wanted:
+    places = []
+    for word in search_words:
         start = folded.find(word) if word else -1
         while start >= 0:
-            found.append((start, start + len(word)))
+            places.append((start, start + len(word)))
             start = folded.find(word, start + len(word))
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(found):
+    for start, end in sorted(places):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
@@ -101,11 +101,11 @@ class _Index:
             code: tuple(fold(getattr(item, name) or "") for name in FIELDS) for code, item in items.items()
         }
 
-    def rank(self, code: str, wanted: tuple[tuple[str, ...], ...]) -> int | None:
+    def rank(self, code: str, words_spelled: tuple[tuple[str, ...], ...]) -> int | None:
         """The number of the last field that is needed for one spelling of every word to be found; None where there is
         a word in no field."""
         needed = 0
-        for spellings in wanted:
+        for spellings in words_spelled:
             for number, text in enumerate(self.fields.get(code, ())):
                 if any(spelling in text for spelling in spellings):
                     needed = max(needed, number)
@@ -121,8 +121,8 @@ class _Index:
     @cached_property
     def tokens(self) -> tuple[str, ...]:
         """Every word of the report once, with letters enough to be meant by another."""
-        found = {token for fields in self.fields.values() for text in fields for token in _TOKENS.findall(text)}
-        return tuple(sorted(token for token in found if len(token) >= _LEAST_LETTERS - 1))
+        tokens = {token for fields in self.fields.values() for text in fields for token in _TOKENS.findall(text)}
+        return tuple(sorted(token for token in tokens if len(token) >= _LEAST_LETTERS - 1))
 
     def corrections(self, word: str) -> tuple[str, ...]:
         """What a word may stand for: beginnings and ends of the report's words, one typing error away.
@@ -140,13 +140,13 @@ class _Index:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        found: dict[str, int] = {}
+        distances: dict[str, int] = {}
         for length in (len(word), len(word) + 1, len(word) - 1):
             long_enough = [token for token in self.tokens if len(token) >= length]
             parts = {token[:length] for token in long_enough} | {token[-length:] for token in long_enough}
             near = process.extract(word, sorted(parts), scorer=OSA.distance, score_cutoff=1, limit=_MOST_CORRECTIONS)
-            found |= {part: int(distance) for part, distance, _index in near if part not in found}
-        return tuple(sorted(found, key=lambda part: (found[part], part)))[:_MOST_CORRECTIONS]
+            distances |= {part: int(distance) for part, distance, _index in near if part not in distances}
+        return tuple(sorted(distances, key=lambda part: (distances[part], part)))[:_MOST_CORRECTIONS]
 
 
 _kept: list[_Index] = []
@@ -162,11 +162,11 @@ def _index(tree: Outline) -> _Index:
 def find(outline: Outline, text: str) -> Found:
     """The nodes in which every word stands, each in whichever field; best first: all in the code, then in code and
     title, then with the service, then anywhere; within that in the report's order."""
-    wanted = words(text)
-    if not wanted:
+    search_words = words(text)
+    if not search_words:
         return Found()
     index = _index(outline)
-    for spellings in _attempts(index, wanted):
+    for spellings in _attempts(index, search_words):
         ranked: list[tuple[int, int, Hit]] = []
         for position, code in enumerate(outline.items):
             rank = index.rank(code, spellings)
@@ -175,8 +175,8 @@ def find(outline: Outline, text: str) -> Found:
         if ranked:
             hits = tuple(hit for _, _, hit in sorted(ranked, key=lambda entry: entry[:2]))
             used = tuple(spelling for word in spellings for spelling in word)
-            return Found(hits, used, corrected=spellings != tuple((word,) for word in wanted))
-    return Found(words=wanted)
+            return Found(hits, used, corrected=spellings != tuple((word,) for word in search_words))
+    return Found(words=search_words)
 
 
 def search(outline: Outline, text: str) -> list[Hit]:
@@ -196,28 +196,28 @@ def _index_of(accounts: Accounts) -> _Index:
 
 def codes_with(accounts: Accounts, text: str) -> list[str]:
     """The codes of the nodes and remainders that a search for a text finds, in no order that means anything."""
-    wanted = words(text)
+    search_words = words(text)
     index = _index_of(accounts)
-    for spellings in _attempts(index, wanted):
+    for spellings in _attempts(index, search_words):
         codes = [code for code in index.fields if index.rank(code, spellings) is not None]
         if codes:
             return codes
     return []
 
 
-def _attempts(index: _Index, wanted: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ...]]:
+def _attempts(index: _Index, search_words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ...]]:
     """What to look for, one after the other until something is found: the words as typed; with those that stand
     nowhere corrected; with any of them corrected. Each word as its possible spellings."""
-    yield tuple((word,) for word in wanted)
-    missing = {word for word in wanted if not index.has(word)}
-    for corrected in (missing, set(wanted)) if missing else (set(wanted),):
+    yield tuple((word,) for word in search_words)
+    missing = {word for word in search_words if not index.has(word)}
+    for corrected in (missing, set(search_words)) if missing else (set(search_words),):
         spellings = tuple(
             (word, *index.corrections(word)) if word in corrected and word not in missing
             else index.corrections(word) if word in corrected
             else (word,)
-            for word in wanted
+            for word in search_words
         )  # fmt: skip
-        if all(spellings) and spellings != tuple((word,) for word in wanted):
+        if all(spellings) and spellings != tuple((word,) for word in search_words):
             yield spellings
 
 
@@ -226,31 +226,31 @@ def nearest(text: str, names: Iterable[str], most: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process
     from rapidfuzz.distance import OSA
 
-    known, wanted = list(dict.fromkeys(names)), fold(text)
+    known, folded_text = list(dict.fromkeys(names)), fold(text)
     folded = [fold(name) for name in known]
-    found = process.extract(wanted, folded, scorer=fuzz.WRatio, score_cutoff=60, limit=10 * most)
+    hits = process.extract(folded_text, folded, scorer=fuzz.WRatio, score_cutoff=60, limit=10 * most)
     # What is alike in its words may still be far off in its letters: of a code, two digits swapped are the nearest.
-    found.sort(key=lambda hit: (OSA.distance(wanted, hit[0]), -hit[1]))
-    return [known[index] for _name, _score, index in found[:most]]
+    hits.sort(key=lambda hit: (OSA.distance(folded_text, hit[0]), -hit[1]))
+    return [known[index] for _name, _score, index in hits[:most]]
 
 
 def jump(outline: Outline, typed: str, limit: int = 20) -> list[str]:
     """The codes that a typed code may mean, best first: the whole code, a beginning, a bare number, then anywhere in
     it; case and white space are ignored."""
-    wanted = "".join(fold(typed).split())
-    if not wanted:
+    typed_code = "".join(fold(typed).split())
+    if not typed_code:
         return []
     ranked = []
     for position, code in enumerate(outline.items):
         folded = code.lower()
         digits = folded.lstrip("abcdefghijklmnopqrstuvwxyz")
-        if folded == wanted:
+        if folded == typed_code:
             rank = 0
-        elif folded.startswith(wanted):
+        elif folded.startswith(typed_code):
             rank = 1
-        elif digits.startswith(wanted):
+        elif digits.startswith(typed_code):
             rank = 2
-        elif wanted in folded:
+        elif typed_code in folded:
             rank = 3
         else:
             continue

@@ -50,16 +50,18 @@ def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Servic
     # Remainders come last among ties: they stand in no one place of the report.
     rows = rows.sort("ordinal", nulls_last=True, maintain_order=True).drop("ordinal").with_row_index("ordinal")
     everything = rows.select("ordinal", *SERVICES)
-    found = everything
-    if query.text is not None and (wanted := fold(query.text).split()):
-        names = {name for name in everything["service"].drop_nulls() if all(word in fold(name) for word in wanted)}
-        found = everything.filter(pl.col("service").is_in(list(names)))
+    rows_shown = everything
+    if query.text is not None and (search_words := fold(query.text).split()):
+        names = {
+            name for name in everything["service"].drop_nulls() if all(word in fold(name) for word in search_words)
+        }
+        rows_shown = everything.filter(pl.col("service").is_in(list(names)))
     if query.sort is not None:
-        found = order_by(found, query.sort, descending=query.descending)
+        rows_shown = order_by(rows_shown, query.sort, descending=query.descending)
     else:
-        found = order_by(found, "variance", descending=True, by_size=True)
-    found = found.drop("ordinal")
-    return Services(found, everything.height, measure, totals(found, _SUMMED))
+        rows_shown = order_by(rows_shown, "variance", descending=True, by_size=True)
+    rows_shown = rows_shown.drop("ordinal")
+    return Services(rows_shown, everything.height, measure, totals(rows_shown, _SUMMED))
 
 
 def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:
@@ -95,6 +97,6 @@ def services_like(accounts: Accounts, text: str) -> list[str]:
     """The services that a typed name may mean: the one that is it, whatever its case and accents; else all in whose
     name its words stand. Nothing where there is none."""
     names = service_names(accounts)
-    wanted = fold(" ".join(text.split()))
-    exact = [name for name in names if name == text] or [name for name in names if fold(name) == wanted]
-    return exact or [name for name in names if wanted and all(word in fold(name) for word in wanted.split())]
+    folded_name = fold(" ".join(text.split()))
+    exact = [name for name in names if name == text] or [name for name in names if fold(name) == folded_name]
+    return exact or [name for name in names if folded_name and all(word in fold(name) for word in folded_name.split())]

@@ -80,9 +80,9 @@ class Archive:
 
     def ids(self) -> list[str]:
         """The ids of all reports known here, whichever version kept them, whole or not."""
-        found = {match[1] for path in self._paths() if (match := ENTRY.fullmatch(path.name))}
+        ids = {match[1] for path in self._paths() if (match := ENTRY.fullmatch(path.name))}
         last = self.last
-        return sorted(found | {last} if last is not None and last != BUNDLED else found)
+        return sorted(ids | {last} if last is not None and last != BUNDLED else ids)
 
     def entry(self, identifier: str) -> Entry:
         """What is known of the report with an id, and whether it can be used."""
