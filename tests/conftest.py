@@ -59,3 +59,8 @@ def document(documents: Path) -> Path:
     if not path.is_file():
         pytest.skip(f"THE REPORT'S TEXT IS NOT HERE: {path}")
     return path
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: many tests wait for a terminal to say something."""
+    return (os.cpu_count() or 1) + 1

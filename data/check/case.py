@@ -53,7 +53,7 @@ class Case:
     def __post_init__(self) -> None:
         self.columns = [list(column) for column in self.sheet.columns]
         self.gaps = self.sheet.gaps(self.tree)
-        self.failing = set(self.sheet.failing_percentages())
+        self.failing = set(self.sheet.failing_percentages)
         self.failing |= {test for test, gap in self.gaps.items() if self.is_off(test, gap)}
 
     def is_off(self, test: Position, gap: int) -> bool:

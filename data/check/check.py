@@ -52,7 +52,7 @@ def checked(accounts: Accounts) -> Accounts:
 
 def _summary(book: Ledger, findings: Sequence[Finding]) -> Summary:
     percentages = sum(sheet.printed_percentages() for sheet in book.sheets.values())
-    failing = sum(len(sheet.failing_percentages()) for sheet in book.sheets.values())
+    failing = sum(len(sheet.failing_percentages) for sheet in book.sheets.values())
     return Summary(
         percentages=percentages,
         percentages_ok=percentages - failing,

@@ -62,6 +62,7 @@ class Sheet:
         """What the figures are rounded to, in hundredths."""
         return UNITS[self.measure]
 
+    @cached_property
     def failing_percentages(self) -> list[Position]:
         """The percentages outside what their two figures allow. What is missing proves nothing and fails nothing."""
         unit = self.unit
