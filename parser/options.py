@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 ENGINES = AUTO, PDFIUM, PDFPLUMBER = "auto", "pdfium", "pdfplumber"
+"""The engines that read a PDF, by name; the values of ``--engine``."""
 
 Progress = Callable[[int, int], None]
 """Told, page by page, how many pages are done and how many there are. What it raises ends the reading and passes

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from doelboom.data.model.cells import Cell, Doubt
+from doelboom.data.model.rows import Row, arguments_of
 from doelboom.parser.records import FaultKind, Measure, Place
 
 
@@ -80,6 +81,11 @@ class Summary:
     lost_headings: int = 0
     doubts: int = 0
     """Findings that put a figure, a table or a page in doubt."""
+
+
+def findings_of(rows: Iterable[Row]) -> Iterator[Finding]:
+    """The findings that stand in the rows of their table."""
+    return (Finding(**arguments_of(Finding, row)) for row in rows)
 
 
 def doubts_of(findings: Iterable[Finding]) -> dict[Cell, Doubt]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.model.cells import Doubt
-from doelboom.data.model.findings import Finding, Summary, doubts_of
+from doelboom.data.model.findings import Finding, Summary, doubts_of, findings_of
 from doelboom.data.model.rows import Row, arguments_of
 from doelboom.parser.records import Figures, Level, Measure, NodeFacts
 
@@ -153,7 +153,7 @@ def outline(accounts: Accounts) -> Outline:
         accounts,
         _in_order(items, children),
         {code: tuple(below) for code, below in children.items()},
-        tuple(Finding(**arguments_of(Finding, row)) for row in rows.findings),
+        tuple(findings_of(rows.findings)),
         lines,
     )
 

@@ -17,7 +17,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import doelboom
 from doelboom.data.model.accounts import Accounts
@@ -26,10 +26,8 @@ from doelboom.data.reading.wire import Lines, WireError, report_of
 from doelboom.parser import Report, ReportError
 from doelboom.parser.failures import told_failure
 from doelboom.parser.formats.recognise import is_pdf
+from doelboom.parser.options import AUTO, Progress
 from doelboom.parser.pdf.limits import PAGE_SECONDS
-
-if TYPE_CHECKING:
-    from doelboom.data.reading.second_reading import Progress
 
 MEGABYTES = 1024
 """Memory that the child may use, and as much the process that helps it; a report of 80 pages takes a twentieth."""
@@ -38,7 +36,7 @@ _START = 1024
 
 
 def read_guarded(
-    path: str | Path, engine: str = "auto", password: str | None = None, progress: Progress | None = None
+    path: str | Path, engine: str = AUTO, password: str | None = None, progress: Progress | None = None
 ) -> Accounts:
     """Reads a report into checked frames as `data.reading.second_reading.read_checked` does, a PDF in a child process.
 

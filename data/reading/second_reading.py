@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
 from doelboom.data.check.check import checked
 from doelboom.data.model.accounts import Accounts
-from doelboom.data.model.findings import doubtful_codes
+from doelboom.data.model.findings import doubtful_codes, findings_of
 from doelboom.data.model.frames import build
-from doelboom.data.model.outline import outline
-from doelboom.data.reading.engines import AUTO, ENGINES
 from doelboom.parser import Report, ReportError, read_report
+from doelboom.parser.options import AUTO, ENGINES, PDFPLUMBER, Progress
 from doelboom.parser.records import FaultKind
 
-_SECOND = "pdfplumber"
 _MOST_LISTED = 12
 
-Progress = Callable[[int, int], None]
 Read = Callable[[str, Mapping[int, str]], Report]
 """Reads a report with an engine, and some of its pages, by number, with another."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reading:
     """One reading of a report, with what its own arithmetic says of it."""
 
     report: Report
     accounts: Accounts
 
-    @property
+    @cached_property
     def doubtful(self) -> frozenset[str]:
-        return doubtful_codes(outline(self.accounts).findings_in_order)
+        return doubtful_codes(findings_of(self.accounts.rows.findings))
 
     @property
     def merit(self) -> tuple[int, int]:
@@ -74,7 +72,7 @@ def proven(read: Read, engine: str = AUTO) -> Accounts:
         raise ReportError(f'no such engine: "{engine}"; there are {", ".join(ENGINES)}')
 
     def reading(pages: Iterable[int] = ()) -> _Reading:
-        report = read(engine, dict.fromkeys(pages, _SECOND))
+        report = read(engine, dict.fromkeys(pages, PDFPLUMBER))
         return _Reading(report, checked(build(report)))
 
     first = reading()
@@ -118,7 +116,7 @@ def _pages_of(reading: _Reading, codes: frozenset[str]) -> set[int]:
 
 def _with_note(accounts: Accounts, suspects: set[int], kept: set[int]) -> Accounts:
     """The accounts, with a note on what was read twice."""
-    again = f"{_listed(suspects)} read again with {_SECOND}"
+    again = f"{_listed(suspects)} read again with {PDFPLUMBER}"
     if not kept:
         note = f"{again}; that reading proved no better and was not kept"
     elif kept == suspects:

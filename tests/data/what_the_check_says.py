@@ -11,7 +11,6 @@ from doelboom.data.model import findings as model
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.findings import Finding, Summary
 from doelboom.data.model.frames import FINDINGS, MEASURES, Schema
-from doelboom.data.model.rows import arguments_of
 
 
 def check(accounts: Accounts) -> pl.DataFrame:
@@ -61,4 +60,4 @@ def doubtful_cells(findings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _records(findings: pl.DataFrame) -> Iterator[Finding]:
-    return (Finding(**arguments_of(Finding, row)) for row in findings.iter_rows())
+    return model.findings_of(findings.iter_rows())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from doelboom.data.reading.engines import AUTO, ENGINES
 from doelboom.data.storage.archive import Archive
+from doelboom.parser.options import AUTO, ENGINES
 from doelboom.tui.cli.commands.explore import open_explorer
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
