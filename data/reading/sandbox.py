@@ -12,14 +12,12 @@ import contextlib
 import json
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import doelboom
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.reading.address_space import require_room
 from doelboom.data.reading.wire import Lines, WireError, report_of
@@ -28,6 +26,7 @@ from doelboom.parser.failures import told_failure
 from doelboom.parser.formats.recognise import is_pdf
 from doelboom.parser.options import AUTO, Progress
 from doelboom.parser.pdf.limits import PAGE_SECONDS
+from doelboom.parser.pdf.own_process import started
 
 MEGABYTES = 1024
 """Memory that the child may use, and as much the process that helps it; a report of 80 pages takes a twentieth."""
@@ -78,18 +77,9 @@ class _Reader:
         self._path, self._progress = path, progress
         self._done = 0
         self._asked: tuple[str, Mapping[int, str]] | None = None
-        root = str(Path(doelboom.__file__).parents[1])
-        environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))}
-        self._process = subprocess.Popen(
-            # -P: nothing is imported from the folder that the user happens to be in.
-            [sys.executable, "-P", "-m", "doelboom.data.reading.reader"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environ,
-            # A group of its own: who ends the child ends the process that helps it as well.
-            process_group=0 if hasattr(os, "killpg") else None,
-        )
+        # A group of its own: who ends the child ends the process that helps it as well.
+        group = 0 if hasattr(os, "killpg") else None
+        self._process = started("doelboom.data.reading.reader", process_group=group)
         self._tell(
             path=os.fsencode(path.absolute()).hex(), password=password, megabytes=MEGABYTES, seconds=PAGE_SECONDS
         )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from array import array
 from collections.abc import Iterable
@@ -15,14 +14,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import doelboom
 from doelboom.parser.errors import ReportError
 from doelboom.parser.layout.words import Page
 from doelboom.parser.pdf.limits import end_with_input, give_page_its_time
+from doelboom.parser.pdf.own_process import started
 
 FEWEST_PAGES = 10
 """With fewer pages to read, a second process takes longer to start than it saves."""
-_ROOT = Path(doelboom.__file__).parents[1]
 
 
 class Helper:
@@ -30,15 +28,7 @@ class Helper:
 
     def __init__(self, path: Path, password: str | None, numbers: Iterable[int]) -> None:
         self._waiting = list(numbers)
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
-        self._process = subprocess.Popen(
-            # -P: nothing is imported from the folder that the user happens to be in.
-            [sys.executable, "-P", "-m", "doelboom.parser.pdf.second_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
+        self._process = started("doelboom.parser.pdf.second_process")
         # By its input and not as an argument: arguments can be read by every user of the machine.
         request = json.dumps({"path": str(path.resolve()), "password": password, "pages": self._waiting})
         assert self._process.stdin is not None
