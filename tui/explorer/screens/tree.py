@@ -58,6 +58,8 @@ class TreeScreen(BaseScreen[None]):
         self.filter_line = FilterLine(id="filter-line")
         self._complaints = (*complaints, *([opened.warning] if opened.warning is not None else []))
         self._first = code
+        self._started = False
+        """Whether the user has been anywhere: what ends before that leaves what was kept as it is."""
         self._moved = 0.0
         self._settling: Timer | None = None
 
@@ -100,10 +102,11 @@ class TreeScreen(BaseScreen[None]):
         if first is not None and first in self.outline.items:
             self._reveal(first)
         self._show_detail()
+        self._started = True
 
     def remember(self) -> None:
         """Keeps where the user is, for the next start."""
-        if self.session is not None:
+        if self.session is not None and self._started:
             self.session.state.update(code=self.code, **remembered(self.view))
             self.session.save()
 
