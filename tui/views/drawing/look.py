@@ -19,10 +19,27 @@ class Signs:
     upwards: str = "\N{UPWARDS ARROW}"
     parting: str = " \N{BOX DRAWINGS LIGHT VERTICAL} "
     bullet: str = "\N{BULLET}"
+    marked: str = "\N{BLACK CIRCLE}"
+    """Before a row that is marked."""
+    bookmarked: str = "\N{BLACK DIAMOND}"
+    """Before a row that has a bookmark."""
+    noted: str = "\N{PILCROW SIGN}"
+    """Behind the code of a row that has a note."""
 
 
 PRETTY = Signs()
-ASCII = Signs(folded=">", unfolded="v", blocks=False, downwards="v", upwards="^", parting=" | ", bullet="-")
+ASCII = Signs(
+    folded=">",
+    unfolded="v",
+    blocks=False,
+    downwards="v",
+    upwards="^",
+    parting=" | ",
+    bullet="-",
+    marked="*",
+    bookmarked="+",
+    noted="n",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,69 @@
+"""What can be done to the tree of a report."""
+
+from __future__ import annotations
+
+from doelboom.tui.explorer.commands.command import Command, Place
+from doelboom.tui.locale.words import N_
+
+EXPLORER = (
+    Command(
+        "variances",
+        "v",
+        "variances",
+        N_("Largest variances"),
+        Place.EXPLORER,
+        N_("Where account and budget differ most, over the whole report"),
+        N_("variances"),
+    ),
+    Command("filter", "slash", "filter", N_("Filter"), Place.EXPLORER, N_("Show what has these words"), N_("filter")),
+    Command("jump", "colon", "jump", N_("Go to a code"), Place.EXPLORER, N_("AC34834, ac348 or 34834"), N_("code")),
+    Command("next", "n", "next_match", N_("Next match"), Place.EXPLORER, N_("The next match of the filter")),
+    Command("previous", "N", "previous_match", N_("Previous match"), Place.EXPLORER, N_("The match before")),
+    Command(
+        "measure",
+        "m",
+        "measure",
+        N_("Choose the measure"),
+        Place.EXPLORER,
+        N_("Which of the report's seven lines the columns show"),
+        N_("measure"),
+    ),
+    Command("level", "t", "level", N_("Unfold to a level"), Place.EXPLORER, N_("Objectives, plans, everything")),
+    Command(
+        "zeroes", "z", "zeroes", N_("Hide or show zeroes"), Place.EXPLORER, N_("Hide what has no amounts"), N_("zeroes")
+    ),
+    Command("bars", "b", "bars", N_("Bars on or off"), Place.EXPLORER, N_("The bar shows how much was spent")),
+    Command("unit", "u", "unit", N_("Change the unit"), Place.EXPLORER, N_("Euro, thousands, millions")),
+    Command(
+        "info", "i", "info", N_("Detail in full"), Place.EXPLORER, N_("The detail over the whole screen"), N_("detail")
+    ),
+    Command("full", "plus", "full", N_("Full screen"), Place.EXPLORER, N_("The pane with the focus, over the screen")),
+    Command("pane", "tab", "pane", N_("The other pane"), Place.EXPLORER, N_("From the tree to the detail and back")),
+    Command(
+        "copy_code", "y", "copy_code", N_("Copy the code"), Place.EXPLORER, N_("To the clipboard, by the terminal")
+    ),
+    Command("copy_row", "Y", "copy_row", N_("Copy the row"), Place.EXPLORER, N_("Its columns, parted by tabs")),
+    Command(
+        "services",
+        "d",
+        "services",
+        N_("By service"),
+        Place.EXPLORER,
+        N_("Budget, account and FTE of each service (dienst)"),
+        N_("services"),
+    ),
+    Command(
+        "bridge",
+        "w",
+        "bridge",
+        N_("What explains it"),
+        Place.EXPLORER,
+        N_("Which children explain the variance of this node"),
+        N_("why"),
+    ),
+    Command("open", "O", "open", N_("Open another report"), Place.EXPLORER, N_("A file, or one that is known here")),
+    Command("bookmark", "M", "bookmark", N_("Bookmark"), Place.EXPLORER, N_("Puts one here, or takes it away")),
+    Command("bookmarks", "o", "bookmarks", N_("To a bookmark"), Place.EXPLORER, N_("Chooses one of them")),
+    Command("export", "e", "export", N_("Export"), Place.EXPLORER, N_("The rows of the tree to a file")),
+)
+"""The commands of the explorer."""

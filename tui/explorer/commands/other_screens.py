@@ -1,0 +1,57 @@
+"""What can be done to the check, the services and the bridge."""
+
+from __future__ import annotations
+
+from doelboom.tui.explorer.commands.command import Command, Place
+from doelboom.tui.locale.words import N_
+
+OTHER_SCREENS = (
+    Command("check.go", "enter", "go", N_("Go to the node"), Place.CHECK, N_("In the tree"), N_("to the tree")),
+    Command(
+        "check.sort", "s", "sort", N_("Sort"), Place.CHECK, N_("By a column; the same again: reversed"), N_("sort")
+    ),
+    Command("check.export", "e", "export", N_("Export"), Place.CHECK, N_("These rows to a file")),
+    Command("check.copy_code", "y", "copy_code", N_("Copy the code"), Place.CHECK, ""),
+    Command(
+        "services.go",
+        "enter",
+        "go",
+        N_("Its actions"),
+        Place.SERVICES,
+        N_("The variances of this service"),
+        N_("actions"),
+    ),
+    Command(
+        "services.sort",
+        "s",
+        "sort",
+        N_("Sort"),
+        Place.SERVICES,
+        N_("By a column; the same again: reversed"),
+        N_("sort"),
+    ),
+    Command(
+        "services.filter",
+        "slash",
+        "filter",
+        N_("Filter"),
+        Place.SERVICES,
+        N_("Services with these words"),
+        N_("filter"),
+    ),
+    Command("services.measure", "m", "measure", N_("Choose the measure"), Place.SERVICES, "", N_("measure")),
+    Command("services.export", "e", "export", N_("Export"), Place.SERVICES, N_("These rows to a file")),
+    Command("services.unit", "u", "unit", N_("Change the unit"), Place.SERVICES, N_("Euro, thousands, millions")),
+    Command("services.copy_row", "Y", "copy_row", N_("Copy the row"), Place.SERVICES, ""),
+    Command("bridge.measure", "m", "measure", N_("Choose the measure"), Place.BRIDGE, "", N_("measure")),
+    Command(
+        "bridge.year",
+        "p",
+        "basis",
+        N_("Against budget or last year"),
+        Place.BRIDGE,
+        N_("What it starts from"),
+        N_("basis"),
+    ),
+)
+"""The commands of the screens that ask less."""
