@@ -145,7 +145,7 @@ class BaseScreen(Screen[Result], Generic[Result]):
                 return
             path = Path(name).expanduser()
             try:
-                export_view(frame, title_lines, path.suffix.lstrip(".").lower(), path, terms=terms)
+                export_view(frame, title_lines, path.suffix.lstrip(".").lower(), path, terms=terms, replace=True)
             except OSError as error:
                 self.say(_("{file}: cannot be written: {why}").format(file=path, why=error.strerror), warning=True)
                 return
