@@ -16,7 +16,7 @@ import polars as pl
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.frames import AMOUNT, PERCENTAGE
-from doelboom.data.model.outline import Outline
+from doelboom.data.model.outline import Item, Outline
 from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope, measure_for, own_order
 from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
 from doelboom.data.queries.remainders import remainders
@@ -100,17 +100,18 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
 
 
 def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.DataFrame:
-    """The rows of some items of the tree for a measure, in that order, with `data.model.queries.VARIANCES`."""
-    items = [outline.items[code] for code in codes]
+    """The rows of some items of the tree for a measure, in that order, with `data.model.queries.VARIANCES`. The whole
+    report's has no code, no level and no title, and the mark "whole"."""
+    items = [outline.item(code) for code in codes]
     lines = [outline.figures(code, measure) for code in codes]
     rows = pl.DataFrame(
         {
             "ordinal": range(len(codes)),
-            "code": list(codes),
-            "level": [None if item.is_remainder else item.level.value for item in items],
+            "code": [None if item.is_whole else item.code for item in items],
+            "level": [None if item.is_remainder or item.is_whole else item.level.value for item in items],
             "title": [item.title for item in items],
             "service": [item.service for item in items],
-            "mark": ["rest" if item.is_remainder else "lost" if item.is_lost else None for item in items],
+            "mark": [_mark(item) for item in items],
             **{name: [getattr(line, name) for line in lines] for name in ("reference", "actual", "prior", "spent_pct")},
         },
         schema_overrides={
@@ -120,6 +121,10 @@ def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.Da
         },
     )
     return with_differences(rows, measure).select(VARIANCES)
+
+
+def _mark(item: Item) -> str | None:
+    return "whole" if item.is_whole else "rest" if item.is_remainder else "lost" if item.is_lost else None
 
 
 def _material(query: Query, measure: Measure) -> pl.Expr:

@@ -107,10 +107,31 @@ def services_view(source: Source, query: ServiceQuery, answer: Services) -> View
     return View(answer.rows, terms, lines, title, answer.totals, ["service", *_sorted_by(query), *_OF_SERVICES])
 
 
-def tree_view(source: Source, measure: Measure, text: str | None, rows: pl.DataFrame) -> View:
-    """Rows of the tree, for a measure; `text` is the filter that left others out."""
-    lines = facts_lines(source, (_("Measure"), measure_words(measure)), (_("Filter"), text))
-    return View(rows, Terms(measure, source.year), lines)
+def tree_view(
+    source: Source,
+    measure: Measure,
+    text: str | None,
+    rows: pl.DataFrame,
+    *,
+    order: tuple[str, bool] | None = None,
+    choice: str | None = None,
+) -> View:
+    """Rows of the tree, for a measure.
+
+    Args:
+        text: the filter that left others out.
+        order: the column by which siblings are sorted, and whether downwards; None for the report's order.
+        choice: which rows they are, where not all in view.
+    """
+    terms = Terms(measure, source.year)
+    lines = facts_lines(
+        source,
+        (_("Measure"), measure_words(measure)),
+        (_("Filter"), text),
+        (_("Sorted by"), _order_words(terms, *order) if order is not None else None),
+        (_("Rows"), choice),
+    )
+    return View(rows, terms, lines)
 
 
 def findings_view(source: Source, findings: pl.DataFrame) -> View:
@@ -151,8 +172,11 @@ def _order(terms: Terms, query: Query | ServiceQuery, own: tuple[str, bool]) -> 
     column, by_size = own
     if query.sort is None and by_size:
         return _("{column}, largest first, whichever way").format(column=terms.heading(column))
-    way = _("downwards") if query.sort is None or query.descending else _("upwards")
-    return f"{terms.heading(query.sort or column)}, {way}"
+    return _order_words(terms, query.sort or column, query.sort is None or query.descending)
+
+
+def _order_words(terms: Terms, column: str, downwards: bool) -> str:  # noqa: FBT001 - which way it goes
+    return f"{terms.heading(column)}, {_('downwards') if downwards else _('upwards')}"
 
 
 def _sorted_by(query: Query | ServiceQuery) -> list[str]:

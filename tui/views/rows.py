@@ -19,7 +19,7 @@ from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.numbers import printed, signed
 from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.steps import step_words
-from doelboom.tui.views.words.titles import title_of
+from doelboom.tui.views.words.titles import name_of, title_of
 
 _OF_STEPS = ("title", "difference", "code", "after", "before", "step")
 _OF_HITS = ("code", "title", "service", "found_in")
@@ -48,7 +48,7 @@ def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     )
     lines = facts_lines(
         outline.source,
-        (answer.code, title_of(outline.items[answer.code])),
+        (name_of(answer.code), title_of(outline.item(answer.code))),
         (_("Measure"), measure_words(answer.measure)),
         (terms.heading("reference" if is_variance else "prior"), start),
         (terms.heading("actual"), end),

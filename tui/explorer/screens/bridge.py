@@ -16,6 +16,7 @@ from doelboom.tui.explorer.widgets.detail import Pane
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import _, measure_term
 from doelboom.tui.views.drawing.bridge import draw_bridge
+from doelboom.tui.views.words.titles import name_of
 
 
 class BridgePane(Pane):
@@ -75,7 +76,7 @@ class BridgeScreen(BaseScreen[str | None]):
 
     def _show(self) -> None:
         measure = measure_term(self.measure)
-        words = (f"{_('What explains')} {self.code}: {measure}", measure)
+        words = (f"{_('What explains')} {name_of(self.code)}: {measure}", measure)
         title = [Text(text, style=self.look.strong) for text in words]
         basis = _("against the budget") if self.against is Against.REFERENCE else _("against last year")
         self.query_one("#title", Line).show(title, basis)

@@ -28,7 +28,9 @@ _GAPS = 4
 def draw_bridge(outline: Outline, code: str, measure: Measure, against: Against, width: int, look: Look) -> Text:
     """The bridge within a width: the title, then a line a step, adding up to the parent's variance."""
     answer = bridge(outline, code, measure, against)
-    head = Text(f"{code} {title_of(outline.items[code])}", style=look.strong, no_wrap=True, overflow="ellipsis")
+    item = outline.item(code)
+    words = title_of(item) if item.is_whole else f"{code} {title_of(item)}"
+    head = Text(words, style=look.strong, no_wrap=True, overflow="ellipsis")
     cut(head, width)
     if answer.difference is None:
         why = _("A figure of {codes} is not printed: there is nothing to explain.").format(
