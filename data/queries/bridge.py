@@ -62,7 +62,8 @@ class Step:
 class Bridge:
     """From one figure of a node to another."""
 
-    code: str
+    code: str | None
+    """The node; None for the whole report, whose figures are the sums of the policy objectives'."""
     measure: Measure
     against: Against
     start: Decimal | None
@@ -81,9 +82,9 @@ class Bridge:
 
 
 def bridge(
-    outline: Outline, code: str, measure: Measure, against: Against = Against.REFERENCE, most: int | None = None
+    outline: Outline, code: str | None, measure: Measure, against: Against = Against.REFERENCE, most: int | None = None
 ) -> Bridge:
-    """The bridge of a node (or remainder) for a measure.
+    """The bridge of a node (or remainder) for a measure; None for that of the whole report.
 
     Children come with the largest difference first, whichever way, ties in the report's order. Those without any
     difference, and with `most` those beyond so many, are lumped together behind them. The remainder comes last.
@@ -91,11 +92,14 @@ def bridge(
     Raises:
         KeyError: the outline has no such code.
     """
-    outline.items[code]
-    own = outline.figures(code, measure)
-    start, end = _figure(own, against), own.actual
+    if code is None:
+        start, end, lacking = _whole(outline, measure, against)
+    else:
+        outline.items[code]
+        own = outline.figures(code, measure)
+        start, end, lacking = _figure(own, against), own.actual, (code,)
     if start is None or end is None:
-        return Bridge(code, measure, against, start, end, unknown=(code,))
+        return Bridge(code, measure, against, start, end, unknown=lacking)
     children = [child for child in outline.children.get(code, ()) if not outline.items[child].is_remainder]
     differences = {child: _difference(outline.figures(child, measure), against) for child in children}
     unknown = tuple(child for child, difference in differences.items() if difference is None)
@@ -110,6 +114,22 @@ def bridge(
         steps.append(Step(kind, difference, at, at + difference, codes))
         at += difference
     return Bridge(code, measure, against, start, end, tuple(steps), unknown)
+
+
+def _whole(
+    outline: Outline, measure: Measure, against: Against
+) -> tuple[Decimal | None, Decimal | None, tuple[str, ...]]:
+    """Both figures of the whole report, unknown where that of an objective is, and the objectives that lack one."""
+    lines = {code: outline.figures(code, measure) for code in outline.children.get(None, ())}
+    starts = [_figure(figures, against) for figures in lines.values()]
+    ends = [figures.actual for figures in lines.values()]
+    lacking = tuple(code for code, figures in lines.items() if None in (_figure(figures, against), figures.actual))
+    return _sum(starts), _sum(ends), lacking
+
+
+def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(values) else None
 
 
 _Part = tuple[StepKind, Decimal, tuple[str, ...]]
@@ -140,13 +160,13 @@ def _parts(known: dict[str, Decimal], most: int | None) -> list[_Part]:
 
 
 def _left(
-    outline: Outline, code: str, measure: Measure, against: Against, left: Decimal, unknown: Sequence[str]
+    outline: Outline, code: str | None, measure: Measure, against: Against, left: Decimal, unknown: Sequence[str]
 ) -> list[_Part]:
     """The part that the children do not explain, if there is one."""
     if unknown:
         return [(StepKind.UNKNOWN, left, tuple(unknown))]
-    rest = code + REMAINDER
-    beyond = outline.figures(rest, measure) if rest in outline.items else NO_FIGURES
+    rest = f"{code}{REMAINDER}"
+    beyond = outline.figures(rest, measure) if code is not None and rest in outline.items else NO_FIGURES
     if (_figure(beyond, against), beyond.actual) != (None, None):
         return [(StepKind.REMAINDER, left, (rest,))]
     if not left:

@@ -37,6 +37,11 @@ def bridge_view(outline: Outline, answer: Bridge, *, in_words: bool) -> View:
     )
 
 
+def _bridge_subject(outline: Outline, code: str | None) -> tuple[str, str]:
+    """What a bridge is of: a node's code and its title, or the report."""
+    return (_("Report"), _("the whole report")) if code is None else (code, title_of(outline.items[code]))
+
+
 def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     """From what to what it goes, and what is unknown."""
     terms = Terms(answer.measure, outline.source.year)
@@ -48,7 +53,7 @@ def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     )
     lines = facts_lines(
         outline.source,
-        (answer.code, title_of(outline.items[answer.code])),
+        _bridge_subject(outline, answer.code),
         (_("Measure"), measure_words(answer.measure)),
         (terms.heading("reference" if is_variance else "prior"), start),
         (terms.heading("actual"), end),
