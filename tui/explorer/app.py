@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
-from typing import ClassVar
 
 from textual.binding import Binding
-from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.notifications import Notify
 
@@ -16,7 +14,6 @@ from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.commands import BY_ID
 from doelboom.tui.explorer.key_queue import KeyQueueApp
 from doelboom.tui.explorer.keymap import keymap_of
-from doelboom.tui.explorer.screens.base import CommandProvider
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
 from doelboom.tui.explorer.themes import DARK, THEMES, theme_for
 from doelboom.tui.locale.words import _
@@ -39,7 +36,8 @@ class Explorer(KeyQueueApp):
 
     TITLE = "doelboom"
     CSS_PATH = Path(__file__).parent / "doelboom.tcss"
-    COMMANDS: ClassVar[set[type[CommandProvider]]] = {CommandProvider}  # type: ignore[assignment]
+    # Textual's own palette knows one screen at a time, and writes colours where there are to be none.
+    ENABLE_COMMAND_PALETTE = False
     # Every key is a command of the registry, bound by a screen; this one also works in the small screens over them.
     BINDINGS = [Binding(BY_ID["quit_now"].keys, "quit", show=False, priority=True, id="quit_now")]
 
@@ -59,6 +57,8 @@ class Explorer(KeyQueueApp):
         os.environ.pop("NO_COLOR", None)
         super().__init__(driver_class=driver_class)
         config = config if config is not None else Config()
+        self.colours = able.colours
+        """What the terminal can show, or is to show."""
         self.signs = PRETTY if able.unicode else ASCII
         self.set_class(not able.unicode, "-ascii")
         self.keymap, complaints = keymap_of(config)
@@ -106,8 +106,3 @@ class Explorer(KeyQueueApp):
     def on_notify(self, event: Notify) -> None:
         """Never more than a few messages at a time."""
         make_room_to_say(self, event.notification.message, _MESSAGES)
-
-    def action_command_palette(self) -> None:
-        """Shows all commands by name."""
-        if not CommandPalette.is_open(self):  # type: ignore[arg-type] # any app will do
-            self.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))

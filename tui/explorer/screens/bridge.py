@@ -73,6 +73,9 @@ class BridgeScreen(BaseScreen[str | None]):
         """Explains the change against another year, or the variance."""
         self._show()
 
+    def redraw(self) -> None:
+        self._show()
+
     def _show(self) -> None:
         measure = measure_term(self.measure)
         words = (f"{_('What explains')} {self.code}: {measure}", measure)

@@ -111,6 +111,13 @@ class ListingScreen(BaseScreen[str | None]):
             self.table.show_column(column_sorted)
         self.show_lines()
 
+    def redraw(self) -> None:
+        self.refill()
+
+    def reword(self) -> None:
+        super().reword()
+        self.query_one(FilterLine).reword()
+
     @on(KeyedTable.Arranged)
     def _arranged(self, event: KeyedTable.Arranged) -> None:
         event.stop()

@@ -115,9 +115,16 @@ class TreeScreen(BaseScreen[None]):
 
     # Showing
 
-    def watch_look(self) -> None:
-        """The lines in the styles of another theme."""
+    def redraw(self) -> None:
+        """The lines anew; the panes hear of another look themselves."""
         self._show_lines()
+
+    def reword(self) -> None:
+        self._status = verification(self.outline.summary)
+        super().reword()
+        self.filter_line.reword()
+        self.nodes.redraw()
+        self.detail.redraw()
 
     def watch_view(self, view: TreeView) -> None:
         """The tree shows itself another way."""
