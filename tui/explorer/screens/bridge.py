@@ -80,6 +80,9 @@ class BridgeScreen(BaseScreen[str | None]):
         """Explains the change against another year, or the variance."""
         self._show()
 
+    def redraw(self) -> None:
+        self._show(self.step_code)
+
     def _show(self, at: str | None = None) -> None:
         """Shows the answer, with the cursor on the step of a code, else on the first."""
         self.pane.show(self.answer, at)

@@ -16,7 +16,7 @@ from doelboom.data.model.outline import WHOLE, Outline, outline, shortened
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.following import Follower
-from doelboom.tui.explorer.screens.base import BaseScreen
+from doelboom.tui.explorer.screens.base import BaseScreen, in_brief
 from doelboom.tui.explorer.screens.tree_state import recalled, remembered
 from doelboom.tui.explorer.tree_filter import TreeFilter, tree_filter
 from doelboom.tui.explorer.widgets.detail import DetailPane
@@ -84,7 +84,7 @@ class TreeScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         self.show_keys(self.KEY_LINE)
         self.nodes.focus()
-        for complaint in self._complaints:
+        for complaint in in_brief(self._complaints):
             self.say(complaint, warning=True)
         self.start(self._first)
 
@@ -108,9 +108,16 @@ class TreeScreen(BaseScreen[None]):
 
     # Showing
 
-    def watch_look(self) -> None:
-        """The lines in the styles of another theme."""
+    def redraw(self) -> None:
+        """The lines anew; the panes hear of another look themselves."""
         self._show_lines()
+
+    def reword(self) -> None:
+        self._status = verification(self.outline.summary)
+        super().reword()
+        self.filter_line.reword()
+        self.nodes.redraw()
+        self.detail.redraw()
 
     def watch_view(self, view: TreeView) -> None:
         """The tree shows itself another way."""
