@@ -32,10 +32,10 @@ def with_parts(svg: str, parts: Sequence[Part]) -> str:
     rows = -(-len(parts) // _COLUMNS)
     whole = height + rows * _LINE + 24
     numbers = [_number(part, place) for place, part in enumerate(parts, start=1)]
-    legend = [
-        _legend(part, place, width, height, rows) for place, part in enumerate(parts, start=1)
-    ]
-    drawn = "\n".join([f'<rect y="{height}" width="{width}" height="{whole - height}" fill="#ffffff"/>', *numbers, *legend])
+    legend = [_legend(part, place, width, height, rows) for place, part in enumerate(parts, start=1)]
+    drawn = "\n".join(
+        [f'<rect y="{height}" width="{width}" height="{whole - height}" fill="#ffffff"/>', *numbers, *legend]
+    )
     svg = svg.replace(found[0], f'viewBox="0 0 {width:g} {whole:g}"', 1)
     return svg.replace("</svg>", f"{drawn}\n</svg>")
 

@@ -112,7 +112,7 @@ class Walk:
                     self.screens += 1
                     wrong = pieces(self.it.lines, large, self.known)
                     where = f"{name} at {size[0]}x{size[1]} after {' '.join([*keys, *within])}"
-                    yield where, [f"{piece}\n{self.it.text}" for piece in wrong]
+                    yield where, [f"{'; '.join(wrong)}\n{self.it.text}"] if wrong else []
             await self.it.press(*LEAVE)
 
     @property
