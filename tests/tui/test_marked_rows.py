@@ -44,7 +44,7 @@ class TestMarking:
             await it.press("space")
             assert status(it).startswith(" 2 marked: Budget 41.402, Actual 35.789, Variance -5.613 ")
             await it.press("k", "space")
-            assert "▸ OD10041" in it.line_of("OD10041")
+            assert "▸ OD10041" in it.text
             assert status(it).startswith(" 1 marked: ")
 
     async def test_what_is_within_another_is_not_counted_twice_and_it_says_so(self, gent: Opened) -> None:

@@ -12,7 +12,7 @@ from doelboom.data.model.effects import effect_of
 from doelboom.data.model.findings import FindingKind
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
-from doelboom.data.queries.siblings import figure
+from doelboom.data.queries.siblings import column_of
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
@@ -157,13 +157,13 @@ class Rows:
         for name in self._view.wanted:
             if name == "bar":
                 continue
-            values = ((figure(outline, code, measure, name), code) for code in self._codes)
-            known = [(value, code) for value, code in values if value is not None]
+            values = column_of(outline, self._codes, measure, name)
+            known = [(value, code) for value, code in zip(values, self._codes, strict=True) if value is not None]
             if known:
                 widest |= {min(known)[1], max(known)[1]}
-            if len(known) < len(self._codes):
+            if len(known) < len(values):
                 # What stands in the place of a figure has its width too.
-                widest.add(next(code for code in self._codes if figure(outline, code, measure, name) is None))
+                widest.add([*self._codes][values.index(None)])
         return widest
 
     def _heading(self, name: str) -> str:

@@ -6,7 +6,7 @@ weight is, is where the bars are. Its filled part is the actual figure on the sa
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from doelboom.parser.records import Figures
 
@@ -37,7 +37,8 @@ def share_bar(own: Figures, parent: Figures, width: int, *, blocks: bool) -> str
 
 
 def _eighths(value: Decimal, whole: Decimal, width: int) -> int:
-    return min(width * 8 + 1, int((value * width * 8 / whole).to_integral_value(ROUND_HALF_UP)))
+    # No bar is drawn as exactly as a float is: it is the faster one of the two.
+    return int(min(float(value) / float(whole) * width * 8, width * 8 + 1) + 0.5)
 
 
 def _filled(eighths: int, *, blocks: bool) -> str:

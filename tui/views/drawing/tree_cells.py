@@ -36,7 +36,7 @@ def draw_cells(
     outline: Outline, code: str, measure: Measure, unit: Unit, columns: Collection[str], *, blocks: bool
 ) -> dict[str, str]:
     """A row's cells by column, a figure in doubt with its mark."""
-    doubts = doubtful(outline, code, measure)
+    doubts = doubtful(outline, code, measure, columns)
     return {
         column: _bar(outline, code, measure, blocks=blocks)
         if column == "bar"
