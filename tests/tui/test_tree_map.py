@@ -13,6 +13,7 @@ from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.screens.dialogs.columns import Columns
+from doelboom.tui.explorer.widgets.tree import TreeHeading
 from doelboom.tui.locale.words import use_language
 from doelboom.tui.settings.session import session_of
 from doelboom.tui.terminal.abilities import Abilities, Colours
@@ -129,12 +130,12 @@ class TestTitlesAndColumns:
         use_language(language)
         async with explore(gent, WIDE) as it:
             await it.press("t")
-            bar = {"en": "Share", "nl": "Aandeel"}[language]
+            bar = {"en": "Share", "nl": "Deel"}[language]
             assert bar in it.lines[1].split("│")[0]
             for code in it.tree.rows[1 : it.tree.size.height]:
                 item = it.explorer.outline.items[code]
                 if item.title is not None:
-                    assert item.title[:29] in row_of(it, code), row_of(it, code)
+                    assert item.title[:30] in row_of(it, code), row_of(it, code)
             assert it.explorer.detail.size.width >= 39
 
     async def test_at_200_columns_the_room_goes_to_titles_and_every_column_is_there(self, gent: Opened) -> None:
@@ -209,6 +210,15 @@ class TestOrder:
             changes = [int(row_of(it, code).split("…")[-1].split()[0].replace(".", "")) for code in it.tree.rows[1:2]]
             assert changes[0] > 0
 
+    async def test_a_click_on_a_heading_sorts_by_it_and_again_reverses(self, gent: Opened) -> None:
+        async with explore(gent) as it:
+            for heading, arrow in (("Actual", "↓"), ("Actual", "↑"), ("Variance", "↓"), ("Code", "↑")):
+                await it.click(TreeHeading, it.lines[1].index(heading) + 1, 0)
+                assert f"{heading} {arrow}" in it.lines[1].replace("Code and title", "Code")
+            before = it.lines[1]
+            await it.click(TreeHeading, it.lines[1].index("Share") + 1, 0)
+            assert it.lines[1] == before
+
     async def test_by_title_from_a_to_z(self, gent: Opened) -> None:
         async with explore(gent) as it:
             await sort_tree(it, "title")
@@ -242,11 +252,13 @@ class TestOrder:
 
 class TestBars:
     async def test_the_bars_of_a_parents_children_make_its_own(self, gent: Opened) -> None:
-        async with explore(gent, (200, 50)) as it:
-            assert row_of(it, WHOLE).split()[-1] == "██████▉"
-            assert row_of(it, "SD10022").split()[-1] == "███▍"
-            assert row_of(it, "OD10050").split()[-1] == "█▊+"
-            assert row_of(it, "PO10044").split()[-1] == "-41"
+        for size, bars in (
+            (WIDE, ["█████▉", "██▉", "█▌+", "-41"]),
+            ((200, 50), ["███████████▊", "█████▊", "██▉+", "-41"]),
+        ):
+            async with explore(gent, size) as it:
+                codes = (WHOLE, "SD10022", "OD10050", "PO10044")
+                assert [row_of(it, code).split()[-1] for code in codes] == bars
 
     async def test_receipts_have_another_colour(self, gent: Opened) -> None:
         def colour(it: Driven) -> object:
@@ -271,4 +283,4 @@ class TestBars:
             await it.press("m", "G", "enter")
             assert "Plan" in it.lines[1]
             assert "Budget" not in it.lines[1].split("│")[0]
-            assert row_of(it, WHOLE).split()[-1] == "██████▏"
+            assert row_of(it, WHOLE).split()[-1] == "██████████▌░"

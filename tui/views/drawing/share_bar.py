@@ -11,6 +11,8 @@ from decimal import Decimal
 from doelboom.parser.records import Figures
 
 _EIGHTHS = "▏▎▍▌▋▊▉"
+_LEAST_LIGHT = 6
+"""What is not spent is drawn in whole cells, from two eighths of one on: it is seen, where it is not small change."""
 OVER = "+"
 """Behind a bar that is filled beyond its reference."""
 BEYOND = ">"
@@ -32,7 +34,7 @@ def share_bar(own: Figures, parent: Figures, width: int, *, blocks: bool) -> str
     bar = _filled(min(spent, room * 8), blocks=blocks)
     if actual <= reference:
         light = "░" if blocks else "-"
-        bar = bar.ljust(min(room, (meant + 4) // 8), light)
+        bar = bar.ljust(min(room, (meant + _LEAST_LIGHT) // 8), light)
     return (bar + sign).ljust(width)
 
 
