@@ -8,16 +8,20 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
+from rich.style import Style
 
 from doelboom.data.model.outline import WHOLE, outline
 from doelboom.data.storage.library import bundled
 from doelboom.parser.records import Figures, Measure
 from doelboom.tui.locale.words import use_language
-from doelboom.tui.views.drawing.look import PLAIN
+from doelboom.tui.views.drawing.detail import draw_detail
+from doelboom.tui.views.drawing.look import PLAIN, Look
 from doelboom.tui.views.drawing.tables import Tables, draw_tables
 from doelboom.tui.views.words.numbers import percentage, printed, signed
 
 YEAR = 2024
+CONSOLE = Console()
 HEADINGS = {
     *("Budgettaire", "onderbouwing", "Onderbouwing", "personeel", "Personeel", "Exploitatie", "Investering"),
     *("Financiering", "Uitgaven", "Ontvangsten", "Uitgaven,", "Saldo", "VTE", "Budget", "Plan", "Jaarrekening"),
@@ -75,3 +79,15 @@ def test_headings_too_long_to_stand_beside_their_figures_stand_above_them() -> N
     lines = draw_tables(Tables(dict.fromkeys(Measure, line), YEAR, {}), 38, PLAIN).plain.split("\n")
     at = lines.index(" Budget 2024")
     assert lines[at + 1].split() == ["-1.234.567.890,12"] * 2
+
+
+def test_what_is_zero_in_a_section_is_faint_and_not_a_heading() -> None:
+    line = Figures(Decimal(0), Decimal(0), Decimal(0), Decimal(0), Decimal(0))
+    look = Look(term=Style(bold=True), dim=Style(italic=True))
+    drawn = draw_tables(Tables(dict.fromkeys(Measure, line), YEAR, {}), 38, look).split("\n")[0]
+    assert [drawn.get_style_at_offset(CONSOLE, place).bold for place in (0, 14)] == [True, None]
+
+
+@pytest.mark.parametrize("width", range(20, 60))
+def test_no_line_ends_within_a_period(width: int) -> None:
+    assert " 2020 - 2027" in f" {draw_detail(outline(bundled()), 'OD10039', width, PLAIN).plain}".replace("\n", "\n ")

@@ -196,7 +196,7 @@ def _turned(tables: Tables, width: int, look: Look) -> list[Text]:
             and not _in_doubt(tables, spent, received)
         ):
             zero = "0" if _is_printed(tables.figures[spent]) and _is_printed(tables.figures[received]) else NOTHING
-            line = Text(name, style=look.term)
+            line = Text.assemble((name, look.term))
             for words in (f"  Uitgaven {zero},", f" Ontvangsten {zero}"):
                 if line.cell_len + len(words) > width:
                     lines.append(line)
