@@ -91,6 +91,7 @@ class TestMarking:
             await it.press("enter", "enter") if it.screen is not it.explorer else None
             await it.until(lambda: "●" not in it.text, "no marks")
             assert "marked" not in status(it)
+            assert it.said == ["2 marks taken away"]
 
     async def test_a_bookmark_has_its_sign_where_there_is_no_mark(self, gent: Opened, tmp_path: Path) -> None:
         async with explore(gent, code="OD10039", session=session_of(gent.id, tmp_path / "session.json")) as it:
