@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from doelboom.data.model.outline import Outline
+from doelboom.data.model.outline import WHOLE, Outline
 from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, steps_frame
 from doelboom.data.queries.search import Found
@@ -19,7 +19,7 @@ from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.numbers import printed, signed
 from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.steps import step_words
-from doelboom.tui.views.words.titles import name_of, title_of
+from doelboom.tui.views.words.titles import title_of
 
 _OF_STEPS = ("title", "difference", "code", "after", "before", "step")
 _OF_HITS = ("code", "title", "service", "found_in")
@@ -48,7 +48,7 @@ def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     )
     lines = facts_lines(
         outline.source,
-        (name_of(answer.code), title_of(outline.item(answer.code))),
+        (_("Report") if answer.code == WHOLE else answer.code, title_of(outline.item(answer.code))),
         (_("Measure"), measure_words(answer.measure)),
         (terms.heading("reference" if is_variance else "prior"), start),
         (terms.heading("actual"), end),

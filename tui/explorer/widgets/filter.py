@@ -29,10 +29,14 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static("/", markup=False, classes="prompt")
-        yield Field(id="filter", placeholder=_("words in code, title, service or description"))
+        yield Field(id="filter", placeholder=_placeholder())
 
     def on_mount(self) -> None:
         self.display = False
+
+    def reword(self) -> None:
+        """Shows its words in the language of now."""
+        self.field.placeholder = _placeholder()
 
     @property
     def field(self) -> Input:
@@ -42,6 +46,12 @@ class FilterLine(Horizontal):
     def open(self) -> None:
         """Shows the line. The screen then gives `field` the focus, within this very turn, so that not one letter
         typed ahead becomes a command."""
+        self.display = True
+
+    def show(self, text: str) -> None:
+        """Shows the line with words that are in force already."""
+        with self.prevent(Input.Changed):
+            self.field.value = text
         self.display = True
 
     def close(self, *, clear: bool) -> None:
@@ -60,3 +70,7 @@ class FilterLine(Horizontal):
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(self.Entered())
+
+
+def _placeholder() -> str:
+    return _("words in code, title, service or description; -word leaves out")

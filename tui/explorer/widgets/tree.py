@@ -101,6 +101,10 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         """Shows it another way. The cursor and what is unfolded stay where they are."""
         self._rebuild()
 
+    def redraw(self) -> None:
+        """Shows all rows anew: their words are others."""
+        self._rebuild()
+
     def watch_look(self, before: Look, look: Look) -> None:
         """Shows it in other styles."""
         if look != before:

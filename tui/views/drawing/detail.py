@@ -50,24 +50,25 @@ def _rest_words(item: Item) -> str:
     ).format(parent=item.parent)
 
 
-def _wrapped(text: str, width: int, style: Style = Style(), indent: str = "") -> list[Text]:  # noqa: B008 - immutable
+def wrapped(text: str, width: int, style: Style = Style(), indent: str = "") -> list[Text]:  # noqa: B008 - immutable
+    """A text in lines of a width."""
     lines = textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False)
     return [Text(line, style=style) for line in lines]
 
 
 def _paragraph(text: str, width: int, style: Style = Style()) -> Text:  # noqa: B008 - immutable
-    return Text("\n").join(_wrapped(text, width, style))
+    return Text("\n").join(wrapped(text, width, style))
 
 
 def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str]) -> Text:
-    lines = _wrapped(" > ".join(outline.path(item.code)), width, look.dim)
-    title = _wrapped(title_of(item), width, look.strong)
+    lines = wrapped(" > ".join(outline.path(item.code)), width, look.dim)
+    title = wrapped(title_of(item), width, look.strong)
     lines += [_marked(line, words, look) for line in title]
     if width < _NARROW:
         # Where titles often take two lines, all do: the tables below stay where they are from node to node.
         lines += [Text()] * (2 - len(title))
     if item.is_lost:
-        lines += _wrapped(
+        lines += wrapped(
             _("The report prints no code and no title here; this code is doelboom's own."), width, look.dim
         )
     kind = _("remainder") if item.is_remainder else level_name(item.level)
@@ -77,7 +78,7 @@ def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[
         facts.append(f"{item.period_start} - {item.period_end}".replace(" ", _NO_BREAK))
     facts += [item.status, item.phase]
     text = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
-    for line in _wrapped(text, width, look.dim):
+    for line in wrapped(text, width, look.dim):
         line.plain = line.plain.replace(_NO_BREAK, " ")
         lines.append(_marked(line, words, look))
     return Text("\n").join(lines)
@@ -88,12 +89,12 @@ def _whole_head(outline: Outline, width: int, look: Look) -> Text:
     levels = [item.level for item in outline.items.values() if not item.is_remainder]
     count = counted("{count} node", "{count} nodes", len(levels)).format(count=len(levels))
     counts = [f"{levels.count(level)} {level}" for level in Level if level in levels]
-    lines = _wrapped(title_of(outline.item(WHOLE)), width, look.strong)
-    lines += _wrapped(f"{count}: {', '.join(counts)}", width, look.dim)
-    lines += _wrapped(verification(outline.summary), width, look.dim)
+    lines = wrapped(title_of(outline.item(WHOLE)), width, look.strong)
+    lines += wrapped(f"{count}: {', '.join(counts)}", width, look.dim)
+    lines += wrapped(verification(outline.summary), width, look.dim)
     lines.append(Text())
     words = _("Sums over the policy objectives, worked out: the report prints no tables of the whole.")
-    return Text("\n").join([*lines, *_wrapped(words, width, look.dim)])
+    return Text("\n").join([*lines, *wrapped(words, width, look.dim)])
 
 
 def _marked(line: Text, words: Sequence[str], look: Look) -> Text:
@@ -116,7 +117,7 @@ def _description(outline: Outline, item: Item, width: int, look: Look, words: Se
             text, hanging = f"{indent}{look.signs.bullet} {bare[2:]}", f"{indent}  "
         else:
             text, hanging = part, ""
-        lines += _wrapped(text, width, indent=hanging) or [Text()]
+        lines += wrapped(text, width, indent=hanging) or [Text()]
     return Text("\n").join(_marked(line, words, look) for line in lines)
 
 
@@ -124,7 +125,7 @@ def _findings(findings: Sequence[Finding], outline: Outline, width: int, look: L
     lines = [Text(_("Findings"), style=look.term)]
     for finding in findings:
         words = describe_finding(finding, outline)
-        lines += _wrapped(f"{look.signs.bullet} {words}", width, indent="  ")
+        lines += wrapped(f"{look.signs.bullet} {words}", width, indent="  ")
     return Text("\n").join(lines)
 
 
