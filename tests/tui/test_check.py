@@ -131,7 +131,7 @@ class TestAWrongDigit:
     async def test_the_row_in_the_tree_has_a_mark(self, doubtful: Opened) -> None:
         async with explore(doubtful, code="AC51000") as it:
             row = it.line_of("AC51000 ? Bomen").split("│")[0].split()
-            assert row[-5:-1] == ["500", "480?", "80,0%", "-20?"]
+            assert row[-4:-1] == ["500", "480?", "-20?"]
             assert "AC51001 Perken" in it.text
 
     async def test_the_detail_has_mark_suggestion_and_word(self, doubtful: Opened) -> None:
