@@ -60,7 +60,9 @@ class Driven:
         await self.settle()
 
     def _send(self, key: str) -> None:
-        self.app.post_message(Key(key, key_to_character(key)))
+        # Textual knows no way from the key "minus" back to what it types.
+        character = "-" if key == "minus" else key_to_character(key)
+        self.app.post_message(Key(key, character))
 
     async def _handled(self) -> None:
         """Waits until all keys have done their work and all messages are handled."""

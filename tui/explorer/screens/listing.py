@@ -181,7 +181,7 @@ class ListingScreen(BaseScreen[str | None]):
     def action_filter(self) -> None:
         """Opens the line of the filter."""
         line = self.query_one(FilterLine)
-        line.open()
+        line.open(self.explorer.typed_before)
         self.set_focus(line.field)
 
     @on(FilterLine.Typed)
@@ -190,7 +190,8 @@ class ListingScreen(BaseScreen[str | None]):
 
     @on(FilterLine.Entered)
     def _filter_entered(self) -> None:
-        self.table.focus()
+        # At once: what is typed ahead is for the table.
+        self.set_focus(self.table)
         self.query_one(FilterLine).close(clear=False)
 
     def action_copy_code(self) -> None:
