@@ -15,10 +15,13 @@ from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.model.cells import Doubt
 from doelboom.data.model.findings import Finding, Summary, doubts_of, findings_of
 from doelboom.data.model.rows import Row, arguments_of
+from doelboom.data.model.sums import sum_of
 from doelboom.parser.records import Figures, Level, Measure, NodeFacts
 
 REMAINDER = ".rest"
 """What the code of a remainder adds to its parent's."""
+WHOLE = "*"
+"""What stands for the whole report where an item's code is asked for: no report prints it, and no frame has it."""
 NO_FIGURES = Figures()
 
 _PLACES = {measure: place for place, measure in enumerate(Measure)}
@@ -28,15 +31,23 @@ _FIGURES = 2
 
 @dataclass(frozen=True, slots=True)
 class Item(NodeFacts):
-    """A node of the tree, or a remainder."""
+    """A node of the tree, a remainder, or the whole report."""
 
     depth: int = field(kw_only=True)
     is_remainder: bool = field(default=False, kw_only=True)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole report."""
+        return self.code == WHOLE
+
+    @property
     def is_lost(self) -> bool:
         """Whether its heading is lost."""
-        return not self.code_printed and not self.is_remainder and self.title is None
+        return not (self.code_printed or self.is_remainder or self.is_whole) and self.title is None
+
+
+_WHOLE_REPORT = Item(WHOLE, Level.SD, code_printed=False, depth=0)
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,8 @@ class Outline:
 
     accounts: Accounts
     items: Mapping[str, Item]
-    """Every item by code, in the report's order, a remainder after the last child of its parent."""
+    """Every item by code, in the report's order, a remainder after the last child of its parent. The whole report is
+    not among them: see `item`."""
     children: Mapping[str | None, tuple[str, ...]]
     """The codes below a code; the objectives below None."""
     findings_in_order: tuple[Finding, ...]
@@ -64,15 +76,38 @@ class Outline:
         """The report's state in numbers."""
         return self.accounts.summary
 
+    def __contains__(self, code: object) -> bool:
+        return code == WHOLE or code in self.items
+
+    def item(self, code: str) -> Item:
+        """The item with a code, the whole report included.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return _WHOLE_REPORT if code == WHOLE else self.items[code]
+
+    def above(self, code: str) -> str | None:
+        """The code of what an item is a part of: its parent; the whole report's for an objective; None for that."""
+        return None if code == WHOLE else self.items[code].parent or WHOLE
+
+    def below(self, code: str) -> tuple[str, ...]:
+        """The codes of the parts of an item, the remainder last."""
+        return self.children.get(None if code == WHOLE else code, ())
+
     def figures(self, code: str, measure: Measure) -> Figures:
-        """The figures of a node or remainder for a measure, read when they are asked for."""
+        """The figures of an item for a measure, read when they are asked for; the whole report's are worked out."""
         figures = self._read.get((code, measure))
         if figures is None:
-            rows = self._lines.get(code)
-            values = rows[_PLACES[measure]][_FIGURES:] if rows is not None else None
-            figures = Figures(**arguments_of(Figures, values)) if values is not None else NO_FIGURES
-            self._read[code, measure] = figures
+            figures = self._read[code, measure] = self._figures(code, measure)
         return figures
+
+    def _figures(self, code: str, measure: Measure) -> Figures:
+        if code == WHOLE:
+            return sum_of([self.figures(part, measure) for part in self.below(WHOLE)])
+        rows = self._lines.get(code)
+        values = rows[_PLACES[measure]][_FIGURES:] if rows is not None else None
+        return Figures(**arguments_of(Figures, values)) if values is not None else NO_FIGURES
 
     def path(self, code: str) -> tuple[str, ...]:
         """The codes from the objective down to this one."""
@@ -94,13 +129,23 @@ class Outline:
 
     def doubts_of(self, code: str) -> Mapping[tuple[Measure, str], Doubt]:
         """The figures of an item that are in doubt, by measure and column; a remainder's, those of its parent and that
-        one's children."""
+        one's children; the whole report's, those of the objectives."""
+        if code == WHOLE:
+            return self._doubts_of_whole
         item = self.items.get(code)
         if item is None or not item.is_remainder or item.parent is None:
             return self._doubts.get(code, {})
         made_of = (item.parent, *self.children.get(item.parent, ()))
         places = {place for part in made_of for place in self._doubts.get(part, {})}
         return {place: Doubt(named=False) for place in places if not place[1].endswith("_pct")}
+
+    @cached_property
+    def _doubts_of_whole(self) -> dict[tuple[Measure, str], Doubt]:
+        summed = {place for part in self.below(WHOLE) for place in self._doubts.get(part, {})}
+        places = {(measure, column) for measure, column in summed if not column.endswith("_pct")}
+        for ratio, made_of in (("spent_pct", {"actual", "reference"}), ("of_prior_pct", {"actual", "prior"})):
+            places |= {(measure, ratio) for measure, column in places if column in made_of}
+        return {place: Doubt(named=False) for place in places}
 
     def has_doubt(self, code: str) -> bool:
         """Whether a figure of an item is in doubt."""
@@ -116,11 +161,10 @@ class Outline:
 
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        """The findings of each node."""
+        """The findings of each node; those of none are the whole report's."""
         findings: dict[str, list[Finding]] = {}
         for finding in self.findings_in_order:
-            if finding.code is not None:
-                findings.setdefault(finding.code, []).append(finding)
+            findings.setdefault(WHOLE if finding.code is None else finding.code, []).append(finding)
         return {code: tuple(of_one) for code, of_one in findings.items()}
 
     @property

@@ -14,7 +14,7 @@ from enum import StrEnum
 import polars as pl
 
 from doelboom.data.model.frames import AMOUNT
-from doelboom.data.model.outline import NO_FIGURES, REMAINDER, Outline
+from doelboom.data.model.outline import NO_FIGURES, REMAINDER, WHOLE, Outline
 from doelboom.data.model.queries import Against
 from doelboom.parser.records import Figures, Measure
 
@@ -91,12 +91,14 @@ def bridge(
     Raises:
         KeyError: the outline has no such code.
     """
-    outline.items[code]
+    outline.item(code)
     own = outline.figures(code, measure)
     start, end = _figure(own, against), own.actual
     if start is None or end is None:
-        return Bridge(code, measure, against, start, end, unknown=(code,))
-    children = [child for child in outline.children.get(code, ()) if not outline.items[child].is_remainder]
+        lacking = outline.below(WHOLE) if code == WHOLE else (code,)
+        unknown = tuple(one for one in lacking if _difference(outline.figures(one, measure), against) is None)
+        return Bridge(code, measure, against, start, end, unknown=unknown)
+    children = [child for child in outline.below(code) if not outline.items[child].is_remainder]
     differences = {child: _difference(outline.figures(child, measure), against) for child in children}
     unknown = tuple(child for child, difference in differences.items() if difference is None)
     known = {child: difference for child, difference in differences.items() if difference is not None}

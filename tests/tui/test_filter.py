@@ -167,7 +167,7 @@ async def test_it_counts_which_match_one_is_at(gent: Opened) -> None:
             assert f"  {number}/2 matches" in it.lines[-2]
             await it.press("n")
         await it.press("g")
-        assert it.code == "SD10021"
+        assert it.code not in (it.explorer.view.filter.matches or ())
         assert "  2 matches" in it.lines[-2]
 
 

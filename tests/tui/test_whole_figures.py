@@ -11,11 +11,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from doelboom.data.model.queries import Against
+from doelboom.data.queries.bridge import bridge
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
-from doelboom.tui.explorer.screens.bridge import BridgePane, BridgeScreen
+from doelboom.tui.explorer.screens.bridge import BridgeScreen
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
 from doelboom.tui.explorer.screens.listing import ListingScreen
+from doelboom.tui.explorer.widgets.bridge import BridgePane
 from doelboom.tui.locale.words import use_language
 from doelboom.tui.views.drawing.bridge import draw_bridge
 from tests.tui.driving import NARROW, WIDE, Driven, explore
@@ -54,7 +56,7 @@ def rows_in_view(it: Driven) -> list[str]:
 def check_list(it: Driven) -> None:
     screen = it.screen
     assert isinstance(screen, ListingScreen)
-    answer = screen.rows(screen.columns())
+    answer = screen.rows(it.table.columns)
     for line, (_key, cells) in zip(rows_in_view(it), answer[it.table.scroll_offset.y :], strict=False):
         whole = [word for cell in cells for word in with_digits(cell.plain)]
         assert stand_in_order(with_digits(line), whole), f"{line!r} of {whole}\n{it.text}"
@@ -86,9 +88,10 @@ def check_heading(it: Driven) -> None:
 def check_bridge(it: Driven) -> None:
     screen, pane = it.screen, it.one(BridgePane)
     assert isinstance(screen, BridgeScreen)
-    whole = draw_bridge(screen.outline, screen.code, screen.measure, screen.against, 400, screen.look).split("\n")
+    whole = draw_bridge(screen.outline, screen.answer, 400, screen.look)
     region = pane.region
-    for line, wide in zip(it.lines[region.y : region.bottom], [*whole][pane.top :], strict=False):
+    assert stand_in_order(with_digits(it.lines[region.y - 1]), with_digits(whole.heading.plain))
+    for line, wide in zip(it.lines[region.y : region.bottom], whole.lines[pane.top :], strict=False):
         if "more line" not in line:
             assert stand_in_order(with_digits(line), with_digits(wide.plain)), f"{line!r}\n{it.text}"
 
@@ -153,13 +156,15 @@ class TestLists:
         async with explore(gent, (200, 50)) as it:
             for name in LISTS:
                 await open_list(it, name)
+                check_list(it)
+                await it.press("i")  # the list alone
                 arrangement = it.table.arrangement
                 used = sum(width for _number, width in arrangement.widths) + arrangement.gap * len(arrangement.widths)
                 cut = [line for line in rows_in_view(it) if "…" in line]
                 assert not cut or used >= 196
                 if name != "check":
                     assert len(arrangement.widths) == len(it.table.columns)
-                await it.press("q")
+                await it.press("i", "q")
 
     async def test_a_column_that_is_sorted_by_comes_into_view(self, gent: Opened) -> None:
         async with explore(gent, NARROW) as it:
@@ -175,9 +180,9 @@ class TestLists:
         async with explore(gent, SMALL) as it:
             await open_list(it, "variances")
             await it.press("p", "G", "enter")
-            assert "Change ↓" in it.lines[1]
+            assert "Change ±↓" in it.lines[1]
             await it.press("p", "g", "enter")
-            assert "Variance ↓" in it.lines[1]
+            assert "Variance ±↓" in it.lines[1]
 
     async def test_a_filter_leaves_the_columns_where_they_are(self, gent: Opened) -> None:
         async with explore(gent, NARROW) as it:
@@ -227,7 +232,7 @@ class TestLists:
             await it.press("Y")
             assert it.clipboard is not None
             assert it.clipboard.split("\t")[2:8] == [
-                "-4.784.375", "-17,9%", "favourable", "26.790.236", "22.005.861", "82,1%",
+                "-4.784.375", "-17,9%", "26.790.236", "22.005.861", "82,1%", "favourable",
             ]  # fmt: skip
 
 
@@ -252,16 +257,17 @@ class TestTree:
             await it.press("colon")
             for width in (95, 99, 100, 105):
                 await it.resize(width, 36)
-                heading, row = (line for line in it.explorer._compositor.render_strips()[1:3])
+                heading, _whole, row = (line for line in it.explorer._compositor.render_strips()[1:4])
                 assert heading.text.index("Variance") + len("Variance") == row.text.index("-6.194") + len("-6.194")
 
     async def test_where_there_is_no_room_for_all_the_heading_says_so_and_they_scroll(self, gent: Opened) -> None:
         async with explore(gent, SMALL) as it:
             for heading, figure in (
-                ("3 more columns > Variance", "-6.194"),
-                ("< 1 2 more columns > Actual", "37.433"),
-                ("< 2 1 more column > Budget", "43.627"),
-                ("< 3 %", "85,8%"),
+                ("4 more columns > Variance", "-6.194"),
+                ("< 1 3 more columns > Actual", "37.433"),
+                ("< 2 2 more columns > Share", "▌"),
+                ("< 3 1 more column > Budget", "43.627"),
+                ("< 4 %", "85,8%"),
             ):
                 assert " ".join(it.lines[1].split()).endswith(heading)
                 assert it.line_of("SD10021").endswith(figure)
@@ -304,9 +310,9 @@ def test_a_bridge_takes_the_room_for_its_figures_from_its_texts(gent: Opened, wi
 
     report = outline(gent.accounts)
     for code in ("SD10022", "OD10041"):
-        wide = draw_bridge(report, code, Measure.OPERATING_EXPENDITURE, Against.REFERENCE, 400, PLAIN).split("\n")
-        lines = draw_bridge(report, code, Measure.OPERATING_EXPENDITURE, Against.REFERENCE, width, PLAIN).split("\n")
-        for line, whole in zip(lines[3:], wide[3:], strict=True):
+        answer = bridge(report, code, Measure.OPERATING_EXPENDITURE, Against.REFERENCE)
+        wide, lines = (draw_bridge(report, answer, cells, PLAIN).lines for cells in (400, width))
+        for line, whole in zip(lines, wide, strict=True):
             assert line.cell_len <= width
             figures = re.findall(r"(?<= )[+-]?\d[\d.]*(?:,\d+%?)?(?= |$)", whole.plain)
             assert figures[-2:] == with_digits(line.plain)[-len(figures[-2:]) :]

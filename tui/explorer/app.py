@@ -15,7 +15,7 @@ from doelboom.tui.explorer.commands import BY_ID
 from doelboom.tui.explorer.key_queue import KeyQueueApp
 from doelboom.tui.explorer.keymap import keymap_of
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
-from doelboom.tui.explorer.themes import DARK, THEMES, theme_for
+from doelboom.tui.explorer.themes import ALL, DARK, theme_for
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.config import Config
 from doelboom.tui.settings.session import Session
@@ -63,7 +63,7 @@ class Explorer(KeyQueueApp):
         self.set_class(not able.unicode, "-ascii")
         self.keymap, complaints = keymap_of(config)
         self.animation_level = "none"
-        for theme in THEMES.values():
+        for theme in ALL:
             self.register_theme(theme)
         self.theme = theme_for(able, config.theme).name
         self.set_keymap(self.keymap)
@@ -77,7 +77,10 @@ class Explorer(KeyQueueApp):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables that the style sheet uses beyond Textual's own, for a theme without them."""
-        return {name: DARK.variables[name] for name in ("muted", "divider", "bar", "receipts-bar", "cursor-style")}
+        return {
+            name: DARK.variables[name]
+            for name in ("muted", "divider", "bar", "receipts-bar", "cursor-style", "blurred-cursor-style")
+        }
 
     def _handle_exception(self, error: Exception) -> None:
         # A user never sees a traceback: the terminal is given back, and one line says what happened.

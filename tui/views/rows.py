@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from doelboom.data.model.outline import Outline
+from doelboom.data.model.outline import WHOLE, Outline
 from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, steps_frame
 from doelboom.data.queries.search import Found
@@ -48,7 +48,7 @@ def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     )
     lines = facts_lines(
         outline.source,
-        (answer.code, title_of(outline.items[answer.code])),
+        (_("Report") if answer.code == WHOLE else answer.code, title_of(outline.item(answer.code))),
         (_("Measure"), measure_words(answer.measure)),
         (terms.heading("reference" if is_variance else "prior"), start),
         (terms.heading("actual"), end),

@@ -11,8 +11,14 @@ MOVING = (
     Command(
         "tree.open", "right,l", "open", N_("Open"), Place.TREE, N_("Unfold, then go to the first below"), N_("open")
     ),
+    Command("tree.enter", "enter", "enter", N_("Open or fold"), Place.TREE, N_("Fold or unfold; the detail of a leaf")),
     Command(
-        "tree.enter", "enter,space", "enter", N_("Open or fold"), Place.TREE, N_("Fold or unfold; the detail of a leaf")
+        "tree.mark",
+        "space",
+        "mark",
+        N_("Mark"),
+        Place.TREE,
+        N_("This row, or take its mark away; the line below totals the marked"),
     ),
     Command(
         "tree.close", "left,h,backspace", "close", N_("Close"), Place.TREE, N_("Fold, then go to what stands above")
@@ -42,6 +48,7 @@ MOVING = (
     Command("list.page_up", "pageup", "page_up", N_("A page up"), Place.LIST, palette=False),
     Command("list.left", "H,left,h", "page_left", N_("Columns to the left"), Place.LIST, palette=False),
     Command("list.right", "L,right,l", "page_right", N_("Columns to the right"), Place.LIST, palette=False),
+    Command("list.mark", "space", "mark", N_("Mark the row"), Place.LIST, N_("Or take its mark away; then down")),
     Command("detail.down", "down,j", "scroll_down", N_("Down"), Place.DETAIL, palette=False),
     Command("detail.up", "up,k", "scroll_up", N_("Up"), Place.DETAIL, palette=False),
     Command("detail.top", "g,home", "scroll_home", N_("To the top"), Place.DETAIL, palette=False),

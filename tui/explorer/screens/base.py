@@ -105,6 +105,10 @@ class BaseScreen(Screen[Result], Generic[Result]):
         """The screen with the tree, over which all the others stand."""
         return cast("TreeScreen", self.app.screen_stack[0])
 
+    def leave_for(self, code: str | None) -> None:
+        """Leaves this screen for a node in the tree, or for the tree itself."""
+        self.dismiss(cast("Any", code))
+
     async def run_command(self, command: Command, answer: str | None = None) -> None:
         """Runs one of the commands of this screen; with the answer to what it asks, if that is known already."""
         self._answer_given = answer
@@ -199,7 +203,7 @@ class BaseScreen(Screen[Result], Generic[Result]):
                 return
             path = Path(name).expanduser()
             try:
-                export_view(frame, title_lines, path.suffix.lstrip(".").lower(), path, terms=terms)
+                export_view(frame, title_lines, path.suffix.lstrip(".").lower(), path, terms=terms, replace=True)
             except OSError as error:
                 self.say(_("{file}: cannot be written: {why}").format(file=path, why=error.strerror), warning=True)
                 return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from time import monotonic
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,12 +11,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import var
-from textual.timer import Timer
 
-from doelboom.data.model.outline import Outline, outline, shortened
+from doelboom.data.model.outline import WHOLE, Outline, outline, shortened
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
-from doelboom.tui.explorer.history import History
+from doelboom.tui.explorer.following import Follower
 from doelboom.tui.explorer.screens.base import BaseScreen, in_brief
 from doelboom.tui.explorer.screens.tree_state import recalled, remembered
 from doelboom.tui.explorer.tree_filter import TreeFilter, tree_filter
@@ -31,9 +29,6 @@ from doelboom.tui.settings.session import Session
 from doelboom.tui.settings.typed import TypedBefore
 from doelboom.tui.views.words.matches import place_of_match
 from doelboom.tui.views.words.status import verification
-
-_SETTLED = 0.08
-"""Seconds without a further move after which the detail follows: a held key repaints it once, at the end."""
 
 
 class TreeScreen(BaseScreen[None]):
@@ -62,15 +57,13 @@ class TreeScreen(BaseScreen[None]):
         self._first = code
         self._started = False
         """Whether the user has been anywhere: what ends before that leaves what was kept as it is."""
-        self._moved = 0.0
-        self._settling: Timer | None = None
+        self._follower = Follower(self, self._show_detail)
 
     def take(self, opened: Opened, session: Session | None) -> None:
         """Makes a report the one that is explored, as its session remembers it."""
         self.opened = opened
         self.outline: Outline = shortened(outline(opened.accounts))
         self.session = session
-        self.history = History()
         self.typed_before = TypedBefore(session)
         """The filters that were typed before, here and in the lists."""
         self._before_filter: str | None = None
@@ -103,7 +96,7 @@ class TreeScreen(BaseScreen[None]):
         """Shows the report, at a code or where the user stopped."""
         self._show_lines()
         first = code or (self.session.text("code") if self.session is not None else None)
-        if first is not None and first in self.outline.items:
+        if first is not None and first in self.outline:
             self._reveal(first)
         self._show_detail()
         self._started = True
@@ -143,6 +136,8 @@ class TreeScreen(BaseScreen[None]):
             parts.append(view.unit.label)
         if view.hide_zeroes:
             parts.append(_("without zeroes"))
+        if view.only is not None:
+            parts.append(_("only what is marked"))
         if view.filter.text:
             parts.append(_("filter: {words}").format(words=view.filter.text))
         title = Text(self.opened.accounts.source.title, style=self.look.strong)
@@ -150,7 +145,11 @@ class TreeScreen(BaseScreen[None]):
         self._show_status()
 
     def _show_status(self) -> None:
-        self.query_one("#status", Line).show(self._status, whole=self._matches())
+        self.query_one("#status", Line).show(self.status_words(), whole=self._matches())
+
+    def status_words(self) -> list[str]:
+        """What the status line says, the longest first."""
+        return [self._status]
 
     def _matches(self) -> list[str]:
         """How many matches the filter has, which of them the cursor is on and where in it the words stand; in full,
@@ -187,32 +186,14 @@ class TreeScreen(BaseScreen[None]):
 
     def _follow(self) -> None:
         """Shows the detail: at once after a single move, after the last where moves come fast."""
-        if self.code == self.detail.code:
-            return
-        if self._settling is not None:
-            self._settling.stop()
-            self._settling = None
-        now = monotonic()
-        is_fast, self._moved = now - self._moved < _SETTLED * 2, now
-        if is_fast:
-            self._settling = self.set_timer(_SETTLED, self._show_detail)
-        else:
-            self._show_detail()
+        if self.code != self.detail.code:
+            self._follower.follow()
 
     def _show_detail(self) -> None:
         if self.code is not None:
             found = self.view.filter
-            deep = found.only_in_description(self.outline.items[self.code])
+            deep = found.only_in_description(self.outline.item(self.code))
             self.detail.show(self.outline, self.code, found.words, reveal=deep)
-
-    def go_to(self, code: str | None) -> None:
-        """Goes to a node, if there is one to go to, and remembers where from; both panes are there again."""
-        if code is None:
-            return
-        self.leave_full()
-        if self.code is not None and self.code != code:
-            self.history.leave(self.code)
-        self._reveal(code)
 
     def _reveal(self, code: str) -> None:
         """Moves the cursor to a node; a filter that hides it is cleared."""
@@ -221,27 +202,16 @@ class TreeScreen(BaseScreen[None]):
                 self._before_filter = None
                 self.clear_filter()
             if not self.nodes.go_to(code):
-                self.view = replace(self.view, hide_zeroes=False)
+                self.view = replace(self.view, hide_zeroes=False, only=None)
                 self.nodes.go_to(code)
         self._follow()
 
-    def action_back(self) -> None:
-        """To the node before the last jump."""
-        if (code := self.history.back(self.code)) is not None:
-            self._reveal(code)
-        else:
-            self.say(_("No node before this one."))
-
-    def action_forward(self) -> None:
-        """To the node from which Back came."""
-        if (code := self.history.forward(self.code)) is not None:
-            self._reveal(code)
-        else:
-            self.say(_("No node after this one."))
-
     def action_copy_code(self) -> None:
         """Copies the code under the cursor."""
-        self.copy(self.code)
+        if self.code == WHOLE:
+            self.say(_("The whole report has no code."))
+        else:
+            self.copy(self.code)
 
     def action_copy_row(self) -> None:
         """Copies the row under the cursor, its cells parted by tabs."""

@@ -61,6 +61,12 @@ class FilterLine(Horizontal):
         self._before, self._steps_back = before, 0
         self.display = True
 
+    def show(self, text: str) -> None:
+        """Shows the line with words that are in force already."""
+        with self.prevent(Input.Changed):
+            self.field.value = text
+        self.display = True
+
     def close(self, *, clear: bool) -> None:
         """Hides the line, if it is empty or to be cleared; what stood in it is remembered."""
         if self._before is not None:

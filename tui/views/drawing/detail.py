@@ -9,13 +9,14 @@ from rich.style import Style
 from rich.text import Text
 
 from doelboom.data.model.findings import Finding
-from doelboom.data.model.outline import Item, Outline
+from doelboom.data.model.outline import WHOLE, Item, Outline
 from doelboom.data.queries.search import spans
-from doelboom.parser.records import Measure
-from doelboom.tui.locale.words import _, level_name
+from doelboom.parser.records import Level, Measure
+from doelboom.tui.locale.words import _, counted, level_name
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tables import Tables, draw_tables
 from doelboom.tui.views.words.findings import describe_finding, doubt_marks
+from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.titles import title_of as title_of  # the screens take it from here
 
 _NARROW = 60
@@ -24,9 +25,9 @@ _NARROW = 60
 
 def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequence[str] = ()) -> Text:
     """Everything about an item within a width; `words` are marked where they stand."""
-    item = outline.items[code]
+    item = outline.item(code)
     width = max(20, width)
-    blocks = [_head(outline, item, width, look, words)]
+    blocks = [_whole_head(outline, width, look) if item.is_whole else _head(outline, item, width, look, words)]
     findings = outline.findings.get(code, ())
     figures = {measure: outline.figures(code, measure) for measure in Measure}
     tables = Tables(figures, outline.source.year, doubt_marks(outline.doubts_of(code)))
@@ -36,7 +37,8 @@ def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequ
     else:
         if findings:
             blocks.append(_findings(findings, outline, width, look))
-        blocks.append(_description(outline, item, width, look, words))
+        if not item.is_whole:
+            blocks.append(_description(outline, item, width, look, words))
     blocks.append(_place(outline, item, look))
     return Text("\n\n").join(block for block in blocks if block.plain)
 
@@ -47,24 +49,25 @@ def _rest_words(item: Item) -> str:
     ).format(parent=item.parent)
 
 
-def _wrapped(text: str, width: int, style: Style = Style(), indent: str = "") -> list[Text]:  # noqa: B008 - immutable
+def wrapped(text: str, width: int, style: Style = Style(), indent: str = "") -> list[Text]:  # noqa: B008 - immutable
+    """A text in lines of a width."""
     lines = textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False)
     return [Text(line, style=style) for line in lines]
 
 
 def _paragraph(text: str, width: int, style: Style = Style()) -> Text:  # noqa: B008 - immutable
-    return Text("\n").join(_wrapped(text, width, style))
+    return Text("\n").join(wrapped(text, width, style))
 
 
 def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str]) -> Text:
-    lines = _wrapped(" > ".join(outline.path(item.code)), width, look.dim)
-    title = _wrapped(title_of(item), width, look.strong)
+    lines = wrapped(" > ".join(outline.path(item.code)), width, look.dim)
+    title = wrapped(title_of(item), width, look.strong)
     lines += [_marked(line, words, look) for line in title]
     if width < _NARROW:
         # Where titles often take two lines, all do: the tables below stay where they are from node to node.
         lines += [Text()] * (2 - len(title))
     if item.is_lost:
-        lines += _wrapped(
+        lines += wrapped(
             _("The report prints no code and no title here; this code is doelboom's own."), width, look.dim
         )
     kind = _("remainder") if item.is_remainder else level_name(item.level)
@@ -73,8 +76,21 @@ def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[
         facts.append(f"{item.period_start} - {item.period_end}")
     facts += [item.status, item.phase]
     text = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
-    lines += [_marked(line, words, look) for line in _wrapped(text, width, look.dim)]
+    lines += [_marked(line, words, look) for line in wrapped(text, width, look.dim)]
     return Text("\n").join(lines)
+
+
+def _whole_head(outline: Outline, width: int, look: Look) -> Text:
+    """What the report consists of, how far it has proved itself, and that its figures are sums."""
+    levels = [item.level for item in outline.items.values() if not item.is_remainder]
+    count = counted("{count} node", "{count} nodes", len(levels)).format(count=len(levels))
+    counts = [f"{levels.count(level)} {level}" for level in Level if level in levels]
+    lines = wrapped(title_of(outline.item(WHOLE)), width, look.strong)
+    lines += wrapped(f"{count}: {', '.join(counts)}", width, look.dim)
+    lines += wrapped(verification(outline.summary), width, look.dim)
+    lines.append(Text())
+    words = _("Sums over the policy objectives, worked out: the report prints no tables of the whole.")
+    return Text("\n").join([*lines, *wrapped(words, width, look.dim)])
 
 
 def _marked(line: Text, words: Sequence[str], look: Look) -> Text:
@@ -97,7 +113,7 @@ def _description(outline: Outline, item: Item, width: int, look: Look, words: Se
             text, hanging = f"{indent}{look.signs.bullet} {bare[2:]}", f"{indent}  "
         else:
             text, hanging = part, ""
-        lines += _wrapped(text, width, indent=hanging) or [Text()]
+        lines += wrapped(text, width, indent=hanging) or [Text()]
     return Text("\n").join(_marked(line, words, look) for line in lines)
 
 
@@ -105,12 +121,14 @@ def _findings(findings: Sequence[Finding], outline: Outline, width: int, look: L
     lines = [Text(_("Findings"), style=look.term)]
     for finding in findings:
         words = describe_finding(finding, outline)
-        lines += _wrapped(f"{look.signs.bullet} {words}", width, indent="  ")
+        lines += wrapped(f"{look.signs.bullet} {words}", width, indent="  ")
     return Text("\n").join(lines)
 
 
 def _place(outline: Outline, item: Item, look: Look) -> Text:
     name = outline.source.name
+    if item.is_whole:
+        return Text(f"{outline.source.label}, {name}" if name else outline.source.label, look.dim, overflow="fold")
     if item.place.page is not None:
         place = _("page {page}").format(page=item.place.page)
     elif item.place.line is not None:

@@ -53,6 +53,8 @@ NAMES = {
     "read_at": N_("Read"),
     "reference": N_("Budget"),
     "service": N_("Service"),
+    "share_of_parent": N_("% of parent"),
+    "share_of_whole": N_("% of whole"),
     "spent_pct": N_("% spent"),
     "state": N_("State"),
     "status": N_("Status"),
@@ -73,6 +75,7 @@ MARKS = {
     "lost": N_("heading lost"),
     "rest": N_("not in this report"),
     "none": N_("no service named"),
+    "whole": N_("Whole report"),
 }
 """What the marks of rows without a heading mean."""
 

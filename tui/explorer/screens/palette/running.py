@@ -18,7 +18,7 @@ async def do(deed: Deed, screen: BaseScreen[Any]) -> None:
     if isinstance(deed, Run):
         await _run(deed, screen)
     elif isinstance(deed, GoTo):
-        _back_to_explorer(screen).go_to(deed.code)
+        screen.leave_for(deed.code)
     elif isinstance(deed, UseTheme):
         use_theme(screen, deed.name)
     elif isinstance(deed, UseLanguage):
@@ -46,5 +46,5 @@ def _back_to_explorer(screen: BaseScreen[Any]) -> TreeScreen:
     """Closes what is open over the explorer."""
     explorer = screen.explorer
     for above in reversed(explorer.app.screen_stack[1:]):
-        above.dismiss(None)
+        above.leave_for(None)  # dialogs are closed by now
     return explorer
