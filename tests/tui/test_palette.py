@@ -71,7 +71,9 @@ async def test_it_runs_commands_by_name(gent: Opened, typed: str, kind: type | N
 def test_it_offers_every_command_question_measure_theme_and_language() -> None:
     offered = {entry.choice.value for entry in entries((Place.EXPLORER, Place.TREE), {})}
     for command in COMMANDS:
-        assert (f"run:{command.id}" in offered) is (command.palette and command.place is not Place.LIST)
+        assert (f"run:{command.id}" in offered) is (
+            command.palette and command.place not in (Place.LIST, Place.ANY_LIST)
+        )
     assert {f"question:{preset.value}" for preset in PRESETS} <= offered
     assert {f"measure:{measure.value}" for measure in Measure} <= offered
     assert {f"theme:{name}" for name in THEMES} <= offered

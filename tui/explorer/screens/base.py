@@ -82,10 +82,10 @@ class BaseScreen(Screen[Result], Generic[Result]):
         return self
 
     def action_help(self) -> None:
-        """Shows all keys."""
-        from doelboom.tui.explorer.screens.dialogs.help import HelpScreen, help_text
+        """Shows all keys, those of this screen first."""
+        from doelboom.tui.explorer.screens.dialogs.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(help_text(self.keys_in_force(), self.look)))
+        self.app.push_screen(HelpScreen(self.PLACES, self.keys_in_force()))
 
     def action_command_palette(self) -> None:
         """Shows everything that can be done, by name."""

@@ -81,6 +81,8 @@ class BridgeScreen(BaseScreen[str | None]):
         self._show()
 
     def redraw(self) -> None:
+        self.pane.redraw()
+        self.pane.heading.refresh()
         self._show_lines()
 
     def _show(self, at: str | None = None) -> None:

@@ -147,6 +147,7 @@ class ListingScreen(MarkedScreen[Departure | None]):
     def reword(self) -> None:
         super().reword()
         self.query_one(FilterLine).reword()
+        self.row_pane.redraw()
 
     @on(KeyedTable.Arranged)
     def _arranged(self, event: KeyedTable.Arranged) -> None:
