@@ -88,7 +88,6 @@ class TestTheWayDown:
             assert it.screen is screen
             assert it.said == [
                 "This step is not one node's: there is none to go to.",
-                "This step is not one node's: there is none to go to.",
                 "Nothing is highlighted to copy.",
             ]
 

@@ -25,7 +25,7 @@ from doelboom.tui.views.words.captions import Terms
 if TYPE_CHECKING:
     import polars as pl
 
-    from doelboom.tui.explorer.screens.tree import TreeScreen
+    from doelboom.tui.explorer.screens.travel import TravelScreen
 
 Result = TypeVar("Result")
 
@@ -101,9 +101,9 @@ class BaseScreen(Screen[Result], Generic[Result]):
         self.app.push_screen(PaletteScreen(offered, self.explorer.outline), chosen)
 
     @property
-    def explorer(self) -> TreeScreen:
+    def explorer(self) -> TravelScreen:
         """The screen with the tree, over which all the others stand."""
-        return cast("TreeScreen", self.app.screen_stack[0])
+        return cast("TravelScreen", self.app.screen_stack[0])
 
     def leave_for(self, code: str | None) -> None:
         """Leaves this screen for a node in the tree, or for the tree itself."""

@@ -81,9 +81,8 @@ class BridgeScreen(BaseScreen[str | None]):
         self._show()
 
     def redraw(self) -> None:
-        self.pane.redraw()
+        self._show(self.step_code)
         self.pane.heading.refresh()
-        self._show_lines()
 
     def _show(self, at: str | None = None) -> None:
         """Shows the answer, with the cursor on the step of a code, else on the first."""

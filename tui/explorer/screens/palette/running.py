@@ -10,7 +10,7 @@ from doelboom.tui.explorer.screens.palette.settings import use_language, use_the
 
 if TYPE_CHECKING:
     from doelboom.tui.explorer.screens.base import BaseScreen
-    from doelboom.tui.explorer.screens.tree import TreeScreen
+    from doelboom.tui.explorer.screens.travel import TravelScreen
 
 
 async def do(deed: Deed, screen: BaseScreen[Any]) -> None:
@@ -42,7 +42,7 @@ async def _run(deed: Run, screen: BaseScreen[Any]) -> None:
         opened.call_later(opened.run_command, command, deed.answer)  # type: ignore[attr-defined]
 
 
-def _back_to_explorer(screen: BaseScreen[Any]) -> TreeScreen:
+def _back_to_explorer(screen: BaseScreen[Any]) -> TravelScreen:
     """Closes what is open over the explorer."""
     explorer = screen.explorer
     for above in reversed(explorer.app.screen_stack[1:]):
