@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import BY_ID, Command, Place, at
+from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.explorer.themes import look_of
 from doelboom.tui.explorer.widgets.lines import KeyLine
 from doelboom.tui.locale.words import _, counted, measure_meaning, measure_term
@@ -76,6 +77,10 @@ class BaseScreen(Screen[Result], Generic[Result]):
         """The keys of each command by id, with what the user's keymap changed."""
         keymap = getattr(self.app, "keymap", {})
         return {identifier: keymap.get(identifier, command.keys) for identifier, command in BY_ID.items()}
+
+    def keys_of(self, identifier: str) -> str:
+        """The keys of a command, as they are printed on the keyboard."""
+        return key_names(self.keys_in_force()[identifier])
 
     def target_of(self, command: Command) -> Widget:
         """The widget that a command's action belongs to."""

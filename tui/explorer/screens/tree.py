@@ -55,6 +55,8 @@ class TreeScreen(BaseScreen[None]):
         self.filter_line = FilterLine(id="filter-line")
         self._complaints = (*complaints, *([opened.warning] if opened.warning is not None else []))
         self._first = code
+        self.chosen_settings: dict[str, str] = {}
+        """The settings that were changed since the start, by name."""
         self._started = False
         """Whether the user has been anywhere: what ends before that leaves what was kept as it is."""
         self._follower = Follower(self, self._show_detail)

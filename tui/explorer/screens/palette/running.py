@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from doelboom.tui.explorer.commands import BY_ID, Place
 from doelboom.tui.explorer.screens.palette.entries import Deed, GoTo, Run, UseLanguage, UseTheme, opener
-from doelboom.tui.explorer.screens.palette.settings import use_language, use_theme
+from doelboom.tui.explorer.screens.palette.settings import keep_settings, use_language, use_theme
 
 if TYPE_CHECKING:
     from doelboom.tui.explorer.screens.base import BaseScreen
@@ -23,6 +23,8 @@ async def do(deed: Deed, screen: BaseScreen[Any]) -> None:
         use_theme(screen, deed.name)
     elif isinstance(deed, UseLanguage):
         use_language(screen, deed.name)
+    else:
+        keep_settings(screen)
 
 
 async def _run(deed: Run, screen: BaseScreen[Any]) -> None:
