@@ -191,13 +191,14 @@ def _sorted_by(query: Query | ServiceQuery) -> list[str]:
     return [query.sort] if query.sort is not None else []
 
 
-def count_words(answer: Variances | Services) -> str:
+def count_words(answer: Variances | Services, *, brief: bool = False) -> str:
     """How many rows there are of how many, and how many the floors left out."""
     count = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
     below: int = getattr(answer, "below", 0)
     if not below:
         return count
-    return _("{count}; {below} below the floors").format(count=count, below=below)
+    words = _("{count}; {below} below") if brief else _("{count}; {below} below the floors")
+    return words.format(count=count, below=below)
 
 
 def _title(source: Source, name: str, measure: Measure, facts: Sequence[str | None]) -> str:

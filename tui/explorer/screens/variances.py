@@ -149,7 +149,7 @@ class VariancesScreen(ListingScreen):
         title = Text(f"{_(name)}: {measure_term(measure)}", style=look.strong)
         only = [_("only the marked")] if self.only_marked else []
         chosen = [*only, *(part for part in (query.service, query.text) if part)]
-        count, brief = count_words(answer), _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+        count, brief = count_words(answer), count_words(answer, brief=True)
         several = ([count, _(SCOPES[query.scope]), *chosen], [count, *chosen], [brief, *chosen])
         extents = [look.signs.parting.join(parts) for parts in several]
         self.query_one("#title", Line).show(title, extents, self.more_columns)
@@ -157,7 +157,9 @@ class VariancesScreen(ListingScreen):
             self._status(answer), "" if measure is Measure.FTE else self.state.unit.label
         )
         totals = [Text(text, style=look.dim) for text in self._totals(answer)]
-        self.query_one("#totals", Line).show(totals, self._totals_of_marked(answer))
+        marked = self._totals_of_marked(answer)
+        # Where there is no room for both, the marked are what was asked for.
+        self.query_one("#totals", Line).show([*totals, Text()] if marked else totals, marked or "")
 
     def _status(self, answer: Variances) -> list[str]:
         """What was left out and how the rows are sorted, and the first of it alone."""
@@ -170,13 +172,13 @@ class VariancesScreen(ListingScreen):
         return [" \N{MIDDLE DOT} ".join(some) for some in several]
 
     def _totals_of_marked(self, answer: Variances) -> list[Text]:
-        """What the marked rows add up to, and how many there are; nothing where none is marked."""
+        """What the marked rows add up to, in full and in short; nothing where none is marked."""
         marked = answer.among(self.subject.marks.codes)
         if self.only_marked or not marked.rows.height:
-            return [Text()]
+            return []
         count = counted("{count} marked", "{count} marked", marked.rows.height).format(count=marked.rows.height)
         sums = sums_in_words(count, marked.totals, marked.measure, self.state.unit, against_prior=self._against_prior)
-        return [*(Text(words, style=self.look.strong) for words in sums), Text(count)]
+        return [Text(words, style=self.look.strong) for words in sums]
 
     @property
     def _against_prior(self) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rich.text import Text
 
 from doelboom.data.model.effects import effect_of
-from doelboom.data.model.outline import Outline
-from doelboom.data.queries.service_nodes import summed
-from doelboom.parser.records import Measure
+from doelboom.data.model.outline import NO_FIGURES, Outline
+from doelboom.parser.records import Figures, Measure
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.views.drawing.detail import title_of, wrapped
 from doelboom.tui.views.drawing.look import Look
@@ -22,13 +22,24 @@ _LEAST_TITLE = 8
 """Cells that a title needs to be worth a place beside its code and figure."""
 
 
-def draw_service(outline: Outline, name: str, codes: Sequence[str], measure: Measure, width: int, look: Look) -> Text:
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is drawn of a service, or of what stands in the place of one."""
+
+    name: str
+    codes: Sequence[str]
+    """Its nodes."""
+    figures: Mapping[Measure, Figures]
+    """Their sums."""
+
+
+def draw_service(outline: Outline, service: Service, measure: Measure, width: int, look: Look) -> Text:
     """A service, the sums of its nodes in the report's two tables, and its nodes by the size of their variance in a
     measure."""
-    width = max(20, width)
+    width, codes = max(20, width), service.codes
     count = counted("{count} action or project", "{count} actions and projects", len(codes)).format(count=len(codes))
-    head = [*wrapped(name, width, look.strong), *wrapped(count, width, look.dim)]
-    figures = {each: summed(outline, codes, each) for each in Measure}
+    head = [*wrapped(service.name, width, look.strong), *wrapped(count, width, look.dim)]
+    figures = {each: service.figures.get(each, NO_FIGURES) for each in Measure}
     doubtful = {place: "?" for code in codes for place in outline.doubts_of(code)}
     tables = draw_tables(Tables(figures, outline.source.year, doubtful), width, look)
     blocks = [Text("\n").join(head), tables, _nodes(outline, codes, measure, width, look)]
