@@ -16,7 +16,10 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import Item, Outline, outline
 
 FIELDS = ("code", "title", "service", "description")
-"""The fields that are searched, the one that counts most first."""
+"""The fields of a node that are searched, the one that counts most first."""
+NOTE = "note"
+"""The field behind them, which is the user's own."""
+NO_NOTES: Mapping[str, str] = {}
 
 _WORDS = re.compile(r"\S+")
 _TOKENS = re.compile(r"\w+")
@@ -92,13 +95,14 @@ def spans(text: str, search_words: Iterable[str]) -> list[tuple[int, int]]:
 
 
 class _Index:
-    """A report's texts, folded once, and the words that stand in them."""
+    """A report's texts and the notes on it, folded once, and the words that stand in them."""
 
-    def __init__(self, items: Mapping[str, Item]) -> None:
-        self.items = items
+    def __init__(self, items: Mapping[str, Item], notes: Mapping[str, str]) -> None:
+        self.items, self.notes = items, notes
         self.corrected: dict[str, tuple[str, ...]] = {}
         self.fields: dict[str, tuple[str, ...]] = {
-            code: tuple(fold(getattr(item, name) or "") for name in FIELDS) for code, item in items.items()
+            code: (*(fold(getattr(item, name) or "") for name in FIELDS), fold(notes.get(code, "")))
+            for code, item in items.items()
         }
 
     def rank(self, code: str, words_spelled: tuple[tuple[str, ...], ...]) -> int | None:
@@ -152,26 +156,27 @@ class _Index:
 _kept: list[_Index] = []
 
 
-def _index(tree: Outline) -> _Index:
+def _index(tree: Outline, notes: Mapping[str, str] = NO_NOTES) -> _Index:
     """The index of a report; that of the last one asked for is kept, since each letter typed asks for it again."""
-    if not _kept or _kept[0].items is not tree.items:
-        _kept[:] = [_Index(tree.items)]
+    if not _kept or _kept[0].items is not tree.items or _kept[0].notes != notes:
+        _kept[:] = [_Index(tree.items, notes)]
     return _kept[0]
 
 
-def find(outline: Outline, text: str) -> Found:
+def find(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> Found:
     """The nodes in which every word stands, each in whichever field; best first: all in the code, then in code and
-    title, then with the service, then anywhere; within that in the report's order."""
+    title, then with the service, then anywhere, the user's notes by code included; within that in the report's order.
+    """
     search_words = words(text)
     if not search_words:
         return Found()
-    index = _index(outline)
+    index = _index(outline, notes)
     for spellings in _attempts(index, search_words):
         ranked: list[tuple[int, int, Hit]] = []
         for position, code in enumerate(outline.items):
             rank = index.rank(code, spellings)
             if rank is not None:
-                ranked.append((rank, position, Hit(code, FIELDS[rank])))
+                ranked.append((rank, position, Hit(code, (*FIELDS, NOTE)[rank])))
         if ranked:
             hits = tuple(hit for _, _, hit in sorted(ranked, key=lambda entry: entry[:2]))
             used = tuple(spelling for word in spellings for spelling in word)
@@ -179,9 +184,9 @@ def find(outline: Outline, text: str) -> Found:
     return Found(words=search_words)
 
 
-def search(outline: Outline, text: str) -> list[Hit]:
+def search(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> list[Hit]:
     """The hits of `find`."""
-    return list(find(outline, text).hits)
+    return list(find(outline, text, notes).hits)
 
 
 _trees: list[Outline] = []

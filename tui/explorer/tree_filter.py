@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.search import search, words
+from doelboom.data.storage.notes import notes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +30,5 @@ class TreeFilter:
 def tree_filter(outline: Outline, text: str) -> TreeFilter:
     """The filter for what was typed; none for a text without words."""
     parts = words(text)
-    matches = frozenset(hit.code for hit in search(outline, text)) if parts else None
+    matches = frozenset(hit.code for hit in search(outline, text, notes_of(outline.source).texts)) if parts else None
     return TreeFilter(text, parts, matches)

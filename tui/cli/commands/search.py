@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from doelboom.data.queries.search import find
+from doelboom.data.storage.notes import notes_of
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import common, format_option
@@ -18,8 +19,8 @@ hits_view = later("doelboom.tui.views.rows:hits_view")
 @click.command(
     cls=Command,
     help=_(
-        "Find nodes by words in code, title, service or description, best first. All words are required; case and "
-        "accents do not count. Where nothing has them, one letter may be wrong."
+        "Find nodes by words in code, title, service, description or note, best first. All words are required; case "
+        "and accents do not count. Where nothing has them, one letter may be wrong."
     ),
     examples=(
         ("doelboom search kinderopvang", _("whatever speaks of child care")),
@@ -34,7 +35,7 @@ def search(text: tuple[str, ...], limit: int | None, report: str | None, form: s
     """Writes what a search finds."""
     outline = outline_for(report)
     words_typed = " ".join(text)
-    answer = find(outline, words_typed)
+    answer = find(outline, words_typed, notes_of(outline.source).texts)
     if not answer.hits:
         raise NotFound(_("{text}: no node has these words").format(text=words_typed))
     if answer.corrected:

@@ -164,6 +164,18 @@ class ExplorerScreen(TreeScreen):
         else:
             self.say(_("No bookmarks yet. M puts one on the node under the cursor."))
 
+    # Notes
+
+    def action_note(self) -> None:
+        """Opens the note on the node under the cursor."""
+        from doelboom.tui.explorer.screens.noting import write_note
+
+        write_note(self, self.outline, self.code, self._note_changed)
+
+    def _note_changed(self) -> None:
+        self.nodes.redraw()
+        self.detail.redraw()
+
     # Another report
 
     def action_open(self) -> None:

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from doelboom.data.model.outline import Outline
 from doelboom.tui.explorer.commands import Command, Place
 from doelboom.tui.explorer.screens.base import BaseScreen
+from doelboom.tui.explorer.screens.noting import with_note_signs, write_note
 from doelboom.tui.explorer.widgets.filter import FilterLine
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import KeyedTable
@@ -106,7 +107,8 @@ class ListingScreen(BaseScreen[str | None]):
             for column in columns
         ]
         before, self._asked = self._asked, self.question
-        self.table.fill(marked, self.rows(columns), from_top=self._asked != before)
+        rows = with_note_signs(self.rows(columns), columns, self.outline, self.code_of, self.look)
+        self.table.fill(marked, rows, from_top=self._asked != before)
         if self._asked != before:
             self.table.show_column(column_sorted)
         self.show_lines()
@@ -153,6 +155,11 @@ class ListingScreen(BaseScreen[str | None]):
             self.say(_("No node to go to from here."))
             return
         self.leave(code)
+
+    def action_note(self) -> None:
+        """Opens the note on the row's node."""
+        code = self.code_of(self.table.key) if self.table.key is not None else None
+        write_note(self, self.outline, code, self.refill)
 
     @on(KeyedTable.HeadingClicked)
     def _heading_clicked(self, event: KeyedTable.HeadingClicked) -> None:

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from doelboom.data.model.outline import Outline
+from doelboom.data.storage.notes import notes_of
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.locale.words import counted
 from doelboom.tui.views.drawing.detail import draw_detail
@@ -182,7 +183,7 @@ class DetailPane(Pane):
         if self._subject is None:
             return Text()
         outline, code, words = self._subject
-        return draw_detail(outline, code, width, self.look, words)
+        return draw_detail(outline, code, width, self.look, words, notes_of(outline.source).text(code))
 
 
 def difference(old: Strip, new: Strip) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from doelboom.data.model.effects import effect_of
 from doelboom.data.model.findings import FindingKind
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
+from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
@@ -73,6 +74,7 @@ class Rows:
         self._view = view
         self._look = look
         self._codes = codes
+        self._notes = notes_of(outline.source)
         self._written: dict[str, dict[str, str]] = {}
         self._whole: dict[str, int] | None = None
         self._columns: tuple[tuple[int, int], Columns] | None = None
@@ -196,6 +198,8 @@ class Rows:
         label.append(item.code, style=look.dim if faint else look.term if item.depth == 0 else "")
         if item.code in self._marked:
             label.append(" ?", style=look.doubt)
+        if item.code in self._notes:
+            label.append(f" {look.signs.noted}", style=look.dim)
         label.append(" ")
         label.append(self._title(item, faint=faint))
         cut(label, width - item.depth * INDENT - columns.width, fill=True)

@@ -97,6 +97,12 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         lines = range(self.last_line + 1)
         return [node.data for line in lines if (node := self.get_node_at_line(line)) is not None and node.data]
 
+    def redraw(self) -> None:
+        """Draws the rows anew, where what they show is another and they are the same."""
+        # Textual keeps the lines that it drew; it does not know that they are others now.
+        self.notify_style_update()
+        self.refresh()
+
     def go_to(self, code: str) -> bool:
         """Moves the cursor to an item and unfolds what is above it; whether the tree holds it."""
         node = self._by_code.get(code)
@@ -272,8 +278,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
     def _scroll_columns(self, first: int) -> None:
         self._first = first
-        # Textual keeps the lines that it drew; it does not know that they are others now.
-        self.notify_style_update()
+        self.redraw()
         self.heading.refresh()
 
     def row_text(self, code: str) -> list[str]:

@@ -16,14 +16,15 @@ from doelboom.tui.locale.words import _, level_name
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tables import Tables, draw_tables
 from doelboom.tui.views.words.findings import describe_finding, doubt_marks
+from doelboom.tui.views.words.notes import note_lines
 from doelboom.tui.views.words.titles import title_of as title_of  # the screens take it from here
 
 _NARROW = 60
 """Characters below which most titles take two lines."""
 
 
-def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequence[str] = ()) -> Text:
-    """Everything about an item within a width; `words` are marked where they stand."""
+def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequence[str] = (), note: str = "") -> Text:
+    """Everything about an item within a width, with the user's note on it; `words` are marked where they stand."""
     item = outline.items[code]
     width = max(20, width)
     blocks = [_head(outline, item, width, look, words)]
@@ -31,11 +32,13 @@ def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequ
     figures = {measure: outline.figures(code, measure) for measure in Measure}
     tables = Tables(figures, outline.source.year, doubt_marks(outline.doubts_of(code)))
     blocks.append(draw_tables(tables, width, look))
+    if findings and not item.is_remainder:
+        blocks.append(_findings(findings, outline, width, look))
+    if note:
+        blocks.append(_note(note, width, look, words))
     if item.is_remainder:
         blocks.append(_paragraph(_rest_words(item), width, look.dim))
     else:
-        if findings:
-            blocks.append(_findings(findings, outline, width, look))
         blocks.append(_description(outline, item, width, look, words))
     blocks.append(_place(outline, item, look))
     return Text("\n\n").join(block for block in blocks if block.plain)
@@ -106,6 +109,14 @@ def _findings(findings: Sequence[Finding], outline: Outline, width: int, look: L
     for finding in findings:
         words = describe_finding(finding, outline)
         lines += _wrapped(f"{look.signs.bullet} {words}", width, indent="  ")
+    return Text("\n").join(lines)
+
+
+def _note(note: str, width: int, look: Look, words: Sequence[str]) -> Text:
+    lines = [Text(f"{look.signs.noted} {_('Note')}", style=look.term)]
+    for part in note_lines(note):
+        indent = " " * (len(part) - len(part.lstrip(" ")))
+        lines += [_marked(line, words, look) for line in _wrapped(part, width, indent=indent)] or [Text()]
     return Text("\n").join(lines)
 
 
