@@ -44,6 +44,9 @@ _BRIDGE = (
         Place.BRIDGE,
         N_("On the node of this row; kept apart from the report"),
     ),
+    Command(
+        "bridge.brief", "P", "brief", N_("On one page"), Place.BRIDGE, N_("To a file: HTML to print, Markdown, text")
+    ),
     Command("bridge.copy_code", "y", "copy_code", N_("Copy the code"), Place.BRIDGE, ""),
     Command("bridge.copy_row", "Y", "copy_row", N_("Copy the row"), Place.BRIDGE, ""),
 )
@@ -61,6 +64,9 @@ OTHER_SCREENS = (
         N_("Write a note"),
         Place.CHECK,
         N_("On the node of this row; kept apart from the report"),
+    ),
+    Command(
+        "check.brief", "P", "brief", N_("On one page"), Place.CHECK, N_("To a file: HTML to print, Markdown, text")
     ),
     Command("check.copy_code", "y", "copy_code", N_("Copy the code"), Place.CHECK, ""),
     Command(

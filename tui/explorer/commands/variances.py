@@ -65,6 +65,14 @@ VARIANCES = (
         N_("On the node of this row; kept apart from the report"),
     ),
     Command(
+        "variances.brief",
+        "P",
+        "brief",
+        N_("On one page"),
+        Place.VARIANCES,
+        N_("To a file: HTML to print, Markdown, text"),
+    ),
+    Command(
         "variances.command", "x", "command", N_("The command"), Place.VARIANCES, N_("The command line with these rows")
     ),
 )

@@ -176,6 +176,12 @@ class ExplorerScreen(TreeScreen):
         self.nodes.redraw()
         self.detail.redraw()
 
+    def action_brief(self) -> None:
+        """Writes the node under the cursor on one page, to a file."""
+        from doelboom.tui.explorer.screens.paging import ask_for_page
+
+        ask_for_page(self, self.outline, self.code, self.view.measure)
+
     # Another report
 
     def action_open(self) -> None:

@@ -15,6 +15,7 @@ from doelboom.data.model.outline import Outline
 from doelboom.tui.explorer.commands import Command, Place
 from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.explorer.screens.noting import with_note_signs, write_note
+from doelboom.tui.explorer.screens.paging import ask_for_page
 from doelboom.tui.explorer.widgets.filter import FilterLine
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import KeyedTable
@@ -160,6 +161,10 @@ class ListingScreen(BaseScreen[str | None]):
         """Opens the note on the row's node."""
         code = self.code_of(self.table.key) if self.table.key is not None else None
         write_note(self, self.outline, code, self.refill)
+
+    def action_brief(self) -> None:
+        """Writes the row's node on one page, to a file."""
+        ask_for_page(self, self.outline, self.code_of(self.table.key) if self.table.key is not None else None)
 
     @on(KeyedTable.HeadingClicked)
     def _heading_clicked(self, event: KeyedTable.HeadingClicked) -> None:
