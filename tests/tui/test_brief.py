@@ -15,7 +15,7 @@ from doelboom.data.storage import notes
 from doelboom.data.storage.library import Opened, open_report
 from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
-from doelboom.tui.brief.page import page_of
+from doelboom.tui.brief.contents import page_of
 from doelboom.tui.brief.writing import FORMS, written
 from doelboom.tui.explorer.screens.dialogs.export import ExportScreen
 from doelboom.tui.locale.words import use_language
@@ -130,8 +130,11 @@ class TestWhatStandsOnIt:
         assert "1 figure of its tables is in doubt" in content
         above = written(report, "OD4100", form)
         assert above.count("-19.802?") >= 2
+        # Wherever it stands: tables, the line of effects, pictures.
+        assert not re.search(r"-19\.802(?!\?)", content + above)
         if form == "html":
             assert 'class="doubt">-19.802?' in above
+            assert "480.321? / 500.123" in content
 
     @pytest.mark.parametrize("form", FORMS)
     def test_in_dutch(self, tree: Outline, form: str) -> None:
@@ -153,6 +156,13 @@ class TestWhatStandsOnIt:
     def test_the_description_is_on_it(self, lindendorp: Opened) -> None:
         for form in FORMS:
             assert "We planten elk jaar bomen." in written(outline(lindendorp.accounts), "AC51000", form)
+
+    def test_a_title_that_would_take_half_the_page_is_cut_in_a_row(self, tmp_path: Path, home: Path) -> None:
+        report = outline(opened(small_text(title="Bomen planten in elke straat " * 20), tmp_path).accounts)
+        table = page_of(report, "OD4100").children
+        assert table is not None
+        assert len(table.rows[0].texts[1]) <= 161
+        assert page_of(report, "AC51000").title == ("Bomen planten in elke straat " * 20).strip()
 
     def test_a_long_description_ends_where_it_is_cut(self, tmp_path: Path, home: Path) -> None:
         report = outline(opened(small_text(text="Wij planten bomen. " * 500), tmp_path).accounts)

@@ -37,7 +37,7 @@ tr.faint td { color: var(--faint); }
 .adverse { color: var(--bad); }
 .doubt { background: var(--doubt); color: var(--doubt-ink); font-weight: bold; }
 .scroll { overflow-x: auto; }
-svg { width: 100%; height: auto; display: block; margin: .4em 0; font-size: 11px; }
+svg { width: 100%; min-width: 36rem; height: auto; display: block; margin: .4em 0; font-size: 11px; }
 svg text { fill: var(--ink); }
 svg text.faint { fill: var(--faint); }
 svg text.strong, svg text.doubt { font-weight: bold; }
@@ -62,7 +62,7 @@ footer { margin-top: 1.2em; padding-top: .5em; border-top: 1px solid var(--line)
   table { font-size: 7.6pt; }
   th, td { padding: .06em .3em; }
   p { margin: .15em 0; }
-  svg { width: 90%; margin: .2em 0; }
+  svg { width: 90%; min-width: 0; margin: .2em 0; }
   h2 { margin: .65em 0 .15em; break-after: avoid; }
   footer { margin-top: .7em; padding-top: .3em; }
   tr, svg, li, footer { break-inside: avoid; }

@@ -95,4 +95,5 @@ def _text(x: float, top: float, text: str, *, end: bool = False, style: str = ""
 
 def _picture(parts: Sequence[str], height: int, label: str) -> str:
     drawn = "\n".join(parts)
-    return f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(label)}">\n{drawn}\n</svg>'
+    picture = f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(label)}">\n{drawn}\n</svg>'
+    return f'<div class="scroll">{picture}</div>'

@@ -8,9 +8,9 @@ from doelboom.data.model.outline import Outline
 from doelboom.data.storage.files import write_whole
 from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
+from doelboom.tui.brief.contents import page_of
 from doelboom.tui.brief.html import to_html
 from doelboom.tui.brief.markdown import to_markdown
-from doelboom.tui.brief.page import page_of
 from doelboom.tui.brief.text import WIDTH, to_text
 
 FORMS = ("md", "html", "text")
