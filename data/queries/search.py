@@ -192,17 +192,17 @@ def search(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> 
 _trees: list[Outline] = []
 
 
-def _index_of(accounts: Accounts) -> _Index:
+def _index_of(accounts: Accounts, notes: Mapping[str, str]) -> _Index:
     """The index of a report by its accounts; the tree of the last one asked for is kept."""
     if not _trees or _trees[0].accounts is not accounts:
         _trees[:] = [outline(accounts)]
-    return _index(_trees[0])
+    return _index(_trees[0], notes)
 
 
-def codes_with(accounts: Accounts, text: str) -> list[str]:
+def codes_with(accounts: Accounts, text: str, notes: Mapping[str, str] = NO_NOTES) -> list[str]:
     """The codes of the nodes and remainders that a search for a text finds, in no order that means anything."""
     search_words = words(text)
-    index = _index_of(accounts)
+    index = _index_of(accounts, notes)
     for spellings in _attempts(index, search_words):
         codes = [code for code in index.fields if index.rank(code, spellings) is not None]
         if codes:

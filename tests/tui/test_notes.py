@@ -154,6 +154,15 @@ class TestFindingThem:
             assert it.code == CODE
             await it.until_detail("Navragen bij Fatima")
 
+    async def test_so_does_the_filter_of_the_variances(self, gent: Opened) -> None:
+        notes_of(gent.accounts.source).put(CODE, "Navragen bij Fatima")
+        async with explore(gent) as it:
+            await it.press("v", "slash")
+            await it.type_in("fatima")
+            assert it.table.key_order == [CODE]
+        rows = run("variances", "--filter", "fatima", "--format", "json", "--report", "bundled").rows
+        assert [row["code"] for row in rows] == [CODE]
+
     def test_search_says_that_it_was_in_a_note(self) -> None:
         run("notes", CODE, "--set", "Navragen bij Fatíma")
         rows = run("search", "fatima", "--format", "json").rows

@@ -14,6 +14,7 @@ from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import Preset, Query, Scope, floors_for, measure_for
 from doelboom.data.queries.search import words
 from doelboom.data.queries.variances import Variances, variances
+from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.screens.dialogs.columns import Columns
@@ -82,7 +83,8 @@ class VariancesScreen(ListingScreen):
     @property
     def answer(self) -> Variances:
         """The answer to the question of now."""
-        return variances(self.outline.accounts, self.state.query, hide_zeroes=self.state.hide_zeroes)
+        notes = notes_of(self.outline.source).texts
+        return variances(self.outline.accounts, self.state.query, hide_zeroes=self.state.hide_zeroes, notes=notes)
 
     @property
     def sorted_by(self) -> tuple[str, bool]:
