@@ -18,7 +18,10 @@ from doelboom.data.model.outline import Item, Outline, outline
 from doelboom.data.queries.spelling import Spelling
 
 FIELDS = ("code", "title", "service", "description")
-"""The fields that are searched, the one that counts most first."""
+"""The fields of a node that are searched, the one that counts most first."""
+NOTE = "note"
+"""The field behind them, which is the user's own."""
+NO_NOTES: Mapping[str, str] = {}
 
 _WORDS = re.compile(r"\S+")
 _MINUS = "-"
@@ -120,12 +123,13 @@ def spans(text: str, search_words: Iterable[str]) -> list[tuple[int, int]]:
 
 
 class _Index:
-    """A report's texts, folded once, and the words that stand in them."""
+    """A report's texts and the notes on it, folded once, and the words that stand in them."""
 
-    def __init__(self, items: Mapping[str, Item]) -> None:
-        self.items = items
+    def __init__(self, items: Mapping[str, Item], notes: Mapping[str, str]) -> None:
+        self.items, self.notes = items, notes
         self.fields: dict[str, tuple[str, ...]] = {
-            code: tuple(fold(getattr(item, name) or "") for name in FIELDS) for code, item in items.items()
+            code: (*(fold(getattr(item, name) or "") for name in FIELDS), fold(notes.get(code, "")))
+            for code, item in items.items()
         }
 
     def rank(self, code: str, words_spelled: tuple[tuple[str, ...], ...]) -> int | None:
@@ -158,23 +162,24 @@ class _Index:
 _kept: list[_Index] = []
 
 
-def _index(tree: Outline) -> _Index:
+def _index(tree: Outline, notes: Mapping[str, str] = NO_NOTES) -> _Index:
     """The index of a report; that of the last one asked for is kept, since each letter typed asks for it again."""
-    if not _kept or _kept[0].items is not tree.items:
-        _kept[:] = [_Index(tree.items)]
+    if not _kept or _kept[0].items is not tree.items or _kept[0].notes != notes:
+        _kept[:] = [_Index(tree.items, notes)]
     return _kept[0]
 
 
-def find(outline: Outline, text: str) -> Found:
+def find(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> Found:
     """The nodes in which every word stands, each in whichever field; best first: all in the code, then in code and
-    title, then with the service, then anywhere; within that in the report's order."""
+    title, then with the service, then anywhere, the user's notes by code included; within that in the report's order.
+    """
     asked = sought(text)
     if not asked:
         return Found()
-    ranks, spellings = _ranked(_index(outline), asked)
+    ranks, spellings = _ranked(_index(outline, notes), asked)
     order = {code: position for position, code in enumerate(outline.items)}
     best_first = sorted(ranks, key=lambda code: (ranks[code], order[code]))
-    hits = tuple(Hit(code, FIELDS[ranks[code]] if asked.wanted else None) for code in best_first)
+    hits = tuple(Hit(code, (*FIELDS, NOTE)[ranks[code]] if asked.wanted else None) for code in best_first)
     used = tuple(spelling for word in spellings for spelling in word)
     return Found(hits, used, corrected=spellings != _as_typed(asked))
 
@@ -193,24 +198,24 @@ def _as_typed(asked: Sought) -> tuple[tuple[str, ...], ...]:
     return tuple((word,) for word in asked.wanted)
 
 
-def search(outline: Outline, text: str) -> list[Hit]:
+def search(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> list[Hit]:
     """The hits of `find`."""
-    return list(find(outline, text).hits)
+    return list(find(outline, text, notes).hits)
 
 
 _trees: list[Outline] = []
 
 
-def _index_of(accounts: Accounts) -> _Index:
+def _index_of(accounts: Accounts, notes: Mapping[str, str]) -> _Index:
     """The index of a report by its accounts; the tree of the last one asked for is kept."""
     if not _trees or _trees[0].accounts is not accounts:
         _trees[:] = [outline(accounts)]
-    return _index(_trees[0])
+    return _index(_trees[0], notes)
 
 
-def codes_with(accounts: Accounts, text: str) -> list[str]:
+def codes_with(accounts: Accounts, text: str, notes: Mapping[str, str] = NO_NOTES) -> list[str]:
     """The codes of the nodes and remainders that a search for a text finds, in no order that means anything."""
-    return list(_ranked(_index_of(accounts), sought(text))[0])
+    return list(_ranked(_index_of(accounts, notes), sought(text))[0])
 
 
 def _attempts(index: _Index, search_words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ...]]:

@@ -8,7 +8,7 @@ way a column is sorted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from doelboom.data.model.outline import Item, Outline
 from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope, floors_for, measure_for, own_order
 from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
 from doelboom.data.queries.remainders import remainders
-from doelboom.data.queries.search import codes_with
+from doelboom.data.queries.search import NO_NOTES, codes_with
 from doelboom.parser.records import Level, Measure
 
 SPENT_AT_MOST = Decimal(10)
@@ -64,8 +64,14 @@ class Variances:
         return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows))
 
 
-def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) -> Variances:
-    """The rows that answer a query, in order; without those that have no amounts at all, if so asked."""
+def variances(
+    accounts: Accounts, query: Query, *, hide_zeroes: bool = False, notes: Mapping[str, str] = NO_NOTES
+) -> Variances:
+    """The rows that answer a query, in order; without those that have no amounts at all, if so asked.
+
+    Args:
+        notes: the user's own on the report, by code, which a filter goes through too.
+    """
     measure = measure_for(query.preset, query.measure)
     everything = comparison(accounts, measure, query.scope)
     rows = everything.filter(_preset(query))
@@ -75,7 +81,7 @@ def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) ->
     if query.service is not None:
         rows = rows.filter(pl.col("service") == query.service)
     if query.text is not None and query.text.strip():
-        rows = rows.filter(pl.col("code").is_in(codes_with(accounts, query.text)))
+        rows = rows.filter(pl.col("code").is_in(codes_with(accounts, query.text, notes)))
     material = rows.filter(_material(query))
     below = rows.height - material.height
     rows = order(material, query).drop("ordinal")

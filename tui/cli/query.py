@@ -11,6 +11,7 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import SERVICES, VARIANCES, Preset, Query, Scope, ServiceQuery
 from doelboom.data.queries.services import service_names, services, services_like
 from doelboom.data.queries.variances import variances
+from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.names import did_you_mean, first_few
 from doelboom.tui.cli.report import NotFound
@@ -74,7 +75,7 @@ def service_of(accounts: Accounts, typed: str) -> str:
 def variances_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     """The answer to a question about variances; raises as `query_of` does."""
     query, hide_zeroes = query_of(accounts, asked), asked["hide_zeroes"]
-    answer = variances(accounts, query, hide_zeroes=hide_zeroes)
+    answer = variances(accounts, query, hide_zeroes=hide_zeroes, notes=notes_of(accounts.source).texts)
     if asked["limit"] is not None:
         answer = answer.head(asked["limit"])
     return variances_view(accounts.source, query, answer, hide_zeroes=hide_zeroes)

@@ -9,6 +9,8 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from doelboom.data.model.outline import outline
+from doelboom.data.storage.notes import notes_of
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import FORMATS, common, format_option
@@ -19,9 +21,10 @@ from doelboom.tui.locale.words import _
 from doelboom.tui.views.questions import findings_view, frame_view
 
 services_asked = later("doelboom.tui.cli.query:services_asked")
+notes_view = later("doelboom.tui.views.rows:notes_view")
 variances_asked = later("doelboom.tui.cli.query:variances_asked")
 
-_FRAMES = ("nodes", "amounts", "variances", "services", "findings")
+_FRAMES = ("nodes", "amounts", "variances", "services", "findings", "notes")
 _FORMATS = (*FORMATS, "parquet", "xlsx", "md")
 _BINARY = ("parquet", "xlsx")
 _STANDARD_OUTPUT = Path("-")
@@ -41,6 +44,7 @@ _FOR_SERVICES = ("measure", "text", "sort", "limit")
             "doelboom export variances --preset overspent --floor 100000 -o overspent.xlsx",
             _("a workbook of what was overspent by 100.000 euro or more"),
         ),
+        ("doelboom export notes -o notes.md", _("your own notes on this report")),
         ("doelboom export nodes --format csv --decimal-comma -o nodes.csv", _("for a spreadsheet set to Dutch")),
     ),
 )
@@ -93,6 +97,8 @@ def _exported_view(frame: str, report: str | None, asked: dict[str, Any]) -> Any
         return services_asked(accounts, asked)
     if frame == "findings":
         return findings_view(accounts.source, accounts.findings)
+    if frame == "notes":
+        return notes_view(outline(accounts), notes_of(accounts.source))
     return frame_view(accounts.source, frame, getattr(accounts, frame))
 
 
