@@ -13,7 +13,7 @@ from typing import Annotated
 
 Year = Annotated[int, "year"]
 Percentage = Annotated[Decimal, "per cent"]
-"""Per cent, as printed: one decimal."""
+"""Per cent, as printed: mostly one decimal."""
 
 
 class Level(StrEnum):
@@ -164,6 +164,10 @@ class Report:
     """The number of pages, in a document that has them."""
     notes: tuple[str, ...] = field(default=())
     """What a user should know of how it was read (one line each), such as pages read a second time."""
+    amount_unit: Decimal = Decimal(1)
+    """What its amounts of money are rounded to, in euros: a cent, a euro, a thousand."""
+    percentage_unit: Decimal = Decimal("0.1")
+    """What its percentages are rounded to, in per cent."""
 
     @property
     def prior(self) -> int:

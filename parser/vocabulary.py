@@ -87,7 +87,10 @@ _TITLE_WORDS = ("onderbouwing",)
 _HEADER_WORDS = (*BUDGET_TABLE.title.split(), *BUDGET_TABLE[1:], *STAFF_TABLE.title.split(), *STAFF_TABLE[1:], SPENT)
 _TOV = frozenset({"tov", "to", "ov", "v"})
 """What hyphens and line ends leave of "t.o.v."."""
-_NO_FIGURE = frozenset({*DASHES, "%", "n.v.t.", "nvt", "n.b."})
+NO_FIGURE = frozenset({*DASHES, "n.v.t.", "n.v.t", "nvt", "n.b.", "n.b", "n/a", "nan", "#n/b", "#n/a", "#deel/0!"})
+"""What stands where there is no figure, in small letters: the words, and what spreadsheets print for them."""
+CURRENCIES = ("€", "EUR", "euro")
+"""What stands before or behind an amount of money."""
 _AFTER_CODE = ":-\N{EN DASH}"
 _SIGNS = re.compile(rf"[^\w{BREAK_HYPHEN}-]+")
 _IS_YEAR = re.compile(YEAR)
@@ -163,7 +166,7 @@ def is_section(text: str) -> bool:
 
 def is_figure(text: str) -> bool:
     """Whether a word is a figure, part of one, or what stands for a missing one."""
-    return text.lower() in _NO_FIGURE or any(map(str.isdigit, text))
+    return text == "%" or text.casefold() in NO_FIGURE or any(map(str.isdigit, text))
 
 
 def marked_level(text: str) -> Level | None:

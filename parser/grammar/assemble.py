@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from doelboom.parser.grammar.drafts import Draft
+from doelboom.parser.grammar.lines import Reckoning, reckoning
 from doelboom.parser.grammar.paragraphs import description, joined, paragraphs
 from doelboom.parser.grammar.services import Services
 from doelboom.parser.grammar.tables import BUDGET, STAFF
-from doelboom.parser.records import Amounts, Fault, FaultKind, Level, Measure, Node, Report
+from doelboom.parser.records import Fault, FaultKind, Level, Node, Report
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import LEAVES, PLANS
 
@@ -53,18 +54,26 @@ def assemble(drafts: Sequence[Draft], year: int, preamble: Sequence[Row], conten
     """The report of a year from its drafts; `contents` holds the titles of the table of contents by code."""
     drafts = _without_empty(drafts)
     services = Services(drafts)
+    figures = reckoning(drafts)
     outline = _Outline()
     owners = _owners(contents)
     nodes: list[Node] = []
     faults: list[Fault] = []
     for draft in drafts:
-        node, node_faults = _node(draft, outline, services, contents)
+        node, node_faults = _node(draft, outline, services, contents, figures)
         owner = owners.get(node.code)
         if owner is not None and node.parent is not None and owner != node.parent:
             node_faults.append(Fault(FaultKind.OUTSIDE_PLAN, node.code, printed=node.parent, place=node.place))
         nodes.append(node)
         faults.extend(node_faults)
-    return Report(year, _city(preamble), tuple(nodes), tuple(faults))
+    return Report(
+        year,
+        _city(preamble),
+        tuple(nodes),
+        tuple(faults),
+        amount_unit=figures.amount_unit,
+        percentage_unit=figures.percentage_unit,
+    )
 
 
 def _owners(contents: Mapping[str, str]) -> dict[str, str]:
@@ -93,7 +102,7 @@ def _without_empty(drafts: Sequence[Draft]) -> list[Draft]:
     first heading, a table's header that no line follows (its text goes back to the node before)."""
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.heading is not None or draft.amounts or (kept and draft.marker is not None and _says(draft)):
+        if draft.heading is not None or draft.lines or (kept and draft.marker is not None and _says(draft)):
             kept.append(draft)
         elif kept:
             kept[-1].tail.extend(draft.body + draft.tail)
@@ -105,7 +114,9 @@ def _says(draft: Draft) -> bool:
     return bool(draft.has_tables or draft.body or draft.tail)
 
 
-def _node(draft: Draft, outline: _Outline, services: Services, contents: Mapping[str, str]) -> tuple[Node, list[Fault]]:
+def _node(
+    draft: Draft, outline: _Outline, services: Services, contents: Mapping[str, str], figures: Reckoning
+) -> tuple[Node, list[Fault]]:
     parent = outline.parent(draft.level)
     place = draft.place
     faults: list[Fault] = []
@@ -129,8 +140,9 @@ def _node(draft: Draft, outline: _Outline, services: Services, contents: Mapping
     body = [*draft.body, *draft.tail]
     if heading is not None:
         node, body = _with_heading(node, heading.code, draft, body, services, contents)
-    amounts = tuple(draft.amounts.get(measure, Amounts(measure=measure, place=place)) for measure in Measure)
+    amounts, unreadable = figures.amounts(draft)
     faults.extend(_missing(draft, code))
+    faults.extend(replace(fault, code=code) for fault in unreadable)
     faults.extend(replace(fault, code=code) for fault in draft.faults)
     return replace(node, description=description(body), amounts=amounts), faults
 
@@ -179,7 +191,7 @@ def _missing(draft: Draft, code: str) -> list[Fault]:
     """The tables, or lines of a table, that the report does not print."""
     faults = []
     for table in (BUDGET, STAFF):
-        absent = [measure for measure in table if measure not in draft.amounts]
+        absent = [measure for measure in table if measure not in draft.lines]
         if len(absent) == len(table):
             faults.append(Fault(FaultKind.TABLE_MISSING, code, table[0], place=draft.place))
         else:

@@ -107,7 +107,7 @@ class _Reader:
         draft = self.draft
         if not self.started or draft is None:
             return heading.level is Level.SD or heading.period is not None or heading.cells > 1
-        return heading.cells > 1 or (bool(draft.amounts) and row.gap and heading.title is not None)
+        return heading.cells > 1 or (bool(draft.lines) and row.gap and heading.title is not None)
 
     def _heading(self, heading: Heading, row: Row) -> None:
         self.marker = None
@@ -157,16 +157,14 @@ class _Reader:
             header = self.table.header if fresh else None
             draft = self._open_lost(row)
             self.table = OpenTable(header, label.section)
-        elif measure in draft.amounts:
+        elif measure in draft.lines:
             self._repeated(draft, row, label, measure)
             return
         elif not self.table.fits(draft, measure):
             self._unplaced(row)
             return
         self.started = True
-        amounts, faults = self.table.amounts(row, label, measure)
-        draft.amounts[measure] = amounts
-        draft.faults.extend(faults)
+        draft.lines[measure] = self.table.line(row, label, measure)
         self.last = measure
 
     def _repeated(self, draft: Draft, row: Row, label: Label, measure: Measure) -> None:
@@ -196,7 +194,7 @@ class _Reader:
             return
         if draft.complete:
             self.table.header = None
-        (draft.tail if draft.amounts else draft.body).append(row)
+        (draft.tail if draft.lines else draft.body).append(row)
         self.after_text = True
 
 

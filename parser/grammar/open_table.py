@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from doelboom.parser.grammar.drafts import Draft
-from doelboom.parser.grammar.tables import BUDGET, STAFF, Header, Label, read_amounts
-from doelboom.parser.records import Amounts, Fault, Level, Measure, Place
+from doelboom.parser.grammar.tables import BUDGET, STAFF, Header, Label, Line, line_of
+from doelboom.parser.records import Level, Measure, Place
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import DIRECTIONS, SECTIONS
 
@@ -54,12 +54,12 @@ class OpenTable:
             fresh: whether it is the first line below the header.
         """
         if measure is BUDGET[0]:
-            if measure in draft.amounts:
+            if measure in draft.lines:
                 if fresh:
                     return self.differs(draft, row, label, measure)
                 return last is not measure and (draft.begun(STAFF) or bool(draft.tail))
             return draft.begun(STAFF) and draft.begun(BUDGET) and not fresh
-        return measure is Measure.FTE and measure in draft.amounts and last is not measure and bool(draft.tail)
+        return measure is Measure.FTE and measure in draft.lines and last is not measure and bool(draft.tail)
 
     def fits(self, draft: Draft, measure: Measure) -> bool:
         """Whether a line stands where its table is: a line between those of the other table was moved."""
@@ -69,13 +69,11 @@ class OpenTable:
             return draft.has(BUDGET) or self.section == SECTIONS[-1]
         return not draft.begun(BUDGET)
 
-    def amounts(self, row: Row, label: Label, measure: Measure) -> tuple[Amounts, list[Fault]]:
-        """The figures of a line, and what could not be read of them."""
+    def line(self, row: Row, label: Label, measure: Measure) -> Line:
+        """The line that a row is, its figures by column."""
         header = self.header if self.header is not None and measure in self.header.measures else None
-        return read_amounts(row, header, label, measure)
+        return line_of(row, header, label, measure)
 
     def differs(self, draft: Draft, row: Row, label: Label, measure: Measure) -> bool:
         """Whether a line that the node has already has other figures this time."""
-        again, _ = self.amounts(row, label, measure)
-        first = draft.amounts[measure]
-        return any(getattr(again, name) != getattr(first, name) for name in ("reference", "actual", "prior"))
+        return not self.line(row, label, measure).says_same(draft.lines[measure])

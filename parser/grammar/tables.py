@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
-from doelboom.parser.grammar.figures import looks_like_figure, read_amount, read_percentage
+from doelboom.parser.grammar.figures import is_nothing, looks_like_figure, take_apart
+from doelboom.parser.grammar.notation import Notations, is_absent, settled
 from doelboom.parser.records import COLUMNS, Amounts, Fault, FaultKind, Measure, Place
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import BUDGET_TABLE, DIRECTIONS, FTE, SECTIONS, SPENT, STAFF_TABLE, YEAR
@@ -155,36 +156,75 @@ def figures_in(row: Row) -> int:
 def is_full_line(row: Row, label: Label) -> bool:
     """Whether a row has a readable figure for every column: the line of a table even where no header says so."""
     figures = [cell for cell in row.cells[label.cells :] if cell]
-    return len(figures) == len(PRINTED) and all(
-        _value(name, text) is not None for name, text in zip(PRINTED, figures, strict=True)
-    )
+    return len(figures) == len(PRINTED) and all(_fits(name, text) for name, text in zip(PRINTED, figures, strict=True))
 
 
-def read_amounts(row: Row, header: Header | None, label: Label, measure: Measure) -> tuple[Amounts, list[Fault]]:
-    """The figures of a row, by the column under which they stand, and what could not be read of them.
-
-    The faults name no node: whose line it is, its caller knows.
-    """
-    place = Place(row.page, row.line)
-    printed = _by_column(row, header, label)
+def _fits(column: str, text: str) -> bool:
+    printed = take_apart(text)
     if printed is None:
-        whole = " | ".join(row.texts)
-        return Amounts(measure=measure, place=place), [
-            Fault(FaultKind.UNREADABLE_FIGURE, None, measure, None, whole, place),
+        return column.endswith("_pct") and is_nothing(text)
+    return printed.percent is column.endswith("_pct")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table, its cells still texts: how figures are printed is known when all were seen."""
+
+    measure: Measure
+    place: Place
+    cells: Mapping[str, str] | None
+    """By name of the column. None where it cannot be told which figure is which."""
+    whole: str
+    """The whole row."""
+
+    def says_same(self, other: Line) -> bool:
+        """Whether another line has the same figures, however they are printed."""
+        if self.cells is None or other.cells is None:
+            return self.whole == other.whole
+        return all(_core(self.cells[name]) == _core(other.cells[name]) for name in COLUMNS if not name.endswith("_pct"))
+
+    def amounts(self, notations: Notations, scale: int = 1) -> tuple[Amounts, list[Fault]]:
+        """Its figures, and what could not be read of them.
+
+        The faults name no node: whose line it is, its caller knows.
+
+        Args:
+            scale: how many euros one is.
+        """
+        if self.cells is None:
+            return Amounts(measure=self.measure, place=self.place), [self._fault(None, self.whole)]
+        values = {name: notations.value(name, self.cells[name]) for name in COLUMNS}
+        bases = {"spent_pct": values["reference"], "of_prior_pct": values["prior"]}
+        faults = [
+            self._fault(name, self.cells[name] or None)
+            for name in COLUMNS
+            if values[name] is None and not is_absent(name, self.cells[name], bases.get(name))
         ]
-    values = {}
-    faults = []
-    for column in COLUMNS:
-        text = printed.get(column, "")
-        value = _value(column, text)
-        if value is None:
-            faults.append(Fault(FaultKind.UNREADABLE_FIGURE, None, measure, column, text or None, place))
-        values[column] = value
-    return Amounts(**values, measure=measure, place=place), faults
+        if scale > 1:
+            values |= {name: value and value * scale for name, value in values.items() if not name.endswith("_pct")}
+        return Amounts(**values, measure=self.measure, place=self.place), faults
+
+    def _fault(self, column: str | None, printed: str | None) -> Fault:
+        return Fault(FaultKind.UNREADABLE_FIGURE, None, self.measure, column, printed, self.place)
 
 
-def _value(column: str, text: str) -> Decimal | None:
-    return read_percentage(text) if column.endswith("_pct") else read_amount(text)
+def _core(text: str) -> object:
+    printed = take_apart(text)
+    return text if printed is None else (printed.negative, printed.whole, printed.fraction)
+
+
+def line_of(row: Row, header: Header | None, label: Label, measure: Measure) -> Line:
+    """The line of a measure that a row is, its cells by the column under which they stand."""
+    cells = _by_column(row, header, label)
+    if cells is not None:
+        cells = {name: cells.get(name, "") for name in COLUMNS}
+    return Line(measure, Place(row.page, row.line), cells, " | ".join(row.texts))
+
+
+def notations_of(lines: Iterable[Line], *, staff: bool, scaled: bool = False) -> Notations:
+    """How the columns of one of the two tables are printed, from all its lines in the document."""
+    told = [line.cells for line in lines if line.cells is not None]
+    return settled({name: [cells[name] for cells in told] for name in COLUMNS}, staff=staff, scaled=scaled)
 
 
 def _by_column(row: Row, header: Header | None, label: Label) -> dict[str, str] | None:
@@ -228,6 +268,6 @@ def _order(header: Header | None) -> tuple[str, ...] | None:
 
 def _shifted(printed: dict[str, str]) -> bool:
     """Whether a percentage stands below an amount's heading or an amount below a percentage's: a cell is gone."""
-    return any(
-        read_amount(text) is not None if name.endswith("_pct") else text.endswith("%") for name, text in printed.items()
-    )
+    figures = {name: figure for name, text in printed.items() if (figure := take_apart(text)) is not None}
+    signed = any(figure.percent for figure in figures.values())
+    return signed and any(figure.percent is not name.endswith("_pct") for name, figure in figures.items())

@@ -12,6 +12,7 @@ from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import (
+    CURRENCIES,
     DASHES,
     DIRECTIONS,
     SECTIONS,
@@ -22,9 +23,12 @@ from doelboom.parser.vocabulary import (
     is_section,
 )
 
-_GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?%?")
-_WHOLE = re.compile(r"[-–]?\d{1,3}(?:[. ]\d{3})*")
-_CURRENCY = frozenset({"€", "EUR", "euro"})
+_GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?(?:%|-|\))?")
+_WHOLE = re.compile(r"[-–(]?\d{1,3}(?:[. ]\d{3})*")
+_BEHIND = frozenset({"-", ")"})
+"""What closes a negative figure."""
+_OPENED = re.compile(r"\(\d[^)]*")
+_UNSIGNED = re.compile(r"\d[\d.,]*")
 
 
 def is_table_line(text: str) -> bool:
@@ -114,7 +118,7 @@ class Table:
         while at < len(words) and is_label_word(words[at].text):
             at += 1
         label = list(words[:at])
-        rest = tuple(word for word in words[at:] if word.text not in _CURRENCY)
+        rest = tuple(word for word in words[at:] if word.text not in CURRENCIES)
         if not label and not (rest and all(is_figure(word.text) for word in rest)):
             return None
         if rest and not any(is_figure(word.text) for word in rest):
@@ -220,6 +224,9 @@ def _figures(words: Sequence[Word], space: float) -> list[tuple[Span, str]]:
 def _goes_on(text: str, word: str) -> bool:
     if word == "%":
         return "%" not in text
-    if text in f"{DASHES}+":
+    if word in _BEHIND:
+        # A dash of its own stands in a column of its own: no closer to a figure than the columns are.
+        return (_OPENED if word == ")" else _UNSIGNED).fullmatch(text) is not None
+    if text in f"{DASHES}+(":
         return word[:1].isdigit()
     return _GROUP.fullmatch(word) is not None and _WHOLE.fullmatch(text) is not None and "," not in text
