@@ -52,6 +52,13 @@ class FaultKind(StrEnum):
     OUTSIDE_PLAN = "child outside its plan"
     UNREADABLE_FIGURE = "unreadable figure"
     UNREADABLE_PAGE = "page unreadable"
+    PAGE_MISSING = "page missing"
+    TABLE_UNSURE = "table unsure"
+    """Something that could not be read stands between a heading and the table below it."""
+    BALANCE = "balance"
+    """A row of Saldo that is not receipts minus expenditure."""
+    TEXT = "text"
+    """A hint: a title, service or description that may have been read wrong."""
 
 
 @dataclass(frozen=True, slots=True)

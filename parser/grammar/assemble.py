@@ -28,6 +28,10 @@ class _Outline:
 
     objective: str | None = None
     plan: str | None = None
+    listed: Sequence[str] = ()
+    """The objectives and plans of the table of contents, in its order."""
+    printed: frozenset[str] = frozenset()
+    """The codes of all headings."""
     lost: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
 
@@ -37,6 +41,18 @@ class _Outline:
         if level in PLANS:
             return self.objective
         return self.plan if self.plan is not None else self.objective
+
+    def forget_what_may_be_gone(self) -> None:
+        """Where a page is gone: forgets the plan, where the contents list another one here whose heading is nowhere."""
+        last = self.plan if self.plan is not None else self.objective
+        if last not in self.listed:
+            return
+        following = next(iter(self.listed[self.listed.index(last) + 1 :]), None)
+        if following is None or following in self.printed:
+            return
+        self.plan = None
+        if following.startswith(Level.SD):
+            self.objective = None
 
     def lost_code(self, parent: str | None) -> str:
         prefix = f"{parent}." if parent is not None else ""
@@ -50,12 +66,20 @@ class _Outline:
             self.plan = code
 
 
-def assemble(drafts: Sequence[Draft], year: int, preamble: Sequence[Row], contents: Mapping[str, str]) -> Report:
-    """The report of a year from its drafts; `contents` holds the titles of the table of contents by code."""
+def assemble(
+    drafts: Sequence[Draft],
+    year: int,
+    preamble: Sequence[Row],
+    contents: Mapping[str, str],
+    scale: int | None = None,
+) -> Report:
+    """The report of a year from its drafts; `contents` holds the titles of the table of contents by code,
+    `scale` is how many euros one is, as far as the document says so before its tables."""
     drafts = _without_empty(drafts)
     services = Services(drafts)
-    figures = reckoning(drafts)
-    outline = _Outline()
+    figures = reckoning(drafts, scale)
+    printed = frozenset(draft.heading.code for draft in drafts if draft.heading is not None)
+    outline = _Outline(listed=tuple(contents), printed=printed)
     owners = _owners(contents)
     nodes: list[Node] = []
     faults: list[Fault] = []
@@ -71,6 +95,7 @@ def assemble(drafts: Sequence[Draft], year: int, preamble: Sequence[Row], conten
         _city(preamble),
         tuple(nodes),
         tuple(faults),
+        notes=figures.notes,
         amount_unit=figures.amount_unit,
         percentage_unit=figures.percentage_unit,
     )
@@ -104,7 +129,7 @@ def _without_empty(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.heading is not None or draft.lines or (kept and draft.marker is not None and _says(draft)):
             kept.append(draft)
-        elif kept:
+        elif kept and not draft.orphan:
             kept[-1].tail.extend(draft.body + draft.tail)
             kept[-1].faults.extend(draft.faults)
     return kept
@@ -117,6 +142,8 @@ def _says(draft: Draft) -> bool:
 def _node(
     draft: Draft, outline: _Outline, services: Services, contents: Mapping[str, str], figures: Reckoning
 ) -> tuple[Node, list[Fault]]:
+    if draft.broken:
+        outline.forget_what_may_be_gone()
     parent = outline.parent(draft.level)
     place = draft.place
     faults: list[Fault] = []
@@ -130,6 +157,9 @@ def _node(
         outline.seen[code] += 1
         if outline.seen[code] > 1:
             faults.append(Fault(FaultKind.DUPLICATE_CODE, f"{code}.d{outline.seen[code]}", printed=code, place=place))
+            if outline.seen[code] == 2:
+                # Which of the two is right nobody knows.
+                faults.append(Fault(FaultKind.DUPLICATE_CODE, code, printed=code, place=place))
             code, printed = f"{code}.d{outline.seen[code]}", False
     outline.enter(draft.level, code)
     expected = PLANS if draft.level in LEAVES else (Level.SD,)

@@ -11,6 +11,15 @@ from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import DIRECTIONS, SECTIONS
 
 
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A row of a table that is receipts minus expenditure."""
+
+    section: str | None
+    """None where it is that of the whole table."""
+    line: Line
+
+
 @dataclass(slots=True)
 class Draft:
     """A node being read."""
@@ -26,6 +35,13 @@ class Draft:
     """Text below table lines: the next node's, if tables follow it without a heading."""
     lines: dict[Measure, Line] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    balances: list[Balance] = field(default_factory=list)
+    scale: int | None = None
+    """How many euros one is in its tables, where a line above them says so."""
+    orphan: bool = False
+    """Whether it holds what follows a page that is gone, until a heading comes: it is nobody's before that page."""
+    broken: bool = False
+    """Whether a page is gone before it."""
     headers: set[tuple[Measure, ...]] = field(default_factory=set)
 
     @property

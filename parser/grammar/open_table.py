@@ -18,6 +18,13 @@ class OpenTable:
     header: Header | None = None
     section: str | None = None
     """The section of the last line."""
+    order: tuple[str, str] = DIRECTIONS
+    """In which order the document prints expenditure and receipts."""
+
+    @property
+    def first(self) -> Measure:
+        """The measure of a table's first line."""
+        return Measure(f"{SECTIONS[0]}_{self.order[0]}")
 
     def open(self, header: Header) -> None:
         """Has a header begin a table, or go on with one."""
@@ -38,7 +45,7 @@ class OpenTable:
             return Measure.FTE
         if label.section is not None:
             self.section = label.section
-        elif label.direction == DIRECTIONS[0]:
+        elif label.direction == self.order[0]:
             self.section = (draft or Draft(Level.AC, Place())).next_section()
         if self.section is None or label.direction is None:
             return None
@@ -53,7 +60,7 @@ class OpenTable:
             last: the measure of the row before it, where that was a line.
             fresh: whether it is the first line below the header.
         """
-        if measure is BUDGET[0]:
+        if measure is self.first:
             if measure in draft.lines:
                 if fresh:
                     return self.differs(draft, row, label, measure)

@@ -50,8 +50,25 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     reader = LineReader(metrics, failures)
     # Lines are made a second time only where keeping them all would take much memory.
     made = (lines_by_page.pop(page.number) if page.number in lines_by_page else lines_of(page) for page in readable)
-    bodies = (list(furniture.without(page.number, lines)) for page, lines in zip(readable, made, strict=True))
-    return _with_words_whole(reader.rows(bodies), metrics, failures)
+    edges: list[Row] = []
+    bodies = (_body(furniture, page, lines, edges) for page, lines in zip(readable, made, strict=True))
+    return _with_edges(_with_words_whole(reader.rows(bodies), metrics, failures), edges)
+
+
+def _body(furniture: Furniture, page: Page, lines: Sequence[Line], edges: list[Row]) -> list[Line]:
+    """The lines of a page, but for its running heads and feet, which become rows of their own."""
+    body = list(furniture.without(page.number, lines))
+    kept = set(map(id, body))
+    edges += (
+        Row((_printable(line.text),), line.page, line.number, edge=True) for line in lines if id(line) not in kept
+    )
+    return body
+
+
+def _with_edges(rows: Iterable[Row], edges: Sequence[Row]) -> Iterator[Row]:
+    """The rows, then those of the edges: only when all pages were read are they there."""
+    yield from rows
+    yield from edges
 
 
 def _with_words_whole(rows: Iterable[Row], metrics: Metrics, failures: Failures) -> Iterator[Row]:
