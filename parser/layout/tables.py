@@ -16,6 +16,7 @@ from doelboom.parser.vocabulary import (
     DASHES,
     DIRECTIONS,
     SECTIONS,
+    YEAR,
     is_balance,
     is_enumerator,
     is_figure,
@@ -28,6 +29,7 @@ from doelboom.parser.vocabulary import (
 
 _GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?(?:%|-|\))?")
 _WHOLE = re.compile(r"[-–(]?\d{1,3}(?:[. ]\d{3})*")
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _FEWEST_FIGURES = 3
 """So many figures behind a label make a table's line of a line below a header that is not known."""
 _BEHIND = frozenset({"-", ")"})
@@ -37,9 +39,10 @@ _UNSIGNED = re.compile(r"\d[\d.,]*")
 
 
 def is_table_line(text: str) -> bool:
-    """Whether a line can only be part of a table: header words alone, or a label and figures."""
+    """Whether a line can only be part of a table: header words for the most part, or a label and figures."""
     words = text.split()
-    if all(map(is_header_word, words)):
+    known = sum(map(is_header_word, words))
+    if known == len(words) or (2 * known >= len(words) and any(map(is_table_title, words)) and _YEAR.search(text)):
         return True
     return is_label_word(words[0]) and all(is_label_word(word) or is_figure(word) for word in words)
 
