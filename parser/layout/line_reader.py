@@ -16,7 +16,7 @@ from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import Table, find_header, find_unusual_header, is_header_line
 from doelboom.parser.records import Place
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import is_code, marked_level, read_objective
+from doelboom.parser.vocabulary import marked_level, read_objective
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,9 @@ class LineReader:
         line = sheet.lines[at]
         if not self._started:
             return None
-        if not self._expects_heading and not (is_code(line.words[0].text) and self._text.stands_apart(line)):
+        if not self._expects_heading and not (
+            self._metrics.codes.is_code(line.words[0].text) and self._text.stands_apart(line)
+        ):
             return None
         lines = list(sheet.lines[at:])
         if len(lines) <= SETTINGS.heading_lines and sheet.following and can_go_on(sheet.following):
