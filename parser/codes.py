@@ -9,21 +9,23 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from doelboom.parser.records import Level
-from doelboom.parser.vocabulary import ANY_DASH, LEAVES, LEVEL_WORDS, PLANS, YEAR, bare_code, marked_level
+from doelboom.parser.vocabulary import ANY_DASH, LEAVES, LEVEL_WORDS, PLANS, YEAR, bare_code, marked_level, singular
 
-CODE = r"(?:[A-Z]{1,4} [0-9]{1,4}|[0-9A-Z]*[0-9][0-9A-Z]*(?:[.-][0-9][0-9A-Z]*)*)(?![\w.,]*\w)"
+CODE = r"(?:[A-Z]{1,4} [0-9]{1,4}|[0-9A-Z]{0,9}[0-9][0-9A-Z]{0,9}(?:[.-][0-9][0-9A-Z]{0,5}){0,4})(?!\w|[.,]\w)"
 """The pattern of anything that can be a code: capitals and digits, a digit among them."""
 
 _TOKEN = re.compile(CODE)
 _NAMED = re.compile(
     rf"(?P<word>(?i:{'|'.join(LEVEL_WORDS)}))\s*:?\s+(?P<code>{CODE})(?P<rest>\s*(?:{ANY_DASH}|:)|\s*$|\s)"
 )
-_TITLED = re.compile(rf"(?P<code>[A-Z]{{1,4}}[0-9]{{3,8}}|[0-9][A-Z]{{2,4}}[0-9]{{2,8}})\s*(?:{ANY_DASH}|:)\s*\w")
+_TITLED = re.compile(
+    rf"(?P<code>[A-Z]{{1,4}}[0-9]{{3,8}}|[0-9][A-Z]{{2,4}}[0-9]{{2,8}})(?:\s*(?:{ANY_DASH}|:)\s*\w|\t)"
+)
 _LISTED = re.compile(rf"(?P<code>{CODE})\s*(?:{ANY_DASH}|:)\s*\S.*?[\s.…]([0-9]{{1,4}})$")
 _PERIOD = re.compile(rf"{YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR}")
 _PARTS = re.compile(r"[0-9]+|[A-Z]+|[^0-9A-Z]+")
@@ -35,6 +37,8 @@ _FEWEST = 2
 """So many codes of a kind are no accident."""
 _MIXED = 5
 """Where one code in so many is an action's, projects have no codes of their own."""
+_LONGEST = 400
+"""More characters of a line say nothing of codes."""
 _DIGITS = range(2, 9)
 """How many digits a code has behind letters that tell its level by themselves."""
 _FIRST_LETTER_OF_PROJECT = "P"
@@ -68,6 +72,8 @@ class Codes:
     known: Mapping[str, Level] = field(default_factory=dict)
     """Those that words around them name, with their level."""
     shapes: Mapping[_Shape, Level] = field(default_factory=dict)
+    words: Mapping[Level, str] = field(default_factory=dict)
+    """What the document calls the levels, in small letters: one of each."""
 
     @cached_property
     def _kinds(self) -> dict[str, set[Level]]:
@@ -151,8 +157,9 @@ def learnt(lines: Iterable[str]) -> Codes:
     learner = _Learner()
     for line in lines:
         if text := line.strip():
-            learner.hear(text)
-    return _codes(learner.votes, learner.listed, learner.titled)
+            learner.hear(text[:_LONGEST])
+    codes = _codes(learner.votes, learner.listed, learner.titled)
+    return replace(codes, words={level: words.most_common(1)[0][0] for level, words in learner.words.items()})
 
 
 @dataclass(slots=True)
@@ -164,6 +171,8 @@ class _Learner:
     """The codes of the table of contents."""
     titled: list[str] = field(default_factory=list)
     """What stands before a title, with no word that tells its level."""
+    words: dict[Level, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """What the levels are called."""
     _marker: Level | None = None
     """The level that the line before announced."""
     _waiting: tuple[str, int] | None = None
@@ -175,6 +184,7 @@ class _Learner:
         marker, self._marker = self._marker, marked_level(text)
         if self._marker is not None:
             self._waiting = None
+            self.words[self._marker][singular(text)] += 1
         elif match := _NAMED.match(text):
             self._hear_named(match, text)
         elif match := _LISTED.match(text):
@@ -198,6 +208,7 @@ class _Learner:
         sure = bool(match["rest"].strip()) or match.end() == len(text)
         if _is_plausible(code, sure=sure) or (level is Level.SD and sure):
             self.votes[code][level] += 2
+            self.words[level][match["word"].casefold()] += 1
 
     def _hear_marked(self, code: str, rest: str, level: Level) -> None:
         if not _is_plausible(code, sure=rest[:1] in "\t" or not bare_code(rest.strip()[:1])):

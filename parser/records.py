@@ -160,6 +160,14 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelWord:
+    """What a report calls one node of a level, in small letters."""
+
+    level: Level
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole report: the nodes in the report's order, and what was wrong with them."""
 
@@ -175,6 +183,8 @@ class Report:
     """What its amounts of money are rounded to, in euros: a cent, a euro, a thousand."""
     percentage_unit: Decimal = Decimal("0.1")
     """What its percentages are rounded to, in per cent."""
+    level_words: tuple[LevelWord, ...] = ()
+    """What it calls its levels, as far as it does."""
 
     @property
     def prior(self) -> int:

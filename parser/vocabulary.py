@@ -72,7 +72,7 @@ DIRECTIONS = ("uitgaven", "ontvangsten")
 """Those of its second column."""
 FTE = "vte"
 """The one label of the staff table."""
-MARKERS = {
+_MARKERS = {
     "actieplan": Level.OD,
     "actieplannen": Level.OD,
     "acties": Level.AC,
@@ -83,15 +83,25 @@ MARKERS = {
     "actie/project": Level.AC,
     "deelprojecten": Level.PR,
     "deelproject": Level.PR,
+    "deelacties": Level.PR,
+    "operationele doelstellingen": Level.OD,
+    "prioritaire acties": Level.AC,
+    "prioritaire actieplannen": Level.OD,
 }
 """The lines that announce nodes, and of which level."""
 
 LEVEL_WORDS = {
     "beleidsdoelstelling": Level.SD,
+    "strategische doelstelling": Level.SD,
+    "prioritaire beleidsdoelstelling": Level.SD,
     "actieplan": Level.OD,
+    "operationele doelstelling": Level.OD,
+    "prioritair actieplan": Level.OD,
     "actie": Level.AC,
+    "prioritaire actie": Level.AC,
     "project": Level.PR,
     "deelproject": Level.PR,
+    "deelactie": Level.PR,
 }
 """The words that stand before a code, and of which level it then is."""
 
@@ -109,7 +119,7 @@ _AFTER_CODE = ":-\N{EN DASH}"
 _SIGNS = re.compile(rf"[^\w{BREAK_HYPHEN}-]+")
 _IS_YEAR = re.compile(YEAR)
 _OBJECTIVE = re.compile(
-    rf"(?i:{OBJECTIVE}(?:en)?)\s*:?\s+"
+    rf"(?i:{'|'.join(word for word, level in LEVEL_WORDS.items() if level is Level.SD)}|{OBJECTIVE}en)\s*:?\s+"
     r"((?i:[a-z]{1,5}[0-9]{2,8}|[0-9][a-z]{2,4}[0-9]{2,8})|[A-Z]{1,4} [0-9]{1,4}|[0-9]{1,3}(?=\s*(?:[:-]|$)))"
     rf"(?![\w.])\s*(?:{ANY_DASH}|:)?\s*(.*)",
 )
@@ -207,7 +217,16 @@ def is_figure(text: str) -> bool:
 
 def marked_level(text: str) -> Level | None:
     """The level of the plans, actions or projects that a line announces; None for any other line."""
-    return MARKERS.get(text.rstrip(" :").casefold())
+    word = text.rstrip(" :").casefold()
+    level = LEVEL_WORDS.get(word)
+    return _MARKERS.get(word) if level is None or level is Level.SD else level
+
+
+def singular(text: str) -> str:
+    """The word for one node, in the words of a line that announces nodes: "actie" for "Acties"."""
+    word = text.rstrip(" :").casefold()
+    fitting = [known for known in LEVEL_WORDS if word.startswith(known[:-1])]
+    return max(fitting, key=len, default=word)
 
 
 def bare_code(text: str) -> str:

@@ -14,7 +14,7 @@ from doelboom.parser.grammar.lines import Reckoning, reckoning
 from doelboom.parser.grammar.paragraphs import description, joined, paragraphs
 from doelboom.parser.grammar.services import Services
 from doelboom.parser.grammar.tables import BUDGET, STAFF
-from doelboom.parser.records import Fault, FaultKind, Level, Node, Report
+from doelboom.parser.records import Fault, FaultKind, Level, LevelWord, Node, Report
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import LEAVES, PLANS
 
@@ -102,6 +102,7 @@ def assemble(
         tuple(nodes),
         (*faults, *hints(nodes, contents)),
         notes=figures.notes,
+        level_words=tuple(LevelWord(level, word) for level, word in sorted(codes.words.items())),
         amount_unit=figures.amount_unit,
         percentage_unit=figures.percentage_unit,
     )

@@ -151,7 +151,7 @@ class _Reader:
             return None
         if self.marker is not None:
             return None if read_header(row) or read_label(row) else read_uncoded(row, self.marker[0])
-        return read_uncoded_objective(row) if row.gap else None
+        return read_uncoded_objective(row) if row.gap or self.last is not None else None
 
     def _is_heading(self, heading: Heading, row: Row, *, in_text: bool) -> bool:
         """Whether what looks like a heading is one, and not a code named in running text or in the contents."""
