@@ -20,6 +20,7 @@ CODE = r"(?:[A-Z]{1,4} [0-9]{1,4}|[0-9A-Z]{0,9}[0-9][0-9A-Z]{0,9}(?:[.-][0-9][0-
 """The pattern of anything that can be a code: capitals and digits, a digit among them."""
 
 _TOKEN = re.compile(CODE)
+_ANY = re.compile(r"\b[A-Z]{1,4}[0-9]{2,8}\b")
 _NAMED = re.compile(
     rf"(?P<word>(?i:{'|'.join(LEVEL_WORDS)}))\s*:?\s+(?P<code>{CODE})(?P<rest>\s*(?:{ANY_DASH}|:)|\s*$|\s)"
 )
@@ -31,8 +32,6 @@ _PERIOD = re.compile(rf"{YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR}")
 _PARTS = re.compile(r"[0-9]+|[A-Z]+|[^0-9A-Z]+")
 _NUMBER = re.compile(r"[0-9]+")
 _HAS_LETTERS = re.compile(r"[A-Z]")
-_PROJECT_LINES = 3
-"""On so many lines below its code a project prints its period."""
 _FEWEST = 2
 """So many codes of a kind are no accident."""
 _MIXED = 5
@@ -144,7 +143,10 @@ class Codes:
         return self.level_of(bare_code(text)) is Level.PR
 
     def first_in(self, text: str) -> str | None:
-        """The first code in a text."""
+        """The first code in a text; where no code is known, the first word that can be one."""
+        if not self.shapes:
+            match = _ANY.search(text)
+            return match[0] if match is not None else None
         return next((word for match in _TOKEN.finditer(text) if self.level_of(word := match[0]) is not None), None)
 
 
@@ -175,15 +177,11 @@ class _Learner:
     """What the levels are called."""
     _marker: Level | None = None
     """The level that the line before announced."""
-    _waiting: tuple[str, int] | None = None
-    """An action in whose next lines, so many, a period may stand, which makes it a project."""
 
     def hear(self, text: str) -> None:
         """Takes a line into account."""
-        self._hear_period(text)
         marker, self._marker = self._marker, marked_level(text)
         if self._marker is not None:
-            self._waiting = None
             self.words[self._marker][singular(text)] += 1
         elif match := _NAMED.match(text):
             self._hear_named(match, text)
@@ -193,15 +191,6 @@ class _Learner:
             self._hear_marked(match[0], text[match.end() :], marker)
         elif match := _TITLED.match(text):
             self.titled.append(match["code"])
-
-    def _hear_period(self, text: str) -> None:
-        if self._waiting is None:
-            return
-        code, left = self._waiting
-        if _PERIOD.search(text):
-            self.votes[code][Level.PR] += 2
-            left = 0
-        self._waiting = (code, left - 1) if left > 1 else None
 
     def _hear_named(self, match: re.Match[str], text: str) -> None:
         code, level = match["code"], LEVEL_WORDS[match["word"].casefold()]
@@ -214,9 +203,9 @@ class _Learner:
         if not _is_plausible(code, sure=rest[:1] in "\t" or not bare_code(rest.strip()[:1])):
             return
         self.votes[code][level] += 1
-        if level is Level.AC:
-            self._waiting = (code, _PROJECT_LINES)
-            self._hear_period(rest)
+        if level is Level.AC and any(_PERIOD.fullmatch(cell.strip()) for cell in rest.split("\t")):
+            # Only projects print their period.
+            self.votes[code][Level.PR] += 2
 
 
 def _is_plausible(code: str, *, sure: bool) -> bool:

@@ -263,7 +263,8 @@ class _Reader:
 
     def _unplaced(self, row: Row, measure: Measure | None = None) -> None:
         printed = " | ".join(row.texts)
-        self.disturb(printed)
+        if self.draft is not None and not self.draft.has_tables:
+            self.disturb(printed)
         fault = Fault(FaultKind.UNREADABLE_FIGURE, None, measure, None, printed, Place(row.page, row.line))
         if self.draft is None:
             self.preamble.append(row)

@@ -9,8 +9,11 @@ from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.records import Level
 from doelboom.parser.rows import Row
 
-_FEWEST_HEADINGS = 4
-"""Where only one node in so many has its heading, the headings are of a form that is not known."""
+_LEAST_HEADINGS = 0.25
+"""Where a smaller part of the nodes has its heading, the headings are of a form that is not known."""
+_LEAST_WITHOUT_OBJECTIVE = 0.6
+"""The same where no policy objective was recognised: an excerpt, or a report of which one line is gone, has the other
+headings."""
 _COMMON = frozenset(
     {
         *("de", "het", "een", "van", "en", "in", "te", "voor", "op", "met", "is", "dat", "aan", "door", "om", "bij"),
@@ -30,7 +33,8 @@ def why_not(drafts: Sequence[Draft], rows: Sequence[Row], preamble: Sequence[Row
     headings = [draft.heading for draft in nodes if draft.heading is not None]
     objectives = [heading for heading in headings if heading.level is Level.SD]
     tables = sum(draft.has_tables for draft in drafts)
-    if has_years and tables and objectives and _FEWEST_HEADINGS * len(headings) >= len(nodes):
+    least = _LEAST_HEADINGS if objectives else _LEAST_WITHOUT_OBJECTIVE
+    if has_years and tables and nodes and len(headings) >= least * len(nodes):
         return None
     if not rows:
         return f"{_EXPECTED}; found no text at all"
@@ -39,7 +43,7 @@ def why_not(drafts: Sequence[Draft], rows: Sequence[Row], preamble: Sequence[Row
     first = next((" ".join(row.texts) for row in preamble), "")
     start = f', beginning with "{first[:_LONGEST_QUOTE]}"' if first else ""
     found = f"found {_many(len(headings), 'heading')} and {_many(tables, 'table')} in {_many(len(rows), 'row')}{start}"
-    if tables and not objectives:
+    if tables and has_years and nodes and not objectives:
         found = f"found no policy objective, {found.removeprefix('found ')}"
     elif tables and has_years:
         found += (

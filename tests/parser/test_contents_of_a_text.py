@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from doelboom.parser import ReportError
 from tests.parser.small_reports import Read, action, contents, objective, plan, tables
 
 
@@ -71,9 +70,11 @@ def test_plan_below_another_objective_than_the_contents_say(read: Read) -> None:
     assert reading.report.faults[0].printed == "SD310"
 
 
-def test_plan_without_an_objective_is_refused(read: Read) -> None:
-    with pytest.raises(ReportError, match="found no policy objective, 1 heading and 1 table"):
-        read(plan())
+def test_plan_without_an_objective(read: Read) -> None:
+    reading = read(plan())
+
+    assert reading["OD4100"].parent is None
+    assert reading.faults == [("child outside its plan", "OD4100", None, None)]
 
 
 def test_plan_before_the_first_objective(read: Read) -> None:

@@ -388,7 +388,7 @@ def test_action_of_a_report_without_plans_stands_outside_its_plan(read: Read) ->
 
 
 def test_excerpt_that_begins_with_an_action(read: Read) -> None:
-    reading = read(action() + objective())
+    reading = read(action())
 
     assert reading["AC51000"].parent is None
     assert reading["AC51000"].description == "We planten elk jaar bomen."
