@@ -13,7 +13,7 @@ from doelboom.parser.layout.lines import Line, moved_below, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.running import RunningText, join_lines
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.tables import Table, find_header, find_unusual_header, is_header_line
+from doelboom.parser.layout.tables import Table, find_header, find_unusual_header, is_header_line, may_begin_header
 from doelboom.parser.records import Place
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import marked_level, read_objective
@@ -134,6 +134,8 @@ class LineReader:
 
     def _find_unusual_header(self, sheet: _Sheet, at: int) -> tuple[Columns, int] | None:
         """The same of a header with unknown words: only where no known one begins a little below."""
+        if not may_begin_header(sheet.lines[at]):
+            return None
         lines: Sequence[Line] = sheet.lines[at:]
         if len(lines) <= SETTINGS.header_lines:
             # Its figures can stand over the page.
