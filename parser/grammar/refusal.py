@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 
 from doelboom.parser.grammar.drafts import Draft
+from doelboom.parser.grammar.figures import looks_like_figure
+from doelboom.parser.grammar.tables import looks_like_line
 from doelboom.parser.records import Level
 from doelboom.parser.rows import Row
+from doelboom.parser.vocabulary import BUDGET_TABLE
 
 _LEAST_HEADINGS = 0.25
 """Where a smaller part of the nodes has its heading, the headings are of a form that is not known."""
@@ -21,6 +24,8 @@ _COMMON = frozenset(
     }
 )
 """Words that no page of text can do without."""
+_FIGURES_OF_A_TABLE = 20
+"""So many figures stand in a node's tables at least."""
 _ENOUGH_WORDS = 60
 _LEAST_COMMON = 0.01
 _WORD = re.compile(r"\S+")
@@ -40,6 +45,8 @@ def why_not(drafts: Sequence[Draft], rows: Sequence[Row], preamble: Sequence[Row
         return f"{_EXPECTED}; found no text at all"
     if not headings and rows[0].page is not None and rows[0].line is None and _is_without_meaning(rows):
         return _NO_MEANING
+    if not tables and _has_lost_columns(rows):
+        return f"{_EXPECTED}; {_NO_COLUMNS}"
     first = next((" ".join(row.texts) for row in preamble), "")
     start = f', beginning with "{first[:_LONGEST_QUOTE]}"' if first else ""
     found = f"found {_many(len(headings), 'heading')} and {_many(tables, 'table')} in {_many(len(rows), 'row')}{start}"
@@ -57,10 +64,23 @@ _EXPECTED = (
     'expected "Beleidsdoelstelling SD..." headings and "Budgettaire onderbouwing" tables with a year and '
     "the year before it"
 )
+_NO_COLUMNS = (
+    "found tables whose columns are lost, as in text made with pdftotext without -layout; "
+    'read the PDF itself, or text made with "pdftotext -layout"'
+)
 _NO_MEANING = (
     "its letters have no meaning: the PDF says which shapes to draw, and not which letters they are (no character "
     'map); have its pages recognised with "ocrmypdf --force-ocr -l nld IN.pdf OUT.pdf" and read that'
 )
+
+
+def _has_lost_columns(rows: Sequence[Row]) -> bool:
+    """Whether tables stand in a text without their columns: the figures of a line, or each figure, on a row of text."""
+    single = [row for row in rows if len(row.texts) == 1]
+    lines = sum(map(looks_like_line, single))
+    figures = sum(looks_like_figure(row.texts[0]) for row in single)
+    titles = sum(row.texts[0].casefold().startswith(BUDGET_TABLE.title.partition(" ")[0]) for row in single)
+    return titles > 0 and (lines >= titles or figures >= _FIGURES_OF_A_TABLE * titles)
 
 
 def _is_without_meaning(rows: Sequence[Row]) -> bool:

@@ -137,3 +137,13 @@ def test_an_objective_is_known_by_its_word(read: Read) -> None:
 
     assert reading.codes == ["BD 90", "90.1", "90.1.1"]
     assert reading["90.1.1"].parent == "90.1"
+
+
+@pytest.mark.parametrize("separator", [" ", "\n"], ids=["raw", "plain"])
+def test_text_whose_columns_are_lost_says_what_works(tmp_path: Path, separator: str) -> None:
+    text = "\n".join(lines(invent(4), Units()))
+    path = tmp_path / "report.txt"
+    path.write_text(text.replace("\t", separator), encoding="utf-8")
+
+    with pytest.raises(ReportError, match=r'columns are lost.*"pdftotext -layout"'):
+        read_report(path)
