@@ -17,7 +17,7 @@ Percentage = Annotated[Decimal, "per cent"]
 
 
 class Level(StrEnum):
-    """The level of a node, by the first two letters of its code."""
+    """The kind of a node, by the words around its code; what Ghent's codes begin with is only its name here."""
 
     SD = "SD"
     """*Beleidsdoelstelling*, policy objective."""
@@ -123,7 +123,7 @@ class NodeFacts:
     say is None."""
 
     code: str
-    """Unique in the report. Where the heading is lost: the plan's code, ``.x`` and a number."""
+    """Unique in the report. Where the heading is lost, or prints no code: the plan's code, ``.x`` and a number."""
     code_printed: bool = field(default=True, kw_only=True)
     level: Level
     parent: str | None = None
