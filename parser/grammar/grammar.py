@@ -28,7 +28,7 @@ from doelboom.parser.grammar.headings import (
 from doelboom.parser.grammar.open_table import OpenTable
 from doelboom.parser.grammar.pages import Gap, gaps
 from doelboom.parser.grammar.refusal import why_not
-from doelboom.parser.grammar.scale import scale_of_line
+from doelboom.parser.grammar.scale import scale_among_words, scale_of_line
 from doelboom.parser.grammar.tables import (
     BUDGET,
     STAFF,
@@ -329,7 +329,7 @@ def read_rows(rows: Iterable[Row], failures: Failures, unread: Iterable[int] = (
 
 def _scale(rows: Iterable[Row]) -> int | None:
     """How many euros one is, as the first line says that says so before the tables, or at the edges of the pages."""
-    scales = (scale_of_line(" ".join(row.texts)) for row in rows)
+    scales = (scale_among_words(" ".join(row.texts)) for row in rows)
     return next((scale for scale in scales if scale is not None), None)
 
 

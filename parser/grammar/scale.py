@@ -20,6 +20,8 @@ _ALONE = re.compile(
     rf"(?:uitgedrukt|weergegeven|vermeld)?\s*({_PHRASE})\s*[)\].]?",
     re.IGNORECASE,
 )
+_SAID = re.compile(rf"\b(?:bedragen|cijfers|ramingen)\b[^.;]{{0,40}}?(?<![\w.])({_PHRASE})(?!\w)", re.IGNORECASE)
+"""Among other words, as in a running head."""
 _IS_MILLION = re.compile(_MILLION, re.IGNORECASE)
 _IS_THOUSAND = re.compile(rf"{_THOUSAND}(?!\w)|k(?:€|eur)", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\(([^()]{1,40})\)")
@@ -51,3 +53,11 @@ def scale_of_line(text: str) -> int | None:
         if match is not None:
             return _scale(match[1])
     return None
+
+
+def scale_among_words(text: str) -> int | None:
+    """The same of a short line with other words beside it: a running head, or a line of the title page."""
+    if (scale := scale_of_line(text)) is not None:
+        return scale
+    match = _SAID.search(text[:_LONGEST])
+    return _scale(match[1]) if match is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from doelboom.parser.grammar.pages import gaps
 from doelboom.parser.rows import Row
 from tests.documents.in_units import Units, lines, write
 from tests.documents.invent import Size, invent
+from tests.documents.looks import draw_look, plain_look
+from tests.documents.producers import writer
 from tests.parser.small_reports import Read, action, report
 
 _SIZE = Size(lost=0.0)
@@ -146,3 +149,12 @@ def test_both_nodes_of_a_code_that_stands_twice_are_in_doubt(tmp_path: Path) -> 
     tree = outline(accounts)
     for code in ("AC51000", "AC51000.d2"):
         assert all(tree.doubtful(code, measure) for measure in Measure)
+
+
+@pytest.mark.parametrize("head", ["Jaarrekening {year} (in duizend euro)", "Stad Lindendorp    Bedragen x 1.000 euro"])
+def test_a_running_head_says_in_what_amounts_are(tmp_path: Path, head: str) -> None:
+    look = replace(plain_look(draw_look(3)), head=(head,))
+    path = tmp_path / "report.pdf"
+    writer("reportlab")(invent(3, Size(plans=4, leaves=8)), look, path)
+
+    assert read_report(path).amount_unit == 1000
