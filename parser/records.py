@@ -13,11 +13,11 @@ from typing import Annotated
 
 Year = Annotated[int, "year"]
 Percentage = Annotated[Decimal, "per cent"]
-"""Per cent, as printed: one decimal."""
+"""Per cent, as printed: mostly one decimal."""
 
 
 class Level(StrEnum):
-    """The level of a node, by the first two letters of its code."""
+    """The kind of a node, by the words around its code; what Ghent's codes begin with is only its name here."""
 
     SD = "SD"
     """*Beleidsdoelstelling*, policy objective."""
@@ -52,6 +52,13 @@ class FaultKind(StrEnum):
     OUTSIDE_PLAN = "child outside its plan"
     UNREADABLE_FIGURE = "unreadable figure"
     UNREADABLE_PAGE = "page unreadable"
+    PAGE_MISSING = "page missing"
+    TABLE_UNSURE = "table unsure"
+    """Something that could not be read stands between a heading and the table below it."""
+    BALANCE = "balance"
+    """A row of Saldo that is not receipts minus expenditure."""
+    TEXT = "text"
+    """A hint: a title, service or description that may have been read wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ class NodeFacts:
     say is None."""
 
     code: str
-    """Unique in the report. Where the heading is lost: the plan's code, ``.x`` and a number."""
+    """Unique in the report. Where the heading is lost, or prints no code: the plan's code, ``.x`` and a number."""
     code_printed: bool = field(default=True, kw_only=True)
     level: Level
     parent: str | None = None
@@ -153,6 +160,14 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelWord:
+    """What a report calls one node of a level, in small letters."""
+
+    level: Level
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole report: the nodes in the report's order, and what was wrong with them."""
 
@@ -164,6 +179,12 @@ class Report:
     """The number of pages, in a document that has them."""
     notes: tuple[str, ...] = field(default=())
     """What a user should know of how it was read (one line each), such as pages read a second time."""
+    amount_unit: Decimal = Decimal(1)
+    """What its amounts of money are rounded to, in euros: a cent, a euro, a thousand."""
+    percentage_unit: Decimal = Decimal("0.1")
+    """What its percentages are rounded to, in per cent."""
+    level_words: tuple[LevelWord, ...] = ()
+    """What it calls its levels, as far as it does."""
 
     @property
     def prior(self) -> int:

@@ -43,14 +43,6 @@ PLANS = (Level.OD, Level.PO)
 LEAVES = (Level.AC, Level.PR)
 
 
-def code_pattern(*levels: Level, fewest: int = 3) -> str:
-    """The pattern of the codes of some levels, with so many digits at least."""
-    return rf"(?:{'|'.join(levels)})[A-Z]?[0-9]{{{fewest},6}}"
-
-
-CODE = code_pattern(*Level)
-
-
 class TableWords(NamedTuple):
     """What one of the two tables says in its header, beside years, per cent signs and "t.o.v."."""
 
@@ -60,6 +52,16 @@ class TableWords(NamedTuple):
 
 
 OBJECTIVE = "beleidsdoelstelling"
+REFERENCES = ("budget", "plan", "meerjarenplan", "krediet", "kredieten", "eindbudget", "raming", "begroting")
+"""What the planned amount is called, in whichever table."""
+ACTUALS = ("jaarrekening", "betaald", "rekening", "realisatie", "gerealiseerd", "uitgevoerd")
+"""What the amount that came of it is called."""
+SHARES = ("besteding", "bestedingsgraad", "realisatiegraad", "uitvoeringsgraad", "aanwending", "benutting")
+"""What the part of the plan is called that was spent."""
+RATIOS = ("evolutie", "index")
+"""What the comparison with the year before is called, where it is not "t.o.v."."""
+BALANCE = "saldo"
+"""A row that is receipts minus expenditure."""
 STAFF = "personeel"
 BUDGET_TABLE = TableWords("budgettaire onderbouwing", "budget", "jaarrekening")
 STAFF_TABLE = TableWords(f"onderbouwing {STAFF}", "plan", "betaald")
@@ -70,7 +72,7 @@ DIRECTIONS = ("uitgaven", "ontvangsten")
 """Those of its second column."""
 FTE = "vte"
 """The one label of the staff table."""
-MARKERS = {
+_MARKERS = {
     "actieplan": Level.OD,
     "actieplannen": Level.OD,
     "acties": Level.AC,
@@ -78,8 +80,30 @@ MARKERS = {
     "projecten": Level.PR,
     "project": Level.PR,
     "acties en projecten": Level.AC,
+    "actie/project": Level.AC,
+    "deelprojecten": Level.PR,
+    "deelproject": Level.PR,
+    "deelacties": Level.PR,
+    "operationele doelstellingen": Level.OD,
+    "prioritaire acties": Level.AC,
+    "prioritaire actieplannen": Level.OD,
 }
 """The lines that announce nodes, and of which level."""
+
+LEVEL_WORDS = {
+    "beleidsdoelstelling": Level.SD,
+    "strategische doelstelling": Level.SD,
+    "prioritaire beleidsdoelstelling": Level.SD,
+    "actieplan": Level.OD,
+    "operationele doelstelling": Level.OD,
+    "prioritair actieplan": Level.OD,
+    "actie": Level.AC,
+    "prioritaire actie": Level.AC,
+    "project": Level.PR,
+    "deelproject": Level.PR,
+    "deelactie": Level.PR,
+}
+"""The words that stand before a code, and of which level it then is."""
 
 _LABELS = (*SECTIONS, *DIRECTIONS, FTE)
 _TITLE_WORDS = ("onderbouwing",)
@@ -87,17 +111,23 @@ _TITLE_WORDS = ("onderbouwing",)
 _HEADER_WORDS = (*BUDGET_TABLE.title.split(), *BUDGET_TABLE[1:], *STAFF_TABLE.title.split(), *STAFF_TABLE[1:], SPENT)
 _TOV = frozenset({"tov", "to", "ov", "v"})
 """What hyphens and line ends leave of "t.o.v."."""
-_NO_FIGURE = frozenset({*DASHES, "%", "n.v.t.", "nvt", "n.b."})
+NO_FIGURE = frozenset({*DASHES, "n.v.t.", "n.v.t", "nvt", "n.b.", "n.b", "n/a", "nan", "#n/b", "#n/a", "#deel/0!"})
+"""What stands where there is no figure, in small letters: the words, and what spreadsheets print for them."""
+CURRENCIES = ("€", "EUR", "euro")
+"""What stands before or behind an amount of money."""
 _AFTER_CODE = ":-\N{EN DASH}"
 _SIGNS = re.compile(rf"[^\w{BREAK_HYPHEN}-]+")
 _IS_YEAR = re.compile(YEAR)
-_IS_CODE = re.compile(CODE)
 _OBJECTIVE = re.compile(
-    rf"{OBJECTIVE}(?:en)?\s*:?\s+({code_pattern(Level.SD, fewest=2)})\b\s*(?:{ANY_DASH}|:)?\s*(.*)",
-    re.IGNORECASE,
+    rf"(?i:{'|'.join(word for word, level in LEVEL_WORDS.items() if level is Level.SD)}|{OBJECTIVE}en)\s*:?\s+"
+    r"((?i:[a-z]{1,5}[0-9]{2,8}|[0-9][a-z]{2,4}[0-9]{2,8})|[A-Z]{1,4} [0-9]{1,4}|[0-9]{1,3}(?=\s*(?:[:-]|$)))"
+    rf"(?![\w.])\s*(?:{ANY_DASH}|:)?\s*(.*)",
 )
 _SEAM = re.compile(r"(?<=\d)(?=[^\W\d]|%)|(?<=[^\W\d]|%)(?=\d)")
 """Where a year ends or begins in the midst of a word."""
+_COMPOUND = re.compile(r"(?<=\w\w)[-/](?=\w\w)")
+"""Within a label of two words: "Exploitatie-uitgaven"."""
+_ENUMERATOR = re.compile(r"(?:[IVX]{1,4}|[A-Z]|[1-9])[.)]")
 _CLOSE = 0.78
 _SHORTEST_FUZZY = 6
 
@@ -151,44 +181,57 @@ def is_table_title(text: str) -> bool:
 
 def is_label_word(text: str) -> bool:
     """Whether a word, or a fragment of one, can be a table's label ("Uitgaven", "Ontvang-", "sten")."""
-    return not any(map(str.isdigit, text)) and _is_word_of(text, _LABELS)
+    if any(map(str.isdigit, text)):
+        return False
+    parts = _COMPOUND.split(text)
+    if len(parts) > 1 and all(parts):
+        return all(_bare(part) in _LABELS for part in parts)
+    return _is_word_of(text, _LABELS) or is_balance(text)
+
+
+def is_balance(text: str) -> bool:
+    """Whether a word names a balance: "Saldo", "Exploitatiesaldo"."""
+    return _bare(text).endswith(BALANCE)
+
+
+def is_enumerator(text: str) -> bool:
+    """Whether a word numbers a row of a table: "I.", "B)"."""
+    return _ENUMERATOR.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1024)
 def is_section(text: str) -> bool:
     """Whether a word (or fragment) is a label of the first column: a section, as opposed to a direction."""
     bare = _bare(text)
+    if is_balance(text):
+        return False
+    if any(_bare(part) in SECTIONS for part in _COMPOUND.split(text)):
+        return True
     return _is_word_of(text, SECTIONS) and not (not is_hyphenated(bare) and _is_word_of(text, _LABELS[len(SECTIONS) :]))
 
 
 def is_figure(text: str) -> bool:
     """Whether a word is a figure, part of one, or what stands for a missing one."""
-    return text.lower() in _NO_FIGURE or any(map(str.isdigit, text))
+    return text == "%" or text.casefold() in NO_FIGURE or any(map(str.isdigit, text))
 
 
 def marked_level(text: str) -> Level | None:
     """The level of the plans, actions or projects that a line announces; None for any other line."""
-    return MARKERS.get(text.rstrip(" :").casefold())
+    word = text.rstrip(" :").casefold()
+    level = LEVEL_WORDS.get(word)
+    return _MARKERS.get(word) if level is None or level is Level.SD else level
+
+
+def singular(text: str) -> str:
+    """The word for one node, in the words of a line that announces nodes: "actie" for "Acties"."""
+    word = text.rstrip(" :").casefold()
+    fitting = [known for known in LEVEL_WORDS if word.startswith(known[:-1])]
+    return max(fitting, key=len, default=word)
 
 
 def bare_code(text: str) -> str:
     """A code without the colon or dash that follows it."""
     return text.rstrip(_AFTER_CODE)
-
-
-def is_code(text: str) -> bool:
-    """Whether a word is the code of a node, perhaps with the colon that follows it."""
-    return _IS_CODE.fullmatch(bare_code(text)) is not None
-
-
-def is_leaf(code: str) -> bool:
-    """Whether a code is an action's or a project's."""
-    return code.startswith(LEAVES)
-
-
-def is_project(code: str) -> bool:
-    """Whether a code is a project's."""
-    return code.startswith(Level.PR)
 
 
 def read_objective(text: str) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,8 @@ def to_plain(source: Source) -> dict[str, Any]:
         "pages": source.pages,
         "notes": list(source.notes),
         "path": source.path,
+        "level_words": dict(source.level_words),
+        "units": [str(source.amount_unit), str(source.percentage_unit)],
     }
 
 
@@ -70,7 +73,37 @@ def from_plain(about: Mapping[str, Any]) -> Source:
         raise ValueError("notes were expected")
     if digest is not None and _DIGEST.fullmatch(digest) is None:
         raise ValueError("a digest was expected")
-    return Source(year, city, name, digest, read_at, pages, tuple(map(printable, notes)), _text(about.get("path")))
+    return Source(
+        year,
+        city,
+        name,
+        digest,
+        read_at,
+        pages,
+        tuple(map(printable, notes)),
+        _text(about.get("path")),
+        *_units(about),
+        _words(about),
+    )
+
+
+def _words(about: Mapping[str, Any]) -> dict[str, str]:
+    """What the levels are called."""
+    words = about.get("level_words")
+    if not isinstance(words, dict) or not all(isinstance(word, str) for word in words.values()):
+        raise ValueError("the words of the levels were expected")
+    return {level: printable(word) for level, word in words.items()}
+
+
+def _units(about: Mapping[str, Any]) -> tuple[Decimal, Decimal]:
+    """What amounts and percentages are rounded to."""
+    try:
+        amount, percentage = map(Decimal, about["units"])
+    except (KeyError, ArithmeticError, TypeError, ValueError):
+        raise ValueError("units were expected") from None
+    if not (amount.is_finite() and percentage.is_finite() and amount > 0 and percentage > 0):
+        raise ValueError("units above zero were expected")
+    return amount, percentage
 
 
 def as_told(about: object, identifier: str, *, whole: bool) -> Source:

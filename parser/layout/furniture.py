@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
+from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import is_table_line
-from doelboom.parser.vocabulary import CODE, marked_level
+from doelboom.parser.vocabulary import marked_level
 
 _DIGITS = re.compile(r"\d+")
-_CODE = re.compile(rf"\b{CODE}\b")
 _PAGE_NUMBER = re.compile(
     r"(?:p(?:agina|ag|\.)?\.?\s*)?[-–(\[]?\s*(\d{1,4})\s*(?:(?:/|van|of|-)\s*\d{1,4})?\s*[-–)\]]?", re.IGNORECASE
 )
@@ -30,13 +30,13 @@ class Edge:
     """Distance, text, em."""
 
 
-def _key(text: str) -> str:
+def _key(text: str, codes: Codes) -> str:
     """What a line's text keeps from page to page: its words, in any order, whatever the numbers.
 
     A line with a node's code keeps its numbers: "Beleidsdoelstelling SD10021" on page after page is a running head,
     but SD10021, SD10022 and SD10023 at the top of three pages are three headings. No heading is printed twice.
     """
-    if _CODE.search(text):
+    if codes.first_in(text):
         return text
     return " ".join(sorted(_DIGITS.sub("#", text).split()))
 
@@ -51,6 +51,8 @@ def _is_body(text: str) -> bool:
 class Furniture:
     """Which lines of a document are furniture. First shown every page, then asked."""
 
+    codes: Codes = NO_CODES
+    """The codes of the document."""
     _edges: tuple[list[Edge], list[Edge]] = field(default_factory=lambda: ([], []))
     _pages: int = 0
     _only: dict[str, int] = field(default_factory=dict)
@@ -66,8 +68,8 @@ class Furniture:
         top = tuple((line.y, line.text, line.size) for line in lines[: SETTINGS.furniture_lines])
         bottom = tuple((height - line.y, line.text, line.size) for line in reversed(lines[-SETTINGS.furniture_lines :]))
         for _, text, _ in (*top, *bottom):
-            if (code := _CODE.search(text)) is not None and text not in self._only:
-                alone = sum(code[0] in line.text for line in lines) == 1
+            if (code := self.codes.first_in(text)) is not None and text not in self._only:
+                alone = sum(code in line.text for line in lines) == 1
                 self._only[text] = page if alone else 0
         self._edges[0].append(Edge(page, top))
         self._edges[1].append(Edge(page, bottom))
@@ -82,7 +84,9 @@ class Furniture:
                 count = 0
                 for at, (distance, text, size) in enumerate(edge.lines):
                     # The first page that has a heading's text has the heading itself.
-                    spot = self._only.get(text) != edge.page and _near(common.get(_key(text), ()), distance, size)
+                    spot = self._only.get(text) != edge.page and _near(
+                        common.get(_key(text, self.codes), ()), distance, size
+                    )
                     if not spot and at == 0 and not _is_body(text) and self._only.get(text) != edge.page:
                         spot = _near(slots, distance, size)
                     if not spot:
@@ -101,11 +105,11 @@ class Furniture:
         for edge in edges:
             for distance, text, size in edge.lines:
                 if not _is_body(text):
-                    spots[_key(text)].append((distance, size))
+                    spots[_key(text, self.codes)].append((distance, size))
         usual = max(min(SETTINGS.furniture_pages, self._pages), SETTINGS.furniture_share * self._pages, 2)
         common: dict[str, tuple[float, ...]] = {}
         for key, places in spots.items():
-            enough = 2 if _CODE.search(key) else usual
+            enough = 2 if self.codes.first_in(key) else usual
             if len(places) >= enough:
                 common[key] = tuple(at for at, count in _clusters(places).items() if count >= enough)
         return common
@@ -120,7 +124,7 @@ class Furniture:
             if count < SETTINGS.head_share * self._pages:
                 continue
             keys = [
-                None if _is_body(text) else _key(text)
+                None if _is_body(text) else _key(text, self.codes)
                 for edge in edges
                 for distance, text, size in edge.lines[:1]
                 if _near((spot,), distance, size)

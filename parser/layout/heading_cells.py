@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from doelboom.parser.codes import Codes
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
-from doelboom.parser.vocabulary import DASHES, YEAR, bare_code, is_leaf, is_project
+from doelboom.parser.vocabulary import DASHES, YEAR, bare_code
 
 _PROJECT_CELLS = 5
 """Title with code, status, phase, period, service."""
@@ -37,7 +38,13 @@ def first_cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
     """
     runs = cells_of(line, metrics)
     code = line.words[0].text
-    if len(runs) >= (_PROJECT_CELLS if is_project(code) else _LEAF_CELLS if is_leaf(code) else _PLAN_CELLS):
+    if len(runs) >= (
+        _PROJECT_CELLS
+        if metrics.codes.is_project(code)
+        else _LEAF_CELLS
+        if metrics.codes.is_leaf(code)
+        else _PLAN_CELLS
+    ):
         return runs
     parted: list[tuple[Word, ...]] = []
     for number, run in enumerate(runs):
@@ -69,13 +76,13 @@ def _own_gap(line: Line) -> float:
     return SETTINGS.outstanding_space * middle if middle > 0 and alike >= SETTINGS.alike_share * len(gaps) else math.inf
 
 
-def grammar_cells(texts: list[str]) -> tuple[str, ...]:
+def grammar_cells(texts: list[str], codes: Codes) -> tuple[str, ...]:
     """The cells as the grammar knows them: a plan's code and title apart, an action's code and title together."""
     texts = [_PERIOD.sub(r"\1 - \2", text) for text in texts]
     first, *rest = texts
     code, _, after = first.partition(" ")
     code = bare_code(code)
-    if is_leaf(code):
+    if codes.is_leaf(code):
         title = _after_dash(after)
         if not title and rest:
             title, *rest = rest

@@ -16,7 +16,7 @@ from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import find_header
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import BULLETS, DASH_BULLETS, is_code
+from doelboom.parser.vocabulary import BULLETS, DASH_BULLETS
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def find_heading(
             break
         end += 1
     texts = [join_lines(column.runs, metrics) for column in columns]
-    return Row(grammar_cells(texts), lines[first].page, lines[first].number), end
+    return Row(grammar_cells(texts, metrics.codes), lines[first].page, lines[first].number), end
 
 
 def can_go_on(following: Sequence[Line]) -> bool:
@@ -75,7 +75,7 @@ def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:
     """The index of the line that begins with a code: the first, or one just below lines that stand higher beside it."""
     for at in range(min(3, len(lines))):
         line = lines[at]
-        if is_code(line.words[0].text):
+        if metrics.codes.is_code(line.words[0].text):
             return at
         if at + 1 < len(lines) and lines[at + 1].y - line.y > SETTINGS.heading_pitch * metrics.pitch * line.size:
             return None
@@ -198,7 +198,7 @@ def _runs_on(columns: Sequence[_Column], run: Sequence[Word], limit: float, metr
     It was where the run's first word would not have fitted before `limit`: the next cell, or the end of the print.
     """
     last = columns[0].runs[-1]
-    if last[-1].text.endswith("-") or (len(last) == len(columns) == 1 and is_code(last[0].text)):
+    if last[-1].text.endswith("-") or (len(last) == len(columns) == 1 and metrics.codes.is_code(last[0].text)):
         return True
     word = run[0]
     needed = last[-1].x1 + metrics.space * word.size + (word.x1 - word.x0)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.vocabulary import BULLETS, WORD, is_code, is_figure, is_hyphenated, is_label_word, is_leaf
+from doelboom.parser.vocabulary import BULLETS, WORD, is_figure, is_hyphenated, is_label_word
 
 _WORD = re.compile(WORD)
 
@@ -37,6 +38,8 @@ class Metrics:
     """By which part the printed widths can differ from those measured: text in columns only counts characters."""
     words: Container[str] = frozenset()
     """The words that stand whole on a line, in small letters, compounds with their hyphens."""
+    codes: Codes = NO_CODES
+    """The codes of the document."""
 
     @property
     def cell_gap(self) -> float:
@@ -69,6 +72,7 @@ class Measuring:
     """Collects the measures of a document, a page at a time."""
 
     slack: float = 0.0
+    codes: Codes = NO_CODES
 
     _spaces: list[float] = field(default_factory=list)
     _surely: Counter[float] = field(default_factory=Counter)
@@ -108,13 +112,13 @@ class Measuring:
     def _collect_words(self, lines: Sequence[Line]) -> None:
         for line in lines:
             first = line.words[0].text
-            if is_leaf(first) and is_code(first):
+            if self.codes.is_leaf(first):
                 self._cells.update(text_of(run) for run in segments(line, SETTINGS.sure_cell_gap)[1:])
             self._words.texts.append(line.text)
 
     def _measure(self, line: Line, left: float) -> None:
         words = line.words
-        if not is_code(words[0].text):
+        if not self.codes.is_code(words[0].text):
             self._widths[round(line.size, 1), round(line.x1 - left)] += 1
         self._hyphens += len(words[-1].text) > 1 and words[-1].text[-1] == "-"
         if len(self._spaces) < SETTINGS.enough_spaces:
@@ -141,6 +145,7 @@ class Measuring:
             cells=frozenset(self._cells),
             slack=self.slack,
             words=self._words,
+            codes=self.codes,
         )
 
 

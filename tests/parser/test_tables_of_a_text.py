@@ -170,14 +170,9 @@ def test_percentages_of_four_digits_and_below_zero(read: Read) -> None:
     assert reading.figures("AC51000", "exploitatie_uitgaven") == ("1", "17", "-5", "1698.7", "-340")
 
 
-@pytest.mark.parametrize("figure", ["1.250.400", "1 250 400", "1\N{NO-BREAK SPACE}250\N{NO-BREAK SPACE}400", "1250400"])
-def test_thousands_grouped_in_many_ways(read: Read, figure: str) -> None:
-    reading = read(report(action(below=tables((figure, *SOME[1:])))))
-
-    assert reading.figures("AC51000", "exploitatie_uitgaven") == READ
-
-
-@pytest.mark.parametrize("figure", ["1.2S0.400", "1.250.4", "12,5", "n.b.", "-", "?", "1.250,400", "(1.250)", "1e6"])
+@pytest.mark.parametrize(
+    "figure", ["1.2S0.400", "1.250.4", "12,5", "n.b.", "-", "?", "1.250,400", "(1.250", "01.250", "1e6"]
+)
 def test_unreadable_figure_is_null_and_reported(read: Read, figure: str) -> None:
     reading = read(report(action(below=tables((figure, *SOME[1:])))))
 
