@@ -11,6 +11,7 @@ from doelboom.parser.layout.furniture import Furniture
 from doelboom.parser.layout.line_reader import LineReader
 from doelboom.parser.layout.lines import Line, lines_of
 from doelboom.parser.layout.metrics import Measuring, Metrics
+from doelboom.parser.layout.printed_numbers import PrintedNumbers
 from doelboom.parser.layout.running import part_hyphenated
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Page
@@ -51,7 +52,18 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     # Lines are made a second time only where keeping them all would take much memory.
     made = (lines_by_page.pop(page.number) if page.number in lines_by_page else lines_of(page) for page in readable)
     bodies = (list(furniture.without(page.number, lines)) for page, lines in zip(readable, made, strict=True))
-    return _with_words_whole(reader.rows(bodies), metrics, failures)
+    return _with_printed_pages(_with_words_whole(reader.rows(bodies), metrics, failures), furniture.printed)
+
+
+def _with_printed_pages(rows: Iterable[Row], printed: PrintedNumbers) -> Iterator[Row]:
+    """The rows, the first of each page with the number printed on it."""
+    page: int | None = None
+    for row in rows:
+        if row.page is not None and row.page != page:
+            page = row.page
+            yield replace(row, printed_page=printed.get(page))
+        else:
+            yield row
 
 
 def _with_words_whole(rows: Iterable[Row], metrics: Metrics, failures: Failures) -> Iterator[Row]:

@@ -84,8 +84,10 @@ class LayoutSettings:
     """How far apart lines may stand from page to page and be on the same spot."""
     furniture_pages: int = 3
     """A line is furniture when it stands on the same spot on so many pages (on all, in a shorter document) ..."""
-    furniture_share: float = 0.04
-    """... and on this part of the pages."""
+    usual_share: float = 0.4
+    """... and on this part of all pages, left and right ones having lines of their own, whatever its words are ..."""
+    together_share: float = 0.5
+    """... or on so many pages one after another, and on this part of its pages so."""
     head_share: float = 0.6
     """A spot that is taken on this part of the pages may hold a running head, whatever its words are ..."""
     head_repeats: float = 0.3

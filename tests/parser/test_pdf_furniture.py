@@ -90,12 +90,76 @@ def test_objectives_at_the_top_of_their_pages_stay() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Acties", "Actieplan", "Ontvangsten 0 0 0,0% 0 0,0%", "Onderbouwing personeel Plan 2024 Betaald 2024"],
+    ["Ontvangsten 0 0 0,0% 0 0,0%", "Onderbouwing personeel Plan 2024 Betaald 2024"],
 )
 def test_what_a_report_repeats_itself_stays(line: str) -> None:
     pages = _document(*([(60, line), *_body(page)] for page in range(1, 8)))
 
     assert [texts[0] for texts in _left(pages)] == [line] * 7
+
+
+@pytest.mark.parametrize("marker", ["Acties", "Actieplan"])
+def test_a_word_above_the_heading_that_it_announces_stays(marker: str) -> None:
+    pages = _document(*([(60, marker), (74, f"AC3481{page} - Bomen planten"), *_body(page)] for page in range(1, 8)))
+
+    assert [texts[0] for texts in _left(pages)] == [marker] * 7
+
+
+@pytest.mark.parametrize("head", ["Jaarrekening 2025", "Budget", "Acties en projecten", "Exploitatie"])
+def test_a_running_head_goes_whatever_its_words_are(head: str) -> None:
+    pages = _document(*([(20, head), *_body(page)] for page in range(1, 8)))
+
+    assert _left(pages) == [[text for _, text in _body(page)] for page in range(1, 8)]
+
+
+@pytest.mark.parametrize("text", ["Zie omschrijving activiteit ACC2211.", "Zie hoger."])
+@pytest.mark.parametrize("pages_with_it", [(2, 3), (3, 7), (2, 5, 9, 14, 18, 21)])
+def test_text_that_stands_on_one_spot_by_chance_stays(text: str, pages_with_it: tuple[int, ...]) -> None:
+    pages = _document(
+        *(
+            [
+                (20, "Jaarrekening 2031"),
+                *_body(page),
+                *([(150, text)] if page in pages_with_it else [(150, f"nr {page * 'x'}")]),
+            ]
+            for page in range(1, 31)
+        )
+    )
+
+    left = _left(pages)
+
+    assert [number for number, texts in enumerate(left, start=1) if text in texts] == list(pages_with_it)
+
+
+def _numbers(pages: Sequence[Sequence[Line]]) -> list[int | None]:
+    furniture = Furniture()
+    for number, lines in enumerate(pages, start=1):
+        furniture.add(number, _HEIGHT, lines)
+    furniture.decide(1.2)
+    return [furniture.printed.get(number) for number, _ in enumerate(pages, start=1)]
+
+
+@pytest.mark.parametrize(
+    "foot", ["{page}", "Pagina {page} van 40", "Jaarrekening 2031 | {page}/40", "14/05/2031 - {page}"]
+)
+def test_the_numbers_printed_on_pages_are_known_and_one_that_is_gone_shows(foot: str) -> None:
+    printed = [3, 4, 5, 6, 8, 9, 10]
+    pages = _document(*([(20, "Stad"), *_body(page), (780, foot.format(page=page))] for page in printed))
+
+    assert _numbers(pages) == printed
+
+
+def test_numbers_that_change_sides_are_known() -> None:
+    feet = ("{page} Stad 2031", "Stad 2031 {page}")
+    pages = _document(*([*_body(page), (780, feet[page % 2].format(page=page))] for page in range(5, 15)))
+
+    assert _numbers(pages) == list(range(5, 15))
+
+
+def test_a_year_or_a_count_on_every_page_is_no_number_of_a_page() -> None:
+    pages = _document(*([(20, "Jaarrekening 2031"), *_body(page), (780, "12 bladen")] for page in range(1, 8)))
+
+    assert _numbers(pages) == [None] * 7
 
 
 def test_a_section_name_that_stays_for_some_pages_goes() -> None:
