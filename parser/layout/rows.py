@@ -11,6 +11,7 @@ from doelboom.parser.layout.furniture import Furniture
 from doelboom.parser.layout.line_reader import LineReader
 from doelboom.parser.layout.lines import Line, lines_of
 from doelboom.parser.layout.metrics import Measuring, Metrics
+from doelboom.parser.layout.overlays import without_overlays
 from doelboom.parser.layout.printed_numbers import PrintedNumbers
 from doelboom.parser.layout.running import part_hyphenated
 from doelboom.parser.layout.settings import SETTINGS
@@ -29,6 +30,7 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     Reads the pages twice: once to measure the document, once to read it by those measures. What doelboom fails on goes
     to `failures`: a page of which no lines can be made, a line of which no row can be made. The others are read.
     """
+    pages = without_overlays(pages)
     lines_by_page: dict[int, list[Line]] = {}
     numbers_left = _MOST_KEPT
     readable: list[Page] = []

@@ -97,6 +97,14 @@ class LayoutSettings:
     number_pitch: float = 2.0
     """White space, in line distances, that sets a lone page number apart."""
 
+    # Over and beside the text.
+    stamp_size: float = 1.5
+    """A word across the page is larger than most of the page's type by this factor at least."""
+    fewest_line_numbers: int = 4
+    """So many numbers at least that grow evenly down the margin number lines ..."""
+    line_number_width: float = 2.5
+    """... and take no more width than this."""
+
     # Tables.
     header_lines: int = 8
     """How many lines the header of a table takes at most."""

@@ -31,6 +31,8 @@ _CHARACTERS = str.maketrans(
     }
 )
 _BROKEN_OFF = re.compile(f"(?<=[^\\W\\d_]){BREAK_HYPHEN}$")
+_PAIR = re.compile("[\u4141-\u7a7a]")
+"""A code unit that can be two letters, as Ghostscript writes a ligature's: U+7469 for "t" (0x74) and "i" (0x69)."""
 _SIGN_BEFORE_DIGIT = re.compile("^[\N{EN DASH}\N{FIGURE DASH}\N{EM DASH}](?=[0-9])")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = "\x00"
@@ -80,14 +82,59 @@ class Page:
         return list(map(make_word, zip(*columns, strict=True)))
 
 
-def packed(number: int, height: float, words: Iterable[Word], first_line: int | None = None) -> Page:
-    """A page of words, but for those that stand nowhere or have no size, as far as a float of four bytes can tell."""
+def packed(
+    number: int,
+    height: float,
+    words: Iterable[Word],
+    first_line: int | None = None,
+    sides: tuple[float, float] | None = None,
+) -> Page:
+    """A page of words, but for those that stand nowhere or have no size, as far as a float of four bytes can tell.
+
+    Args:
+        number: the page's, from 1.
+        height: the page's.
+        words: all that it says.
+        first_line: in a text, the number of the line on which it begins.
+        sides: where the page begins and ends from left to right. Words outside are not printed, nor is what they go on
+            to say inside, as a printer's marks do.
+    """
     words = list(words)
     boxes = _boxes(words)
+    if sides is not None and words and _reaches_out(boxes, sides, height):
+        words = _printed_words(words, sides, height)
+        boxes = _boxes(words)
     if not math.isfinite(sum(boxes)) or 0 in boxes[3::4]:
         words = [word for word in words if _is_placed(word)]
         boxes = _boxes(words)
     return Page(number, height, "\n".join([word.text for word in words]), boxes, first_line)
+
+
+def _reaches_out(boxes: array[float], sides: tuple[float, float], height: float) -> bool:
+    """Whether some words begin left of a page, end right of it, or stand above or below."""
+    baselines = boxes[2::4]
+    return min(boxes[0::4]) < sides[0] or max(boxes[1::4]) > sides[1] or min(baselines) < 0 or max(baselines) > height
+
+
+def _printed_words(words: Iterable[Word], sides: tuple[float, float], height: float) -> list[Word]:
+    """The words that begin on the page and go on from none that begins outside."""
+    left, right = sides
+    inside: list[Word] = []
+    before: Word | None = None
+    """The last word outside, or that goes on from one."""
+    for word in words:
+        out = word.x0 < left - word.size or word.x0 >= right or not 0 <= word.y <= height
+        if out or (before is not None and _goes_on(before, word)):
+            before = word
+        else:
+            inside.append(word)
+    return inside
+
+
+def _goes_on(before: Word, word: Word) -> bool:
+    """Whether a word stands right behind another in the same type."""
+    em = before.size
+    return word.size == em and abs(word.y - before.y) < 0.1 * em and -em < word.x0 - before.x1 < em
 
 
 def _boxes(words: Iterable[Word]) -> array[float]:
@@ -108,7 +155,20 @@ def printed(text: str) -> str:
         return text
     text = _BROKEN_OFF.sub(_MARK, text)
     text = text.translate(_CHARACTERS).replace(_MARK, BREAK_HYPHEN)
+    if _PAIR.search(text):
+        text = _with_pairs_apart(text)
     return _SIGN_BEFORE_DIGIT.sub("-", text)
+
+
+def _with_pairs_apart(text: str) -> str:
+    """A word with its code units that are two letters written as these, where its other letters are Latin ones."""
+    apart = _PAIR.sub(_pair, text)
+    return apart if all(character < "\u0250" for character in apart if character.isalpha()) else text
+
+
+def _pair(match: re.Match[str]) -> str:
+    letters = chr(ord(match[0]) >> 8) + chr(ord(match[0]) & 0xFF)
+    return letters if letters.isascii() and letters.isalpha() else match[0]
 
 
 def superscript(text: str) -> str:

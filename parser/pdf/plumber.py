@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,7 @@ def read_page(document: pdfplumber.pdf.PDF, index: int) -> Page:
     except Exception as error:
         raise PageError(f"cannot be loaded ({_reason(error)})") from None
     try:
-        height = float(page.height)
+        frame = _Frame.of(page)
         characters = page.chars
     except Exception as error:
         # pdfminer raises what its tokens lead it to (KeyError, struct.error, RecursionError, ...): all mean the same.
@@ -42,11 +44,59 @@ def read_page(document: pdfplumber.pdf.PDF, index: int) -> Page:
         page.close()
     if len(characters) > MOST_CHARACTERS:
         raise PageError(f"has {len(characters)} characters, more than {MOST_CHARACTERS}")
-    return packed(index + 1, height, _words(characters, height))
+    frame = frame.turned(characters)
+    return packed(index + 1, frame.height, _words(characters, frame), sides=(0.0, frame.width))
 
 
 def _reason(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())[:100]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The part of a page that is shown, from its top left corner, and how it is turned to be read."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    bottom: float
+    """How far above the page's lower end the shown part ends; baselines are counted from there."""
+    turn: int = 0
+
+    @classmethod
+    def of(cls, page: Any) -> _Frame:
+        left, top, right, bottom = map(float, page.cropbox)
+        return cls(left, top, right - left, bottom - top, float(page.mediabox[3]) - bottom)
+
+    def turned(self, characters: Iterable[dict[str, Any]]) -> _Frame:
+        """The frame in which most of some characters can be read, if they are written across the page."""
+        turns = Counter(_turn(character["matrix"]) for character in characters)
+        turn = max((90, 270), key=lambda turn: turns[turn])
+        if turns[turn] <= turns[0]:
+            return self
+        return replace(self, width=self.height, height=self.width, turn=turn)
+
+    def place(self, character: dict[str, Any]) -> tuple[float, float, float, float]:
+        """x0, x1, baseline and em of a character."""
+        x0, x1 = float(character["x0"]) - self.left, float(character["x1"]) - self.left
+        matrix = character["matrix"]
+        if not self.turn:
+            return x0, x1, self.height - float(matrix[5]) + self.bottom, float(character["size"])
+        top, bottom = float(character["top"]) - self.top, float(character["bottom"]) - self.top
+        baseline = float(matrix[4]) - self.left
+        if self.turn == 90:
+            return self.width - bottom, self.width - top, baseline, x1 - x0
+        return top, bottom, self.height - baseline, x1 - x0
+
+
+def _turn(matrix: Sequence[float]) -> int | None:
+    """By how much a page has to be turned so that a character stands upright; None for one that is aslant."""
+    if abs(matrix[1]) <= SETTINGS.slope * abs(matrix[0]):
+        return 0
+    if abs(matrix[0]) <= SETTINGS.slope * abs(matrix[1]):
+        return 90 if matrix[1] > 0 else 270
+    return None
 
 
 class _Run:
@@ -74,12 +124,11 @@ class _Run:
         return Word(text, self.x0, self.x1, self.y, self.size) if text and self.size > 0 else None
 
 
-def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
+def _words(characters: Iterable[dict[str, Any]], frame: _Frame) -> list[Word]:
     runs: list[_Run] = []
     run: _Run | None = None
     for character in characters:
-        matrix = character["matrix"]
-        if abs(matrix[1]) > SETTINGS.slope * abs(matrix[0]):
+        if _turn(character["matrix"]) != frame.turn:
             continue
         # A font's map can stand white space beside other characters of one code: it parts no words.
         text = "".join(character["text"].split())
@@ -90,8 +139,7 @@ def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
             text = "\N{BULLET}" if int(unmapped[1]) in _BULLET_CODES else "\N{REPLACEMENT CHARACTER}"
         if text == _SOFT_HYPHEN and character["x1"] <= character["x0"]:
             continue
-        x0, x1, size = float(character["x0"]), float(character["x1"]), float(character["size"])
-        y = height - float(matrix[5])
+        x0, x1, y, size = frame.place(character)
         if run is not None and run.takes(x0, y, size):
             run.texts.append(text)
             run.x1 = max(run.x1, x1)

@@ -87,6 +87,10 @@ def test_ligatures_are_letters(tmp_path: Path) -> None:
     ("raw", "text"),
     [
         ("e\N{LATIN SMALL LIGATURE FFI}ciënt", "efficiënt"),
+        ("ac\u7469es", "acties"),
+        ("o\u6666icieel", "officieel"),
+        ("\u6669nanciën", "financiën"),
+        ("\u6771\u4eac", "\u6771\u4eac"),
         ("\N{MINUS SIGN}1.234", "-1.234"),
         ("\N{EN DASH}1.234", "-1.234"),
         ("\N{NON-BREAKING HYPHEN}12,5%", "-12,5%"),
