@@ -24,9 +24,38 @@ _DASH = re.compile(rf"\s*[{DASHES}:]\s*(.*)", re.DOTALL)
 _PERIOD = re.compile(rf"({YEAR})\s*[{DASHES}]\s*({YEAR})")
 
 
+def usual_cells(code: str) -> int:
+    """How many cells the heading of a code has where none is empty."""
+    return _PROJECT_CELLS if is_project(code) else _LEAF_CELLS if is_leaf(code) else _PLAN_CELLS
+
+
 def cells_of(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
     """The words of a heading's line by cell, as far as white space tells."""
     return segments(line, min(metrics.cell_gap, _own_gap(line)))
+
+
+def cells_at(words: Sequence[Word], starts: Sequence[float], slack: float) -> list[tuple[Word, ...]] | None:
+    """The words of a line by cell, the first before all `starts`; None where a cell's first word does not begin there.
+
+    Args:
+        words: the words.
+        starts: where the cells behind the first one begin.
+        slack: how far from there they may begin.
+    """
+    cells: list[list[Word]] = [[] for _ in range(len(starts) + 1)]
+    for word in words:
+        at = sum(start <= word.x0 + slack for start in starts)
+        if at and not cells[at] and abs(word.x0 - starts[at - 1]) > slack:
+            return None
+        if at < len(starts) and word.x1 > starts[at] + slack:
+            return None
+        cells[at].append(word)
+    return [tuple(cell) for cell in cells]
+
+
+def ends_in_period(cell: Sequence[Word]) -> bool:
+    """Whether a period stands behind other words, which no cell has both of."""
+    return any(_PERIOD.search(text_of(cell[start:])) is not None for start in range(1, min(2, len(cell))))
 
 
 def first_cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
@@ -37,7 +66,7 @@ def first_cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
     """
     runs = cells_of(line, metrics)
     code = line.words[0].text
-    if len(runs) >= (_PROJECT_CELLS if is_project(code) else _LEAF_CELLS if is_leaf(code) else _PLAN_CELLS):
+    if len(runs) >= usual_cells(code):
         return runs
     parted: list[tuple[Word, ...]] = []
     for number, run in enumerate(runs):
@@ -46,8 +75,18 @@ def first_cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
         while (start := _known_end(run, fewest, metrics)) is not None:
             tail.insert(0, run[start:])
             run = run[:start]
-        parted += [run, *tail]
+        for part in (run, *tail):
+            end = _period_end(part)
+            parted += [part[:end], part[end:]] if end < len(part) else [part]
     return parted
+
+
+def _period_end(run: Sequence[Word]) -> int:
+    """How many words the period takes that a run begins with; all words where it begins with none."""
+    for end in range(1, min(4, len(run))):
+        if _PERIOD.fullmatch(text_of(run[:end])):
+            return end
+    return len(run)
 
 
 def _known_end(run: Sequence[Word], fewest: int, metrics: Metrics) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from doelboom.parser.layout.heading_places import LearningPlaces, Places
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.vocabulary import BULLETS, WORD, is_code, is_figure, is_hyphenated, is_label_word, is_leaf
@@ -35,6 +36,8 @@ class Metrics:
     """What stands in the cells of the headings of actions and projects, behind the first, on their first line."""
     slack: float = 0.0
     """By which part the printed widths can differ from those measured: text in columns only counts characters."""
+    places: Places = field(default_factory=Places)
+    """Where the cells of headings begin."""
     words: Container[str] = frozenset()
     """The words that stand whole on a line, in small letters, compounds with their hyphens."""
 
@@ -80,6 +83,7 @@ class Measuring:
     _words: _WholeWords = field(default_factory=lambda: _WholeWords([]))
     _cells: set[str] = field(default_factory=set)
     _hyphens: int = 0
+    _places: LearningPlaces = field(default_factory=LearningPlaces)
 
     def add(self, lines: Sequence[Line]) -> None:
         """Takes the lines of one page into account."""
@@ -87,6 +91,7 @@ class Measuring:
             return
         left = min([line.x0 for line in lines])
         self._collect_words(lines)
+        self._places.add(lines)
         before: Line | None = None
         if len(lines) > 3 * SETTINGS.edge_lines:
             # Heads and feet have a width and a line distance of their own.
@@ -140,6 +145,8 @@ class Measuring:
             hyphenates=self._hyphens > SETTINGS.hyphenated_share * lines,
             cells=frozenset(self._cells),
             slack=self.slack,
+            # In text in columns no place is exact.
+            places=self._places.result(None if self.slack else SETTINGS.same_start * size),
             words=self._words,
         )
 

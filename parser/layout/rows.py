@@ -50,11 +50,31 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
             lines_by_page[page.number] = lines
     metrics = measuring.result()
     furniture.decide(metrics.pitch)
-    reader = LineReader(metrics, failures)
+    reader = LineReader(metrics, failures, {page.number: page.drawn for page in readable})
     # Lines are made a second time only where keeping them all would take much memory.
     made = (lines_by_page.pop(page.number) if page.number in lines_by_page else lines_of(page) for page in readable)
     bodies = (list(furniture.without(page.number, lines)) for page, lines in zip(readable, made, strict=True))
-    return _with_printed_pages(_with_words_whole(reader.rows(bodies), metrics, failures), furniture.printed)
+    return _with_printed_pages(
+        _with_words_whole(reader.rows(_printed_once(bodies)), metrics, failures), furniture.printed
+    )
+
+
+def _printed_once(pages: Iterable[Sequence[Line]]) -> Iterator[Sequence[Line]]:
+    """The lines of pages; one that a page begins with is gone where the page before ends with the very same.
+
+    A browser prints a row that the end of the page cuts through on both pages.
+    """
+    last: Line | None = None
+    for lines in pages:
+        if last is not None and lines and len(last.words) > 1 and _is_same(last, lines[0]):
+            lines = lines[1:]
+        last = lines[-1] if lines else last
+        yield lines
+
+
+def _is_same(line: Line, other: Line) -> bool:
+    near = SETTINGS.same_margin
+    return line.text == other.text and abs((line.x1 - line.x0) - (other.x1 - other.x0)) < near
 
 
 def _with_printed_pages(rows: Iterable[Row], printed: PrintedNumbers) -> Iterator[Row]:

@@ -160,6 +160,27 @@ class LayoutSettings:
     outstanding_space: float = 1.4
     """... white space that is wider by this factor parts cells."""
 
+    narrowest_cell_gap: float = 0.36
+    """White space between two cells is wider than this ..."""
+    fewest_headings: int = 3
+    """... and where a cell begins is learnt from so many headings of a kind at least ..."""
+    stable_share: float = 0.5
+    """... and from this part of them. ..."""
+    half_line: float = 0.9
+    """Cells of another number of lines, set to their middle, stand no farther off than this, ..."""
+    same_start: float = 0.08
+    """... and begin there give or take this much."""
+    x_middle: float = 0.3
+    """How far above the baseline the middle of a line's letters is."""
+    thin_line: float = 0.3
+    """What is drawn no wider than this is a line and no box."""
+    lowest_box: float = 0.7
+    """A box or line beside text is so high at least."""
+    edge_slack: float = 0.12
+    """How far a letter may reach over what is drawn beside it."""
+    full_cell: float = 1.0
+    """How far from its end the last word of a cell's line may stay that only a new page goes on from."""
+
     # Running text.
     paragraph_pitch: float = 1.15
     """Lines farther apart than this many times the usual distance have white space between them."""

@@ -6,7 +6,7 @@ import math
 import re
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
@@ -72,6 +72,8 @@ class Page:
     """x0, x1, y and size of every word."""
     first_line: int | None = None
     """In a text: the number of the line on which the page begins."""
+    drawn: array[float] = field(default_factory=lambda: array("f"))
+    """x0, x1, top and bottom of each line and box that is drawn on it."""
 
     def words(self) -> list[Word]:
         """The words, unpacked."""

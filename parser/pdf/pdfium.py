@@ -6,6 +6,7 @@ import ctypes
 import math
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -13,6 +14,7 @@ import pypdfium2.raw as raw
 
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, make_word, packed, printed, raised
+from doelboom.parser.pdf.drawn import drawn_on
 
 MOST_CHARACTERS = 100_000
 """More characters than fit on a page that people read."""
@@ -80,7 +82,8 @@ def _read(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, number: int) -> Pa
         rotation, height = turned, right - left
         words, _ = _words(text, textpage.raw, rotation, box)
     sides = (0.0, top - bottom if rotation in (90, 270) else right - left) if rotation else (left, right)
-    return packed(number, height, words, sides=sides)
+    made = packed(number, height, words, sides=sides)
+    return made if rotation else replace(made, drawn=drawn_on(page.raw, top))
 
 
 def _character(code: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ def read_page(document: pdfplumber.pdf.PDF, index: int) -> Page:
     try:
         frame = _Frame.of(page)
         characters = page.chars
+        drawn = [*page.rects, *page.lines]
     except Exception as error:
         # pdfminer raises what its tokens lead it to (KeyError, struct.error, RecursionError, ...): all mean the same.
         raise PageError(f"cannot be interpreted ({_reason(error)})") from None
@@ -45,7 +47,8 @@ def read_page(document: pdfplumber.pdf.PDF, index: int) -> Page:
     if len(characters) > MOST_CHARACTERS:
         raise PageError(f"has {len(characters)} characters, more than {MOST_CHARACTERS}")
     frame = frame.turned(characters)
-    return packed(index + 1, frame.height, _words(characters, frame), sides=(0.0, frame.width))
+    made = packed(index + 1, frame.height, _words(characters, frame), sides=(0.0, frame.width))
+    return made if frame.turn or page.rotation else replace(made, drawn=frame.drawn(drawn))
 
 
 def _reason(error: Exception) -> str:
@@ -76,6 +79,14 @@ class _Frame:
         if turns[turn] <= turns[0]:
             return self
         return replace(self, width=self.height, height=self.width, turn=turn)
+
+    def drawn(self, boxes: Iterable[dict[str, Any]]) -> array[float]:
+        """x0, x1, top and bottom of what is drawn."""
+        values: list[float] = []
+        for box in boxes:
+            values += (float(box[side]) - self.left for side in ("x0", "x1"))
+            values += (float(box[side]) - self.top for side in ("top", "bottom"))
+        return array("f", values)
 
     def place(self, character: dict[str, Any]) -> tuple[float, float, float, float]:
         """x0, x1, baseline and em of a character."""

@@ -1,0 +1,121 @@
+"""Where the cells of headings begin, learnt from all headings of a kind together, and the labels above them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from doelboom.parser.layout.lines import Line, segments
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.vocabulary import LEADERS, is_code, is_leaf, is_project, marked_level
+
+_IN_CONTENTS = re.compile(rf"(?:[{LEADERS}]{{2}}| )[{LEADERS} ]*\d+$")
+"""How a line of the table of contents ends: in a page number."""
+
+
+def kind_of(code: str) -> str:
+    """The kind of heading that a code has: those of one kind have the same cells."""
+    return "project" if is_project(code) else "leaf" if is_leaf(code) else "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What all headings of a document show together. Lengths from the code's left edge."""
+
+    starts: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """By kind: where the cells behind the first one begin, if that is the same in most headings of the kind."""
+    reach: dict[str, float] = field(default_factory=dict)
+    """By kind: how far the text of the first cell reaches at most."""
+    cells: dict[str, int] = field(default_factory=dict)
+    """By kind: into how many cells wide white space parts most headings."""
+    labels: frozenset[str] = frozenset()
+    """The lines of labels that stand above headings ("Actie  Dienst")."""
+
+
+@dataclass(slots=True)
+class _Kind:
+    """The headings of one kind."""
+
+    count: int = 0
+    starts: list[tuple[float, int]] = field(default_factory=list)
+    """Where words begin behind white space that can part cells, each with the number of its heading."""
+    ends: list[tuple[float, float]] = field(default_factory=list)
+    """Where each word begins and where the word before it ends."""
+    cells: Counter[int] = field(default_factory=Counter)
+    """Into how many cells wide white space parts a heading."""
+    above: Counter[str] = field(default_factory=Counter)
+    """The lines right above, where they can be labels."""
+
+
+@dataclass(slots=True)
+class LearningPlaces:
+    """Collects the places of a document, a page at a time."""
+
+    _kinds: dict[str, _Kind] = field(default_factory=lambda: defaultdict(_Kind))
+
+    def add(self, lines: Sequence[Line]) -> None:
+        """Takes the lines of one page into account."""
+        for at, line in enumerate(lines):
+            first = line.words[0].text
+            if not is_code(first) or _IN_CONTENTS.search(line.text):
+                continue
+            kind = self._kinds[kind_of(first)]
+            kind.count += 1
+            kind.cells[len(segments(line, SETTINGS.sure_cell_gap))] += 1
+            self._learn(kind, line, line.x0)
+            for other in lines[max(0, at - 1) : at + 2]:
+                # A cell of more or fewer lines than the one with the code is set half a line off.
+                if 0 < abs(other.y - line.y) < SETTINGS.half_line * line.size and other.x0 > line.words[0].x1:
+                    kind.starts.append((other.x0 - line.x0, kind.count))
+                    self._learn(kind, other, line.x0)
+            if at and _can_be_labels(lines[at - 1]):
+                kind.above[lines[at - 1].text] += 1
+
+    @staticmethod
+    def _learn(kind: _Kind, line: Line, left: float) -> None:
+        for before, word in pairwise(line.words):
+            if word.x0 - before.x1 >= SETTINGS.narrowest_cell_gap * word.size:
+                kind.starts.append((word.x0 - left, kind.count))
+                kind.ends.append((word.x0 - left, before.x1 - left))
+
+    def result(self, tolerance: float | None) -> Places:
+        """What was learnt; starts no farther apart than `tolerance` are the same. None: they cannot be told."""
+        starts: dict[str, tuple[float, ...]] = {}
+        reach: dict[str, float] = {}
+        labels: set[str] = set()
+        cells = {name: kind.cells.most_common(1)[0][0] for name, kind in self._kinds.items()}
+        for name, kind in self._kinds.items():
+            labels.update(text for text, count in kind.above.items() if _is_common(count, kind.count))
+            places = _stable(kind, tolerance) if tolerance is not None else ()
+            if tolerance is not None and places and len(places) >= cells[name] - 1:
+                starts[name] = places
+                ends = (end for start, end in kind.ends if abs(start - places[0]) <= tolerance)
+                reach[name] = max(ends, default=0.0)
+        return Places(starts, reach, cells, frozenset(labels))
+
+
+def _is_common(count: int, of: int) -> bool:
+    return count >= max(SETTINGS.fewest_headings, SETTINGS.stable_share * of)
+
+
+def _can_be_labels(line: Line) -> bool:
+    """Whether a line can name the cells below it: words in cells, and no figure."""
+    if marked_level(line.text) is not None or any(map(str.isdigit, line.text)):
+        return False
+    return len(segments(line, SETTINGS.sure_cell_gap)) > 1
+
+
+def _stable(kind: _Kind, tolerance: float) -> tuple[float, ...]:
+    """The places at which most headings of a kind have a cell begin, from left to right."""
+    places: list[float] = []
+    group: list[tuple[float, int]] = []
+    for start in [*sorted(kind.starts), (float("inf"), 0)]:
+        if group and start[0] - group[0][0] > tolerance:
+            if _is_common(len({number for _, number in group}), kind.count):
+                places.append(group[0][0])
+            group = []
+        group.append(start)
+    return tuple(places)
