@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from doelboom.parser.layout.lines import Line, segments
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.vocabulary import LEADERS, is_code, is_leaf, is_project, marked_level
+from doelboom.parser.vocabulary import DASHES, LEADERS, is_code, is_leaf, is_project, marked_level
 
 _IN_CONTENTS = re.compile(rf"(?:[{LEADERS}]{{2}}| )[{LEADERS} ]*\d+$")
 """How a line of the table of contents ends: in a page number."""
@@ -76,7 +76,11 @@ class LearningPlaces:
 
     @staticmethod
     def _learn(kind: _Kind, line: Line, left: float) -> None:
-        for before, word in pairwise(line.words):
+        words = line.words
+        if is_code(words[0].text) and len(words) > 2 and words[1].text in DASHES:
+            # Behind codes of one length a dash, and what follows it, stand on one place too.
+            words = words[2:]
+        for before, word in pairwise(words):
             if word.x0 - before.x1 >= SETTINGS.narrowest_cell_gap * word.size:
                 kind.starts.append((word.x0 - left, kind.count))
                 kind.ends.append((word.x0 - left, before.x1 - left))

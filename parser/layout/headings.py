@@ -256,7 +256,8 @@ def _limit(columns: Sequence[_Column], below: Sequence[Line], right: float, metr
     starts = [column.span.x0 for column in columns[1:]]
     for line in below:
         for at, run in enumerate(cells_of(line, metrics)):
-            if run[0].x0 - left > SETTINGS.padding * line.size and (at or _is_clear(run, columns[:1])):
+            beside = at and run[0].x0 > columns[0].span.x1
+            if run[0].x0 - left > SETTINGS.padding * line.size and (beside or _is_clear(run, columns[:1])):
                 starts.append(run[0].x0)
     return min(starts, default=right)
 
@@ -313,8 +314,19 @@ def _runs_by_column(line: Line, columns: Sequence[_Column], metrics: Metrics) ->
             if any(abs(run[at].x0 - start) <= 0.1 * run[at].size for start in starts):
                 runs.append(run[begin:at])
                 begin = at
-        runs.append(run[begin:])
+        run = run[begin:]
+        if runs and any(_holds(column.span, runs[-1]) and _holds(column.span, run) for column in columns):
+            # White space in justified text: a line of the cell above it is as long.
+            runs[-1] = (*runs[-1], *run)
+        else:
+            runs.append(run)
     return runs
+
+
+def _holds(span: Span, run: Sequence[Word]) -> bool:
+    """Whether words stand within a span."""
+    slack = SETTINGS.same_start * run[0].size
+    return span.x0 - slack <= run[0].x0 and run[-1].x1 <= span.x1 + slack
 
 
 def _column_of(run: Sequence[Word], columns: Sequence[_Column]) -> int | None:

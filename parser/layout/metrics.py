@@ -102,7 +102,8 @@ class Measuring:
                 self._measure(line, left)
             if before is not None and abs(before.size - line.size) < SETTINGS.same_type * line.size:
                 pitch = round((line.y - before.y) / line.size, 2)
-                if line.text[0].islower():
+                if line.text[0].islower() and abs(line.x0 - before.x0) < SETTINGS.outdent * line.size:
+                    # Cells of a heading, set to their middle, stand half a line apart.
                     self._surely[pitch] += 1
                 elif text:
                     self._pitches[pitch] += 1
@@ -141,7 +142,7 @@ class Measuring:
             pitch=_pitch(self._surely, self._pitches),
             width=width,
             justified=lines > 0 and at_margin / lines >= SETTINGS.justified_share,
-            bullet=float(min(self._bullets)) if self._bullets else None,
+            bullet=_outermost(self._bullets),
             hyphenates=self._hyphens > SETTINGS.hyphenated_share * lines,
             cells=frozenset(self._cells),
             slack=self.slack,
@@ -149,6 +150,14 @@ class Measuring:
             places=self._places.result(None if self.slack else SETTINGS.same_start * size),
             words=self._words,
         )
+
+
+def _outermost(bullets: Mapping[int, int]) -> float | None:
+    """Where the outermost bullets stand (by place, how many do); a line that begins with a dash by chance is none."""
+    if not bullets:
+        return None
+    enough = SETTINGS.bullet_share * max(bullets.values())
+    return float(min(place for place, count in bullets.items() if count >= enough))
 
 
 def _reached(widths: Mapping[int, int]) -> float:

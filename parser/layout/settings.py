@@ -70,6 +70,8 @@ class LayoutSettings:
     """Heads and feet, so many lines of them, have a width and a line distance of their own."""
     hyphenated_share: float = 0.02
     """Where a larger part of the lines ends in a hyphen, a program parts the words."""
+    bullet_share: float = 0.1
+    """Bullets of one level occur at least this part as often as those of the most frequent one."""
     tight_pitch: float = 0.7
     """Lines closer than this stand side by side, in cells of their own, but where all lines are set so close."""
     pitch_share: float = 0.25
