@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from doelboom.parser.layout.lines import Line, segments
 from doelboom.parser.layout.settings import SETTINGS
@@ -35,15 +36,25 @@ class Places:
     """The lines of labels that stand above headings ("Actie  Dienst")."""
 
 
+class _Start(NamedTuple):
+    """Where a word begins. Lengths from the code's left edge."""
+
+    x0: float
+    heading: int
+    """The number of its heading."""
+    before: float
+    """Where the word before it ends."""
+    wide: bool
+    """Whether the white space before it is surely wider than between words."""
+
+
 @dataclass(slots=True)
 class _Kind:
     """The headings of one kind."""
 
     count: int = 0
-    starts: list[tuple[float, int]] = field(default_factory=list)
-    """Where words begin behind white space that can part cells, each with the number of its heading."""
-    ends: list[tuple[float, float]] = field(default_factory=list)
-    """Where each word begins and where the word before it ends."""
+    starts: list[_Start] = field(default_factory=list)
+    """Where words begin behind white space that can part cells."""
     cells: Counter[int] = field(default_factory=Counter)
     """Into how many cells wide white space parts a heading."""
     above: Counter[str] = field(default_factory=Counter)
@@ -69,7 +80,7 @@ class LearningPlaces:
             for other in lines[max(0, at - 1) : at + 2]:
                 # A cell of more or fewer lines than the one with the code is set half a line off.
                 if 0 < abs(other.y - line.y) < SETTINGS.half_line * line.size and other.x0 > line.words[0].x1:
-                    kind.starts.append((other.x0 - line.x0, kind.count))
+                    kind.starts.append(_Start(other.x0 - line.x0, kind.count, 0.0, wide=True))
                     self._learn(kind, other, line.x0)
             if at and _can_be_labels(lines[at - 1]):
                 kind.above[lines[at - 1].text] += 1
@@ -82,8 +93,8 @@ class LearningPlaces:
             words = words[2:]
         for before, word in pairwise(words):
             if word.x0 - before.x1 >= SETTINGS.narrowest_cell_gap * word.size:
-                kind.starts.append((word.x0 - left, kind.count))
-                kind.ends.append((word.x0 - left, before.x1 - left))
+                wide = word.x0 - before.x1 >= SETTINGS.sure_cell_gap * word.size
+                kind.starts.append(_Start(word.x0 - left, kind.count, before.x1 - left, wide))
 
     def result(self, tolerance: float | None) -> Places:
         """What was learnt; starts no farther apart than `tolerance` are the same. None: they cannot be told."""
@@ -96,8 +107,7 @@ class LearningPlaces:
             places = _stable(kind, tolerance) if tolerance is not None else ()
             if tolerance is not None and places and len(places) >= cells[name] - 1:
                 starts[name] = places
-                ends = (end for start, end in kind.ends if abs(start - places[0]) <= tolerance)
-                reach[name] = max(ends, default=0.0)
+                reach[name] = max(start.before for start in kind.starts if abs(start.x0 - places[0]) <= tolerance)
         return Places(starts, reach, cells, frozenset(labels))
 
 
@@ -115,11 +125,19 @@ def _can_be_labels(line: Line) -> bool:
 def _stable(kind: _Kind, tolerance: float) -> tuple[float, ...]:
     """The places at which most headings of a kind have a cell begin, from left to right."""
     places: list[float] = []
-    group: list[tuple[float, int]] = []
-    for start in [*sorted(kind.starts), (float("inf"), 0)]:
-        if group and start[0] - group[0][0] > tolerance:
-            if _is_common(len({number for _, number in group}), kind.count):
-                places.append(group[0][0])
+    group: list[_Start] = []
+    for start in [*sorted(kind.starts), _Start(float("inf"), 0, 0.0, wide=False)]:
+        if group and start.x0 - group[0].x0 > tolerance:
+            if _is_common(len({other.heading for other in group}), kind.count) and not _follows(group, tolerance):
+                places.append(group[0].x0)
             group = []
         group.append(start)
     return tuple(places)
+
+
+def _follows(group: Sequence[_Start], tolerance: float) -> bool:
+    """Whether words begin on one place because the same words stand before them, as in "2020 - 2027"."""
+    if any(start.wide for start in group):
+        return False
+    ends = [start.before for start in group]
+    return max(ends) - min(ends) <= tolerance

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from doelboom.parser.failures import Failures
 from doelboom.parser.formats.markup import printable
+from doelboom.parser.layout.drawn_bullets import with_drawn_bullets
 from doelboom.parser.layout.furniture import Furniture
 from doelboom.parser.layout.line_reader import LineReader
 from doelboom.parser.layout.lines import Line, lines_of
@@ -38,7 +39,7 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     furniture = Furniture()
     for page in pages:
         try:
-            lines = lines_of(page)
+            lines = _lines_of(page)
             measuring.add(lines)
             furniture.add(page.number, page.height, lines)
         except Exception as error:
@@ -52,11 +53,15 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     furniture.decide(metrics.pitch)
     reader = LineReader(metrics, failures, {page.number: page.drawn for page in readable})
     # Lines are made a second time only where keeping them all would take much memory.
-    made = (lines_by_page.pop(page.number) if page.number in lines_by_page else lines_of(page) for page in readable)
+    made = (lines_by_page.pop(page.number) if page.number in lines_by_page else _lines_of(page) for page in readable)
     bodies = (list(furniture.without(page.number, lines)) for page, lines in zip(readable, made, strict=True))
     return _with_printed_pages(
         _with_words_whole(reader.rows(_printed_once(bodies)), metrics, failures), furniture.printed
     )
+
+
+def _lines_of(page: Page) -> list[Line]:
+    return with_drawn_bullets(lines_of(page), page.drawn)
 
 
 def _printed_once(pages: Iterable[Sequence[Line]]) -> Iterator[Sequence[Line]]:

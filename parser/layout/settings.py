@@ -107,6 +107,13 @@ class LayoutSettings:
     line_number_width: float = 2.5
     """... and take no more width than this."""
 
+    smallest_bullet: float = 0.12
+    """A bullet that is drawn is so high at least ..."""
+    largest_bullet: float = 0.7
+    """... and at most, ..."""
+    bullet_gap: float = 2.5
+    """... and stands no farther from its text."""
+
     # Tables.
     header_lines: int = 8
     """How many lines the header of a table takes at most."""

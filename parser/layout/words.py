@@ -31,6 +31,22 @@ _CHARACTERS = str.maketrans(
     }
 )
 _BROKEN_OFF = re.compile(f"(?<=[^\\W\\d_]){BREAK_HYPHEN}$")
+_TEX = str.maketrans(
+    {
+        "\x10": "\N{LEFT DOUBLE QUOTATION MARK}",
+        "\x11": "\N{RIGHT DOUBLE QUOTATION MARK}",
+        "\x12": "\N{DOUBLE LOW-9 QUOTATION MARK}",
+        "\x15": "\N{EN DASH}",
+        "\x16": "\N{EM DASH}",
+        "\x1b": "\N{LATIN SMALL LIGATURE FF}",
+        "\x1c": "\N{LATIN SMALL LIGATURE FI}",
+        "\x1d": "\N{LATIN SMALL LIGATURE FL}",
+        "\x1e": "\N{LATIN SMALL LIGATURE FFI}",
+        "\x1f": "\N{LATIN SMALL LIGATURE FFL}",
+    }
+)
+"""What TeX's fonts (the Cork encoding) have where others have no character, and where no map says so."""
+_TEX_CODE = re.compile("[\x10-\x12\x15\x16\x1b-\x1f]")
 _PAIR = re.compile("[\u4141-\u7a7a]")
 """A code unit that can be two letters, as Ghostscript writes a ligature's: U+7469 for "t" (0x74) and "i" (0x69)."""
 _SIGN_BEFORE_DIGIT = re.compile("^[\N{EN DASH}\N{FIGURE DASH}\N{EM DASH}](?=[0-9])")
@@ -160,6 +176,11 @@ def printed(text: str) -> str:
     if _PAIR.search(text):
         text = _with_pairs_apart(text)
     return _SIGN_BEFORE_DIGIT.sub("-", text)
+
+
+def with_tex_characters(text: str) -> str:
+    """The same text, one character for each, with those that only TeX's fonts have at codes that print nothing."""
+    return text.translate(_TEX) if _TEX_CODE.search(text) else text
 
 
 def _with_pairs_apart(text: str) -> str:

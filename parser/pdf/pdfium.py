@@ -13,7 +13,16 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, make_word, packed, printed, raised
+from doelboom.parser.layout.words import (
+    MAY_END_RAISED,
+    Page,
+    Word,
+    make_word,
+    packed,
+    printed,
+    raised,
+    with_tex_characters,
+)
 from doelboom.parser.pdf.drawn import drawn_on
 
 MOST_CHARACTERS = 100_000
@@ -74,6 +83,7 @@ def _read(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, number: int) -> Pa
     if len(text) != count:
         # Characters outside the first plane, or without a code: one by one, so that positions and text agree.
         text = "".join(map(_character, (raw.FPDFText_GetUnicode(textpage.raw, at) for at in range(count))))
+    text = with_tex_characters(text)
     left, bottom, right, top = box = page.get_bbox()
     rotation = page.get_rotation()
     words, turned = _words(text, textpage.raw, rotation, box)

@@ -15,7 +15,7 @@ import pdfplumber
 
 from doelboom.parser.errors import ReportError
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, packed, printed, raised
+from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, packed, printed, raised, with_tex_characters
 from doelboom.parser.pdf.pdfium import MOST_CHARACTERS, PageError
 
 _UNMAPPED = re.compile(r"\(cid:(\d+)\)")
@@ -142,12 +142,10 @@ def _words(characters: Iterable[dict[str, Any]], frame: _Frame) -> list[Word]:
         if _turn(character["matrix"]) != frame.turn:
             continue
         # A font's map can stand white space beside other characters of one code: it parts no words.
-        text = "".join(character["text"].split())
+        text = "".join(with_tex_characters(_coded(character["text"])).split())
         if not text or text in "\x00\x03":
             run = None
             continue
-        if (unmapped := _UNMAPPED.fullmatch(text)) is not None:
-            text = "\N{BULLET}" if int(unmapped[1]) in _BULLET_CODES else "\N{REPLACEMENT CHARACTER}"
         if text == _SOFT_HYPHEN and character["x1"] <= character["x0"]:
             continue
         x0, x1, y, size = frame.place(character)
@@ -159,6 +157,17 @@ def _words(characters: Iterable[dict[str, Any]], frame: _Frame) -> list[Word]:
             run = _Run(text, x0, x1, y, size)
             runs.append(run)
     return [word for run in runs if (word := run.word()) is not None]
+
+
+def _coded(text: str) -> str:
+    """A character, or what a code that has none stands for: one that prints nothing, a bullet, an unknown character."""
+    unmapped = _UNMAPPED.fullmatch(text)
+    if unmapped is None:
+        return text
+    code = int(unmapped[1])
+    if code < ord(" "):
+        return chr(code)
+    return "\N{BULLET}" if code in _BULLET_CODES else "\N{REPLACEMENT CHARACTER}"
 
 
 class Plumber:

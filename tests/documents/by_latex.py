@@ -69,7 +69,7 @@ def _head(report: Report, look: Look) -> str:
     align = "" if look.justify else r"\raggedright"
     family = r"\renewcommand{\familydefault}{\sfdefault}" if look.font == "sans" else ""
     return rf"""\documentclass{{article}}
-\usepackage[utf8]{{inputenc}}\usepackage[T1]{{fontenc}}\usepackage{{textcomp}}
+\usepackage[utf8]{{inputenc}}\usepackage[T1]{{fontenc}}\usepackage{{textcomp,lmodern}}
 \usepackage[paperwidth={look.paper[0]}pt,paperheight={look.paper[1]}pt,margin={look.margin}pt]{{geometry}}
 \usepackage{{longtable,array,fancyhdr,xcolor,colortbl}}
 {family}\renewcommand{{\normalsize}}{{\fontsize{{{look.size}pt}}{{{skip}pt}}\selectfont}}
