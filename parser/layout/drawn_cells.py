@@ -71,6 +71,26 @@ def drawn_row(line: Line, drawn: array[float]) -> DrawnRow | None:
     return DrawnRow(_merged(edges, em), top, bottom)
 
 
+def sides_beside(line: Line, drawn: array[float]) -> list[float]:
+    """The left and right sides of all that is drawn and as high as a line, where that stands."""
+    em = line.size
+    middle = line.y - SETTINGS.x_middle * em
+    boxes = _boxes(drawn)
+    return [
+        side
+        for x0, x1, top, bottom in boxes
+        if top <= middle <= bottom and bottom - top >= SETTINGS.lowest_box * em
+        for side in (x0, x1)
+    ]
+
+
+def moved(drawn: array[float], right: float, down: float) -> array[float]:
+    """The same boxes, farther right and down."""
+    return array(
+        "f", (value + by for box in _boxes(drawn) for value, by in zip(box, (right, right, down, down), strict=True))
+    )
+
+
 def _boxes(drawn: array[float]) -> Iterable[tuple[float, float, float, float]]:
     return zip(drawn[0::4], drawn[1::4], drawn[2::4], drawn[3::4], strict=True)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from doelboom.parser.layout.columns import Span
-from doelboom.parser.layout.drawn_cells import DrawnRow, drawn_row
+from doelboom.parser.layout.drawn_cells import DrawnRow, drawn_row, sides_beside
 from doelboom.parser.layout.heading_cells import (
     cells_at,
     cells_of,
@@ -28,6 +28,9 @@ from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import BULLETS, DASH_BULLETS, is_code, marked_level
 
+Drawn = Callable[[Line], "array[float]"]
+"""What is drawn on the page of a line: x0, x1, top and bottom each."""
+
 
 @dataclass(slots=True)
 class _Column:
@@ -45,7 +48,7 @@ def find_heading(
     right: float,
     metrics: Metrics,
     waiting: Sequence[Line] = (),
-    drawn: Mapping[int, array[float]] | None = None,
+    drawn: Drawn | None = None,
 ) -> tuple[Row, int] | None:
     """The heading that begins with the first of some lines, as one row, and how many lines it takes.
 
@@ -55,7 +58,7 @@ def find_heading(
         lines: the lines to look at. That with the code may be some lines further, beside a cell of more lines.
         right: where the print of this page ends on the right.
         waiting: lines at the foot of the page before that may be the top of this heading's other cells.
-        drawn: by page, what is drawn on it.
+        drawn: what is drawn on the page of a line, where that line stands.
     """
     first = _code_line(lines, metrics)
     if first is None:
@@ -92,15 +95,15 @@ def _in_drawn_cells(
     first: int,
     metrics: Metrics,
     waiting: Sequence[Line],
-    drawn: Mapping[int, array[float]] | None,
+    drawn: Drawn | None,
 ) -> tuple[Row, int] | None:
     """The heading with its code on one of some lines, its cells parted by what is drawn around them.
 
     None where nothing is, or where it parts too little.
     """
     line = lines[first]
-    row = drawn_row(line, drawn.get(line.page, array("f"))) if drawn else None
-    if row is None:
+    row = drawn_row(line, drawn(line)) if drawn is not None else None
+    if row is None or drawn is None:
         return None
     cells = row.cells(line.words)
     if cells is None or len(cells) < metrics.places.cells.get(kind_of(line.words[0].text), 0):
@@ -127,18 +130,14 @@ def _in_drawn_cells(
     return Row(grammar_cells(texts), line.page, line.number), end
 
 
-def _goes_on_over_page(
-    own: Sequence[Line], line: Line, row: DrawnRow, drawn: Mapping[int, array[float]] | None
-) -> bool:
-    """Whether a line of the next page stands in the rest of a row of cells: boxes with the same edges, and no code."""
-    if drawn is None or line.page == own[0].page or is_code(line.words[0].text):
+def _goes_on_over_page(own: Sequence[Line], line: Line, row: DrawnRow, drawn: Drawn) -> bool:
+    """Whether a line of the next page stands in the rest of a row of cells: in boxes with its edges, and no code."""
+    if line.page == own[0].page or is_code(line.words[0].text) or marked_level(line.text) is not None:
         return False
-    own_left = min(other.x0 for other in own)
-    rest = drawn_row(line, drawn.get(line.page, array("f")))
-    if rest is None or line.x0 < own_left - SETTINGS.flush * line.size:
+    if line.x0 < min(other.x0 for other in own) - SETTINGS.flush * line.size:
         return False
-    apart = SETTINGS.padding * line.size
-    return all(any(abs(edge - other) <= apart for other in row.edges) for edge in rest.edges)
+    apart = SETTINGS.flush * line.size
+    return any(abs(side - edge) <= apart for side in sides_beside(line, drawn(line)) for edge in row.edges)
 
 
 def _by_places(lines: Sequence[Line], first: int, metrics: Metrics, waiting: Sequence[Line]) -> tuple[Row, int] | None:

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 
 from doelboom.parser.failures import Failures
 from doelboom.parser.layout.columns import Columns
+from doelboom.parser.layout.drawn_cells import moved
 from doelboom.parser.layout.headings import find_heading
 from doelboom.parser.layout.lines import Line, moved_below, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
@@ -196,9 +197,18 @@ class LineReader:
         if not self._expects_heading and not (is_code(line.words[0].text) and self._text.stands_apart(line)):
             return None
         lines = list(sheet.lines[at:])
+
+        def drawn(beside: Line) -> array[float]:
+            boxes = self._drawn.get(beside.page, array("f"))
+            if beside.page == line.page or not boxes:
+                return boxes
+            # The lines of the next page were moved below this one's.
+            there, here = sheet.following[0], lines[len(sheet.lines) - at]
+            return moved(boxes, here.x0 - there.x0, here.y - there.y)
+
         if len(lines) <= SETTINGS.heading_lines and sheet.following:
             lines += sheet.below(self._metrics.pitch)
-        heading = find_heading(lines, sheet.right, self._metrics, self._waiting, self._drawn)
+        heading = find_heading(lines, sheet.right, self._metrics, self._waiting, drawn)
         if heading is not None:
             self._interrupt(table=None)
             self._waiting = []

@@ -47,8 +47,11 @@ _TEX = str.maketrans(
 )
 """What TeX's fonts (the Cork encoding) have where others have no character, and where no map says so."""
 _TEX_CODE = re.compile("[\x10-\x12\x15\x16\x1b-\x1f]")
-_PAIR = re.compile("[\u4141-\u7a7a]")
-"""A code unit that can be two letters, as Ghostscript writes a ligature's: U+7469 for "t" (0x74) and "i" (0x69)."""
+_PAIR = re.compile("[\u4100-\u7a7a]")
+"""A code unit that can be letters, as Ghostscript writes a ligature's: U+7469 for "t" (0x74) and "i" (0x69), or U+6900
+and U+6A00 for "ij"."""
+_TRIPLE = re.compile("\u6600([\u4100-\ud700])")
+"""Two units that can be three letters, as it writes those: the second has the sum of "f" (0x66) and the third."""
 _SIGN_BEFORE_DIGIT = re.compile("^[\N{EN DASH}\N{FIGURE DASH}\N{EM DASH}](?=[0-9])")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = "\x00"
@@ -184,14 +187,23 @@ def with_tex_characters(text: str) -> str:
 
 
 def _with_pairs_apart(text: str) -> str:
-    """A word with its code units that are two letters written as these, where its other letters are Latin ones."""
-    apart = _PAIR.sub(_pair, text)
+    """A word with its code units that are letters written as these, where its other letters are Latin ones."""
+    apart = _PAIR.sub(_pair, _TRIPLE.sub(_triple, text))
     return apart if all(character < "\u0250" for character in apart if character.isalpha()) else text
 
 
+def _triple(match: re.Match[str]) -> str:
+    third = chr(max(0, (ord(match[1]) >> 8) - ord("f")))
+    return f"ff{third}" if ord(match[1]) & 0xFF == 0 and third.isascii() and third.isalpha() else match[0]
+
+
 def _pair(match: re.Match[str]) -> str:
-    letters = chr(ord(match[0]) >> 8) + chr(ord(match[0]) & 0xFF)
-    return letters if letters.isascii() and letters.isalpha() else match[0]
+    first, second = chr(ord(match[0]) >> 8), chr(ord(match[0]) & 0xFF)
+    if not (first.isascii() and first.isalpha()):
+        return match[0]
+    if second == "\x00":
+        return first
+    return first + second if second.isascii() and second.isalpha() else match[0]
 
 
 def superscript(text: str) -> str:

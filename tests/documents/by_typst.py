@@ -96,8 +96,8 @@ def _heading(part: Part, look: Look) -> str:
     align = "horizon" if look.table == "banded" else "top"
     return (
         f"#[#set par(justify: {str(look.justified_cells).lower()})\n#set text(hyphenate: false)\n"
-        f"#table(columns: {columns}, stroke: {'0.5pt' if look.ruled_cells else 'none'}, fill: {fill}, align: {align} + left, "
-        f"inset: {look.padding}pt, {cells})]"
+        f"#table(columns: {columns}, stroke: {'0.5pt' if look.ruled_cells else 'none'}, fill: {fill}, "
+        f"align: {align} + left, inset: {look.padding}pt, {cells})]"
     )
 
 
