@@ -65,6 +65,8 @@ class _Kind:
 class LearningPlaces:
     """Collects the places of a document, a page at a time."""
 
+    narrowest: float = SETTINGS.narrowest_cell_gap
+    """White space, in em, that can part cells."""
     _kinds: dict[str, _Kind] = field(default_factory=lambda: defaultdict(_Kind))
 
     def add(self, lines: Sequence[Line]) -> None:
@@ -85,14 +87,13 @@ class LearningPlaces:
             if at and _can_be_labels(lines[at - 1]):
                 kind.above[lines[at - 1].text] += 1
 
-    @staticmethod
-    def _learn(kind: _Kind, line: Line, left: float) -> None:
+    def _learn(self, kind: _Kind, line: Line, left: float) -> None:
         words = line.words
         if is_code(words[0].text) and len(words) > 2 and words[1].text in DASHES:
             # Behind codes of one length a dash, and what follows it, stand on one place too.
             words = words[2:]
         for before, word in pairwise(words):
-            if word.x0 - before.x1 >= SETTINGS.narrowest_cell_gap * word.size:
+            if word.x0 - before.x1 >= self.narrowest * word.size:
                 wide = word.x0 - before.x1 >= SETTINGS.sure_cell_gap * word.size
                 kind.starts.append(_Start(word.x0 - left, kind.count, before.x1 - left, wide))
 

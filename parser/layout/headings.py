@@ -154,7 +154,7 @@ def _by_places(lines: Sequence[Line], first: int, metrics: Metrics, waiting: Seq
     are_all = len(starts) + 1 >= usual_cells(line.words[0].text)
 
     def cells_in(line: Line) -> list[tuple[Word, ...]] | None:
-        cells = cells_at(line.words, starts, SETTINGS.same_start * line.size)
+        cells = cells_at(line.words, starts, metrics.start * line.size)
         return cells if cells is not None and (are_all or _are_whole(cells, line, metrics)) else None
 
     cells = cells_in(line)
@@ -203,7 +203,7 @@ def _continues_title(
 ) -> bool:
     """Whether words below the first cell's lines go on with them: flush left, and the line before was full."""
     last, word = runs[-1], part[0]
-    if abs(word.x0 - runs[0][0].x0) > SETTINGS.flush * word.size:
+    if abs(word.x0 - runs[0][0].x0) > max(SETTINGS.flush, metrics.start) * word.size:
         return False
     if last[-1].text.endswith("-"):
         return True

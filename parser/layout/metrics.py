@@ -36,6 +36,8 @@ class Metrics:
     """What stands in the cells of the headings of actions and projects, behind the first, on their first line."""
     slack: float = 0.0
     """By which part the printed widths can differ from those measured: text in columns only counts characters."""
+    start: float = SETTINGS.same_start
+    """How far apart, in em, the lines of one cell may begin."""
     places: Places = field(default_factory=Places)
     """Where the cells of headings begin."""
     words: Container[str] = frozenset()
@@ -72,6 +74,8 @@ class Measuring:
     """Collects the measures of a document, a page at a time."""
 
     slack: float = 0.0
+    recognised: bool = False
+    """Whether the text was recognised in pictures."""
 
     _spaces: list[float] = field(default_factory=list)
     _surely: Counter[float] = field(default_factory=Counter)
@@ -91,6 +95,9 @@ class Measuring:
             return
         left = min([line.x0 for line in lines])
         self._collect_words(lines)
+        if self.recognised:
+            # Boxes jitter, and the white space between them does.
+            self._places.narrowest = SETTINGS.sure_cell_gap
         self._places.add(lines)
         before: Line | None = None
         if len(lines) > 3 * SETTINGS.edge_lines:
@@ -135,6 +142,7 @@ class Measuring:
         widths = {width: count for (other, width), count in self._widths.items() if other == size}
         width = _reached(widths)
         at_margin = sum(count for end, count in widths.items() if abs(end - width) <= max(1, SETTINGS.margin * size))
+        start = SETTINGS.recognised_start if self.recognised else SETTINGS.same_start
         return Metrics(
             space=median(spaces)
             if (spaces := [space for space in self._spaces if space > 0])
@@ -147,7 +155,8 @@ class Measuring:
             cells=frozenset(self._cells),
             slack=self.slack,
             # In text in columns no place is exact.
-            places=self._places.result(None if self.slack else SETTINGS.same_start * size),
+            places=self._places.result(None if self.slack else start * size),
+            start=start,
             words=self._words,
         )
 

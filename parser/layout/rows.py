@@ -14,6 +14,7 @@ from doelboom.parser.layout.lines import Line, lines_of
 from doelboom.parser.layout.metrics import Measuring, Metrics
 from doelboom.parser.layout.overlays import without_overlays
 from doelboom.parser.layout.printed_numbers import PrintedNumbers
+from doelboom.parser.layout.recognised import cleaned
 from doelboom.parser.layout.running import part_hyphenated
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Page
@@ -31,11 +32,12 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     Reads the pages twice: once to measure the document, once to read it by those measures. What doelboom fails on goes
     to `failures`: a page of which no lines can be made, a line of which no row can be made. The others are read.
     """
-    pages = without_overlays(pages)
+    pages = without_overlays([cleaned(page) if page.recognised else page for page in pages])
     lines_by_page: dict[int, list[Line]] = {}
     numbers_left = _MOST_KEPT
     readable: list[Page] = []
     measuring = Measuring(slack=SETTINGS.grid_slack if any(page.first_line is not None for page in pages) else 0.0)
+    measuring.recognised = any(page.recognised for page in pages)
     furniture = Furniture()
     for page in pages:
         try:

@@ -114,6 +114,20 @@ class LayoutSettings:
     bullet_gap: float = 2.5
     """... and stands no farther from its text."""
 
+    # Recognised pictures.
+    recognised_size: float = 0.4
+    """By which part the size of a recognised line may differ from the usual one and be the same."""
+    recognised_start: float = 0.4
+    """How far apart the lines of one cell may begin that were recognised."""
+    stray_gap: float = 1.0
+    """A lone letter so far from all others is a stray mark."""
+    ghost_words: int = 30
+    """Among so many words before it stands the other reading of a word that was read twice ..."""
+    ghost_share: float = 0.6
+    """... this part of its width over it ..."""
+    ghost_likeness: float = 0.75
+    """... and so much like it."""
+
     # Tables.
     header_lines: int = 8
     """How many lines the header of a table takes at most."""

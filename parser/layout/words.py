@@ -93,6 +93,8 @@ class Page:
     """In a text: the number of the line on which the page begins."""
     drawn: array[float] = field(default_factory=lambda: array("f"))
     """x0, x1, top and bottom of each line and box that is drawn on it."""
+    recognised: bool = False
+    """Whether its text was recognised in a picture of it."""
 
     def words(self) -> list[Word]:
         """The words, unpacked."""

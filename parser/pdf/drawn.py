@@ -1,4 +1,4 @@
-"""The lines and boxes that are drawn on a page, by PDFium."""
+"""The lines and boxes that are drawn on a page, and whether its text is drawn at all, by PDFium."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pypdfium2.raw as raw
 
 _MOST_OBJECTS = 20_000
 """A page with more objects has drawings and no tables."""
+_SAMPLES = 5
+"""So many characters of a page tell whether it is recognised."""
 
 
 def _quick(function: Any, result: Any, *kinds: Any) -> Any:
@@ -46,3 +48,16 @@ def drawn_on(page: Any, top: float) -> array[float]:
             x0, y0, x1, y1 = box
             values += (x0, x1, top - y1, top - y0)
     return array("f", values)
+
+
+def is_invisible(textpage: Any, text: str) -> bool:
+    """Whether the text of a page is there to be found and not to be seen, as over a picture that it was recognised in.
+
+    Args:
+        textpage: PDFium's handle.
+        text: the page's characters, one for each of PDFium's.
+    """
+    printed = [at for at, character in enumerate(text) if not character.isspace()]
+    few = printed[:: max(1, len(printed) // _SAMPLES)][:_SAMPLES]
+    modes = [raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(textpage, at)) for at in few]
+    return bool(modes) and 2 * modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)

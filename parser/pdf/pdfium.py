@@ -23,7 +23,7 @@ from doelboom.parser.layout.words import (
     raised,
     with_tex_characters,
 )
-from doelboom.parser.pdf.drawn import drawn_on
+from doelboom.parser.pdf.drawn import drawn_on, is_invisible
 
 MOST_CHARACTERS = 100_000
 """More characters than fit on a page that people read."""
@@ -93,6 +93,8 @@ def _read(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, number: int) -> Pa
         words, _ = _words(text, textpage.raw, rotation, box)
     sides = (0.0, top - bottom if rotation in (90, 270) else right - left) if rotation else (left, right)
     made = packed(number, height, words, sides=sides)
+    if is_invisible(textpage.raw, text):
+        return replace(made, recognised=True)
     return made if rotation else replace(made, drawn=drawn_on(page.raw, top))
 
 

@@ -76,7 +76,8 @@ def _unpacked(answer: dict[str, Any]) -> Page | str:
     if "failed" in answer:
         return str(answer["failed"])
     boxes, drawn = array("f", answer["boxes"]), array("f", answer["drawn"])
-    return Page(int(answer["number"]), float(answer["height"]), str(answer["texts"]), boxes, drawn=drawn)
+    number, height, texts = int(answer["number"]), float(answer["height"]), str(answer["texts"])
+    return Page(number, height, texts, boxes, drawn=drawn, recognised=bool(answer["recognised"]))
 
 
 def main() -> int:
@@ -96,6 +97,7 @@ def main() -> int:
             answer: dict[str, Any] = {"failed": result}
         else:
             answer = {"number": number, "height": result.height, "texts": result.texts}
+            answer["recognised"] = result.recognised
             for name, values in (("boxes", result.boxes), ("drawn", result.drawn)):
                 answer[name] = [round(value, 4) for value in values]
         sys.stdout.write(json.dumps(answer) + "\n")
