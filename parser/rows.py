@@ -23,9 +23,6 @@ class Row:
     wrapped: bool = False
     """Whether the row before it only ended because the line was full, so that this one continues it."""
 
-    printed_page: int | None = None
-    """On the first row of a page: the number printed on that page, where there is one."""
-
     @property
     def texts(self) -> tuple[str, ...]:
         """The cells that are not empty."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from doelboom.parser.layout.lines import Line
-from doelboom.parser.layout.printed_numbers import PrintedNumbers
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import find_header, is_header_line, is_table_line
 from doelboom.parser.vocabulary import CODE, is_code, is_figure, is_label_word, is_table_title, marked_level
@@ -93,8 +92,6 @@ def _headers(lines: Sequence[Line]) -> set[int]:
 class Furniture:
     """Which lines of a document are furniture. First shown every page, then asked."""
 
-    printed: PrintedNumbers = field(default_factory=PrintedNumbers)
-    """The page numbers among what is furniture."""
     _edges: tuple[list[_Edge], list[_Edge]] = field(default_factory=lambda: ([], []))
     _pages: list[int] = field(default_factory=list)
     """The pages that have lines."""
@@ -138,10 +135,7 @@ class Furniture:
                     if not spot:
                         break
                     count = at + 1
-                gone = self._gone[edge.page, side] = count or self._numbered(edge, pitch)
-                for at, line in enumerate(edge.lines[:gone]):
-                    self.printed.add(edge.page, (side, at), line.text)
-        self.printed.decide()
+                self._gone[edge.page, side] = count or self._numbered(edge, pitch)
 
     def without(self, page: int, lines: Sequence[Line]) -> Sequence[Line]:
         """The lines of a page that are no furniture."""

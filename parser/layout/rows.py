@@ -13,7 +13,6 @@ from doelboom.parser.layout.line_reader import LineReader
 from doelboom.parser.layout.lines import Line, lines_of
 from doelboom.parser.layout.metrics import Measuring, Metrics
 from doelboom.parser.layout.overlays import without_overlays
-from doelboom.parser.layout.printed_numbers import PrintedNumbers
 from doelboom.parser.layout.recognised import cleaned
 from doelboom.parser.layout.running import part_hyphenated
 from doelboom.parser.layout.settings import SETTINGS
@@ -82,17 +81,6 @@ def _printed_once(pages: Iterable[Sequence[Line]]) -> Iterator[Sequence[Line]]:
 def _is_same(line: Line, other: Line) -> bool:
     near = SETTINGS.same_margin
     return line.text == other.text and abs((line.x1 - line.x0) - (other.x1 - other.x0)) < near
-
-
-def _with_printed_pages(rows: Iterable[Row], printed: PrintedNumbers) -> Iterator[Row]:
-    """The rows, the first of each page with the number printed on it."""
-    page: int | None = None
-    for row in rows:
-        if row.page is not None and row.page != page:
-            page = row.page
-            yield replace(row, printed_page=printed.get(page))
-        else:
-            yield row
 
 
 def _with_words_whole(rows: Iterable[Row], metrics: Metrics, failures: Failures) -> Iterator[Row]:

@@ -131,37 +131,6 @@ def test_text_that_stands_on_one_spot_by_chance_stays(text: str, pages_with_it: 
     assert [number for number, texts in enumerate(left, start=1) if text in texts] == list(pages_with_it)
 
 
-def _numbers(pages: Sequence[Sequence[Line]]) -> list[int | None]:
-    furniture = Furniture()
-    for number, lines in enumerate(pages, start=1):
-        furniture.add(number, _HEIGHT, lines)
-    furniture.decide(1.2)
-    return [furniture.printed.get(number) for number, _ in enumerate(pages, start=1)]
-
-
-@pytest.mark.parametrize(
-    "foot", ["{page}", "Pagina {page} van 40", "Jaarrekening 2031 | {page}/40", "14/05/2031 - {page}"]
-)
-def test_the_numbers_printed_on_pages_are_known_and_one_that_is_gone_shows(foot: str) -> None:
-    printed = [3, 4, 5, 6, 8, 9, 10]
-    pages = _document(*([(20, "Stad"), *_body(page), (780, foot.format(page=page))] for page in printed))
-
-    assert _numbers(pages) == printed
-
-
-def test_numbers_that_change_sides_are_known() -> None:
-    feet = ("{page} Stad 2031", "Stad 2031 {page}")
-    pages = _document(*([*_body(page), (780, feet[page % 2].format(page=page))] for page in range(5, 15)))
-
-    assert _numbers(pages) == list(range(5, 15))
-
-
-def test_a_year_or_a_count_on_every_page_is_no_number_of_a_page() -> None:
-    pages = _document(*([(20, "Jaarrekening 2031"), *_body(page), (780, "12 bladen")] for page in range(1, 8)))
-
-    assert _numbers(pages) == [None] * 7
-
-
 def test_a_section_name_that_stays_for_some_pages_goes() -> None:
     names = ["Wonen en bouwen"] * 2 + ["Groen en water"] * 2 + ["Sport en spel"] * 2
     pages = _document(*([(20, name), *_body(page)] for page, name in enumerate(names * 20, start=1)))
