@@ -62,10 +62,10 @@ def _read_text(path: Path) -> Report:
     return _report(_rows_of_text(_text(path), failures), failures)
 
 
-def _report(rows: Iterable[Row], failures: Failures) -> Report:
+def _report(rows: Iterable[Row], failures: Failures, unread: Iterable[int] = ()) -> Report:
     """The report that a stream of rows holds, with what doelboom failed on: a fault and a note each."""
     try:
-        report = read_rows(rows, failures)
+        report = read_rows(rows, failures, unread)
     except ReportError:
         if failures.noted:
             # What was read of it says nothing of what it is.
@@ -81,7 +81,9 @@ def _read_pdf(path: Path, options: ReadingOptions) -> Report:
     failures = Failures()
     document = read_document(path, failures, options)
     with _uncollected():
-        report = _report(rows_of_pages(document.pages, failures), failures)
+        unread = [number for number, _reason in document.failed]
+        unread += [failure.place.page for failure in failures.noted if failure.place.page is not None]
+        report = _report(rows_of_pages(document.pages, failures), failures, unread)
     faults = [
         Fault(FaultKind.UNREADABLE_PAGE, printed=f"page {number} {reason}", place=Place(page=number))
         for number, reason in document.failed

@@ -13,7 +13,7 @@ from typing import Annotated
 
 Year = Annotated[int, "year"]
 Percentage = Annotated[Decimal, "per cent"]
-"""Per cent, as printed: one decimal."""
+"""Per cent, as printed: mostly one decimal."""
 
 
 class Level(StrEnum):
@@ -52,6 +52,13 @@ class FaultKind(StrEnum):
     OUTSIDE_PLAN = "child outside its plan"
     UNREADABLE_FIGURE = "unreadable figure"
     UNREADABLE_PAGE = "page unreadable"
+    PAGE_MISSING = "page missing"
+    TABLE_UNSURE = "table unsure"
+    """Something that could not be read stands between a heading and the table below it."""
+    BALANCE = "balance"
+    """A row of Saldo that is not receipts minus expenditure."""
+    TEXT = "text"
+    """A hint: a title, service or description that may have been read wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +171,10 @@ class Report:
     """The number of pages, in a document that has them."""
     notes: tuple[str, ...] = field(default=())
     """What a user should know of how it was read (one line each), such as pages read a second time."""
+    amount_unit: Decimal = Decimal(1)
+    """What its amounts of money are rounded to, in euros: a cent, a euro, a thousand."""
+    percentage_unit: Decimal = Decimal("0.1")
+    """What its percentages are rounded to, in per cent."""
 
     @property
     def prior(self) -> int:

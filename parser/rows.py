@@ -22,6 +22,9 @@ class Row:
     """Whether white space stands before it, as between paragraphs."""
     wrapped: bool = False
     """Whether the row before it only ended because the line was full, so that this one continues it."""
+    edge: bool = False
+    """Whether it is no part of the text: a running head or foot, whose page number tells when a page is gone. Such
+    rows can come anywhere in the stream."""
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -60,6 +60,16 @@ class TableWords(NamedTuple):
 
 
 OBJECTIVE = "beleidsdoelstelling"
+REFERENCES = ("budget", "plan", "meerjarenplan", "krediet", "kredieten", "eindbudget", "raming", "begroting")
+"""What the planned amount is called, in whichever table."""
+ACTUALS = ("jaarrekening", "betaald", "rekening", "realisatie", "gerealiseerd", "uitgevoerd")
+"""What the amount that came of it is called."""
+SHARES = ("besteding", "bestedingsgraad", "realisatiegraad", "uitvoeringsgraad", "aanwending", "benutting")
+"""What the part of the plan is called that was spent."""
+RATIOS = ("evolutie", "index")
+"""What the comparison with the year before is called, where it is not "t.o.v."."""
+BALANCE = "saldo"
+"""A row that is receipts minus expenditure."""
 STAFF = "personeel"
 BUDGET_TABLE = TableWords("budgettaire onderbouwing", "budget", "jaarrekening")
 STAFF_TABLE = TableWords(f"onderbouwing {STAFF}", "plan", "betaald")
@@ -87,7 +97,10 @@ _TITLE_WORDS = ("onderbouwing",)
 _HEADER_WORDS = (*BUDGET_TABLE.title.split(), *BUDGET_TABLE[1:], *STAFF_TABLE.title.split(), *STAFF_TABLE[1:], SPENT)
 _TOV = frozenset({"tov", "to", "ov", "v"})
 """What hyphens and line ends leave of "t.o.v."."""
-_NO_FIGURE = frozenset({*DASHES, "%", "n.v.t.", "nvt", "n.b."})
+NO_FIGURE = frozenset({*DASHES, "n.v.t.", "n.v.t", "nvt", "n.b.", "n.b", "n/a", "nan", "#n/b", "#n/a", "#deel/0!"})
+"""What stands where there is no figure, in small letters: the words, and what spreadsheets print for them."""
+CURRENCIES = ("€", "EUR", "euro")
+"""What stands before or behind an amount of money."""
 _AFTER_CODE = ":-\N{EN DASH}"
 _SIGNS = re.compile(rf"[^\w{BREAK_HYPHEN}-]+")
 _IS_YEAR = re.compile(YEAR)
@@ -98,6 +111,9 @@ _OBJECTIVE = re.compile(
 )
 _SEAM = re.compile(r"(?<=\d)(?=[^\W\d]|%)|(?<=[^\W\d]|%)(?=\d)")
 """Where a year ends or begins in the midst of a word."""
+_COMPOUND = re.compile(r"(?<=\w\w)[-/](?=\w\w)")
+"""Within a label of two words: "Exploitatie-uitgaven"."""
+_ENUMERATOR = re.compile(r"(?:[IVX]{1,4}|[A-Z]|[1-9])[.)]")
 _CLOSE = 0.78
 _SHORTEST_FUZZY = 6
 
@@ -151,19 +167,38 @@ def is_table_title(text: str) -> bool:
 
 def is_label_word(text: str) -> bool:
     """Whether a word, or a fragment of one, can be a table's label ("Uitgaven", "Ontvang-", "sten")."""
-    return not any(map(str.isdigit, text)) and _is_word_of(text, _LABELS)
+    if any(map(str.isdigit, text)):
+        return False
+    parts = _COMPOUND.split(text)
+    if len(parts) > 1 and all(parts):
+        return all(_bare(part) in _LABELS for part in parts)
+    return _is_word_of(text, _LABELS) or is_balance(text)
+
+
+def is_balance(text: str) -> bool:
+    """Whether a word names a balance: "Saldo", "Exploitatiesaldo"."""
+    return _bare(text).endswith(BALANCE)
+
+
+def is_enumerator(text: str) -> bool:
+    """Whether a word numbers a row of a table: "I.", "B)"."""
+    return _ENUMERATOR.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1024)
 def is_section(text: str) -> bool:
     """Whether a word (or fragment) is a label of the first column: a section, as opposed to a direction."""
     bare = _bare(text)
+    if is_balance(text):
+        return False
+    if any(_bare(part) in SECTIONS for part in _COMPOUND.split(text)):
+        return True
     return _is_word_of(text, SECTIONS) and not (not is_hyphenated(bare) and _is_word_of(text, _LABELS[len(SECTIONS) :]))
 
 
 def is_figure(text: str) -> bool:
     """Whether a word is a figure, part of one, or what stands for a missing one."""
-    return text.lower() in _NO_FIGURE or any(map(str.isdigit, text))
+    return text == "%" or text.casefold() in NO_FIGURE or any(map(str.isdigit, text))
 
 
 def marked_level(text: str) -> Level | None:

@@ -19,7 +19,7 @@ from doelboom.data.check.explain import Proof, explain
 from doelboom.data.check.hints import same_words
 from doelboom.data.check.ledger import FIGURES, Ledger, Position, Sheet, ledger
 from doelboom.data.check.missing import deduce
-from doelboom.data.check.rounding import Interval, printed_figure, printed_percentage, whole
+from doelboom.data.check.rounding import TENTHS, Interval, parts_of, printed_figure, printed_percentage, whole
 from doelboom.data.model.accounts import Accounts, Tables
 from doelboom.data.model.cells import Cell
 from doelboom.data.model.findings import Finding, FindingKind, Summary
@@ -104,9 +104,11 @@ def _cell(book: Ledger, sheet: Sheet, at: Position) -> Cell:
     return Cell(book.tree.codes[at[0]], sheet.measure, COLUMNS[at[1]])
 
 
-def _bounded(finding: Finding, at: Position, expected: Interval, suggestion: int | None) -> Finding:
-    """A finding with what is expected of its figure, in hundredths (of a percentage: in tenths)."""
-    scale = 1 if at[1] in FIGURES else 10
+def _bounded(
+    finding: Finding, at: Position, expected: Interval, suggestion: int | None, parts: int = TENTHS
+) -> Finding:
+    """A finding with what is expected of its figure, in hundredths (of a percentage: in so many parts of one)."""
+    scale = 1 if at[1] in FIGURES else 100 // parts
     low, high, suggested = (_exact(None if bound is None else bound * scale) for bound in (*expected, suggestion))
     return replace(finding, expected_low=low, expected_high=high, suggestion=suggested)
 
@@ -116,7 +118,8 @@ def _of_cell(kind: FindingKind, book: Ledger, sheet: Sheet, at: Position, places
     value = sheet.columns[column][node]
     printed = None
     if value is not None:
-        printed = printed_figure(value, sheet.unit) if column in FIGURES else printed_percentage(value)
+        parts = parts_of(sheet.unit)
+        printed = printed_figure(value, sheet.unit) if column in FIGURES else printed_percentage(value, parts)
     cell = _cell(book, sheet, at)
     return Finding(kind, cell.code, cell.measure, cell.column, printed, place=places[node])
 
@@ -125,7 +128,7 @@ def _of_suspicion(book: Ledger, sheet: Sheet, suspicion: Suspicion, places: Sequ
     kind = FindingKind.PERCENTAGE if suspicion.by_percentage else FindingKind.SUM
     candidates = tuple(_cell(book, sheet, candidate) for candidate in suspicion.candidates)
     finding = replace(_of_cell(kind, book, sheet, suspicion.cell, places), candidates=candidates)
-    return _bounded(finding, suspicion.cell, suspicion.expected, suspicion.suggestion)
+    return _bounded(finding, suspicion.cell, suspicion.expected, suspicion.suggestion, parts_of(sheet.unit))
 
 
 def _of_remainder(book: Ledger, sheet: Sheet, at: Position, gap: int, places: Sequence[Place]) -> Finding:
@@ -151,5 +154,6 @@ def _of_faults(accounts: Accounts, book: Ledger) -> Iterator[Finding]:
             sheet, column = book.sheets[fault.measure], _COLUMNS.get(fault.column)
             at = (ordinals[fault.code], column) if column is not None else None
             if at is not None and sheet.columns[at[1]][at[0]] is None:
-                finding = _bounded(finding, at, *deduce(book.tree, sheet, at, fault.printed))
+                deduced = deduce(book.tree, sheet, at, fault.printed)
+                finding = _bounded(finding, at, *deduced, parts_of(sheet.unit))
         yield finding

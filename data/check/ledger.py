@@ -8,7 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
-from doelboom.data.check.rounding import agrees
+from doelboom.data.check.rounding import Unit, agrees
 from doelboom.data.model.accounts import Accounts
 from doelboom.parser.records import COLUMNS, Measure
 
@@ -20,7 +20,8 @@ DENOMINATORS = {SPENT: REFERENCE, CHANGE: PRIOR}
 """The denominator of each percentage; the numerator of both is the actual figure."""
 
 UNITS = {measure: 1 if measure is Measure.FTE else 100 for measure in Measure}
-"""What a measure's figures are rounded to, in hundredths: a euro, or a hundredth of an FTE."""
+"""What a measure's figures are rounded to, in hundredths: a euro, or a hundredth of an FTE. A report in thousands, or
+with cents, has another unit for its money: `Sheet.unit` says which."""
 
 Position = tuple[int, int]
 """Where a figure stands in a sheet: a node (its ordinal) and a column."""
@@ -55,12 +56,15 @@ class Sheet:
 
     measure: Measure
     columns: tuple[list[int | None], ...]
-    """Hundredths in the first three, tenths of a per cent in the others; None where the report has no such figure."""
+    """Hundredths in the first three, parts of a per cent (tenths, mostly) in the others; None where the report has no
+    such figure."""
+    rounded_to: Unit | None = None
+    """The unit, where it is another than the usual one."""
 
     @property
     def unit(self) -> int:
-        """What the figures are rounded to, in hundredths."""
-        return UNITS[self.measure]
+        """What the figures are rounded to, in hundredths; with what percentages are."""
+        return UNITS[self.measure] if self.rounded_to is None else self.rounded_to
 
     @cached_property
     def failing_percentages(self) -> list[Position]:
@@ -125,15 +129,17 @@ def ledger(accounts: Accounts) -> Ledger:
     tree = Tree(
         tuple(codes), tuple(None if parent is None else ordinals[parent] for parent in nodes["parent"].to_list())
     )
+    money, parts = int(accounts.source.amount_unit * 100), int(1 / accounts.source.percentage_unit)
+    units = {measure: Unit(UNITS[measure] if measure is Measure.FTE else money, parts) for measure in Measure}
     scaled = amounts.select(
-        ((pl.col(column) * (10 if column.endswith("_pct") else 100)).cast(pl.Int128)) for column in COLUMNS
+        ((pl.col(column) * (parts if column.endswith("_pct") else 100)).cast(pl.Int128)) for column in COLUMNS
     )
     columns = [series.to_list() for series in scaled.get_columns()]
     width = len(Measure)
     return Ledger(
         tree,
         {
-            measure: Sheet(measure, tuple(column[place::width] for column in columns))
+            measure: Sheet(measure, tuple(column[place::width] for column in columns), units[measure])
             for place, measure in enumerate(Measure)
         },
     )

@@ -6,7 +6,16 @@ import re
 
 from doelboom.data.check.ledger import FIGURES, Position, Sheet, Tree
 from doelboom.data.check.lines import percentage_agrees, percentage_allows, percentages_of
-from doelboom.data.check.rounding import ANY, Interval, is_empty, meet, printed_figure, printed_percentage, whole
+from doelboom.data.check.rounding import (
+    ANY,
+    Interval,
+    is_empty,
+    meet,
+    parts_of,
+    printed_figure,
+    printed_percentage,
+    whole,
+)
 
 _MOST_VALUES = 5_000
 """As many figures of an interval as are compared with the readable digits."""
@@ -37,7 +46,9 @@ def deduce(tree: Tree, sheet: Sheet, cell: Position, printed: str | None) -> tup
     fitting = (
         value
         for value in range(low, high + 1, unit)
-        if _shows(mask, printed_figure(value, unit) if column in FIGURES else printed_percentage(value))
+        if _shows(
+            mask, printed_figure(value, unit) if column in FIGURES else printed_percentage(value, parts_of(sheet.unit))
+        )
         and all(
             percentage_agrees(sheet.columns, percentage, cell, value, sheet.unit) is not False
             for percentage in percentages_of(column)

@@ -1,17 +1,40 @@
 """What rounded figures allow.
 
 A figure is printed in a unit (one euro; one hundredth of an FTE) and stands for every value within half a unit of it;
-a percentage stands for every value within half a tenth. The bounds themselves count as allowed, so that it does not
-matter which way a producer rounds a half. Figures here are integers in hundredths, percentages integers in tenths,
-and the arithmetic doubles them to keep the halves whole.
+a percentage stands for every value within half of its own last place, mostly a tenth. The bounds themselves count as
+allowed, so that it does not matter which way a producer rounds a half. Figures here are integers in hundredths,
+percentages integers in tenths (or in what the report prints, see `Unit`), and the arithmetic doubles them to keep the
+halves whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Self
 
 Interval = tuple[int | None, int | None]
 """The lowest and the highest figure allowed, None where there is no bound."""
+
+TENTHS = 10
+"""In how many parts a per cent is printed, mostly."""
+
+
+class Unit(int):
+    """What figures are rounded to, in hundredths, with what the percentages beside them are."""
+
+    parts: int
+    """In how many parts a per cent is printed, and counted: 10 where percentages have one decimal."""
+
+    def __new__(cls, hundredths: int, parts: int = TENTHS) -> Self:
+        unit = super().__new__(cls, hundredths)
+        unit.parts = parts
+        return unit
+
+
+def parts_of(unit: int) -> int:
+    """In how many parts a per cent is counted beside figures of a unit."""
+    return unit.parts if isinstance(unit, Unit) else TENTHS
+
 
 ANY: Interval = (None, None)
 
@@ -32,7 +55,8 @@ def agrees(numerator: int, denominator: int, percentage: int, unit: int) -> bool
     below, above = 2 * denominator - unit, 2 * denominator + unit
     least, most = 2 * percentage - 1, 2 * percentage + 1
     corners = (below * least, below * most, above * least, above * most)
-    return min(corners) <= 2000 * (2 * numerator + unit) and 2000 * (2 * numerator - unit) <= max(corners)
+    whole = 200 * parts_of(unit)
+    return min(corners) <= whole * (2 * numerator + unit) and whole * (2 * numerator - unit) <= max(corners)
 
 
 def numerator_for(denominator: int, percentage: int, unit: int) -> Interval:
@@ -42,7 +66,8 @@ def numerator_for(denominator: int, percentage: int, unit: int) -> Interval:
     below, above = 2 * denominator - unit, 2 * denominator + unit
     least, most = 2 * percentage - 1, 2 * percentage + 1
     corners = (below * least, below * most, above * least, above * most)
-    return -((2000 * unit - min(corners)) // 4000), (max(corners) + 2000 * unit) // 4000
+    whole = 200 * parts_of(unit)
+    return -((whole * unit - min(corners)) // (2 * whole)), (max(corners) + whole * unit) // (2 * whole)
 
 
 def denominator_for(numerator: int, percentage: int, unit: int) -> Interval:
@@ -53,7 +78,8 @@ def denominator_for(numerator: int, percentage: int, unit: int) -> Interval:
     if percentage == 0:
         return ANY
     least, most = 2 * percentage - 1, 2 * percentage + 1
-    pairs = [(2000 * (2 * numerator + side * unit), share) for side in (-1, 1) for share in (least, most)]
+    whole = 200 * parts_of(unit)
+    pairs = [(whole * (2 * numerator + side * unit), share) for side in (-1, 1) for share in (least, most)]
     low = min(-((unit * share - value) // (2 * share)) for value, share in pairs)
     high = max((value + unit * share) // (2 * share) for value, share in pairs)
     return low, high
@@ -67,7 +93,8 @@ def percentage_for(numerator: int, denominator: int, unit: int) -> Interval:
     below, above = 2 * denominator - unit, 2 * denominator + unit
     if below <= 0 <= above:
         return ANY
-    pairs = [(1000 * (2 * numerator + side * unit), share) for side in (-1, 1) for share in (below, above)]
+    whole = 100 * parts_of(unit)
+    pairs = [(whole * (2 * numerator + side * unit), share) for side in (-1, 1) for share in (below, above)]
     low = min(-((share - 2 * value) // (2 * share)) for value, share in pairs)
     high = max((2 * value + share) // (2 * share) for value, share in pairs)
     return low, high
@@ -149,11 +176,12 @@ def printed_figure(value: int, unit: int) -> str:
     """A figure (hundredths) as the report prints it: ``1.234.567`` in whole units, ``1.234,56`` otherwise."""
     sign, size = "-" if value < 0 else "", abs(value)
     digits = f"{sign}{size // 100:,}".replace(",", ".")
-    return digits if unit == 100 and size % 100 == 0 else f"{digits},{size % 100:02d}"
+    return digits if unit >= 100 and size % 100 == 0 else f"{digits},{size % 100:02d}"
 
 
-def printed_percentage(value: int) -> str:
-    """A percentage (tenths) as the report prints it: ``1.234,5%``."""
+def printed_percentage(value: int, parts: int = TENTHS) -> str:
+    """A percentage (in parts of a per cent) as the report prints it: ``1.234,5%``."""
     sign, size = "-" if value < 0 else "", abs(value)
-    digits = f"{sign}{size // 10:,}".replace(",", ".")
-    return f"{digits},{size % 10}%"
+    digits = f"{sign}{size // parts:,}".replace(",", ".")
+    decimals = len(str(parts)) - 1
+    return f"{digits},{size % parts:0{decimals}}%" if decimals else f"{digits}%"

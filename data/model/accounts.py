@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,10 @@ class Source:
     notes: tuple[str, ...] = ()
     path: str | None = None
     """Where the file lay when it was opened last, as `data.storage.sources.text_of_path` writes it."""
+    amount_unit: Decimal = Decimal(1)
+    """What its amounts of money are rounded to, in euros."""
+    percentage_unit: Decimal = Decimal("0.1")
+    """What its percentages are rounded to, in per cent."""
     id: str | None = None
     """Under which id the report is known here; None for one that was only read."""
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from doelboom.data.model.cells import Cell, Doubt
 from doelboom.data.model.rows import Row, arguments_of
-from doelboom.parser.records import FaultKind, Measure, Place
+from doelboom.parser.records import COLUMNS, FaultKind, Measure, Place
 
 
 class FindingKind(StrEnum):
@@ -24,11 +24,25 @@ class FindingKind(StrEnum):
     OUTSIDE_PLAN = FaultKind.OUTSIDE_PLAN.value
     UNREADABLE_FIGURE = FaultKind.UNREADABLE_FIGURE.value
     UNREADABLE_PAGE = FaultKind.UNREADABLE_PAGE.value
+    PAGE_MISSING = FaultKind.PAGE_MISSING.value
+    TABLE_UNSURE = FaultKind.TABLE_UNSURE.value
+    BALANCE = FaultKind.BALANCE.value
+    TEXT = FaultKind.TEXT.value
 
     @property
     def is_doubt(self) -> bool:
         """Whether it puts figures in doubt; the others tell what a report leaves out."""
-        return self not in (FindingKind.REMAINDER, FindingKind.HEADING_LOST, FindingKind.OUTSIDE_PLAN)
+        return self not in (
+            FindingKind.REMAINDER,
+            FindingKind.HEADING_LOST,
+            FindingKind.OUTSIDE_PLAN,
+            FindingKind.TEXT,
+        )
+
+    @property
+    def is_of_whole_tables(self) -> bool:
+        """Whether it puts every figure of a table, or of both, in doubt: they may be another node's."""
+        return self in (FindingKind.DUPLICATE_CODE, FindingKind.TABLE_UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +108,22 @@ def doubts_of(findings: Iterable[Finding]) -> dict[Cell, Doubt]:
     for finding in findings:
         if not finding.kind.is_doubt:
             continue
+        for cell in _whole_tables(finding):
+            doubts.setdefault(cell, Doubt(named=True))
         if finding.cell is not None and (not finding.candidates or finding.names_its_cell):
             doubts[finding.cell] = Doubt(named=True, suggestion=finding.suggestion)
         for candidate in finding.candidates:
             doubts.setdefault(candidate, Doubt(named=False))
     return doubts
+
+
+def _whole_tables(finding: Finding) -> Iterator[Cell]:
+    """The cells of the table that a finding is about, or of both."""
+    if not finding.kind.is_of_whole_tables or finding.code is None:
+        return
+    for measure in Measure:
+        if finding.measure is None or (finding.measure is Measure.FTE) == (measure is Measure.FTE):
+            yield from (Cell(finding.code, measure, column) for column in COLUMNS)
 
 
 def doubtful_codes(findings: Iterable[Finding]) -> frozenset[str]:

@@ -6,6 +6,7 @@ FTE, percentages in per cent, all exact decimals as printed. What the report doe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +21,8 @@ from doelboom.parser.records import Fault, FaultKind, Figures, Level, Measure, N
 AMOUNT = pl.Decimal(38, 2)
 """Euros or FTE."""
 PERCENTAGE = pl.Decimal(38, 1)
+_FINE_PERCENTAGE = pl.Decimal(38, 2)
+"""Of a report that prints two decimals."""
 LEVELS, MEASURES, _FAULTS, _FINDINGS = (
     pl.Enum([value.value for value in values]) for values in (Level, Measure, FaultKind, FindingKind)
 )
@@ -56,6 +59,16 @@ FINDINGS = _schema_of(Finding)
 """The columns of the check's findings."""
 
 
+def percentages_of(values: Iterable[Decimal | None]) -> pl.DataType:
+    """How percentages are kept that a report prints: with one decimal, or with two where it has them."""
+    fine = any(value is not None and value != round(value, 1) for value in values)
+    return _FINE_PERCENTAGE if fine else PERCENTAGE
+
+
+def _with_percentages(schema: Schema, kind: pl.DataType) -> Schema:
+    return {name: kind if known == PERCENTAGE else known for name, known in schema.items()}
+
+
 class FrameError(ValueError):
     """Frames that break one of the model's invariants; the message names it."""
 
@@ -70,15 +83,24 @@ def build(report: Report, source: Source | None = None) -> Accounts:
     amounts = [
         [node.code, line.measure.value, *row_of(line, Figures)] for node in report.nodes for line in node.amounts
     ]
+    fine = report.percentage_unit < Decimal("0.1")
+    lines = _with_percentages(AMOUNTS, _FINE_PERCENTAGE if fine else PERCENTAGE)
     frames = Frames(
         pl.DataFrame(nodes, NODES, orient="row"),
-        pl.DataFrame(amounts, AMOUNTS, orient="row"),
+        pl.DataFrame(amounts, lines, orient="row"),
         pl.DataFrame([row_of(fault) for fault in report.faults], FAULTS, orient="row"),
         pl.DataFrame(schema=FINDINGS),
         pl.DataFrame(schema=AMOUNTS),
     )
     if source is None:
-        source = Source(report.year, report.city, pages=report.pages, notes=report.notes)
+        source = Source(
+            report.year,
+            report.city,
+            pages=report.pages,
+            notes=report.notes,
+            amount_unit=report.amount_unit,
+            percentage_unit=report.percentage_unit,
+        )
     return Accounts(source, Tables.of(validate(frames)))
 
 
@@ -89,9 +111,10 @@ def validate(frames: Frames) -> Frames:
         FrameError: a column or type differs from the model's; a code stands twice; a parent is no node above its
             child; a node has not exactly one row a measure.
     """
+    fine = frames.amounts.schema.get("spent_pct") == _FINE_PERCENTAGE
     for name, frame, schema in (
         ("nodes", frames.nodes, NODES),
-        ("amounts", frames.amounts, AMOUNTS),
+        ("amounts", frames.amounts, _with_percentages(AMOUNTS, _FINE_PERCENTAGE) if fine else AMOUNTS),
         ("faults", frames.faults, FAULTS),
         ("findings", frames.findings, FINDINGS),
         ("remainders", frames.remainders, AMOUNTS),

@@ -15,7 +15,7 @@ from decimal import Decimal
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
-from doelboom.data.model.frames import AMOUNT, PERCENTAGE
+from doelboom.data.model.frames import AMOUNT, percentages_of
 from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope, measure_for, own_order
 from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
@@ -93,7 +93,9 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
     )
     lines = accounts.amounts.filter(pl.col("measure") == measure.value).drop("measure", "of_prior_pct")
     rows = nodes.join(lines, on="code", how="left", maintain_order="left")
-    rest = remainders(accounts, measure, _PARENTS[scope]).with_columns(pl.lit("rest").alias("mark"))
+    rest = remainders(accounts, measure, _PARENTS[scope]).with_columns(
+        pl.lit("rest").alias("mark"), pl.col("spent_pct").cast(rows.schema["spent_pct"])
+    )
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
     rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
     return with_differences(rows, measure).select("ordinal", *VARIANCES)
@@ -116,7 +118,7 @@ def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.Da
         schema_overrides={
             **dict.fromkeys(("code", "level", "title", "service", "mark"), pl.String),
             **dict.fromkeys(("reference", "actual", "prior"), AMOUNT),
-            "spent_pct": PERCENTAGE,
+            "spent_pct": percentages_of(line.spent_pct for line in lines),
         },
     )
     return with_differences(rows, measure).select(VARIANCES)

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ def to_plain(source: Source) -> dict[str, Any]:
         "pages": source.pages,
         "notes": list(source.notes),
         "path": source.path,
+        "units": [str(source.amount_unit), str(source.percentage_unit)],
     }
 
 
@@ -70,7 +72,20 @@ def from_plain(about: Mapping[str, Any]) -> Source:
         raise ValueError("notes were expected")
     if digest is not None and _DIGEST.fullmatch(digest) is None:
         raise ValueError("a digest was expected")
-    return Source(year, city, name, digest, read_at, pages, tuple(map(printable, notes)), _text(about.get("path")))
+    return Source(
+        year, city, name, digest, read_at, pages, tuple(map(printable, notes)), _text(about.get("path")), *_units(about)
+    )
+
+
+def _units(about: Mapping[str, Any]) -> tuple[Decimal, Decimal]:
+    """What amounts and percentages are rounded to."""
+    try:
+        amount, percentage = map(Decimal, about["units"])
+    except (KeyError, ArithmeticError, TypeError, ValueError):
+        raise ValueError("units were expected") from None
+    if not (amount.is_finite() and percentage.is_finite() and amount > 0 and percentage > 0):
+        raise ValueError("units above zero were expected")
+    return amount, percentage
 
 
 def as_told(about: object, identifier: str, *, whole: bool) -> Source:

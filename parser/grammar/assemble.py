@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from doelboom.parser.grammar.drafts import Draft
+from doelboom.parser.grammar.lines import Reckoning, reckoning
 from doelboom.parser.grammar.paragraphs import description, joined, paragraphs
 from doelboom.parser.grammar.services import Services
 from doelboom.parser.grammar.tables import BUDGET, STAFF
-from doelboom.parser.records import Amounts, Fault, FaultKind, Level, Measure, Node, Report
+from doelboom.parser.records import Fault, FaultKind, Level, Node, Report
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import LEAVES, PLANS
 
@@ -27,6 +28,10 @@ class _Outline:
 
     objective: str | None = None
     plan: str | None = None
+    listed: Sequence[str] = ()
+    """The objectives and plans of the table of contents, in its order."""
+    printed: frozenset[str] = frozenset()
+    """The codes of all headings."""
     lost: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
 
@@ -36,6 +41,18 @@ class _Outline:
         if level in PLANS:
             return self.objective
         return self.plan if self.plan is not None else self.objective
+
+    def forget_what_may_be_gone(self) -> None:
+        """Where a page is gone: forgets the plan, where the contents list another one here whose heading is nowhere."""
+        last = self.plan if self.plan is not None else self.objective
+        if last not in self.listed:
+            return
+        following = next(iter(self.listed[self.listed.index(last) + 1 :]), None)
+        if following is None or following in self.printed:
+            return
+        self.plan = None
+        if following.startswith(Level.SD):
+            self.objective = None
 
     def lost_code(self, parent: str | None) -> str:
         prefix = f"{parent}." if parent is not None else ""
@@ -49,22 +66,39 @@ class _Outline:
             self.plan = code
 
 
-def assemble(drafts: Sequence[Draft], year: int, preamble: Sequence[Row], contents: Mapping[str, str]) -> Report:
-    """The report of a year from its drafts; `contents` holds the titles of the table of contents by code."""
+def assemble(
+    drafts: Sequence[Draft],
+    year: int,
+    preamble: Sequence[Row],
+    contents: Mapping[str, str],
+    scale: int | None = None,
+) -> Report:
+    """The report of a year from its drafts; `contents` holds the titles of the table of contents by code,
+    `scale` is how many euros one is, as far as the document says so before its tables."""
     drafts = _without_empty(drafts)
     services = Services(drafts)
-    outline = _Outline()
+    figures = reckoning(drafts, scale)
+    printed = frozenset(draft.heading.code for draft in drafts if draft.heading is not None)
+    outline = _Outline(listed=tuple(contents), printed=printed)
     owners = _owners(contents)
     nodes: list[Node] = []
     faults: list[Fault] = []
     for draft in drafts:
-        node, node_faults = _node(draft, outline, services, contents)
+        node, node_faults = _node(draft, outline, services, contents, figures)
         owner = owners.get(node.code)
         if owner is not None and node.parent is not None and owner != node.parent:
             node_faults.append(Fault(FaultKind.OUTSIDE_PLAN, node.code, printed=node.parent, place=node.place))
         nodes.append(node)
         faults.extend(node_faults)
-    return Report(year, _city(preamble), tuple(nodes), tuple(faults))
+    return Report(
+        year,
+        _city(preamble),
+        tuple(nodes),
+        tuple(faults),
+        notes=figures.notes,
+        amount_unit=figures.amount_unit,
+        percentage_unit=figures.percentage_unit,
+    )
 
 
 def _owners(contents: Mapping[str, str]) -> dict[str, str]:
@@ -93,9 +127,9 @@ def _without_empty(drafts: Sequence[Draft]) -> list[Draft]:
     first heading, a table's header that no line follows (its text goes back to the node before)."""
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.heading is not None or draft.amounts or (kept and draft.marker is not None and _says(draft)):
+        if draft.heading is not None or draft.lines or (kept and draft.marker is not None and _says(draft)):
             kept.append(draft)
-        elif kept:
+        elif kept and not draft.orphan:
             kept[-1].tail.extend(draft.body + draft.tail)
             kept[-1].faults.extend(draft.faults)
     return kept
@@ -105,7 +139,11 @@ def _says(draft: Draft) -> bool:
     return bool(draft.has_tables or draft.body or draft.tail)
 
 
-def _node(draft: Draft, outline: _Outline, services: Services, contents: Mapping[str, str]) -> tuple[Node, list[Fault]]:
+def _node(
+    draft: Draft, outline: _Outline, services: Services, contents: Mapping[str, str], figures: Reckoning
+) -> tuple[Node, list[Fault]]:
+    if draft.broken:
+        outline.forget_what_may_be_gone()
     parent = outline.parent(draft.level)
     place = draft.place
     faults: list[Fault] = []
@@ -119,6 +157,9 @@ def _node(draft: Draft, outline: _Outline, services: Services, contents: Mapping
         outline.seen[code] += 1
         if outline.seen[code] > 1:
             faults.append(Fault(FaultKind.DUPLICATE_CODE, f"{code}.d{outline.seen[code]}", printed=code, place=place))
+            if outline.seen[code] == 2:
+                # Which of the two is right nobody knows.
+                faults.append(Fault(FaultKind.DUPLICATE_CODE, code, printed=code, place=place))
             code, printed = f"{code}.d{outline.seen[code]}", False
     outline.enter(draft.level, code)
     expected = PLANS if draft.level in LEAVES else (Level.SD,)
@@ -129,8 +170,9 @@ def _node(draft: Draft, outline: _Outline, services: Services, contents: Mapping
     body = [*draft.body, *draft.tail]
     if heading is not None:
         node, body = _with_heading(node, heading.code, draft, body, services, contents)
-    amounts = tuple(draft.amounts.get(measure, Amounts(measure=measure, place=place)) for measure in Measure)
+    amounts, unreadable = figures.amounts(draft)
     faults.extend(_missing(draft, code))
+    faults.extend(replace(fault, code=code) for fault in unreadable)
     faults.extend(replace(fault, code=code) for fault in draft.faults)
     return replace(node, description=description(body), amounts=amounts), faults
 
@@ -179,7 +221,7 @@ def _missing(draft: Draft, code: str) -> list[Fault]:
     """The tables, or lines of a table, that the report does not print."""
     faults = []
     for table in (BUDGET, STAFF):
-        absent = [measure for measure in table if measure not in draft.amounts]
+        absent = [measure for measure in table if measure not in draft.lines]
         if len(absent) == len(table):
             faults.append(Fault(FaultKind.TABLE_MISSING, code, table[0], place=draft.place))
         else:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from doelboom.parser.grammar.headings import Heading
-from doelboom.parser.grammar.tables import BUDGET, STAFF
-from doelboom.parser.records import Amounts, Fault, Level, Measure, Place
+from doelboom.parser.grammar.tables import BUDGET, STAFF, Line
+from doelboom.parser.records import Fault, Level, Measure, Place
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import DIRECTIONS, SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A row of a table that is receipts minus expenditure."""
+
+    section: str | None
+    """None where it is that of the whole table."""
+    line: Line
 
 
 @dataclass(slots=True)
@@ -24,13 +33,20 @@ class Draft:
     body: list[Row] = field(default_factory=list)
     tail: list[Row] = field(default_factory=list)
     """Text below table lines: the next node's, if tables follow it without a heading."""
-    amounts: dict[Measure, Amounts] = field(default_factory=dict)
+    lines: dict[Measure, Line] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    balances: list[Balance] = field(default_factory=list)
+    scale: int | None = None
+    """How many euros one is in its tables, where a line above them says so."""
+    orphan: bool = False
+    """Whether it holds what follows a page that is gone, until a heading comes: it is nobody's before that page."""
+    broken: bool = False
+    """Whether a page is gone before it."""
     headers: set[tuple[Measure, ...]] = field(default_factory=set)
 
     @property
     def has_tables(self) -> bool:
-        return bool(self.amounts or self.headers)
+        return bool(self.lines or self.headers)
 
     @property
     def complete(self) -> bool:
@@ -38,17 +54,17 @@ class Draft:
 
     def has(self, measures: tuple[Measure, ...]) -> bool:
         """Whether every line of a table is there."""
-        return all(measure in self.amounts for measure in measures)
+        return all(measure in self.lines for measure in measures)
 
     def begun(self, measures: tuple[Measure, ...]) -> bool:
         """Whether a table's header or one of its lines was seen."""
-        return measures in self.headers or any(measure in self.amounts for measure in measures)
+        return measures in self.headers or any(measure in self.lines for measure in measures)
 
     def next_section(self) -> str | None:
         """The section that an *Uitgaven* line without its own label opens: the one after the sections that are
         there in full. None where a line is missing before it, so that it cannot be told."""
-        lines = [measure for measure in BUDGET if measure in self.amounts]
-        count = len(lines)
-        if count == len(BUDGET) or count % len(DIRECTIONS) or tuple(lines) != BUDGET[:count]:
+        seen = [measure for measure in BUDGET if measure in self.lines]
+        count = len(seen)
+        if count == len(BUDGET) or count % len(DIRECTIONS) or tuple(seen) != BUDGET[:count]:
             return None
         return SECTIONS[count // len(DIRECTIONS)]

@@ -8,19 +8,33 @@ its figures belong to no node: a figure that is missing is seen, one in the wron
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable
+from dataclasses import replace
 
 from doelboom.parser.errors import ReportError
 from doelboom.parser.failures import Failures
 from doelboom.parser.grammar.assemble import assemble
-from doelboom.parser.grammar.drafts import Draft
+from doelboom.parser.grammar.drafts import Balance, Draft
 from doelboom.parser.grammar.headings import Heading, read_contents_line, read_heading, read_marker
 from doelboom.parser.grammar.open_table import OpenTable
-from doelboom.parser.grammar.tables import Header, Label, figures_in, is_full_line, read_header, read_label
+from doelboom.parser.grammar.pages import Gap, gaps
+from doelboom.parser.grammar.scale import scale_of_line
+from doelboom.parser.grammar.tables import (
+    BUDGET,
+    STAFF,
+    Header,
+    Label,
+    figures_in,
+    is_full_line,
+    looks_like_line,
+    order_of,
+    read_header,
+    read_label,
+)
 from doelboom.parser.records import Fault, FaultKind, Level, Measure, Place, Report
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import LEAVES
+from doelboom.parser.vocabulary import BALANCE, DIRECTIONS, LEAVES, SECTIONS
 
 _FEWEST_FIGURES = 3
 """So many figures in a row below a table's header make it a line of that table, whatever its label has become."""
@@ -29,14 +43,19 @@ _FEWEST_FIGURES = 3
 class _Reader:
     """The state between two rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, order: tuple[str, str] = DIRECTIONS, breaks: Iterable[int] = ()) -> None:
         self.drafts: list[Draft] = []
         self.contents: dict[str, str] = {}
         self.preamble: list[Row] = []
         self.years: Counter[tuple[int, int]] = Counter()
         self.started = False
         """Whether a heading or a table was seen: before that come title pages and the table of contents."""
-        self.table = OpenTable()
+        self.order = order
+        self.breaks = deque(sorted(breaks))
+        """The pages before which others are gone, or could not be read."""
+        self.disturbed: str | None = None
+        """What stands between the last heading and its tables that could not be read."""
+        self.table = OpenTable(order=order)
         self.fresh_header = False
         """Whether no line was read yet below the header."""
         self.last: Measure | None = None
@@ -52,6 +71,8 @@ class _Reader:
         return self.drafts[-1] if self.drafts else None
 
     def read(self, row: Row) -> None:
+        if self.breaks and row.page is not None and row.page >= self.breaks[0]:
+            self._break(row)
         after_heading, self.after_heading = self.after_heading, False
         in_text = self.after_text and not row.gap
         self.after_text = False
@@ -78,6 +99,21 @@ class _Reader:
         else:
             self._text(row)
 
+    def _break(self, row: Row) -> None:
+        """Has what follows belong to nobody before it: a page is gone."""
+        while self.breaks and row.page is not None and row.page >= self.breaks[0]:
+            self.breaks.popleft()
+        if not self.started:
+            return
+        self.marker = None
+        self.after_heading = self.after_text = False
+        self._open(Draft(Level.AC, Place(row.page, row.line), orphan=True, broken=True))
+
+    def disturb(self, what: str) -> None:
+        """Told of something that could not be read: the next table may be another node's."""
+        if self.draft is not None and not self.draft.complete:
+            self.disturbed = what
+
     def finish(self) -> None:
         """Ends the stream."""
         self._settle_marker()
@@ -89,8 +125,10 @@ class _Reader:
             return
         (level, row), self.marker = self.marker, None
         draft = self.draft
-        if draft is not None and not draft.has_tables:
+        if draft is not None and not draft.has_tables and not draft.orphan:
             draft.body.append(row)
+            if row.gap:
+                self.disturb(" ".join(row.texts))
         else:
             self._open(Draft(level, Place(row.page, row.line), marker=row))
 
@@ -107,7 +145,7 @@ class _Reader:
         draft = self.draft
         if not self.started or draft is None:
             return heading.level is Level.SD or heading.period is not None or heading.cells > 1
-        return heading.cells > 1 or (bool(draft.amounts) and row.gap and heading.title is not None)
+        return heading.cells > 1 or (bool(draft.lines) and row.gap and heading.title is not None)
 
     def _heading(self, heading: Heading, row: Row) -> None:
         self.marker = None
@@ -118,8 +156,11 @@ class _Reader:
         self.started = True
 
     def _open(self, draft: Draft) -> None:
+        if self.drafts and self.drafts[-1].orphan and not self.drafts[-1].lines:
+            draft.broken = True
         self.drafts.append(draft)
-        self.table = OpenTable()
+        self.disturbed = None
+        self.table = OpenTable(order=self.order)
         self.last = None
 
     def _open_lost(self, row: Row) -> Draft:
@@ -138,6 +179,7 @@ class _Reader:
         draft = self.draft
         if draft is None or not self.table.belongs_to(draft, header.measures):
             draft = self._open_lost(row)
+        self._doubt(draft, header.measures)
         draft.headers.add(header.measures)
         if header.years is not None:
             self.years[header.years] += 1
@@ -145,10 +187,20 @@ class _Reader:
         self.fresh_header = True
         self.started = True
 
+    def _doubt(self, draft: Draft, table: tuple[Measure, ...]) -> None:
+        """Puts a table in doubt that begins below something that could not be read."""
+        if self.disturbed is None or draft.begun(table):
+            return
+        printed, place = self.disturbed, draft.place
+        draft.faults.append(Fault(FaultKind.TABLE_UNSURE, None, table[0], None, f"after: {printed}", place))
+
     def _line(self, row: Row, label: Label, last: Measure | None) -> None:
         """Reads a line of a table."""
-        fresh, self.fresh_header = self.fresh_header, False
         draft = self.draft
+        if label.direction == BALANCE:
+            self._balance(row, label)
+            return
+        fresh, self.fresh_header = self.fresh_header, False
         measure = self.table.measure(label, draft)
         if measure is None:
             self._unplaced(row)
@@ -156,18 +208,29 @@ class _Reader:
         if draft is None or self.table.opens_lost(draft, measure, row, label, last=last, fresh=fresh):
             header = self.table.header if fresh else None
             draft = self._open_lost(row)
-            self.table = OpenTable(header, label.section)
-        elif measure in draft.amounts:
+            self.table = OpenTable(header, label.section, self.order)
+        elif measure in draft.lines:
             self._repeated(draft, row, label, measure)
             return
         elif not self.table.fits(draft, measure):
             self._unplaced(row)
             return
         self.started = True
-        amounts, faults = self.table.amounts(row, label, measure)
-        draft.amounts[measure] = amounts
-        draft.faults.extend(faults)
+        self._doubt(draft, BUDGET if measure in BUDGET else STAFF)
+        draft.lines[measure] = self.table.line(row, label, measure)
         self.last = measure
+
+    def _balance(self, row: Row, label: Label) -> None:
+        """Reads a row of a table that follows from others."""
+        draft = self.draft
+        if draft is None or not draft.begun(BUDGET):
+            self._unplaced(row)
+            return
+        section = label.section
+        if section is None and not draft.has(BUDGET):
+            section = self.table.section
+        measure = Measure(f"{section or SECTIONS[0]}_{DIRECTIONS[1]}")
+        draft.balances.append(Balance(section, self.table.line(row, label, measure)))
 
     def _repeated(self, draft: Draft, row: Row, label: Label, measure: Measure) -> None:
         """A line that the table has already: the first stands; another reading of it is in doubt."""
@@ -179,6 +242,7 @@ class _Reader:
 
     def _unplaced(self, row: Row, measure: Measure | None = None) -> None:
         printed = " | ".join(row.texts)
+        self.disturb(printed)
         fault = Fault(FaultKind.UNREADABLE_FIGURE, None, measure, None, printed, Place(row.page, row.line))
         if self.draft is None:
             self.preamble.append(row)
@@ -196,17 +260,30 @@ class _Reader:
             return
         if draft.complete:
             self.table.header = None
-        (draft.tail if draft.amounts else draft.body).append(row)
+        elif len(row.texts) == 1 and not draft.lines and (scale := scale_of_line(row.texts[0])) is not None:
+            draft.scale = scale
+        elif looks_like_line(row):
+            self.disturb(" ".join(row.texts))
+        (draft.tail if draft.lines else draft.body).append(row)
         self.after_text = True
 
 
-def read_rows(rows: Iterable[Row], failures: Failures) -> Report:
+def read_rows(rows: Iterable[Row], failures: Failures, unread: Iterable[int] = ()) -> Report:
     """The report that a stream of rows holds. A row that doelboom fails on goes to `failures`; the others are read.
+
+    Args:
+        rows: the stream.
+        failures: what doelboom failed on so far.
+        unread: the pages that could not be read.
 
     Raises:
         ReportError: the rows hold no table with a line, or no year, so it is not such a report.
     """
-    reader = _Reader()
+    rows, edges = _parted(rows)
+    missing: list[Gap] = []
+    with failures.kept():
+        missing = gaps(edges)
+    reader = _Reader(order_of(rows), {*(gap.page for gap in missing), *(page + 1 for page in unread)})
     count = 0
     for row in rows:
         count += 1
@@ -216,14 +293,30 @@ def read_rows(rows: Iterable[Row], failures: Failures) -> Report:
             except Exception as error:
                 failures.add(error, Place(row.page, row.line))
                 reader.table.section = reader.last = None
+                reader.disturb(" ".join(row.texts))
     reader.finish()
     if not any(draft.has_tables for draft in reader.drafts) or not reader.years:
         raise ReportError(_not_a_report(reader, count))
     years = reader.years.most_common(1)[0][0]
-    report = assemble(reader.drafts, years[0], reader.preamble, reader.contents)
+    report = assemble(reader.drafts, years[0], reader.preamble, reader.contents, _scale([*reader.preamble, *edges]))
     if not report.nodes:
         raise ReportError(_not_a_report(reader, count))
-    return report
+    faults = [Fault(FaultKind.PAGE_MISSING, printed=str(gap), place=Place(page=gap.page)) for gap in missing]
+    return replace(report, faults=(*report.faults, *faults))
+
+
+def _scale(rows: Iterable[Row]) -> int | None:
+    """How many euros one is, as the first line says that says so before the tables, or at the edges of the pages."""
+    scales = (scale_of_line(" ".join(row.texts)) for row in rows)
+    return next((scale for scale in scales if scale is not None), None)
+
+
+def _parted(rows: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows of the text, and those of running heads and feet."""
+    parts: tuple[list[Row], list[Row]] = ([], [])
+    for row in rows:
+        parts[row.edge].append(row)
+    return parts
 
 
 def _not_a_report(reader: _Reader, count: int) -> str:

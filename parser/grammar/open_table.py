@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from doelboom.parser.grammar.drafts import Draft
-from doelboom.parser.grammar.tables import BUDGET, STAFF, Header, Label, read_amounts
-from doelboom.parser.records import Amounts, Fault, Level, Measure, Place
+from doelboom.parser.grammar.tables import BUDGET, STAFF, Header, Label, Line, line_of
+from doelboom.parser.records import Level, Measure, Place
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import DIRECTIONS, SECTIONS
 
@@ -18,6 +18,13 @@ class OpenTable:
     header: Header | None = None
     section: str | None = None
     """The section of the last line."""
+    order: tuple[str, str] = DIRECTIONS
+    """In which order the document prints expenditure and receipts."""
+
+    @property
+    def first(self) -> Measure:
+        """The measure of a table's first line."""
+        return Measure(f"{SECTIONS[0]}_{self.order[0]}")
 
     def open(self, header: Header) -> None:
         """Has a header begin a table, or go on with one."""
@@ -38,7 +45,7 @@ class OpenTable:
             return Measure.FTE
         if label.section is not None:
             self.section = label.section
-        elif label.direction == DIRECTIONS[0]:
+        elif label.direction == self.order[0]:
             self.section = (draft or Draft(Level.AC, Place())).next_section()
         if self.section is None or label.direction is None:
             return None
@@ -53,13 +60,13 @@ class OpenTable:
             last: the measure of the row before it, where that was a line.
             fresh: whether it is the first line below the header.
         """
-        if measure is BUDGET[0]:
-            if measure in draft.amounts:
+        if measure is self.first:
+            if measure in draft.lines:
                 if fresh:
                     return self.differs(draft, row, label, measure)
                 return last is not measure and (draft.begun(STAFF) or bool(draft.tail))
             return draft.begun(STAFF) and draft.begun(BUDGET) and not fresh
-        return measure is Measure.FTE and measure in draft.amounts and last is not measure and bool(draft.tail)
+        return measure is Measure.FTE and measure in draft.lines and last is not measure and bool(draft.tail)
 
     def fits(self, draft: Draft, measure: Measure) -> bool:
         """Whether a line stands where its table is: a line between those of the other table was moved."""
@@ -69,13 +76,11 @@ class OpenTable:
             return draft.has(BUDGET) or self.section == SECTIONS[-1]
         return not draft.begun(BUDGET)
 
-    def amounts(self, row: Row, label: Label, measure: Measure) -> tuple[Amounts, list[Fault]]:
-        """The figures of a line, and what could not be read of them."""
+    def line(self, row: Row, label: Label, measure: Measure) -> Line:
+        """The line that a row is, its figures by column."""
         header = self.header if self.header is not None and measure in self.header.measures else None
-        return read_amounts(row, header, label, measure)
+        return line_of(row, header, label, measure)
 
     def differs(self, draft: Draft, row: Row, label: Label, measure: Measure) -> bool:
         """Whether a line that the node has already has other figures this time."""
-        again, _ = self.amounts(row, label, measure)
-        first = draft.amounts[measure]
-        return any(getattr(again, name) != getattr(first, name) for name in ("reference", "actual", "prior"))
+        return not self.line(row, label, measure).says_same(draft.lines[measure])

@@ -145,6 +145,33 @@ def _columns(words: tuple[Word, ...]) -> Columns | None:
     return Columns(texts[0], tuple(texts[1:]), tuple(spans[1:]), spans[0])
 
 
+def columns_above(lines: Sequence[Line], figures: Sequence[Span], label: Word) -> Columns | None:
+    """The columns of a header by the figures below it; None where a column, or the title, has no word.
+
+    Args:
+        lines: the header's lines.
+        figures: where the five figures of a line stand.
+        label: the first word of that line, below the title.
+    """
+    words = [part for line in lines for word in line.words for part in _parted(word)]
+    parts: list[list[Word]] = [[] for _ in range(FIGURES + 1)]
+    spans = [Span(label.x0, label.x1), *figures]
+    for island in _islands(words, SETTINGS.column_overlaps[0]):
+        place = Span(min(word.x0 for word in island), max(word.x1 for word in island))
+        at = min(range(len(spans)), key=lambda at: (_apart(place, spans[at]), abs(place.middle - spans[at].middle)))
+        parts[at] += island
+    cells = [_reading_order(part) for part in parts]
+    texts = [joined(cell) for cell in cells]
+    if not all(texts) or not is_table_title(texts[0]) or not any(_LIKELY.search(text) for text in texts[1:]):
+        return None
+    places = [Span(min(word.x0 for word in cell), max(word.x1 for word in cell)) for cell in cells]
+    return Columns(texts[0], tuple(texts[1:]), tuple(places[1:]), places[0])
+
+
+def _apart(one: Span, other: Span) -> float:
+    return max(0.0, one.x0 - other.x1, other.x0 - one.x1)
+
+
 def _by_text(islands: Sequence[list[Word]]) -> list[list[Word]] | None:
     """Islands put together so that every part reads as a known header; None where that cannot be done."""
 

@@ -15,7 +15,7 @@ from doelboom.parser.layout.lines import Line, moved_below, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.running import RunningText, join_lines
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.tables import Table, find_header, is_header_line
+from doelboom.parser.layout.tables import Table, find_header, find_unusual_header, is_header_line
 from doelboom.parser.records import Place
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import is_code, marked_level, read_objective
@@ -104,7 +104,7 @@ class LineReader:
     def _read(self, sheet: _Sheet, at: int) -> tuple[int, list[Row]]:
         """How many lines were read, and the rows they make. Only a heading reads on into the following page."""
         line = sheet.lines[at]
-        header = self._find_header(sheet, at)
+        header = self._find_header(sheet, at) or self._find_unusual_header(sheet, at)
         if header is not None:
             columns, taken = header
             if at + taken < len(sheet.lines) and find_header(sheet.lines, at + taken) is not None:
@@ -148,6 +148,17 @@ class LineReader:
             # A page can end in the middle of a header, its cells of more lines going on over the page.
             return find_header([*rest, *sheet.below(self._metrics.pitch)], 0)
         return None
+
+    def _find_unusual_header(self, sheet: _Sheet, at: int) -> tuple[Columns, int] | None:
+        """The same of a header with unknown words: only where no known one begins a little below."""
+        lines: Sequence[Line] = sheet.lines[at:]
+        if len(lines) <= SETTINGS.header_lines:
+            # Its figures can stand over the page.
+            lines = [*lines, *sheet.below(self._metrics.pitch)]
+        header = find_unusual_header(lines, 0)
+        if header is None or any(find_header(lines, below) for below in range(1, header[1])):
+            return None
+        return header
 
     def _read_objective(self, sheet: _Sheet, at: int) -> tuple[int, list[Row]] | None:
         """The heading of an objective, if one begins at a line."""

@@ -55,10 +55,9 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     reader = LineReader(metrics, failures, {page.number: page.drawn for page in readable})
     # Lines are made a second time only where keeping them all would take much memory.
     made = (lines_by_page.pop(page.number) if page.number in lines_by_page else _lines_of(page) for page in readable)
-    bodies = (list(furniture.without(page.number, lines)) for page, lines in zip(readable, made, strict=True))
-    return _with_printed_pages(
-        _with_words_whole(reader.rows(_printed_once(bodies)), metrics, failures), furniture.printed
-    )
+    edges: list[Row] = []
+    bodies = (_body(furniture, page, lines, edges) for page, lines in zip(readable, made, strict=True))
+    return _with_edges(_with_words_whole(reader.rows(_printed_once(bodies)), metrics, failures), edges)
 
 
 def _lines_of(page: Page) -> list[Line]:
@@ -81,6 +80,22 @@ def _printed_once(pages: Iterable[Sequence[Line]]) -> Iterator[Sequence[Line]]:
 def _is_same(line: Line, other: Line) -> bool:
     near = SETTINGS.same_margin
     return line.text == other.text and abs((line.x1 - line.x0) - (other.x1 - other.x0)) < near
+
+
+def _body(furniture: Furniture, page: Page, lines: Sequence[Line], edges: list[Row]) -> list[Line]:
+    """The lines of a page, but for its running heads and feet, which become rows of their own."""
+    body = list(furniture.without(page.number, lines))
+    kept = set(map(id, body))
+    edges += (
+        Row((_printable(line.text),), line.page, line.number, edge=True) for line in lines if id(line) not in kept
+    )
+    return body
+
+
+def _with_edges(rows: Iterable[Row], edges: Sequence[Row]) -> Iterator[Row]:
+    """The rows, then those of the edges: only when all pages were read are they there."""
+    yield from rows
+    yield from edges
 
 
 def _with_words_whole(rows: Iterable[Row], metrics: Metrics, failures: Failures) -> Iterator[Row]:

@@ -6,31 +6,43 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from doelboom.parser.layout.columns import FIGURES, Columns, Span, columns_of, joined, placed
+from doelboom.parser.layout.columns import FIGURES, Columns, Span, columns_above, columns_of, joined, placed
 from doelboom.parser.layout.lines import Line, text_of
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import (
+    CURRENCIES,
     DASHES,
     DIRECTIONS,
     SECTIONS,
+    YEAR,
+    is_balance,
+    is_enumerator,
     is_figure,
     is_header_word,
     is_hyphenated,
     is_label_word,
     is_section,
+    is_table_title,
 )
 
-_GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?%?")
-_WHOLE = re.compile(r"[-–]?\d{1,3}(?:[. ]\d{3})*")
-_CURRENCY = frozenset({"€", "EUR", "euro"})
+_GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?(?:%|-|\))?")
+_WHOLE = re.compile(r"[-–(]?\d{1,3}(?:[. ]\d{3})*")
+_YEAR = re.compile(rf"\b{YEAR}\b")
+_FEWEST_FIGURES = 3
+"""So many figures behind a label make a table's line of a line below a header that is not known."""
+_BEHIND = frozenset({"-", ")"})
+"""What closes a negative figure."""
+_OPENED = re.compile(r"\(\d[^)]*")
+_UNSIGNED = re.compile(r"\d[\d.,]*")
 
 
 def is_table_line(text: str) -> bool:
-    """Whether a line can only be part of a table: header words alone, or a label and figures."""
+    """Whether a line can only be part of a table: header words for the most part, or a label and figures."""
     words = text.split()
-    if all(map(is_header_word, words)):
+    known = sum(map(is_header_word, words))
+    if known == len(words) or (2 * known >= len(words) and any(map(is_table_title, words)) and _YEAR.search(text)):
         return True
     return is_label_word(words[0]) and all(is_label_word(word) or is_figure(word) for word in words)
 
@@ -54,6 +66,53 @@ def find_header(lines: Sequence[Line], start: int) -> tuple[Columns, int] | None
         end += 1
     columns = columns_of(lines[start:end])
     return (columns, end - start) if columns is not None else None
+
+
+def find_unusual_header(lines: Sequence[Line], start: int) -> tuple[Columns, int] | None:
+    """The same for a header with words that are in no other: five groups of words above five columns of figures.
+
+    A title, years and the line of figures right below show where it begins and ends; words that nothing is known of
+    belong to the group that they stand in.
+    """
+    if not _may_begin_header(lines[start]):
+        return None
+    end = start + 1
+    while end < len(lines) and end - start <= SETTINGS.header_lines:
+        line = lines[end]
+        if line.y - lines[end - 1].y >= SETTINGS.header_pitch * line.size:
+            return None
+        figures = _line_figures(line)
+        if figures:
+            full = figures if len(figures) == FIGURES else _first_full(lines, end)
+            columns = columns_above(lines[start:end], full, lines[end].words[0]) if full else None
+            return (columns, end - start) if columns is not None else None
+        end += 1
+    return None
+
+
+def _may_begin_header(line: Line) -> bool:
+    """Whether a line holds a table's title, or header words for the most part."""
+    texts = [word.text for word in line.words]
+    known = sum(map(is_header_word, texts))
+    return 2 * known >= len(texts) or (3 * known >= len(texts) and any(map(is_table_title, texts)))
+
+
+def _line_figures(line: Line) -> list[Span]:
+    """Where the figures of a table's line stand; none where it is no such line."""
+    words = line.words
+    at = next((at for at, word in enumerate(words) if not (is_label_word(word.text) or is_enumerator(word.text))), 0)
+    rest = [word for word in words[at:] if word.text not in CURRENCIES]
+    if not at or len(rest) < _FEWEST_FIGURES or not all(is_figure(word.text) for word in rest):
+        return []
+    return [span for span, _ in _figures(rest, SETTINGS.usual_space)]
+
+
+def _first_full(lines: Sequence[Line], start: int) -> list[Span]:
+    """Where the figures stand of the first line of a table that has all of them."""
+    for line in lines[start : start + len(SECTIONS) * len(DIRECTIONS)]:
+        if len(figures := _line_figures(line)) == FIGURES:
+            return figures
+    return []
 
 
 @dataclass(slots=True)
@@ -98,10 +157,11 @@ class Table:
         body = self._body(line)
         if body is None:
             return False
-        if self.complete and (body.figures or not self._is_rest(body)):
+        balance = bool(body.figures) and any(is_balance(word.text) for word in body.label)
+        if self.complete and not (balance and not self._interrupted) and (body.figures or not self._is_rest(body)):
             return False
         self._bodies.append(body)
-        self._seen += bool(body.figures)
+        self._seen += bool(body.figures) and not balance
         return True
 
     def _is_rest(self, body: _Body) -> bool:
@@ -114,10 +174,13 @@ class Table:
     def _body(self, line: Line) -> _Body | None:
         words = line.words
         at = 0
-        while at < len(words) and is_label_word(words[at].text):
+        while at < len(words) and (
+            is_label_word(words[at].text)
+            or (is_enumerator(words[at].text) and any(is_label_word(word.text) for word in words[at + 1 : at + 2]))
+        ):
             at += 1
-        label = list(words[:at])
-        rest = tuple(word for word in words[at:] if word.text not in _CURRENCY)
+        label = [word for word in words[:at] if not is_enumerator(word.text)]
+        rest = tuple(word for word in words[at:] if word.text not in CURRENCIES)
         if not label and not (rest and all(is_figure(word.text) for word in rest)):
             return None
         if rest and not any(is_figure(word.text) for word in rest):
@@ -197,9 +260,12 @@ def _beside(body: _Body, lines: Sequence[_Body]) -> _Body | None:
 def _with_sections_first(rows: list[Row]) -> list[Row]:
     """The rows, a section's name that is centred beside its two lines, or below, put on the first of them."""
     rows = list(rows)
+    order = [row.cells[1][:1].casefold() for row in rows if not is_balance(row.cells[1])]
+    # Where all lines are there, the first shows whether receipts come before expenditure.
+    first, second = ("o", "u") if order == ["o", "u"] * len(SECTIONS) else ("u", "o")
     for at in range(1, len(rows)):
         before, row = rows[at - 1], rows[at]
-        swapped = row.cells[0] and row.cells[1][:1].casefold() == "o" and before.cells[1][:1].casefold() == "u"
+        swapped = row.cells[0] and row.cells[1][:1].casefold() == second and before.cells[1][:1].casefold() == first
         if swapped and not before.cells[0]:
             rows[at - 1] = Row((row.cells[0], *before.cells[1:]), before.page, before.line, before.gap)
             rows[at] = Row(("", *row.cells[1:]), row.page, row.line, row.gap)
@@ -223,6 +289,9 @@ def _figures(words: Sequence[Word], space: float) -> list[tuple[Span, str]]:
 def _goes_on(text: str, word: str) -> bool:
     if word == "%":
         return "%" not in text
-    if text in f"{DASHES}+":
+    if word in _BEHIND:
+        # A dash of its own stands in a column of its own: no closer to a figure than the columns are.
+        return (_OPENED if word == ")" else _UNSIGNED).fullmatch(text) is not None
+    if text in f"{DASHES}+(":
         return word[:1].isdigit()
     return _GROUP.fullmatch(word) is not None and _WHOLE.fullmatch(text) is not None and "," not in text

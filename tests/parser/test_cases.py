@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from doelboom.parser import ReportError, read_report
+from doelboom.parser import FaultKind, Node, ReportError, read_report
 from tests.documents.compare import differences
 
 ENGINES = ("pdfium", "pdfplumber")
@@ -52,3 +54,36 @@ def test_every_document_of_the_cases_ends_as_a_reading_or_as_said_above(cases: P
 
     assert {name for name, end in ends.items() if end} == {"crash-value.pdf"}
     assert "damaged" not in ends["crash-value.pdf"]
+
+
+def _expected(path: Path) -> dict[str, list[tuple[Decimal | None, ...]]]:
+    """By code: the figures that a document's right reading has, a line a measure."""
+    entities = json.loads(path.read_text())["entities"]
+    return {
+        entity["code"]: [tuple(map(_number, cells)) for cells in (*entity["budget"].values(), entity["fte"])]
+        for entity in entities
+    }
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.rstrip("%").replace(".", "").replace(",", "."))
+
+
+def _figures(node: Node) -> list[tuple[Decimal | None, ...]]:
+    return [(line.reference, line.actual, line.spent_pct, line.prior, line.of_prior_pct) for line in node.amounts]
+
+
+@pytest.mark.parametrize("name", ["paren", "trailing-minus", "pct-nvt"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_figures_in_other_notations(cases: Path, name: str, engine: str) -> None:
+    read = read_report(cases / f"{name}.pdf", engine=engine)
+
+    figures = {node.code: _figures(node) for node in read.nodes}
+    expected = _expected(cases / "expected.json")
+    if name == "pct-nvt":
+        # Printed as words where the reference is zero: there is no such percentage.
+        for lines in expected.values():
+            for at, (reference, actual, spent, prior, of_prior) in enumerate(lines):
+                lines[at] = (reference, actual, spent if reference else None, prior, of_prior if prior else None)
+    assert {code: figures.get(code) for code in expected} == expected
+    assert [fault for fault in read.faults if fault.kind is FaultKind.UNREADABLE_FIGURE] == []

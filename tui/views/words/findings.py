@@ -22,8 +22,14 @@ KINDS = {
     FindingKind.OUTSIDE_PLAN: N_("outside its plan"),
     FindingKind.UNREADABLE_FIGURE: N_("figure not readable"),
     FindingKind.UNREADABLE_PAGE: N_("page not readable"),
+    FindingKind.PAGE_MISSING: N_("page missing"),
+    FindingKind.TABLE_UNSURE: N_("table may be another node's"),
+    FindingKind.BALANCE: N_("balance does not agree"),
+    FindingKind.TEXT: N_("text to look up"),
 }
 
+_REASONS = (FindingKind.UNREADABLE_PAGE, FindingKind.PAGE_MISSING, FindingKind.TABLE_UNSURE, FindingKind.TEXT)
+"""Those with a reason where others quote what is printed."""
 _MOST_NAMED = 4
 
 
@@ -54,8 +60,8 @@ def describe_finding(finding: Finding, outline: Outline) -> str:
             year = outline.source.year
             words[0] += f", {column_heading(finding.column, year, staff=measure is Measure.FTE)}"
     if finding.printed:
-        # Of a page there is no print to quote: what stands there is why it was not read.
-        is_reason = finding.kind is FindingKind.UNREADABLE_PAGE
+        # Of a page, or a text, there is no figure to quote: what stands there is why it is found.
+        is_reason = finding.kind in _REASONS
         words.append(finding.printed if is_reason else _("printed {printed}").format(printed=finding.printed))
     if measure is not None and (expected := describe_expected(finding, measure)):
         words.append(expected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from doelboom.parser.grammar.figures import read_amount
+from doelboom.parser.grammar.figures import take_apart
 
 _LONGEST = 20
 
@@ -19,7 +19,10 @@ def read_floor(text: str) -> Decimal | None:
         return Decimal(0)
     if len(text) > _LONGEST:
         return None
-    value = read_amount(text)
+    printed = take_apart(text)
+    value = None
+    if printed is not None and not printed.percent:
+        value = Decimal(f"{'-' if printed.negative else ''}{printed.whole}.{printed.fraction or 0}")
     if value is None and text.replace(",", ".").replace(".", "", 1).isdecimal():
         value = Decimal(text.replace(",", "."))
     return value if value is not None and value >= 0 else None

@@ -80,8 +80,8 @@ def signed(text: str) -> str:
 
 
 def percentage(value: Decimal | None) -> str:
-    """A percentage as the report prints it."""
-    return NOTHING if value is None else f"{grouped(value, 1)}%"
+    """A percentage as the report prints it: with one decimal, or with two where it needs them."""
+    return NOTHING if value is None else f"{grouped(value, 1 if value == round(value, 1) else 2)}%"
 
 
 def share(value: Decimal | None) -> str:
