@@ -20,9 +20,6 @@ from doelboom.parser.pdf.pdfium import MOST_CHARACTERS, PageError
 
 _UNMAPPED = re.compile(r"\(cid:(\d+)\)")
 """What pdfminer puts for a code that it knows no character for."""
-_INVISIBLE = "GlyphLess"
-"""The font that programs use for text that they recognised: it has nothing to see. pdfminer tells no more of it."""
-_SAMPLES = 5
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 _BULLET_CODES = frozenset({127, 129, 141, 143, 144, 157})
 """The unused codes of WinAnsiEncoding, which stand for a bullet (ISO 32000-1, annex D.2, note 3)."""
@@ -51,8 +48,6 @@ def read_page(document: pdfplumber.pdf.PDF, index: int) -> Page:
         raise PageError(f"has {len(characters)} characters, more than {MOST_CHARACTERS}")
     frame = frame.turned(characters)
     made = packed(index + 1, frame.height, _words(characters, frame), sides=(0.0, frame.width))
-    if characters and all(_INVISIBLE in str(character["fontname"]) for character in characters[:_SAMPLES]):
-        return replace(made, recognised=True)
     return made if frame.turn or page.rotation else replace(made, drawn=frame.drawn(drawn))
 
 

@@ -77,7 +77,7 @@ def _unpacked(answer: dict[str, Any]) -> Page | str:
         return str(answer["failed"])
     boxes, drawn = array("f", answer["boxes"]), array("f", answer["drawn"])
     number, height, texts = int(answer["number"]), float(answer["height"]), str(answer["texts"])
-    return Page(number, height, texts, boxes, drawn=drawn, recognised=bool(answer["recognised"]))
+    return Page(number, height, texts, boxes, drawn=drawn)
 
 
 def main() -> int:
@@ -97,7 +97,6 @@ def main() -> int:
             answer: dict[str, Any] = {"failed": result}
         else:
             answer = {"number": number, "height": result.height, "texts": result.texts}
-            answer["recognised"] = result.recognised
             for name, values in (("boxes", result.boxes), ("drawn", result.drawn)):
                 answer[name] = [round(value, 4) for value in values]
         sys.stdout.write(json.dumps(answer) + "\n")
