@@ -31,7 +31,7 @@ def usual_cells(code: str) -> int:
 
 def cells_of(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
     """The words of a heading's line by cell, as far as white space tells."""
-    return segments(line, min(metrics.cell_gap, _own_gap(line)))
+    return segments(line, metrics.cell_gap if metrics.recognised else min(metrics.cell_gap, _own_gap(line)))
 
 
 def cells_at(words: Sequence[Word], starts: Sequence[float], slack: float) -> list[tuple[Word, ...]] | None:

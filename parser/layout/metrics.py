@@ -36,8 +36,8 @@ class Metrics:
     """What stands in the cells of the headings of actions and projects, behind the first, on their first line."""
     slack: float = 0.0
     """By which part the printed widths can differ from those measured: text in columns only counts characters."""
-    start: float = SETTINGS.same_start
-    """How far apart, in em, the lines of one cell may begin."""
+    recognised: bool = False
+    """Whether the text was recognised in pictures, so that boxes jitter."""
     places: Places = field(default_factory=Places)
     """Where the cells of headings begin."""
     words: Container[str] = frozenset()
@@ -46,7 +46,17 @@ class Metrics:
     @property
     def cell_gap(self) -> float:
         """White space, in em, that parts two cells: clearly more than between two words."""
-        return max(SETTINGS.cell_gap_ratio * self.space, self.space + SETTINGS.cell_gap_excess)
+        least = SETTINGS.recognised_gap if self.recognised else 0.0
+        return max(SETTINGS.cell_gap_ratio * self.space, self.space + SETTINGS.cell_gap_excess, least)
+
+    @property
+    def start(self) -> float:
+        """How far apart, in em, the lines of one cell may begin."""
+        return _start(recognised=self.recognised)
+
+
+def _start(*, recognised: bool) -> float:
+    return SETTINGS.recognised_start if recognised else SETTINGS.same_start
 
 
 @dataclass(slots=True)
@@ -142,7 +152,7 @@ class Measuring:
         widths = {width: count for (other, width), count in self._widths.items() if other == size}
         width = _reached(widths)
         at_margin = sum(count for end, count in widths.items() if abs(end - width) <= max(1, SETTINGS.margin * size))
-        start = SETTINGS.recognised_start if self.recognised else SETTINGS.same_start
+        start = _start(recognised=self.recognised)
         return Metrics(
             space=median(spaces)
             if (spaces := [space for space in self._spaces if space > 0])
@@ -156,7 +166,7 @@ class Measuring:
             slack=self.slack,
             # In text in columns no place is exact.
             places=self._places.result(None if self.slack else start * size),
-            start=start,
+            recognised=self.recognised,
             words=self._words,
         )
 

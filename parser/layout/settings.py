@@ -119,6 +119,8 @@ class LayoutSettings:
     """By which part the size of a recognised line may differ from the usual one and be the same."""
     recognised_start: float = 0.4
     """How far apart the lines of one cell may begin that were recognised."""
+    recognised_gap: float = 0.75
+    """White space between recognised cells is wider than this: that between words jitters."""
     stray_gap: float = 1.0
     """A lone letter so far from all others is a stray mark."""
     ghost_words: int = 30
