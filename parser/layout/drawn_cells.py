@@ -49,17 +49,20 @@ def drawn_row(line: Line, drawn: array[float]) -> DrawnRow | None:
     middle = line.y - SETTINGS.x_middle * em
     thin = SETTINGS.thin_line * em
     gaps = [(before.x1, after.x0) for before, after in pairwise(line.words)]
-    edges: set[float] = set()
+    inner: set[float] = set()
+    behind: set[float] = set()
     top, bottom = float("-inf"), float("inf")
     for x0, x1, above, below in _boxes(drawn):
         if not above <= middle <= below or below - above < SETTINGS.lowest_box * em:
             continue
         sides = [(x0 + x1) / 2] if x1 - x0 <= thin else [x0, x1]
-        inner = {edge for edge in sides if any(_parts(edge, gap, em) for gap in gaps)}
-        if inner:
-            edges |= inner
+        parting = {edge for edge in sides if any(_parts(edge, gap, em) for gap in gaps)}
+        # A cell whose words all stand on other lines begins behind the last word.
+        behind.update(edge for edge in sides if edge > line.x1)
+        if parting:
+            inner |= parting
             top, bottom = max(top, above), min(bottom, below)
-    if not edges:
+    if not inner:
         return None
     for x0, x1, above, below in _boxes(drawn):
         # Lines across part the rows of a table whose upright ones go all the way down.
@@ -68,7 +71,7 @@ def drawn_row(line: Line, drawn: array[float]) -> DrawnRow | None:
                 top = max(top, above)
             else:
                 bottom = min(bottom, below)
-    return DrawnRow(_merged(edges, em), top, bottom)
+    return DrawnRow(_merged(inner | behind, em), top, bottom)
 
 
 def sides_beside(line: Line, drawn: array[float]) -> list[float]:
