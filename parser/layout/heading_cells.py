@@ -7,18 +7,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from doelboom.parser.layout.heading_places import USUAL_CELLS, kind_of
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
-from doelboom.parser.vocabulary import DASHES, YEAR, bare_code, is_leaf, is_project
-
-_PROJECT_CELLS = 5
-"""Title with code, status, phase, period, service."""
-_PLAN_CELLS = 4
-"""Code, title, period, entity."""
-_LEAF_CELLS = 2
-"""Title with code, service."""
+from doelboom.parser.vocabulary import DASHES, YEAR, bare_code, is_leaf
 
 _DASH = re.compile(rf"\s*[{DASHES}:]\s*(.*)", re.DOTALL)
 _PERIOD = re.compile(rf"({YEAR})\s*[{DASHES}]\s*({YEAR})")
@@ -26,7 +20,7 @@ _PERIOD = re.compile(rf"({YEAR})\s*[{DASHES}]\s*({YEAR})")
 
 def usual_cells(code: str) -> int:
     """How many cells the heading of a code has where none is empty."""
-    return _PROJECT_CELLS if is_project(code) else _LEAF_CELLS if is_leaf(code) else _PLAN_CELLS
+    return USUAL_CELLS[kind_of(code)]
 
 
 def cells_of(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:

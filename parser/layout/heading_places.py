@@ -16,6 +16,10 @@ from doelboom.parser.vocabulary import DASHES, LEADERS, is_code, is_leaf, is_pro
 _IN_CONTENTS = re.compile(rf"(?:[{LEADERS}]{{2}}| )[{LEADERS} ]*\d+$")
 """How a line of the table of contents ends: in a page number."""
 
+USUAL_CELLS = {"project": 5, "plan": 4, "leaf": 2}
+"""How many cells the headings of a kind have where none is empty: a project's title with code, status, phase, period
+and service; a plan's code, title, period and entity; an action's title with code, and service."""
+
 
 def kind_of(code: str) -> str:
     """The kind of heading that a code has: those of one kind have the same cells."""
@@ -102,7 +106,8 @@ class LearningPlaces:
         starts: dict[str, tuple[float, ...]] = {}
         reach: dict[str, float] = {}
         labels: set[str] = set()
-        cells = {name: kind.cells.most_common(1)[0][0] for name, kind in self._kinds.items()}
+        # In justified text white space parts words too.
+        cells = {name: min(kind.cells.most_common(1)[0][0], USUAL_CELLS[name]) for name, kind in self._kinds.items()}
         for name, kind in self._kinds.items():
             labels.update(text for text, count in kind.above.items() if _is_common(count, kind.count))
             places = _stable(kind, tolerance) if tolerance is not None else ()

@@ -210,7 +210,7 @@ def _continues_title(
     if len(last) == 1 and is_code(last[0].text):
         return False
     needed = last[-1].x1 + metrics.space * word.size + word.x1 - word.x0
-    return needed > max(limit - SETTINGS.padding * word.size, reach + SETTINGS.edge_slack * word.size)
+    return needed > max(limit - SETTINGS.padding * word.size, reach - SETTINGS.full_cell * word.size)
 
 
 def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:

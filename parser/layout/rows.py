@@ -65,21 +65,26 @@ def _lines_of(page: Page) -> list[Line]:
 
 
 def _printed_once(pages: Iterable[Sequence[Line]]) -> Iterator[Sequence[Line]]:
-    """The lines of pages; one that a page begins with is gone where the page before ends with the very same.
+    """The lines of pages; those that a page begins with are gone where the page before ends with the very same.
 
     A browser prints a row that the end of the page cuts through on both pages.
     """
-    last: Line | None = None
+    before: Sequence[Line] = ()
     for lines in pages:
-        if last is not None and lines and len(last.words) > 1 and _is_same(last, lines[0]):
-            lines = lines[1:]
-        last = lines[-1] if lines else last
-        yield lines
+        most = min(len(before), len(lines), SETTINGS.lines_printed_twice)
+        twice = next((count for count in range(most, 0, -1) if _are_same(before[-count:], lines[:count])), 0)
+        before = lines or before
+        yield lines[twice:]
 
 
-def _is_same(line: Line, other: Line) -> bool:
-    near = SETTINGS.same_margin
-    return line.text == other.text and abs((line.x1 - line.x0) - (other.x1 - other.x0)) < near
+def _are_same(lines: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether lines of more than a word are the same as others, and as long."""
+    if len(lines[0].words) < 2:
+        return False
+    return all(
+        line.text == other.text and abs((line.x1 - line.x0) - (other.x1 - other.x0)) < SETTINGS.same_margin
+        for line, other in zip(lines, others, strict=True)
+    )
 
 
 def _body(furniture: Furniture, page: Page, lines: Sequence[Line], edges: list[Row]) -> list[Line]:

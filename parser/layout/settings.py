@@ -144,6 +144,8 @@ class LayoutSettings:
     """By how many points the aligned edges of a column's figures may spread more than its best aligned ones do."""
     same_margin: float = 1.0
     """Margins that differ by no more than this many points are the same."""
+    lines_printed_twice: int = 4
+    """How many lines at most a page's end that cuts through a row prints on both pages."""
     longest_non_figure: int = 12
     """How many characters a word among a line's figures has at most that is none itself."""
     figure_words: int = 3
@@ -204,7 +206,8 @@ class LayoutSettings:
     edge_slack: float = 0.12
     """How far a letter may reach over what is drawn beside it."""
     full_cell: float = 1.0
-    """How far from its end the last word of a cell's line may stay that only a new page goes on from."""
+    """So much nearer its end a cell's line may end where the next word would still have fitted: some programs choose
+    where lines end by the whole of a paragraph."""
 
     # Running text.
     paragraph_pitch: float = 1.15

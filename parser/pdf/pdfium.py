@@ -47,6 +47,7 @@ def _quick(function: Any, *kinds: Any) -> Any:
 
 _loose = _quick(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p)
 _origin = _quick(raw.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_void_p)
+_generated = _quick(raw.FPDFText_IsGenerated)
 _matrix = _quick(raw.FPDFText_GetMatrix, ctypes.c_void_p)
 
 
@@ -149,6 +150,7 @@ def _words(text: str, textpage: Any, rotation: int, media: _Box) -> tuple[list[W
         return words, 0
     handle, box, pointer = measure.handle, measure.box, measure.pointer
     top = media[3]
+    touching = 0.5 + SETTINGS.within_word
     before = (math.nan, math.nan)
     size = baseline = 0.0
     for match in _WORD.finditer(text):
@@ -171,6 +173,8 @@ def _words(text: str, textpage: Any, rotation: int, media: _Box) -> tuple[list[W
             if rise > SETTINGS.raised * size and MAY_END_RAISED.search(characters):
                 characters = raised(characters)
         if size > 0:
+            if words and 0 < x0 - words[-1][2] + 0.5 * size < touching * size:
+                _keep_apart(words, x0, baseline, first, handle)
             word = make_word((characters, x0, box.right, baseline, size))
             if characters.isascii():
                 words.append(word)
@@ -178,6 +182,21 @@ def _words(text: str, textpage: Any, rotation: int, media: _Box) -> tuple[list[W
                 _append(words, word)
     turn, count = measure.turns.most_common(1)[0] if measure.turns else (0, 0)
     return words, turn if count > len(words) else 0
+
+
+def _keep_apart(words: list[Word], x0: float, baseline: float, first: int, textpage: Any) -> None:
+    """Has the last word end before the next one where a space is written between them that its box reaches over.
+
+    Args:
+        words: those so far.
+        x0: where the next one begins.
+        baseline: the line that it stands on.
+        first: its first character.
+        textpage: PDFium's handle.
+    """
+    last = words[-1]
+    if abs(last.y - baseline) < SETTINGS.slope * last.size and first > 0 and not _generated(textpage, first - 1):
+        words[-1] = last._replace(x1=x0 - 2 * SETTINGS.within_word * last.size)
 
 
 def _append(words: list[Word], word: Word | None) -> None:

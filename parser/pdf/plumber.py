@@ -38,7 +38,7 @@ def read_page(document: pdfplumber.pdf.PDF, index: int) -> Page:
     try:
         frame = _Frame.of(page)
         characters = page.chars
-        drawn = [*page.rects, *page.lines]
+        drawn = [*page.rects, *page.lines, *page.curves]
     except Exception as error:
         # pdfminer raises what its tokens lead it to (KeyError, struct.error, RecursionError, ...): all mean the same.
         raise PageError(f"cannot be interpreted ({_reason(error)})") from None

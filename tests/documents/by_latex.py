@@ -35,7 +35,10 @@ def write(report: Report, look: Look, path: Path) -> int:
         for _ in range(2):
             command = [program, "-interaction=batchmode", "report.tex"]
             subprocess.run(command, cwd=folder, capture_output=True, check=False, timeout=120)
-        shutil.copy(Path(folder) / "report.pdf", path)
+        made = Path(folder) / "report.pdf"
+        if not made.exists():
+            raise OSError(f"{PROGRAM} lacks what it needs")
+        shutil.copy(made, path)
     return 0
 
 

@@ -30,4 +30,11 @@ def writer(name: str) -> Write:
     if program is not None and shutil.which(program) is None:
         pytest.skip(f"{program.upper()} IS NOT HERE, SO NOTHING OF IT WAS TESTED")
     write: Write = module.write
-    return write
+
+    def written(report: Report, look: Look, path: Path) -> int:
+        try:
+            return write(report, look, path)
+        except OSError as error:
+            pytest.skip(f"{name.upper()} CANNOT RUN HERE, SO NOTHING OF IT WAS TESTED: {error}")
+
+    return written if program is not None else write
