@@ -155,9 +155,10 @@ def is_header_word(text: str) -> bool:
     return len(parts) > 1 and all(map(is_header_word, parts))
 
 
-def header_parts(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def header_parts(text: str) -> tuple[str, ...]:
     """The words of a header that stand so close that they are one: "2024Jaarrekening" is a year and a word."""
-    return _SEAM.split(text)
+    return tuple(_SEAM.split(text))
 
 
 def is_table_title(text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from doelboom.parser.grammar.figures import is_nothing, looks_like_figure, take_apart
 from doelboom.parser.grammar.notation import Notations, is_absent, settled
@@ -72,6 +73,7 @@ def _label(text: str) -> str:
     return " ".join(_LABEL.findall(text.casefold()))
 
 
+@lru_cache(maxsize=4096)
 def _closest(text: str, labels: tuple[str, ...]) -> str | None:
     label = _label(text)
     if label in labels:
@@ -213,6 +215,7 @@ def read_label(row: Row) -> Label | None:
     return Label(section, direction, staff, used)
 
 
+@lru_cache(maxsize=4096)
 def _labels_in(cell: str) -> tuple[str | None, str | None, bool] | None:
     """Section, direction and whether it says VTE, of a cell that is a label; None for any other cell."""
     cell = _NUMBER.sub("", cell)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.tables import find_header, is_header_line, is_table_line
+from doelboom.parser.layout.tables import is_table_line
 from doelboom.parser.vocabulary import CODE, is_code, is_figure, is_label_word, is_table_title, marked_level
 
 _DIGITS = re.compile(r"\d+")
@@ -64,28 +64,32 @@ def _key(text: str) -> str:
     return " ".join(sorted(_DIGITS.sub("#", text).split()))
 
 
-def _outer(lines: Sequence[Line], at: int, height: float | None, headers: Container[int]) -> _Outer:
-    """A line near the top of a page, or (of a page of some height) near its bottom."""
-    line = lines[at]
-    text = line.text
-    marker = marked_level(text) is not None
-    announces = marker and at + 1 < len(lines) and is_code(lines[at + 1].words[0].text)
-    body = marker or is_table_line(text)
-    kept = announces or (body and (at in headers or is_table_title(text) or _has_figures(line)))
-    return _Outer(line.y if height is None else height - line.y, text, line.size, body, kept)
-
-
-def _has_figures(line: Line) -> bool:
-    return is_label_word(line.words[0].text) and any(is_figure(word.text) for word in line.words)
-
-
-def _headers(lines: Sequence[Line]) -> set[int]:
-    """Which of some lines are those of a table's whole header."""
-    found: set[int] = set()
+def _outermost(lines: Sequence[Line], height: float | None) -> list[_Outer]:
+    """Some lines near the top of a page, or (of a page of some height) near its bottom, from top to bottom."""
+    bodies = [marked_level(line.text) is not None or is_table_line(line.text) for line in lines]
+    found: list[_Outer] = []
     for at, line in enumerate(lines):
-        if at not in found and is_header_line(line) and (header := find_header(lines, at)) is not None:
-            found.update(range(at, at + header[1]))
+        kept = False
+        if bodies[at]:
+            announces = at + 1 < len(lines) and is_code(lines[at + 1].words[0].text)
+            kept = announces if marked_level(line.text) is not None else _is_of_table(lines, bodies, at)
+        distance = line.y if height is None else height - line.y
+        found.append(_Outer(distance, line.text, line.size, bodies[at], kept))
     return found
+
+
+def _is_of_table(lines: Sequence[Line], bodies: Sequence[bool], at: int) -> bool:
+    """Whether a line is a row of figures, or of a header: together with lines above or below it has a table's title."""
+    line = lines[at]
+    if is_label_word(line.words[0].text) and any(is_figure(word.text) for word in line.words):
+        return True
+    first = last = at
+    near = SETTINGS.header_pitch * line.size
+    while first and bodies[first - 1] and lines[first].y - lines[first - 1].y < near:
+        first -= 1
+    while last + 1 < len(lines) and bodies[last + 1] and lines[last + 1].y - lines[last].y < near:
+        last += 1
+    return any(is_table_title(other.text) for other in lines[first : last + 1])
 
 
 @dataclass(slots=True)
@@ -106,11 +110,8 @@ class Furniture:
             return
         self._pages.append(page)
         most = SETTINGS.furniture_lines
-        first = max(0, len(lines) - most)
-        above = _headers(lines[: most + SETTINGS.header_lines])
-        below = {first + at for at in _headers(lines[first:])}
-        top = tuple(_outer(lines, at, None, above) for at in range(min(most, len(lines))))
-        bottom = tuple(_outer(lines, at, height, below) for at in reversed(range(first, len(lines))))
+        top = tuple(_outermost(lines[:most], None))
+        bottom = tuple(reversed(_outermost(lines[-most:], height)))
         for line in (*top, *bottom):
             if (code := _CODE.search(line.text)) is not None and line.text not in self._only:
                 alone = sum(code[0] in other.text for other in lines) == 1

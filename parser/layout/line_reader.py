@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from doelboom.parser.failures import Failures
@@ -31,12 +31,17 @@ class _Sheet:
     """Where the page's print begins, and where it ends."""
     right: float
 
+    _below: list[list[Line]] = field(default_factory=list)
+    """What was asked of `below`: nothing, or its answer."""
+
     def below(self, pitch: float) -> list[Line]:
         """The first lines of the next page, as if they stood on this one."""
         if not self.following:
             return []
-        by = self.left - min([line.x0 for line in self.following])
-        return moved_below(self.lines[-1], self.following[: SETTINGS.heading_lines], pitch, by)
+        if not self._below:
+            by = self.left - min([line.x0 for line in self.following])
+            self._below.append(moved_below(self.lines[-1], self.following[: SETTINGS.heading_lines], pitch, by))
+        return self._below[0]
 
 
 class LineReader:

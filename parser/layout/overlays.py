@@ -64,10 +64,13 @@ def _stamped(large: Iterable[Iterable[tuple[_Spot, int]]]) -> set[_Spot]:
 def _margin_numbers(page: Page) -> list[int]:
     """The indices of the numbers that count a page's lines, left or right of all that it says; [] where none do."""
     texts = page.texts.split("\n")
+    boxes = page.boxes
+    starts, ends = boxes[0::4], boxes[1::4]
+    if not (texts[starts.index(min(starts))].isdecimal() or texts[ends.index(max(ends))].isdecimal()):
+        return []
     numbers = [at for at, text in enumerate(texts) if text.isdecimal()]
     if len(numbers) < SETTINGS.fewest_line_numbers:
         return []
-    boxes = page.boxes
     others = [at for at, text in enumerate(texts) if not text.isdecimal()]
     if not others:
         return []

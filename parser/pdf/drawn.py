@@ -57,7 +57,9 @@ def is_invisible(textpage: Any, text: str) -> bool:
         textpage: PDFium's handle.
         text: the page's characters, one for each of PDFium's.
     """
-    printed = [at for at, character in enumerate(text) if not character.isspace()]
-    few = printed[:: max(1, len(printed) // _SAMPLES)][:_SAMPLES]
-    modes = [raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(textpage, at)) for at in few]
+    modes = []
+    for start in range(0, len(text), max(1, len(text) // _SAMPLES)):
+        at = next((at for at in range(start, len(text)) if not text[at].isspace()), None)
+        if at is not None:
+            modes.append(raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(textpage, at)))
     return bool(modes) and 2 * modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)
