@@ -120,19 +120,20 @@ def _read(made: _Drawing, path: Path) -> dict[str, Node]:
 def test_a_description_right_below_a_heading_is_not_its_third_line(tmp_path: Path) -> None:
     made = _Drawing()
     made.start()
-    for number in range(4):
+    places = ("oude haven", "oudste haven", "groene kade", "nieuwe haven")
+    for number, place in enumerate(places):
         made.add_page()
         made.at = 40
         made.line((50, "Acties"))
-        made.line((50, f"AC5100{number} - Bomen planten in de wijk aan de oude haven en langs"), (288, "Groendienst"))
+        made.line((50, f"AC5100{number} - Bomen planten in de wijk aan de {place} en langs"), (295, "Groendienst"))
         made.line((50, "de vaart"))
         made.line((50, "Dit jaar in de lente."))
         made.tables()
 
     nodes = _read(made, tmp_path / "close.pdf")
 
-    for number in range(4):
-        assert nodes[f"AC5100{number}"].title == "Bomen planten in de wijk aan de oude haven en langs de vaart"
+    for number, place in enumerate(places):
+        assert nodes[f"AC5100{number}"].title == f"Bomen planten in de wijk aan de {place} en langs de vaart"
         assert nodes[f"AC5100{number}"].description == "Dit jaar in de lente."
 
 
@@ -154,6 +155,8 @@ def test_a_row_of_labels_above_headings_is_none_of_them(marker: str | None, tmp_
 
     assert list(nodes) == ["SD310", "OD4100", *(f"AC5100{number}" for number in range(4))]
     assert {nodes[f"AC5100{number}"].service for number in range(4)} == {"Groendienst"}
+    assert {nodes[f"AC5100{number}"].description for number in range(4)} == {"Dit jaar in de lente."}
+    assert nodes["OD4100"].description is None
 
 
 def test_bullets_that_are_drawn_are_bullets(tmp_path: Path) -> None:
