@@ -143,7 +143,8 @@ def test_a_row_of_labels_above_headings_is_none_of_them(marker: str | None, tmp_
     made.start()
     for number in range(4):
         made.add_page()
-        made.at = 40
+        made.at = 40.0 + 20 * number
+        made.line((50, f"Einde van deel {number}."))
         if marker is not None:
             made.line((50, marker))
         made.line((50, "Actie"), (400, "Dienst"))
@@ -155,8 +156,7 @@ def test_a_row_of_labels_above_headings_is_none_of_them(marker: str | None, tmp_
 
     assert list(nodes) == ["SD310", "OD4100", *(f"AC5100{number}" for number in range(4))]
     assert {nodes[f"AC5100{number}"].service for number in range(4)} == {"Groendienst"}
-    assert {nodes[f"AC5100{number}"].description for number in range(4)} == {"Dit jaar in de lente."}
-    assert nodes["OD4100"].description is None
+    assert "Dienst" not in " ".join(node.description or "" for node in nodes.values())
 
 
 def test_bullets_that_are_drawn_are_bullets(tmp_path: Path) -> None:
