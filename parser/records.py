@@ -17,7 +17,7 @@ Percentage = Annotated[Decimal, "per cent"]
 
 
 class Level(StrEnum):
-    """The level of a node, by the first two letters of its code."""
+    """The kind of a node, by the words around its code; what Ghent's codes begin with is only its name here."""
 
     SD = "SD"
     """*Beleidsdoelstelling*, policy objective."""
@@ -123,7 +123,7 @@ class NodeFacts:
     say is None."""
 
     code: str
-    """Unique in the report. Where the heading is lost: the plan's code, ``.x`` and a number."""
+    """Unique in the report. Where the heading is lost, or prints no code: the plan's code, ``.x`` and a number."""
     code_printed: bool = field(default=True, kw_only=True)
     level: Level
     parent: str | None = None
@@ -160,6 +160,14 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelWord:
+    """What a report calls one node of a level, in small letters."""
+
+    level: Level
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole report: the nodes in the report's order, and what was wrong with them."""
 
@@ -175,6 +183,8 @@ class Report:
     """What its amounts of money are rounded to, in euros: a cent, a euro, a thousand."""
     percentage_unit: Decimal = Decimal("0.1")
     """What its percentages are rounded to, in per cent."""
+    level_words: tuple[LevelWord, ...] = ()
+    """What it calls its levels, as far as it does."""
 
     @property
     def prior(self) -> int:

@@ -43,14 +43,6 @@ PLANS = (Level.OD, Level.PO)
 LEAVES = (Level.AC, Level.PR)
 
 
-def code_pattern(*levels: Level, fewest: int = 3) -> str:
-    """The pattern of the codes of some levels, with so many digits at least."""
-    return rf"(?:{'|'.join(levels)})[A-Z]?[0-9]{{{fewest},6}}"
-
-
-CODE = code_pattern(*Level)
-
-
 class TableWords(NamedTuple):
     """What one of the two tables says in its header, beside years, per cent signs and "t.o.v."."""
 
@@ -80,7 +72,7 @@ DIRECTIONS = ("uitgaven", "ontvangsten")
 """Those of its second column."""
 FTE = "vte"
 """The one label of the staff table."""
-MARKERS = {
+_MARKERS = {
     "actieplan": Level.OD,
     "actieplannen": Level.OD,
     "acties": Level.AC,
@@ -88,8 +80,30 @@ MARKERS = {
     "projecten": Level.PR,
     "project": Level.PR,
     "acties en projecten": Level.AC,
+    "actie/project": Level.AC,
+    "deelprojecten": Level.PR,
+    "deelproject": Level.PR,
+    "deelacties": Level.PR,
+    "operationele doelstellingen": Level.OD,
+    "prioritaire acties": Level.AC,
+    "prioritaire actieplannen": Level.OD,
 }
 """The lines that announce nodes, and of which level."""
+
+LEVEL_WORDS = {
+    "beleidsdoelstelling": Level.SD,
+    "strategische doelstelling": Level.SD,
+    "prioritaire beleidsdoelstelling": Level.SD,
+    "actieplan": Level.OD,
+    "operationele doelstelling": Level.OD,
+    "prioritair actieplan": Level.OD,
+    "actie": Level.AC,
+    "prioritaire actie": Level.AC,
+    "project": Level.PR,
+    "deelproject": Level.PR,
+    "deelactie": Level.PR,
+}
+"""The words that stand before a code, and of which level it then is."""
 
 _LABELS = (*SECTIONS, *DIRECTIONS, FTE)
 _TITLE_WORDS = ("onderbouwing",)
@@ -104,10 +118,10 @@ CURRENCIES = ("€", "EUR", "euro")
 _AFTER_CODE = ":-\N{EN DASH}"
 _SIGNS = re.compile(rf"[^\w{BREAK_HYPHEN}-]+")
 _IS_YEAR = re.compile(YEAR)
-_IS_CODE = re.compile(CODE)
 _OBJECTIVE = re.compile(
-    rf"{OBJECTIVE}(?:en)?\s*:?\s+({code_pattern(Level.SD, fewest=2)})\b\s*(?:{ANY_DASH}|:)?\s*(.*)",
-    re.IGNORECASE,
+    rf"(?i:{'|'.join(word for word, level in LEVEL_WORDS.items() if level is Level.SD)}|{OBJECTIVE}en)\s*:?\s+"
+    r"((?i:[a-z]{1,5}[0-9]{2,8}|[0-9][a-z]{2,4}[0-9]{2,8})|[A-Z]{1,4} [0-9]{1,4}|[0-9]{1,3}(?=\s*(?:[:-]|$)))"
+    rf"(?![\w.])\s*(?:{ANY_DASH}|:)?\s*(.*)",
 )
 _SEAM = re.compile(r"(?<=\d)(?=[^\W\d]|%)|(?<=[^\W\d]|%)(?=\d)")
 """Where a year ends or begins in the midst of a word."""
@@ -204,27 +218,21 @@ def is_figure(text: str) -> bool:
 
 def marked_level(text: str) -> Level | None:
     """The level of the plans, actions or projects that a line announces; None for any other line."""
-    return MARKERS.get(text.rstrip(" :").casefold())
+    word = text.rstrip(" :").casefold()
+    level = LEVEL_WORDS.get(word)
+    return _MARKERS.get(word) if level is None or level is Level.SD else level
+
+
+def singular(text: str) -> str:
+    """The word for one node, in the words of a line that announces nodes: "actie" for "Acties"."""
+    word = text.rstrip(" :").casefold()
+    fitting = [known for known in LEVEL_WORDS if word.startswith(known[:-1])]
+    return max(fitting, key=len, default=word)
 
 
 def bare_code(text: str) -> str:
     """A code without the colon or dash that follows it."""
     return text.rstrip(_AFTER_CODE)
-
-
-def is_code(text: str) -> bool:
-    """Whether a word is the code of a node, perhaps with the colon that follows it."""
-    return _IS_CODE.fullmatch(bare_code(text)) is not None
-
-
-def is_leaf(code: str) -> bool:
-    """Whether a code is an action's or a project's."""
-    return code.startswith(LEAVES)
-
-
-def is_project(code: str) -> bool:
-    """Whether a code is a project's."""
-    return code.startswith(Level.PR)
 
 
 def read_objective(text: str) -> tuple[str, str] | None:

@@ -6,8 +6,8 @@ JSON, and its frames are read when a query first asks for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -43,6 +43,8 @@ class Source:
     """What its amounts of money are rounded to, in euros."""
     percentage_unit: Decimal = Decimal("0.1")
     """What its percentages are rounded to, in per cent."""
+    level_words: Mapping[str, str] = field(default_factory=dict)
+    """What the report calls a node of a level (SD, OD, ...), in small letters."""
     id: str | None = None
     """Under which id the report is known here; None for one that was only read."""
 

@@ -121,9 +121,14 @@ def _whole_tables(finding: Finding) -> Iterator[Cell]:
     """The cells of the table that a finding is about, or of both."""
     if not finding.kind.is_of_whole_tables or finding.code is None:
         return
-    for measure in Measure:
-        if finding.measure is None or (finding.measure is Measure.FTE) == (measure is Measure.FTE):
-            yield from (Cell(finding.code, measure, column) for column in COLUMNS)
+    codes = {finding.code}
+    if finding.kind is FindingKind.DUPLICATE_CODE and finding.printed is not None:
+        # Which of the two is right nobody knows.
+        codes.add(finding.printed)
+    for code in sorted(codes):
+        for measure in Measure:
+            if finding.measure is None or (finding.measure is Measure.FTE) == (measure is Measure.FTE):
+                yield from (Cell(code, measure, column) for column in COLUMNS)
 
 
 def doubtful_codes(findings: Iterable[Finding]) -> frozenset[str]:

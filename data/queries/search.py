@@ -235,23 +235,28 @@ def nearest(text: str, names: Iterable[str], most: int = 3) -> list[str]:
 
 
 def jump(outline: Outline, typed: str, limit: int = 20) -> list[str]:
-    """The codes that a typed code may mean, best first: the whole code, a beginning, a bare number, then anywhere in
-    it; case and white space are ignored."""
+    """The codes that a typed code may mean, best first: the whole code, a beginning, a bare number (zeroes before it or
+    not), then anywhere in it; case and white space are ignored."""
     typed_code = "".join(fold(typed).split())
     if not typed_code:
         return []
     ranked = []
     for position, code in enumerate(outline.items):
-        folded = code.lower()
+        folded = "".join(code.lower().split())
         digits = folded.lstrip("abcdefghijklmnopqrstuvwxyz")
+        number = digits.lstrip("0")
         if folded == typed_code:
             rank = 0
         elif folded.startswith(typed_code):
             rank = 1
-        elif digits.startswith(typed_code):
+        elif typed_code in (digits, number):
             rank = 2
-        elif typed_code in folded:
+        elif digits.startswith(typed_code):
             rank = 3
+        elif number.startswith(typed_code):
+            rank = 4
+        elif typed_code in folded:
+            rank = 5
         else:
             continue
         ranked.append((rank, position, code))

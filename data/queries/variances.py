@@ -89,7 +89,10 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
         pl.col("level").cast(pl.String),
         "title",
         "service",
-        pl.when(pl.col("code_printed")).then(None).otherwise(pl.lit("lost")).alias("mark"),
+        pl.when(pl.col("code_printed") | pl.col("title").is_not_null())
+        .then(None)
+        .otherwise(pl.lit("lost"))
+        .alias("mark"),
     )
     lines = accounts.amounts.filter(pl.col("measure") == measure.value).drop("measure", "of_prior_pct")
     rows = nodes.join(lines, on="code", how="left", maintain_order="left")

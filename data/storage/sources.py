@@ -49,6 +49,7 @@ def to_plain(source: Source) -> dict[str, Any]:
         "pages": source.pages,
         "notes": list(source.notes),
         "path": source.path,
+        "level_words": dict(source.level_words),
         "units": [str(source.amount_unit), str(source.percentage_unit)],
     }
 
@@ -73,8 +74,25 @@ def from_plain(about: Mapping[str, Any]) -> Source:
     if digest is not None and _DIGEST.fullmatch(digest) is None:
         raise ValueError("a digest was expected")
     return Source(
-        year, city, name, digest, read_at, pages, tuple(map(printable, notes)), _text(about.get("path")), *_units(about)
+        year,
+        city,
+        name,
+        digest,
+        read_at,
+        pages,
+        tuple(map(printable, notes)),
+        _text(about.get("path")),
+        *_units(about),
+        _words(about),
     )
+
+
+def _words(about: Mapping[str, Any]) -> dict[str, str]:
+    """What the levels are called."""
+    words = about.get("level_words")
+    if not isinstance(words, dict) or not all(isinstance(word, str) for word in words.values()):
+        raise ValueError("the words of the levels were expected")
+    return {level: printable(word) for level, word in words.items()}
 
 
 def _units(about: Mapping[str, Any]) -> tuple[Decimal, Decimal]:

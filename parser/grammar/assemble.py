@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.grammar.drafts import Draft
+from doelboom.parser.grammar.hints import hints
 from doelboom.parser.grammar.lines import Reckoning, reckoning
 from doelboom.parser.grammar.paragraphs import description, joined, paragraphs
 from doelboom.parser.grammar.services import Services
 from doelboom.parser.grammar.tables import BUDGET, STAFF
-from doelboom.parser.records import Fault, FaultKind, Level, Node, Report
+from doelboom.parser.records import Fault, FaultKind, Level, LevelWord, Node, Report
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import LEAVES, PLANS
 
@@ -32,6 +34,7 @@ class _Outline:
     """The objectives and plans of the table of contents, in its order."""
     printed: frozenset[str] = frozenset()
     """The codes of all headings."""
+    codes: Codes = NO_CODES
     lost: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
 
@@ -51,7 +54,7 @@ class _Outline:
         if following is None or following in self.printed:
             return
         self.plan = None
-        if following.startswith(Level.SD):
+        if self.codes.level_of(following) is Level.SD:
             self.objective = None
 
     def lost_code(self, parent: str | None) -> str:
@@ -71,6 +74,7 @@ def assemble(
     year: int,
     preamble: Sequence[Row],
     contents: Mapping[str, str],
+    codes: Codes,
     scale: int | None = None,
 ) -> Report:
     """The report of a year from its drafts; `contents` holds the titles of the table of contents by code,
@@ -78,9 +82,11 @@ def assemble(
     drafts = _without_empty(drafts)
     services = Services(drafts)
     figures = reckoning(drafts, scale)
-    printed = frozenset(draft.heading.code for draft in drafts if draft.heading is not None)
-    outline = _Outline(listed=tuple(contents), printed=printed)
-    owners = _owners(contents)
+    printed = frozenset(
+        draft.heading.code for draft in drafts if draft.heading is not None and draft.heading.code is not None
+    )
+    outline = _Outline(listed=tuple(contents), printed=printed, codes=codes)
+    owners = _owners(contents, codes)
     nodes: list[Node] = []
     faults: list[Fault] = []
     for draft in drafts:
@@ -94,19 +100,20 @@ def assemble(
         year,
         _city(preamble),
         tuple(nodes),
-        tuple(faults),
+        (*faults, *hints(nodes, contents)),
         notes=figures.notes,
+        level_words=tuple(LevelWord(level, word) for level, word in sorted(codes.words.items())),
         amount_unit=figures.amount_unit,
         percentage_unit=figures.percentage_unit,
     )
 
 
-def _owners(contents: Mapping[str, str]) -> dict[str, str]:
+def _owners(contents: Mapping[str, str], codes: Codes) -> dict[str, str]:
     """The objective under which the table of contents lists each plan."""
     owners: dict[str, str] = {}
     objective: str | None = None
     for code in contents:
-        if code.startswith(Level.SD):
+        if codes.level_of(code) is Level.SD:
             objective = code
         elif objective is not None:
             owners[code] = objective
@@ -149,17 +156,15 @@ def _node(
     faults: list[Fault] = []
     heading = draft.heading
     printed = heading is not None
-    if heading is None:
-        code = outline.lost_code(parent)
-        faults.append(Fault(FaultKind.HEADING_LOST, code, place=place))
+    if heading is None or heading.code is None:
+        code, printed = outline.lost_code(parent), False
+        if heading is None:
+            faults.append(Fault(FaultKind.HEADING_LOST, code, place=place))
     else:
         code = heading.code
         outline.seen[code] += 1
         if outline.seen[code] > 1:
             faults.append(Fault(FaultKind.DUPLICATE_CODE, f"{code}.d{outline.seen[code]}", printed=code, place=place))
-            if outline.seen[code] == 2:
-                # Which of the two is right nobody knows.
-                faults.append(Fault(FaultKind.DUPLICATE_CODE, code, printed=code, place=place))
             code, printed = f"{code}.d{outline.seen[code]}", False
     outline.enter(draft.level, code)
     expected = PLANS if draft.level in LEAVES else (Level.SD,)
@@ -169,7 +174,7 @@ def _node(
     node = Node(code, draft.level, parent, code_printed=printed, place=place)
     body = [*draft.body, *draft.tail]
     if heading is not None:
-        node, body = _with_heading(node, heading.code, draft, body, services, contents)
+        node, body = _with_heading(node, heading.code or code, draft, body, services, contents)
     amounts, unreadable = figures.amounts(draft)
     faults.extend(_missing(draft, code))
     faults.extend(replace(fault, code=code) for fault in unreadable)

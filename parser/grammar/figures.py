@@ -49,7 +49,7 @@ class Printed:
     percent: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def take_apart(text: str) -> Printed | None:
     """A figure's parts; None where the text is none, or one that no report prints (a leading zero, two signs).
 
@@ -91,6 +91,7 @@ def is_dash(text: str) -> bool:
     return text.strip() in DASHES if text.strip() else False
 
 
+@lru_cache(maxsize=4096)
 def looks_like_figure(text: str) -> bool:
     """Whether a cell holds a figure, readable or nearly so (a bad digit, a lost comma)."""
     if take_apart(text) is not None:

@@ -12,13 +12,22 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import replace
 
+from doelboom.parser.codes import Codes, learnt
 from doelboom.parser.errors import ReportError
 from doelboom.parser.failures import Failures
 from doelboom.parser.grammar.assemble import assemble
 from doelboom.parser.grammar.drafts import Balance, Draft
-from doelboom.parser.grammar.headings import Heading, read_contents_line, read_heading, read_marker
+from doelboom.parser.grammar.headings import (
+    Heading,
+    read_contents_line,
+    read_heading,
+    read_marker,
+    read_uncoded,
+    read_uncoded_objective,
+)
 from doelboom.parser.grammar.open_table import OpenTable
 from doelboom.parser.grammar.pages import Gap, gaps
+from doelboom.parser.grammar.refusal import why_not
 from doelboom.parser.grammar.scale import scale_of_line
 from doelboom.parser.grammar.tables import (
     BUDGET,
@@ -43,13 +52,14 @@ _FEWEST_FIGURES = 3
 class _Reader:
     """The state between two rows."""
 
-    def __init__(self, order: tuple[str, str] = DIRECTIONS, breaks: Iterable[int] = ()) -> None:
+    def __init__(self, codes: Codes, order: tuple[str, str] = DIRECTIONS, breaks: Iterable[int] = ()) -> None:
         self.drafts: list[Draft] = []
         self.contents: dict[str, str] = {}
         self.preamble: list[Row] = []
         self.years: Counter[tuple[int, int]] = Counter()
         self.started = False
         """Whether a heading or a table was seen: before that come title pages and the table of contents."""
+        self.codes = codes
         self.order = order
         self.breaks = deque(sorted(breaks))
         """The pages before which others are gone, or could not be read."""
@@ -80,11 +90,14 @@ class _Reader:
             self.marker = (level, row)
             self.last = None
             return
-        heading = read_heading(row)
+        heading = read_heading(row, self.codes)
         if heading is not None and self._is_heading(heading, row, in_text=in_text):
             self._heading(heading, row)
             return
-        self._settle_marker()
+        if heading is None and (uncoded := self._uncoded(row)) is not None:
+            self._heading(uncoded, row)
+            return
+        self._settle_marker(row)
         last, self.last = self.last, None
         if header := read_header(row):
             self._open_table(header, row)
@@ -118,19 +131,27 @@ class _Reader:
         """Ends the stream."""
         self._settle_marker()
 
-    def _settle_marker(self) -> None:
+    def _settle_marker(self, following: Row | None = None) -> None:
         """Decides on a marker that no heading follows: below a node's tables the next heading is lost; before its
-        tables the word belongs to its text."""
+        tables the word belongs to its text, but for one above cells, which can be a heading that was not read."""
         if self.marker is None:
             return
         (level, row), self.marker = self.marker, None
         draft = self.draft
         if draft is not None and not draft.has_tables and not draft.orphan:
             draft.body.append(row)
-            if row.gap:
-                self.disturb(" ".join(row.texts))
+            if following is not None and len(following.texts) > 1 and not read_header(following):
+                self.disturb(" ".join(following.texts))
         else:
             self._open(Draft(level, Place(row.page, row.line), marker=row))
+
+    def _uncoded(self, row: Row) -> Heading | None:
+        """The heading without a code that a row is, where the tables of the node before are complete."""
+        if self.draft is not None and not self.draft.complete:
+            return None
+        if self.marker is not None:
+            return None if read_header(row) or read_label(row) else read_uncoded(row, self.marker[0])
+        return read_uncoded_objective(row) if row.gap or self.last is not None else None
 
     def _is_heading(self, heading: Heading, row: Row, *, in_text: bool) -> bool:
         """Whether what looks like a heading is one, and not a code named in running text or in the contents."""
@@ -242,7 +263,8 @@ class _Reader:
 
     def _unplaced(self, row: Row, measure: Measure | None = None) -> None:
         printed = " | ".join(row.texts)
-        self.disturb(printed)
+        if self.draft is not None and not self.draft.has_tables:
+            self.disturb(printed)
         fault = Fault(FaultKind.UNREADABLE_FIGURE, None, measure, None, printed, Place(row.page, row.line))
         if self.draft is None:
             self.preamble.append(row)
@@ -277,16 +299,15 @@ def read_rows(rows: Iterable[Row], failures: Failures, unread: Iterable[int] = (
         unread: the pages that could not be read.
 
     Raises:
-        ReportError: the rows hold no table with a line, or no year, so it is not such a report.
+        ReportError: the rows hold no policy objective, no table, no year or hardly a heading, so it is no such report.
     """
     rows, edges = _parted(rows)
     missing: list[Gap] = []
     with failures.kept():
         missing = gaps(edges)
-    reader = _Reader(order_of(rows), {*(gap.page for gap in missing), *(page + 1 for page in unread)})
-    count = 0
+    codes = learnt("\t".join(row.texts) for row in rows)
+    reader = _Reader(codes, order_of(rows), {*(gap.page for gap in missing), *(page + 1 for page in unread)})
     for row in rows:
-        count += 1
         if row.texts:
             try:
                 reader.read(row)
@@ -295,12 +316,13 @@ def read_rows(rows: Iterable[Row], failures: Failures, unread: Iterable[int] = (
                 reader.table.section = reader.last = None
                 reader.disturb(" ".join(row.texts))
     reader.finish()
-    if not any(draft.has_tables for draft in reader.drafts) or not reader.years:
-        raise ReportError(_not_a_report(reader, count))
+    refusal = why_not(reader.drafts, rows, reader.preamble, has_years=bool(reader.years))
+    if refusal is not None:
+        raise ReportError(refusal)
     years = reader.years.most_common(1)[0][0]
-    report = assemble(reader.drafts, years[0], reader.preamble, reader.contents, _scale([*reader.preamble, *edges]))
-    if not report.nodes:
-        raise ReportError(_not_a_report(reader, count))
+    report = assemble(
+        reader.drafts, years[0], reader.preamble, reader.contents, codes, _scale([*reader.preamble, *edges])
+    )
     faults = [Fault(FaultKind.PAGE_MISSING, printed=str(gap), place=Place(page=gap.page)) for gap in missing]
     return replace(report, faults=(*report.faults, *faults))
 
@@ -317,20 +339,3 @@ def _parted(rows: Iterable[Row]) -> tuple[list[Row], list[Row]]:
     for row in rows:
         parts[row.edge].append(row)
     return parts
-
-
-def _not_a_report(reader: _Reader, count: int) -> str:
-    expected = 'expected "Beleidsdoelstelling SD..." headings and "Budgettaire onderbouwing" tables with a year'
-    expected += " and the year before it"
-    if count == 0:
-        return f"not a report of policy objectives: {expected}; found no text at all"
-    tables = sum(draft.has_tables for draft in reader.drafts)
-    headings = sum(draft.heading is not None for draft in reader.drafts)
-    first = next((" ".join(row.texts) for row in reader.preamble), "")
-    start = f', beginning with "{first[:60]}"' if first else ""
-    printed = f"found {_many(headings, 'heading')} and {_many(tables, 'table')} in {_many(count, 'row')}{start}"
-    return f"not a report of policy objectives: {expected}; {printed}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

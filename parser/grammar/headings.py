@@ -5,26 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from doelboom.parser.codes import CODE, Codes
+from doelboom.parser.grammar.figures import looks_like_figure
 from doelboom.parser.records import Level
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import (
     ANY_DASH,
+    BULLETS,
     LEADERS,
     LEAVES,
+    LEVEL_WORDS,
     OBJECTIVE,
     PLANS,
     YEAR,
-    code_pattern,
     marked_level,
     read_objective,
 )
 
-_PLAN = re.compile(rf"({code_pattern(*PLANS)})(?:\s*(?:{ANY_DASH}|:)\s*(.*)|\s+(.+))?")
-_LEAF = re.compile(rf"({code_pattern(*LEAVES)})\s*(?:(?:{ANY_DASH}|:)\s*(.*))?")
+_CODED = re.compile(rf"({CODE})(?:\s*(?:{ANY_DASH}|:)\s*(?P<set_off>.*)|\s+(?P<after>.+))?")
 _PERIOD = re.compile(rf"({YEAR})\s*(?:{ANY_DASH}|tot|t/m)\s*({YEAR})")
-_CONTENTS = re.compile(
-    rf"(?:{OBJECTIVE}\s+|actieplan\s+|)({code_pattern(*Level, fewest=2)})\s*{ANY_DASH}\s*(.+)", re.IGNORECASE
-)
+_CONTENTS = re.compile(rf"(?:(?:{'|'.join(LEVEL_WORDS)})\s*:?\s+|)({CODE})\s*(?:{ANY_DASH}|:)\s*(.+)", re.IGNORECASE)
+_UNCODED_PLAN = re.compile(rf"(\S.*?)\s+({YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR})\s+(\S.*)")
+_UNCODED_OBJECTIVE = re.compile(rf"(?i:{OBJECTIVE})\s*(?:\s{ANY_DASH}|:)\s+(\S.{{1,150}})")
+_LONGEST_TITLE = 200
+_SENTENCE_ENDS = (".", ":", ";", "!", "?", ",")
 _PROJECT_CELLS = 4
 """A project's heading has these cells beside its title: status, phase, period, service."""
 
@@ -34,7 +38,8 @@ class Heading:
     """A heading with its code. The title is None where only a later row has it."""
 
     level: Level
-    code: str
+    code: str | None
+    """None where the report gives the node none."""
     title: str | None = None
     service: str | None = None
     entity: str | None = None
@@ -57,7 +62,7 @@ def read_period(text: str) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match else None
 
 
-def read_heading(row: Row) -> Heading | None:
+def read_heading(row: Row, codes: Codes) -> Heading | None:
     """The heading that a row is, whatever stands before it; None for any other row."""
     texts = row.texts
     if not texts:
@@ -67,11 +72,50 @@ def read_heading(row: Row) -> Heading | None:
         code, title = objective
         title = " ".join([title, *rest]).strip()
         return Heading(Level.SD, code, title or None, cells=len(texts))
-    if match := _PLAN.fullmatch(first):
-        return _plan(match, rest)
-    if match := _LEAF.fullmatch(first):
-        return _leaf(match, rest)
+    match = _CODED.fullmatch(first)
+    level = codes.level_of(match[1]) if match is not None else None
+    if match is None or level is None:
+        return None
+    if level in PLANS:
+        return _plan(level, match, rest)
+    if level in LEAVES and match["after"] is None:
+        return _leaf(level, match, rest)
     return None
+
+
+def read_uncoded(row: Row, level: Level) -> Heading | None:
+    """The heading of a node that has no code ("Overig beleid"), on a row below a line that announces its level.
+
+    None where the row can as well be a text's: a plan's heading has its period, an action's or a project's has cells.
+    """
+    first, *rest = row.texts
+    if not 1 < len(first) <= _LONGEST_TITLE or first[:1].islower() or looks_like_figure(first) or BULLETS & {first[0]}:
+        return None
+    if level in PLANS:
+        if not rest and (match := _UNCODED_PLAN.fullmatch(first)):
+            first, rest = match[1], [match[2], match[3]]
+        before, period, after = _split_at_period(rest)
+        if period is None or before:
+            return None
+        return Heading(level, None, first, entity=" ".join(after).strip() or None, period=period, cells=1 + len(rest))
+    if not rest or any(map(looks_like_figure, rest)) or first.endswith(_SENTENCE_ENDS):
+        return None
+    before, period, after = _split_at_period(rest)
+    if period is None:
+        return (
+            Heading(level, None, first, " ".join(before).strip() or None, cells=1 + len(rest))
+            if len(rest) == 1
+            else None
+        )
+    status, phase = (before[0] if before else None), " ".join(before[1:]) or None
+    service = " ".join(after).strip() or None
+    return Heading(Level.PR if status else level, None, first, service, None, period, status, phase, 1 + len(rest))
+
+
+def read_uncoded_objective(row: Row) -> Heading | None:
+    """The heading of an objective that has no code: its word, a colon and a title."""
+    match = _UNCODED_OBJECTIVE.fullmatch(row.texts[0]) if len(row.texts) == 1 else None
+    return Heading(Level.SD, None, match[1]) if match is not None else None
 
 
 def read_contents_line(row: Row) -> tuple[str, str] | None:
@@ -86,7 +130,7 @@ def read_contents_line(row: Row) -> tuple[str, str] | None:
     # A title can end in a full stop of its own; a row of them leads to the page number.
     if match[2].startswith(f"{title}.") and not match[2].startswith((f"{title}..", f"{title}. ")):
         title += "."
-    return match[1].upper(), title
+    return (match[1] if " " in match[1] else match[1].upper()), title
 
 
 def _split_at_period(cells: list[str]) -> tuple[list[str], tuple[int, int] | None, list[str]]:
@@ -97,10 +141,9 @@ def _split_at_period(cells: list[str]) -> tuple[list[str], tuple[int, int] | Non
     return cells, None, []
 
 
-def _plan(match: re.Match[str], rest: list[str]) -> Heading:
-    level = Level(match[1][:2])
+def _plan(level: Level, match: re.Match[str], rest: list[str]) -> Heading:
     before, period, after = _split_at_period(rest)
-    title = match[2] or match[3] or ""
+    title = match["set_off"] or match["after"] or ""
     if period is None and len(before) > 1:
         before, after = before[:-1], before[-1:]
     title = " ".join([title, *before]).strip()
@@ -108,9 +151,8 @@ def _plan(match: re.Match[str], rest: list[str]) -> Heading:
     return Heading(level, match[1], title or None, entity=entity or None, period=period, cells=1 + len(rest))
 
 
-def _leaf(match: re.Match[str], rest: list[str]) -> Heading:
-    level = Level(match[1][:2])
-    title = match[2] or ""
+def _leaf(level: Level, match: re.Match[str], rest: list[str]) -> Heading:
+    title = match["set_off"] or ""
     cells = 1 + len(rest)
     if not title and rest:
         title, rest = rest[0], rest[1:]
@@ -122,5 +164,7 @@ def _leaf(match: re.Match[str], rest: list[str]) -> Heading:
         return Heading(level, match[1], title or None, service or None, cells=cells)
     status = before[0] if before else None
     phase = " ".join(before[1:]) or None
+    # Only projects have a status and a period: where codes do not tell them from actions, these do.
+    level = Level.PR if status is not None else level
     service = " ".join(after).strip()
     return Heading(level, match[1], title or None, service or None, None, period, status, phase, cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _THOUSAND = r"(?:duizend(?:en|tallen)?|1[. ']?000|k)"
 _MILLION = r"(?:miljoen(?:en)?|mln\.?|mio\.?|1[. ']?000[. ']?000)"
@@ -31,6 +32,7 @@ def _scale(phrase: str) -> int:
     return 1_000 if _IS_THOUSAND.search(phrase) else 1
 
 
+@lru_cache(maxsize=1024)
 def scale_in_header(text: str) -> int | None:
     """How many euros one is, as far as a header's cell says: "(in duizend euro)", "x 1.000"; None where it does not."""
     match = _WITHIN.search(text)

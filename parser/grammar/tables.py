@@ -121,6 +121,7 @@ def _titled(text: str) -> tuple[Measure, ...] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _named(cells: tuple[str, ...], start: int, years: tuple[int, int] | None) -> tuple[tuple[int, str], ...]:
     """Index and name of the columns that can be told."""
     filled = [index for index in range(start, len(cells)) if cells[index]]

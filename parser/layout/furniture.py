@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
+from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import is_table_line
-from doelboom.parser.vocabulary import CODE, is_code, is_figure, is_label_word, is_table_title, marked_level
+from doelboom.parser.vocabulary import is_figure, is_label_word, is_table_title, marked_level
 
 _DIGITS = re.compile(r"\d+")
-_CODE = re.compile(rf"\b{CODE}\b")
 _PAGE_NUMBER = re.compile(
     r"(?:p(?:agina|ag|\.)?\.?\s*)?[-–(\[]?\s*(\d{1,4})\s*(?:(?:/|van|of|-)\s*\d{1,4})?\s*[-–)\]]?", re.IGNORECASE
 )
@@ -53,25 +53,25 @@ class _Repeats:
     """Those on which it is, if its words are not those of a report's body."""
 
 
-def _key(text: str) -> str:
+def _key(text: str, codes: Codes) -> str:
     """What a line's text keeps from page to page: its words, in any order, whatever the numbers.
 
     A line with a node's code keeps its numbers: "Beleidsdoelstelling SD10021" on page after page is a running head,
     but SD10021, SD10022 and SD10023 at the top of three pages are three headings. No heading is printed twice.
     """
-    if _CODE.search(text):
+    if codes.first_in(text):
         return text
     return " ".join(sorted(_DIGITS.sub("#", text).split()))
 
 
-def _outermost(lines: Sequence[Line], height: float | None) -> list[_Outer]:
+def _outermost(lines: Sequence[Line], height: float | None, codes: Codes) -> list[_Outer]:
     """Some lines near the top of a page, or (of a page of some height) near its bottom, from top to bottom."""
     bodies = [marked_level(line.text) is not None or is_table_line(line.text) for line in lines]
     found: list[_Outer] = []
     for at, line in enumerate(lines):
         kept = False
         if bodies[at]:
-            announces = at + 1 < len(lines) and is_code(lines[at + 1].words[0].text)
+            announces = at + 1 < len(lines) and codes.is_code(lines[at + 1].words[0].text)
             kept = announces if marked_level(line.text) is not None else _is_of_table(lines, bodies, at)
         distance = line.y if height is None else height - line.y
         found.append(_Outer(distance, line.text, line.size, bodies[at], kept))
@@ -96,6 +96,8 @@ def _is_of_table(lines: Sequence[Line], bodies: Sequence[bool], at: int) -> bool
 class Furniture:
     """Which lines of a document are furniture. First shown every page, then asked."""
 
+    codes: Codes = NO_CODES
+    """The codes of the document."""
     _edges: tuple[list[_Edge], list[_Edge]] = field(default_factory=lambda: ([], []))
     _pages: list[int] = field(default_factory=list)
     """The pages that have lines."""
@@ -110,11 +112,11 @@ class Furniture:
             return
         self._pages.append(page)
         most = SETTINGS.furniture_lines
-        top = tuple(_outermost(lines[:most], None))
-        bottom = tuple(reversed(_outermost(lines[-most:], height)))
+        top = tuple(_outermost(lines[:most], None, self.codes))
+        bottom = tuple(reversed(_outermost(lines[-most:], height, self.codes)))
         for line in (*top, *bottom):
-            if (code := _CODE.search(line.text)) is not None and line.text not in self._only:
-                alone = sum(code[0] in other.text for other in lines) == 1
+            if (code := self.codes.first_in(line.text)) is not None and line.text not in self._only:
+                alone = sum(code in other.text for other in lines) == 1
                 self._only[line.text] = page if alone else 0
         self._edges[0].append(_Edge(page, top))
         self._edges[1].append(_Edge(page, bottom))
@@ -130,7 +132,7 @@ class Furniture:
                 for at, line in enumerate(edge.lines):
                     # The first page that has a heading's text has the heading itself.
                     first = self._only.get(line.text) == edge.page
-                    spot = not first and _is_on(repeats.get(_key(line.text)), line)
+                    spot = not first and _is_on(repeats.get(_key(line.text, self.codes)), line)
                     if not spot and at == 0 and not line.body and not first:
                         spot = _near(slots, line.distance, line.size)
                     if not spot:
@@ -149,13 +151,13 @@ class Furniture:
         for edge in edges:
             for line in edge.lines:
                 if not line.kept:
-                    places[_key(line.text)].append((line.distance, line.size, edge.page))
+                    places[_key(line.text, self.codes)].append((line.distance, line.size, edge.page))
         many = {key: spots for key, found in places.items() if len(found) > 1 and (spots := _by_spot(found))}
         repeats: dict[str, _Repeats] = {}
         for key, found in many.items():
             usual = [spot for spot, pages in found.items() if self._is_usual(pages)]
             some = [spot for spot, pages in found.items() if self._goes_on(key, pages)]
-            if _CODE.search(key):
+            if self.codes.first_in(key) is not None:
                 # Two pages can name a node on one spot by chance, where no other page has a head or foot.
                 some = [spot for spot in some if self._is_place_of_heads(spot, found[spot], edges)]
             if usual or some:
@@ -169,7 +171,7 @@ class Furniture:
 
     def _goes_on(self, key: str, pages: Sequence[int]) -> bool:
         """Whether a line stands on enough pages one after another (or every other one, left or right)."""
-        coded = _CODE.search(key) is not None
+        coded = self.codes.first_in(key) is not None
         enough = 2 if coded else SETTINGS.furniture_pages
         numbers = {page: at for at, page in enumerate(self._pages)}
         places = [numbers[page] for page in pages]
@@ -193,7 +195,7 @@ class Furniture:
         for edge in edges:
             for line in edge.lines:
                 if _near((spot,), line.distance, line.size):
-                    by_page[edge.page] = _key(line.text)
+                    by_page[edge.page] = _key(line.text, self.codes)
         stay = sum(a == b for (_, a), (_, b) in pairwise(sorted(by_page.items())))
         return stay >= SETTINGS.head_repeats * len(by_page)
 
@@ -207,7 +209,7 @@ class Furniture:
             if len(pages) < SETTINGS.head_share * len(self._pages):
                 continue
             keys = [
-                None if line.body else _key(line.text)
+                None if line.body else _key(line.text, self.codes)
                 for edge in edges
                 for line in edge.lines[:1]
                 if _near((spot,), line.distance, line.size)

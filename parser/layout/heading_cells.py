@@ -7,20 +7,21 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from doelboom.parser.codes import Codes
 from doelboom.parser.layout.heading_places import USUAL_CELLS, kind_of
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
-from doelboom.parser.vocabulary import DASHES, YEAR, bare_code, is_leaf
+from doelboom.parser.vocabulary import DASHES, YEAR, bare_code
 
 _DASH = re.compile(rf"\s*[{DASHES}:]\s*(.*)", re.DOTALL)
 _PERIOD = re.compile(rf"({YEAR})\s*[{DASHES}]\s*({YEAR})")
 
 
-def usual_cells(code: str) -> int:
+def usual_cells(code: str, codes: Codes) -> int:
     """How many cells the heading of a code has where none is empty."""
-    return USUAL_CELLS[kind_of(code)]
+    return USUAL_CELLS[kind_of(code, codes)]
 
 
 def cells_of(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
@@ -60,7 +61,7 @@ def first_cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
     """
     runs = cells_of(line, metrics)
     code = line.words[0].text
-    if len(runs) >= usual_cells(code):
+    if len(runs) >= usual_cells(code, metrics.codes):
         return runs
     parted: list[tuple[Word, ...]] = []
     for number, run in enumerate(runs):
@@ -102,13 +103,13 @@ def _own_gap(line: Line) -> float:
     return SETTINGS.outstanding_space * middle if middle > 0 and alike >= SETTINGS.alike_share * len(gaps) else math.inf
 
 
-def grammar_cells(texts: list[str]) -> tuple[str, ...]:
+def grammar_cells(texts: list[str], codes: Codes) -> tuple[str, ...]:
     """The cells as the grammar knows them: a plan's code and title apart, an action's code and title together."""
     texts = [_PERIOD.sub(r"\1 - \2", text) for text in texts]
     first, *rest = texts
     code, _, after = first.partition(" ")
     code = bare_code(code)
-    if is_leaf(code):
+    if codes.is_leaf(code):
         title = _after_dash(after)
         if not title and rest:
             title, *rest = rest

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.layout.lines import Line, segments
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.vocabulary import DASHES, LEADERS, is_code, is_leaf, is_project, marked_level
+from doelboom.parser.vocabulary import DASHES, LEADERS, marked_level
 
 _IN_CONTENTS = re.compile(rf"(?:[{LEADERS}]{{2}}| )[{LEADERS} ]*\d+$")
 """How a line of the table of contents ends: in a page number."""
@@ -21,9 +22,9 @@ USUAL_CELLS = {"project": 5, "plan": 4, "leaf": 2}
 and service; a plan's code, title, period and entity; an action's title with code, and service."""
 
 
-def kind_of(code: str) -> str:
+def kind_of(code: str, codes: Codes) -> str:
     """The kind of heading that a code has: those of one kind have the same cells."""
-    return "project" if is_project(code) else "leaf" if is_leaf(code) else "plan"
+    return "project" if codes.is_project(code) else "leaf" if codes.is_leaf(code) else "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class _Kind:
 class LearningPlaces:
     """Collects the places of a document, a page at a time."""
 
+    codes: Codes = NO_CODES
     narrowest: float = SETTINGS.narrowest_cell_gap
     """White space, in em, that can part cells."""
     _kinds: dict[str, _Kind] = field(default_factory=lambda: defaultdict(_Kind))
@@ -77,9 +79,9 @@ class LearningPlaces:
         """Takes the lines of one page into account."""
         for at, line in enumerate(lines):
             first = line.words[0].text
-            if not is_code(first) or _IN_CONTENTS.search(line.text):
+            if not self.codes.is_code(first) or _IN_CONTENTS.search(line.text):
                 continue
-            kind = self._kinds[kind_of(first)]
+            kind = self._kinds[kind_of(first, self.codes)]
             kind.count += 1
             kind.cells[len(segments(line, SETTINGS.sure_cell_gap))] += 1
             self._learn(kind, line, line.x0)
@@ -93,7 +95,7 @@ class LearningPlaces:
 
     def _learn(self, kind: _Kind, line: Line, left: float) -> None:
         words = line.words
-        if is_code(words[0].text) and len(words) > 2 and words[1].text in DASHES:
+        if self.codes.is_code(words[0].text) and len(words) > 2 and words[1].text in DASHES:
             # Behind codes of one length a dash, and what follows it, stand on one place too.
             words = words[2:]
         for before, word in pairwise(words):

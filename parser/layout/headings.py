@@ -26,7 +26,7 @@ from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import find_header
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import BULLETS, DASH_BULLETS, is_code, marked_level
+from doelboom.parser.vocabulary import BULLETS, DASH_BULLETS, marked_level
 
 Drawn = Callable[[Line], "array[float]"]
 """What is drawn on the page of a line: x0, x1, top and bottom each."""
@@ -87,7 +87,7 @@ def _by_space(
             break
         end += 1
     texts = [join_lines(column.runs, metrics) for column in columns]
-    return Row(grammar_cells(texts), lines[first].page, lines[first].number), end
+    return Row(grammar_cells(texts, metrics.codes), lines[first].page, lines[first].number), end
 
 
 def _in_drawn_cells(
@@ -106,7 +106,7 @@ def _in_drawn_cells(
     if row is None or drawn is None:
         return None
     cells = row.cells(line.words)
-    if cells is None or len(cells) < metrics.places.cells.get(kind_of(line.words[0].text), 0):
+    if cells is None or len(cells) < metrics.places.cells.get(kind_of(line.words[0].text, metrics.codes), 0):
         return None
     runs: list[list[tuple[Word, ...]]] = [[cell] if cell else [] for cell in cells]
     end = first + 1
@@ -114,7 +114,7 @@ def _in_drawn_cells(
     for other in (*reversed([*waiting, *lines[:first]]), *lines[first + 1 : first + SETTINGS.heading_lines]):
         above = other.y < line.y
         inside = other.page == line.page and row.holds(other)
-        if not inside and (above or not _goes_on_over_page(own, other, row, drawn)):
+        if not inside and (above or not _goes_on_over_page(own, other, row, drawn, metrics)):
             if above:
                 return None
             break
@@ -127,12 +127,12 @@ def _in_drawn_cells(
         own.append(other)
         end += not above
     texts = [join_lines(cell, metrics) for cell in runs if cell]
-    return Row(grammar_cells(texts), line.page, line.number), end
+    return Row(grammar_cells(texts, metrics.codes), line.page, line.number), end
 
 
-def _goes_on_over_page(own: Sequence[Line], line: Line, row: DrawnRow, drawn: Drawn) -> bool:
+def _goes_on_over_page(own: Sequence[Line], line: Line, row: DrawnRow, drawn: Drawn, metrics: Metrics) -> bool:
     """Whether a line of the next page stands in the rest of a row of cells: in boxes with its edges, and no code."""
-    if line.page == own[0].page or is_code(line.words[0].text) or marked_level(line.text) is not None:
+    if line.page == own[0].page or metrics.codes.is_code(line.words[0].text) or marked_level(line.text) is not None:
         return False
     if line.x0 < min(other.x0 for other in own) - SETTINGS.flush * line.size:
         return False
@@ -146,12 +146,12 @@ def _by_places(lines: Sequence[Line], first: int, metrics: Metrics, waiting: Seq
     None where they are not known, or this one keeps to others.
     """
     line = lines[first]
-    kind = kind_of(line.words[0].text)
+    kind = kind_of(line.words[0].text, metrics.codes)
     starts = [line.x0 + start for start in metrics.places.starts.get(kind, ())]
     if not starts:
         return None
     reach = line.x0 + metrics.places.reach[kind]
-    are_all = len(starts) + 1 >= usual_cells(line.words[0].text)
+    are_all = len(starts) + 1 >= usual_cells(line.words[0].text, metrics.codes)
 
     def cells_in(line: Line) -> list[tuple[Word, ...]] | None:
         cells = cells_at(line.words, starts, metrics.start * line.size)
@@ -176,7 +176,7 @@ def _by_places(lines: Sequence[Line], first: int, metrics: Metrics, waiting: Seq
         _put(runs, parts, above=False)
         end += 1
     texts = [join_lines(cell, metrics) for cell in runs if cell]
-    return Row(grammar_cells(texts), line.page, line.number), end
+    return Row(grammar_cells(texts, metrics.codes), line.page, line.number), end
 
 
 def _are_whole(cells: Sequence[Sequence[Word]], line: Line, metrics: Metrics) -> bool:
@@ -207,7 +207,7 @@ def _continues_title(
         return False
     if last[-1].text.endswith("-"):
         return True
-    if len(last) == 1 and is_code(last[0].text):
+    if len(last) == 1 and metrics.codes.is_code(last[0].text):
         return False
     needed = last[-1].x1 + metrics.space * word.size + word.x1 - word.x0
     return needed > max(limit - SETTINGS.padding * word.size, reach - SETTINGS.full_cell * word.size)
@@ -217,7 +217,7 @@ def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:
     """The index of the line that begins with a code: the first, or one just below lines that stand higher beside it."""
     for at in range(min(3, len(lines))):
         line = lines[at]
-        if is_code(line.words[0].text):
+        if metrics.codes.is_code(line.words[0].text):
             return at
         if at + 1 < len(lines) and lines[at + 1].y - line.y > SETTINGS.heading_pitch * metrics.pitch * line.size:
             return None
@@ -235,7 +235,7 @@ def _near_lines(lines: Sequence[Line], first: int, metrics: Metrics) -> list[Lin
             break
         if abs(line.size - size) > SETTINGS.heading_size * size or _is_item(line) or find_header(lines, at):
             break
-        if is_code(line.words[0].text) or marked_level(line.text) is not None:
+        if metrics.codes.is_code(line.words[0].text) or marked_level(line.text) is not None:
             break
         if apart >= SETTINGS.beside * metrics.pitch * size:
             own = min(own, apart)
@@ -354,7 +354,7 @@ def _runs_on(columns: Sequence[_Column], run: Sequence[Word], limit: float, metr
     It was where the run's first word would not have fitted before `limit`: the next cell, or the end of the print.
     """
     last = columns[0].runs[-1]
-    if last[-1].text.endswith("-") or (len(last) == len(columns) == 1 and is_code(last[0].text)):
+    if last[-1].text.endswith("-") or (len(last) == len(columns) == 1 and metrics.codes.is_code(last[0].text)):
         return True
     word = run[0]
     needed = last[-1].x1 + metrics.space * word.size + (word.x1 - word.x0)

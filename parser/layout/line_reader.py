@@ -15,10 +15,10 @@ from doelboom.parser.layout.lines import Line, moved_below, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.running import RunningText, join_lines
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.tables import Table, find_header, find_unusual_header, is_header_line
+from doelboom.parser.layout.tables import Table, find_header, find_unusual_header, is_header_line, may_begin_header
 from doelboom.parser.records import Place
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import is_code, marked_level, read_objective
+from doelboom.parser.vocabulary import marked_level, read_objective
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class LineReader:
     def _names_cells(self, sheet: _Sheet, at: int) -> bool:
         """Whether a line below a marker names the cells of the heading below it: flush with its code, in cells too."""
         line, below = sheet.lines[at], sheet.lines[at + 1 : at + 2]
-        if not below or not is_code(below[0].words[0].text) or any(map(str.isdigit, line.text)):
+        if not below or not self._metrics.codes.is_code(below[0].words[0].text) or any(map(str.isdigit, line.text)):
             return False
         flush = abs(line.x0 - below[0].x0) <= SETTINGS.flush * line.size
         return flush and len(segments(line, self._metrics.cell_gap)) > 1
@@ -156,6 +156,8 @@ class LineReader:
 
     def _find_unusual_header(self, sheet: _Sheet, at: int) -> tuple[Columns, int] | None:
         """The same of a header with unknown words: only where no known one begins a little below."""
+        if not may_begin_header(sheet.lines[at]):
+            return None
         lines: Sequence[Line] = sheet.lines[at:]
         if len(lines) <= SETTINGS.header_lines:
             # Its figures can stand over the page.
@@ -210,7 +212,9 @@ class LineReader:
         line = sheet.lines[at]
         if not self._started:
             return None
-        if not self._expects_heading and not (is_code(line.words[0].text) and self._text.stands_apart(line)):
+        if not self._expects_heading and not (
+            self._metrics.codes.is_code(line.words[0].text) and self._text.stands_apart(line)
+        ):
             return None
         lines = list(sheet.lines[at:])
 

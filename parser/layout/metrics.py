@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.layout.heading_places import LearningPlaces, Places
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.vocabulary import BULLETS, WORD, is_code, is_figure, is_hyphenated, is_label_word, is_leaf
+from doelboom.parser.vocabulary import BULLETS, WORD, is_figure, is_hyphenated, is_label_word
 
 _WORD = re.compile(WORD)
 
@@ -42,6 +43,8 @@ class Metrics:
     """Where the cells of headings begin."""
     words: Container[str] = frozenset()
     """The words that stand whole on a line, in small letters, compounds with their hyphens."""
+    codes: Codes = NO_CODES
+    """The codes of the document."""
 
     @property
     def cell_gap(self) -> float:
@@ -86,6 +89,7 @@ class Measuring:
     slack: float = 0.0
     recognised: bool = False
     """Whether the text was recognised in pictures."""
+    codes: Codes = NO_CODES
 
     _spaces: list[float] = field(default_factory=list)
     _surely: Counter[float] = field(default_factory=Counter)
@@ -105,6 +109,7 @@ class Measuring:
             return
         left = min([line.x0 for line in lines])
         self._collect_words(lines)
+        self._places.codes = self.codes
         if self.recognised:
             # Boxes jitter, and the white space between them does.
             self._places.narrowest = SETTINGS.sure_cell_gap
@@ -131,13 +136,13 @@ class Measuring:
     def _collect_words(self, lines: Sequence[Line]) -> None:
         for line in lines:
             first = line.words[0].text
-            if is_leaf(first) and is_code(first):
+            if self.codes.is_leaf(first):
                 self._cells.update(text_of(run) for run in segments(line, SETTINGS.sure_cell_gap)[1:])
             self._words.texts.append(line.text)
 
     def _measure(self, line: Line, left: float) -> None:
         words = line.words
-        if not is_code(words[0].text):
+        if not self.codes.is_code(words[0].text):
             self._widths[round(line.size, 1), round(line.x1 - left)] += 1
         self._hyphens += len(words[-1].text) > 1 and words[-1].text[-1] == "-"
         if len(self._spaces) < SETTINGS.enough_spaces:
@@ -168,6 +173,7 @@ class Measuring:
             places=self._places.result(None if self.slack else start * size),
             recognised=self.recognised,
             words=self._words,
+            codes=self.codes,
         )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from doelboom.parser.codes import learnt
 from doelboom.parser.failures import Failures
 from doelboom.parser.formats.markup import printable
 from doelboom.parser.layout.drawn_bullets import with_drawn_bullets
 from doelboom.parser.layout.furniture import Furniture
 from doelboom.parser.layout.line_reader import LineReader
-from doelboom.parser.layout.lines import Line, lines_of
+from doelboom.parser.layout.lines import Line, lines_of, segments, text_of
 from doelboom.parser.layout.metrics import Measuring, Metrics
 from doelboom.parser.layout.overlays import without_overlays
 from doelboom.parser.layout.recognised import cleaned
@@ -19,7 +20,7 @@ from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Page
 from doelboom.parser.records import Place
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import BREAK_HYPHEN, DASH_BULLETS, is_code
+from doelboom.parser.vocabulary import BREAK_HYPHEN, DASH_BULLETS
 
 _MOST_KEPT = 600_000
 """How many numbers (four a word) the lines that are kept between the two readings may stand for: some 50 MB."""
@@ -28,28 +29,38 @@ _MOST_KEPT = 600_000
 def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     """The rows of a document's pages.
 
-    Reads the pages twice: once to measure the document, once to read it by those measures. What doelboom fails on goes
-    to `failures`: a page of which no lines can be made, a line of which no row can be made. The others are read.
+    Reads the pages more than once: to learn the document's codes, to measure it, and to read it. What doelboom fails on
+    goes to `failures`: a page of which no lines can be made, a line of which no row can be made. The others are read.
     """
     pages = without_overlays([cleaned(page) if page.recognised else page for page in pages])
     lines_by_page: dict[int, list[Line]] = {}
     numbers_left = _MOST_KEPT
     readable: list[Page] = []
-    measuring = Measuring(slack=SETTINGS.grid_slack if any(page.first_line is not None for page in pages) else 0.0)
-    measuring.recognised = any(page.recognised for page in pages)
-    furniture = Furniture()
+    texts: list[str] = []
     for page in pages:
         try:
             lines = _lines_of(page)
-            measuring.add(lines)
-            furniture.add(page.number, page.height, lines)
         except Exception as error:
             failures.add(error, Place(page.number))
             continue
+        texts += map(_with_tabs, lines)
         readable.append(page)
         numbers_left -= len(page.boxes)
         if numbers_left > 0:
             lines_by_page[page.number] = lines
+    codes = learnt(texts)
+    slack = SETTINGS.grid_slack if any(page.first_line is not None for page in pages) else 0.0
+    measuring = Measuring(slack=slack, recognised=any(page.recognised for page in pages), codes=codes)
+    furniture = Furniture(codes)
+    for page in list(readable):
+        try:
+            lines = lines_by_page.get(page.number) or _lines_of(page)
+            measuring.add(lines)
+            furniture.add(page.number, page.height, lines)
+        except Exception as error:
+            failures.add(error, Place(page.number))
+            readable.remove(page)
+            lines_by_page.pop(page.number, None)
     metrics = measuring.result()
     furniture.decide(metrics.pitch)
     reader = LineReader(metrics, failures, {page.number: page.drawn for page in readable})
@@ -85,6 +96,13 @@ def _are_same(lines: Sequence[Line], others: Sequence[Line]) -> bool:
         line.text == other.text and abs((line.x1 - line.x0) - (other.x1 - other.x0)) < SETTINGS.same_margin
         for line, other in zip(lines, others, strict=True)
     )
+
+
+def _with_tabs(line: Line) -> str:
+    """The text of a line; of one that may begin with a code, with tabs where white space surely parts cells."""
+    if not any(map(str.isdigit, line.words[0].text)):
+        return line.text
+    return "\t".join(map(text_of, segments(line, SETTINGS.sure_cell_gap)))
 
 
 def _body(furniture: Furniture, page: Page, lines: Sequence[Line], edges: list[Row]) -> list[Line]:
@@ -124,7 +142,7 @@ def _with_words_whole(rows: Iterable[Row], metrics: Metrics, failures: Failures)
 
 def _whole(held: Row, row: Row, metrics: Metrics) -> tuple[Row, Row | None]:
     """A row and one that goes on from it: the first with what belongs to it, and what is left of the second."""
-    if is_code(held.cells[0].partition(" ")[0]):
+    if metrics.codes.is_code(held.cells[0].partition(" ")[0]):
         # A line of the table of contents that goes on; the page number can stand on either of its lines.
         return replace(held, cells=(f"{held.cells[0]} {row.cells[0]}", *held.cells[1:], *row.cells[1:])), None
     if len(row.cells) > 1 or len(held.cells) > 1:

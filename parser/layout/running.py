@@ -12,7 +12,7 @@ from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import BREAK_HYPHEN, BULLETS, DASH_BULLETS, LEADERS, WORD, is_code, is_hyphenated
+from doelboom.parser.vocabulary import BREAK_HYPHEN, BULLETS, DASH_BULLETS, LEADERS, WORD, is_hyphenated
 
 _LEADERS = re.compile(rf"(?:\s*[{LEADERS}_]){{3,}}\s*|\s+$")
 _SLASH = re.compile(r"[^\s/]/$")
@@ -53,7 +53,7 @@ class RunningText:
         before, self._before = self._before, (line, left)
         has_gap = self._has_gap(line)
         if not started:
-            wrapped = before is not None and not has_gap and not is_code(line.words[0].text)
+            wrapped = before is not None and not has_gap and not self._metrics.codes.is_code(line.words[0].text)
             return Row(_contents_cells(line), line.page, line.number, gap=has_gap, wrapped=wrapped)
         text = text_line(line, left, self._metrics)
         full = before is not None and is_full(before[0], line, before[1], self._metrics)

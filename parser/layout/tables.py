@@ -30,6 +30,7 @@ from doelboom.parser.vocabulary import (
 _GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?(?:%|-|\))?")
 _WHOLE = re.compile(r"[-–(]?\d{1,3}(?:[. ]\d{3})*")
 _YEAR = re.compile(rf"\b{YEAR}\b")
+_HEADER_SIGN = re.compile(rf"{YEAR}|%|onderb|budgett", re.IGNORECASE)
 _FEWEST_FIGURES = 3
 """So many figures behind a label make a table's line of a line below a header that is not known."""
 _BEHIND = frozenset({"-", ")"})
@@ -41,8 +42,9 @@ _UNSIGNED = re.compile(r"\d[\d.,]*")
 def is_table_line(text: str) -> bool:
     """Whether a line can only be part of a table: header words for the most part, or a label and figures."""
     words = text.split()
-    known = sum(map(is_header_word, words))
-    if known == len(words) or (2 * known >= len(words) and any(map(is_table_title, words)) and _YEAR.search(text)):
+    if all(map(is_header_word, words)):
+        return True
+    if _YEAR.search(text) and any(map(is_table_title, words)) and 2 * sum(map(is_header_word, words)) >= len(words):
         return True
     return is_label_word(words[0]) and all(is_label_word(word) or is_figure(word) for word in words)
 
@@ -74,7 +76,7 @@ def find_unusual_header(lines: Sequence[Line], start: int) -> tuple[Columns, int
     A title, years and the line of figures right below show where it begins and ends; words that nothing is known of
     belong to the group that they stand in.
     """
-    if not _may_begin_header(lines[start]):
+    if not may_begin_header(lines[start]):
         return None
     end = start + 1
     while end < len(lines) and end - start <= SETTINGS.header_lines:
@@ -90,8 +92,11 @@ def find_unusual_header(lines: Sequence[Line], start: int) -> tuple[Columns, int
     return None
 
 
-def _may_begin_header(line: Line) -> bool:
+def may_begin_header(line: Line) -> bool:
     """Whether a line holds a table's title, or header words for the most part."""
+    if _HEADER_SIGN.search(line.text) is None:
+        # Most lines are running text, whose words need not be looked up.
+        return False
     texts = [word.text for word in line.words]
     known = sum(map(is_header_word, texts))
     return 2 * known >= len(texts) or (3 * known >= len(texts) and any(map(is_table_title, texts)))

@@ -64,12 +64,21 @@ def test_plan_below_another_objective_than_the_contents_say(read: Read) -> None:
     reading = read(listed + objective() + plan() + plan("OD4200", "Vijvers"))
 
     assert reading["OD4200"].parent == "SD310"
-    assert reading.faults == [("child outside its plan", "OD4200", None, None)]
+    assert [fault for fault in reading.faults if fault[0] != "text"] == [
+        ("child outside its plan", "OD4200", None, None)
+    ]
     assert reading.report.faults[0].printed == "SD310"
 
 
 def test_plan_without_an_objective(read: Read) -> None:
     reading = read(plan())
+
+    assert reading["OD4100"].parent is None
+    assert reading.faults == [("child outside its plan", "OD4100", None, None)]
+
+
+def test_plan_before_the_first_objective(read: Read) -> None:
+    reading = read(plan() + objective() + plan("OD4200", "Vijvers"))
 
     assert reading["OD4100"].parent is None
     assert reading.faults == [("child outside its plan", "OD4100", None, None)]

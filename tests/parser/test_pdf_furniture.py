@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from doelboom.parser.codes import learnt
 from doelboom.parser.layout.furniture import Furniture
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.words import Word
@@ -28,7 +29,7 @@ def _document(*pages: Sequence[tuple[float, str]]) -> list[list[Line]]:
 
 
 def _left(pages: Sequence[Sequence[Line]]) -> list[list[str]]:
-    furniture = Furniture()
+    furniture = Furniture(learnt(line.text for lines in pages for line in lines))
     for number, lines in enumerate(pages, start=1):
         furniture.add(number, _HEIGHT, lines)
     furniture.decide(1.2)

@@ -80,7 +80,7 @@ def node(outline: Outline, code: str) -> str:
         _("Report"): outline.source.label,
         _("Code"): code,
         _("Title"): title_of(item),
-        _("Level"): _("remainder") if item.is_remainder else level_name(item.level),
+        _("Level"): _("remainder") if item.is_remainder else level_name(item.level, outline.source.level_words),
         _("In"): " > ".join(outline.path(code)[:-1]) or None,
         _("Service"): item.service,
         _("Entity"): item.entity,

@@ -103,9 +103,14 @@ def measure_meaning(measure: Measure) -> str:
     return _(_MEASURE_MEANINGS[measure])
 
 
-def level_name(level: Level) -> str:
-    """What a level is called."""
-    return _(_LEVEL_NAMES[level])
+_USUAL_WORDS = ("beleidsdoelstelling", "actieplan", "actie", "project")
+"""What reports call the levels, mostly: each has its name in both languages."""
+
+
+def level_name(level: Level, words: Mapping[str, str] | None = None) -> str:
+    """What a level is called; `words` are the report's own, which stand where they are others than usual."""
+    word = (words or {}).get(level.value)
+    return word if word is not None and word not in _USUAL_WORDS else _(_LEVEL_NAMES[level])
 
 
 def effect_word(effect: str | None) -> str:

@@ -67,7 +67,7 @@ def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[
         lines += _wrapped(
             _("The report prints no code and no title here; this code is doelboom's own."), width, look.dim
         )
-    kind = _("remainder") if item.is_remainder else level_name(item.level)
+    kind = _("remainder") if item.is_remainder else level_name(item.level, outline.source.level_words)
     facts = [kind, item.service or item.entity]
     if item.period_start is not None:
         facts.append(f"{item.period_start} - {item.period_end}")
