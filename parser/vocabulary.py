@@ -26,8 +26,8 @@ PLAIN_BULLETS = "-\N{EN DASH}*+"
 """Characters that stand before the items of a list, and elsewhere too."""
 ROUND_BULLETS = "•▪■◦‣●○"
 """Characters that nothing else is printed with."""
-BULLETS = frozenset(f"{PLAIN_BULLETS}{ROUND_BULLETS}·∙⁃➢➤✓✔❖□▸►\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc")
-"""All that stand before the items of a list, those of the symbol fonts among them."""
+BULLETS = frozenset(f"{PLAIN_BULLETS}{ROUND_BULLETS}·∙⁃➢➤✓✔❖□▸►\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc\ufffd")
+"""All that stand before the items of a list, those of the symbol fonts among them, and what has no character."""
 DASH_BULLETS = BULLETS.intersection(DASHES)
 """Those of them that also stand between words."""
 LEADERS = ".\N{HORIZONTAL ELLIPSIS}\N{MIDDLE DOT}"
@@ -169,9 +169,10 @@ def is_header_word(text: str) -> bool:
     return len(parts) > 1 and all(map(is_header_word, parts))
 
 
-def header_parts(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def header_parts(text: str) -> tuple[str, ...]:
     """The words of a header that stand so close that they are one: "2024Jaarrekening" is a year and a word."""
-    return _SEAM.split(text)
+    return tuple(_SEAM.split(text))
 
 
 def is_table_title(text: str) -> bool:

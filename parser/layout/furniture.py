@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
@@ -12,7 +12,7 @@ from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import is_table_line
-from doelboom.parser.vocabulary import marked_level
+from doelboom.parser.vocabulary import is_figure, is_label_word, is_table_title, marked_level
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -22,12 +22,35 @@ _NUMBERED = re.compile(r"(?:^|\s)(\d{1,4})\s?(?:/|van|of)\s?\d{1,4}$|\s(\d{1,4})
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """The outermost lines of one page on one side, from the edge inwards: distance from that edge, and text."""
+class _Outer:
+    """A line near an edge of its page."""
+
+    distance: float
+    """From that edge."""
+    text: str
+    size: float
+    body: bool
+    """Whether its words are those of a report's body (a marker, a row of a table), repeated or not."""
+    kept: bool
+    """Whether it is body wherever it stands: a row of figures, a whole header, a marker above its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """The outermost lines of one page on one side, from the edge inwards."""
 
     page: int
-    lines: tuple[tuple[float, str, float], ...]
-    """Distance, text, em."""
+    lines: tuple[_Outer, ...]
+
+
+@dataclass(slots=True)
+class _Repeats:
+    """Where one text stands page after page."""
+
+    anywhere: tuple[float, ...] = ()
+    """The spots on which it is furniture, whatever its words are."""
+    unless_body: tuple[float, ...] = ()
+    """Those on which it is, if its words are not those of a report's body."""
 
 
 def _key(text: str, codes: Codes) -> str:
@@ -41,10 +64,32 @@ def _key(text: str, codes: Codes) -> str:
     return " ".join(sorted(_DIGITS.sub("#", text).split()))
 
 
-def _is_body(text: str) -> bool:
-    """Whether a line is so much a part of a report's body (a marker, a row of a table) that repeating it does not make
-    it furniture."""
-    return marked_level(text) is not None or is_table_line(text)
+def _outermost(lines: Sequence[Line], height: float | None, codes: Codes) -> list[_Outer]:
+    """Some lines near the top of a page, or (of a page of some height) near its bottom, from top to bottom."""
+    bodies = [marked_level(line.text) is not None or is_table_line(line.text) for line in lines]
+    found: list[_Outer] = []
+    for at, line in enumerate(lines):
+        kept = False
+        if bodies[at]:
+            announces = at + 1 < len(lines) and codes.is_code(lines[at + 1].words[0].text)
+            kept = announces if marked_level(line.text) is not None else _is_of_table(lines, bodies, at)
+        distance = line.y if height is None else height - line.y
+        found.append(_Outer(distance, line.text, line.size, bodies[at], kept))
+    return found
+
+
+def _is_of_table(lines: Sequence[Line], bodies: Sequence[bool], at: int) -> bool:
+    """Whether a line is a row of figures, or of a header: together with lines above or below it has a table's title."""
+    line = lines[at]
+    if is_label_word(line.words[0].text) and any(is_figure(word.text) for word in line.words):
+        return True
+    first = last = at
+    near = SETTINGS.header_pitch * line.size
+    while first and bodies[first - 1] and lines[first].y - lines[first - 1].y < near:
+        first -= 1
+    while last + 1 < len(lines) and bodies[last + 1] and lines[last + 1].y - lines[last].y < near:
+        last += 1
+    return any(is_table_title(other.text) for other in lines[first : last + 1])
 
 
 @dataclass(slots=True)
@@ -53,8 +98,9 @@ class Furniture:
 
     codes: Codes = NO_CODES
     """The codes of the document."""
-    _edges: tuple[list[Edge], list[Edge]] = field(default_factory=lambda: ([], []))
-    _pages: int = 0
+    _edges: tuple[list[_Edge], list[_Edge]] = field(default_factory=lambda: ([], []))
+    _pages: list[int] = field(default_factory=list)
+    """The pages that have lines."""
     _only: dict[str, int] = field(default_factory=dict)
     """By text of a line with a code: the first page that has it, where it is the only line with that code there."""
     _gone: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -64,31 +110,31 @@ class Furniture:
         """Shows the lines of a page, top to bottom."""
         if not lines:
             return
-        self._pages += 1
-        top = tuple((line.y, line.text, line.size) for line in lines[: SETTINGS.furniture_lines])
-        bottom = tuple((height - line.y, line.text, line.size) for line in reversed(lines[-SETTINGS.furniture_lines :]))
-        for _, text, _ in (*top, *bottom):
-            if (code := self.codes.first_in(text)) is not None and text not in self._only:
-                alone = sum(code in line.text for line in lines) == 1
-                self._only[text] = page if alone else 0
-        self._edges[0].append(Edge(page, top))
-        self._edges[1].append(Edge(page, bottom))
+        self._pages.append(page)
+        most = SETTINGS.furniture_lines
+        top = tuple(_outermost(lines[:most], None, self.codes))
+        bottom = tuple(reversed(_outermost(lines[-most:], height, self.codes)))
+        for line in (*top, *bottom):
+            if (code := self.codes.first_in(line.text)) is not None and line.text not in self._only:
+                alone = sum(code in other.text for other in lines) == 1
+                self._only[line.text] = page if alone else 0
+        self._edges[0].append(_Edge(page, top))
+        self._edges[1].append(_Edge(page, bottom))
 
     def decide(self, pitch: float) -> None:
         """Decides for all pages; `pitch` is the line distance of running text, in em."""
         for side in (0, 1):
             edges = self._edges[side]
-            common = self._common(edges)
+            repeats = self._repeats(edges)
             slots = self._slots(edges)
             for edge in edges:
                 count = 0
-                for at, (distance, text, size) in enumerate(edge.lines):
+                for at, line in enumerate(edge.lines):
                     # The first page that has a heading's text has the heading itself.
-                    spot = self._only.get(text) != edge.page and _near(
-                        common.get(_key(text, self.codes), ()), distance, size
-                    )
-                    if not spot and at == 0 and not _is_body(text) and self._only.get(text) != edge.page:
-                        spot = _near(slots, distance, size)
+                    first = self._only.get(line.text) == edge.page
+                    spot = not first and _is_on(repeats.get(_key(line.text, self.codes)), line)
+                    if not spot and at == 0 and not line.body and not first:
+                        spot = _near(slots, line.distance, line.size)
                     if not spot:
                         break
                     count = at + 1
@@ -99,69 +145,116 @@ class Furniture:
         top, bottom = self._gone.get((page, 0), 0), self._gone.get((page, 1), 0)
         return lines[top : len(lines) - bottom] if top + bottom < len(lines) else ()
 
-    def _common(self, edges: Sequence[Edge]) -> dict[str, tuple[float, ...]]:
-        """By key: the spots on which enough pages have a line of that key."""
-        spots: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    def _repeats(self, edges: Sequence[_Edge]) -> dict[str, _Repeats]:
+        """By key: the spots on which a line of that key is furniture."""
+        places: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
         for edge in edges:
-            for distance, text, size in edge.lines:
-                if not _is_body(text):
-                    spots[_key(text, self.codes)].append((distance, size))
-        usual = max(min(SETTINGS.furniture_pages, self._pages), SETTINGS.furniture_share * self._pages, 2)
-        common: dict[str, tuple[float, ...]] = {}
-        for key, places in spots.items():
-            enough = 2 if self.codes.first_in(key) else usual
-            if len(places) >= enough:
-                common[key] = tuple(at for at, count in _clusters(places).items() if count >= enough)
-        return common
+            for line in edge.lines:
+                if not line.kept:
+                    places[_key(line.text, self.codes)].append((line.distance, line.size, edge.page))
+        many = {key: spots for key, found in places.items() if len(found) > 1 and (spots := _by_spot(found))}
+        repeats: dict[str, _Repeats] = {}
+        for key, found in many.items():
+            usual = [spot for spot, pages in found.items() if self._is_usual(pages)]
+            some = [spot for spot, pages in found.items() if self._goes_on(key, pages)]
+            if self.codes.first_in(key) is not None:
+                # Two pages can name a node on one spot by chance, where no other page has a head or foot.
+                some = [spot for spot in some if self._is_place_of_heads(spot, found[spot], edges)]
+            if usual or some:
+                repeats[key] = _Repeats(tuple(usual), tuple(some))
+        return repeats
 
-    def _slots(self, edges: Sequence[Edge]) -> tuple[float, ...]:
+    def _is_usual(self, pages: Sequence[int]) -> bool:
+        """Whether a line stands on so many pages that it is furniture, whatever its words are."""
+        count = len(self._pages)
+        return len(pages) >= max(min(SETTINGS.furniture_pages, count), SETTINGS.usual_share * count, 2)
+
+    def _goes_on(self, key: str, pages: Sequence[int]) -> bool:
+        """Whether a line stands on enough pages one after another (or every other one, left or right)."""
+        coded = self.codes.first_in(key) is not None
+        enough = 2 if coded else SETTINGS.furniture_pages
+        numbers = {page: at for at, page in enumerate(self._pages)}
+        places = [numbers[page] for page in pages]
+        steps = (1,) if coded else (1, 2)
+        together = longest = 1
+        inside = 0
+        for before, after in pairwise([*places, places[-1] + 1_000]):
+            if after - before in steps:
+                together += 1
+                continue
+            longest = max(longest, together)
+            inside += together if together > 1 else 0
+            together = 1
+        return longest >= enough and inside >= SETTINGS.together_share * len(places)
+
+    def _is_place_of_heads(self, spot: float, pages: Sequence[int], edges: Sequence[_Edge]) -> bool:
+        """Whether a spot holds lines that stay for some pages more often than others."""
+        if len(pages) >= SETTINGS.furniture_pages:
+            return True
+        by_page = {}
+        for edge in edges:
+            for line in edge.lines:
+                if _near((spot,), line.distance, line.size):
+                    by_page[edge.page] = _key(line.text, self.codes)
+        stay = sum(a == b for (_, a), (_, b) in pairwise(sorted(by_page.items())))
+        return stay >= SETTINGS.head_repeats * len(by_page)
+
+    def _slots(self, edges: Sequence[_Edge]) -> tuple[float, ...]:
         """The spots that are taken on most pages by words that stay for some pages: heads that name the section."""
-        if self._pages < SETTINGS.furniture_pages:
+        if len(self._pages) < SETTINGS.furniture_pages:
             return ()
-        clusters = _clusters([(edge.lines[0][0], edge.lines[0][2]) for edge in edges])
+        outermost = [(edge.lines[0].distance, edge.lines[0].size, edge.page) for edge in edges]
         slots = []
-        for spot, count in clusters.items():
-            if count < SETTINGS.head_share * self._pages:
+        for spot, pages in _by_spot(outermost).items():
+            if len(pages) < SETTINGS.head_share * len(self._pages):
                 continue
             keys = [
-                None if _is_body(text) else _key(text, self.codes)
+                None if line.body else _key(line.text, self.codes)
                 for edge in edges
-                for distance, text, size in edge.lines[:1]
-                if _near((spot,), distance, size)
+                for line in edge.lines[:1]
+                if _near((spot,), line.distance, line.size)
             ]
             repeats = sum(a == b is not None for a, b in pairwise(keys))
             if repeats >= SETTINGS.head_repeats * len(keys):
                 slots.append(spot)
         return tuple(slots)
 
-    def _numbered(self, edge: Edge, pitch: float) -> int:
+    def _numbered(self, edge: _Edge, pitch: float) -> int:
         """How many of the outermost lines, well apart from the rest, are furniture for the page's number among them.
 
         A lone number always is. In a short document, where nothing repeats, the lines around it are too.
         """
         block = 1
         for outer, inner in pairwise(edge.lines):
-            if inner[0] - outer[0] > SETTINGS.number_pitch * pitch * max(outer[2], inner[2]):
+            if inner.distance - outer.distance > SETTINGS.number_pitch * pitch * max(outer.size, inner.size):
                 break
             block += 1
         if block > SETTINGS.number_lines:
             return 0
-        texts = [text.strip() for _, text, _ in edge.lines[:block]]
+        texts = [line.text.strip() for line in edge.lines[:block]]
         if all(_PAGE_NUMBER.fullmatch(text) for text in texts):
             return block
         numbers = [int(number) for text in texts for number in chain(*_NUMBERED.findall(text)) if number]
-        return block if self._pages < SETTINGS.furniture_pages and edge.page in numbers else 0
+        return block if len(self._pages) < SETTINGS.furniture_pages and edge.page in numbers else 0
 
 
-def _clusters(places: Sequence[tuple[float, float]]) -> Counter[float]:
-    """Distances (with their em) by the spot they share: the first distance of each spot, with its count."""
-    counts: Counter[float] = Counter()
+def _is_on(repeats: _Repeats | None, line: _Outer) -> bool:
+    """Whether a line stands where its text is furniture."""
+    if repeats is None or line.kept:
+        return False
+    spots = repeats.anywhere if line.body else (*repeats.anywhere, *repeats.unless_body)
+    return _near(spots, line.distance, line.size)
+
+
+def _by_spot(places: Sequence[tuple[float, float, int]]) -> dict[float, list[int]]:
+    """Distances (with their em and their page) by the spot they share: the spot's first distance, and its pages."""
+    pages: dict[float, list[int]] = {}
     spot: float | None = None
-    for distance, size in sorted(places):
+    for distance, size, page in sorted(places):
         if spot is None or distance - spot > SETTINGS.same_spot * size:
             spot = distance
-        counts[spot] += 1
-    return counts
+        pages.setdefault(spot, []).append(page)
+    return {spot: sorted(set(found)) for spot, found in pages.items()}
 
 
 def _near(spots: Sequence[float], distance: float, size: float) -> bool:

@@ -8,26 +8,49 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from doelboom.parser.codes import Codes
+from doelboom.parser.layout.heading_places import USUAL_CELLS, kind_of
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
 from doelboom.parser.vocabulary import DASHES, YEAR, bare_code
 
-_PROJECT_CELLS = 5
-"""Title with code, status, phase, period, service."""
-_PLAN_CELLS = 4
-"""Code, title, period, entity."""
-_LEAF_CELLS = 2
-"""Title with code, service."""
-
 _DASH = re.compile(rf"\s*[{DASHES}:]\s*(.*)", re.DOTALL)
 _PERIOD = re.compile(rf"({YEAR})\s*[{DASHES}]\s*({YEAR})")
 
 
+def usual_cells(code: str, codes: Codes) -> int:
+    """How many cells the heading of a code has where none is empty."""
+    return USUAL_CELLS[kind_of(code, codes)]
+
+
 def cells_of(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
     """The words of a heading's line by cell, as far as white space tells."""
-    return segments(line, min(metrics.cell_gap, _own_gap(line)))
+    return segments(line, metrics.cell_gap if metrics.recognised else min(metrics.cell_gap, _own_gap(line)))
+
+
+def cells_at(words: Sequence[Word], starts: Sequence[float], slack: float) -> list[tuple[Word, ...]] | None:
+    """The words of a line by cell, the first before all `starts`; None where a cell's first word does not begin there.
+
+    Args:
+        words: the words.
+        starts: where the cells behind the first one begin.
+        slack: how far from there they may begin.
+    """
+    cells: list[list[Word]] = [[] for _ in range(len(starts) + 1)]
+    for word in words:
+        at = sum(start <= word.x0 + slack for start in starts)
+        if at and not cells[at] and abs(word.x0 - starts[at - 1]) > slack:
+            return None
+        if at < len(starts) and word.x1 > starts[at] + slack:
+            return None
+        cells[at].append(word)
+    return [tuple(cell) for cell in cells]
+
+
+def ends_in_period(cell: Sequence[Word]) -> bool:
+    """Whether a period stands behind other words, which no cell has both of."""
+    return any(_PERIOD.search(text_of(cell[start:])) is not None for start in range(1, min(2, len(cell))))
 
 
 def first_cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
@@ -38,13 +61,7 @@ def first_cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
     """
     runs = cells_of(line, metrics)
     code = line.words[0].text
-    if len(runs) >= (
-        _PROJECT_CELLS
-        if metrics.codes.is_project(code)
-        else _LEAF_CELLS
-        if metrics.codes.is_leaf(code)
-        else _PLAN_CELLS
-    ):
+    if len(runs) >= usual_cells(code, metrics.codes):
         return runs
     parted: list[tuple[Word, ...]] = []
     for number, run in enumerate(runs):
@@ -53,8 +70,18 @@ def first_cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
         while (start := _known_end(run, fewest, metrics)) is not None:
             tail.insert(0, run[start:])
             run = run[:start]
-        parted += [run, *tail]
+        for part in (run, *tail):
+            end = _period_end(part)
+            parted += [part[:end], part[end:]] if end < len(part) else [part]
     return parted
+
+
+def _period_end(run: Sequence[Word]) -> int:
+    """How many words the period takes that a run begins with; all words where it begins with none."""
+    for end in range(1, min(4, len(run))):
+        if _PERIOD.fullmatch(text_of(run[:end])):
+            return end
+    return len(run)
 
 
 def _known_end(run: Sequence[Word], fewest: int, metrics: Metrics) -> int | None:

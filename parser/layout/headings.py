@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from doelboom.parser.layout.columns import Span
-from doelboom.parser.layout.heading_cells import cells_of, first_cells, grammar_cells
+from doelboom.parser.layout.drawn_cells import DrawnRow, drawn_row, sides_beside
+from doelboom.parser.layout.heading_cells import (
+    cells_at,
+    cells_of,
+    ends_in_period,
+    first_cells,
+    grammar_cells,
+    usual_cells,
+)
+from doelboom.parser.layout.heading_places import kind_of
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.running import join_lines
@@ -16,7 +26,10 @@ from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import find_header
 from doelboom.parser.layout.words import Word
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import BULLETS, DASH_BULLETS
+from doelboom.parser.vocabulary import BULLETS, DASH_BULLETS, marked_level
+
+Drawn = Callable[[Line], "array[float]"]
+"""What is drawn on the page of a line: x0, x1, top and bottom each."""
 
 
 @dataclass(slots=True)
@@ -31,7 +44,11 @@ class _Column:
 
 
 def find_heading(
-    lines: Sequence[Line], right: float, metrics: Metrics, waiting: Sequence[Line] = ()
+    lines: Sequence[Line],
+    right: float,
+    metrics: Metrics,
+    waiting: Sequence[Line] = (),
+    drawn: Drawn | None = None,
 ) -> tuple[Row, int] | None:
     """The heading that begins with the first of some lines, as one row, and how many lines it takes.
 
@@ -41,10 +58,22 @@ def find_heading(
         lines: the lines to look at. That with the code may be some lines further, beside a cell of more lines.
         right: where the print of this page ends on the right.
         waiting: lines at the foot of the page before that may be the top of this heading's other cells.
+        drawn: what is drawn on the page of a line, where that line stands.
     """
     first = _code_line(lines, metrics)
     if first is None:
         return None
+    return (
+        _in_drawn_cells(lines, first, metrics, waiting, drawn)
+        or _by_places(lines, first, metrics, waiting)
+        or _by_space(lines, first, right, metrics, waiting)
+    )
+
+
+def _by_space(
+    lines: Sequence[Line], first: int, right: float, metrics: Metrics, waiting: Sequence[Line]
+) -> tuple[Row, int] | None:
+    """The heading with its code on one of some lines, its cells parted by white space."""
     columns = [_Column([run]) for run in first_cells(lines[first], metrics)]
     for line in reversed([*waiting, *lines[:first]]):
         if not _add(columns, line, metrics, right, above=True):
@@ -61,14 +90,127 @@ def find_heading(
     return Row(grammar_cells(texts, metrics.codes), lines[first].page, lines[first].number), end
 
 
-def can_go_on(following: Sequence[Line]) -> bool:
-    """Whether the first lines of a page can be the rest of a heading.
+def _in_drawn_cells(
+    lines: Sequence[Line],
+    first: int,
+    metrics: Metrics,
+    waiting: Sequence[Line],
+    drawn: Drawn | None,
+) -> tuple[Row, int] | None:
+    """The heading with its code on one of some lines, its cells parted by what is drawn around them.
 
-    A title that goes on, in small letters or in brackets, can; and so can another of its cells.
+    None where nothing is, or where it parts too little.
     """
-    first = following[0]
-    aside = first.x0 - min(line.x0 for line in following) > SETTINGS.padding * first.size
-    return first.text[0] not in BULLETS and (aside or not first.text[0].isupper())
+    line = lines[first]
+    row = drawn_row(line, drawn(line)) if drawn is not None else None
+    if row is None or drawn is None:
+        return None
+    cells = row.cells(line.words)
+    if cells is None or len(cells) < metrics.places.cells.get(kind_of(line.words[0].text, metrics.codes), 0):
+        return None
+    runs: list[list[tuple[Word, ...]]] = [[cell] if cell else [] for cell in cells]
+    end = first + 1
+    own = [line]
+    for other in (*reversed([*waiting, *lines[:first]]), *lines[first + 1 : first + SETTINGS.heading_lines]):
+        above = other.y < line.y
+        inside = other.page == line.page and row.holds(other)
+        if not inside and (above or not _goes_on_over_page(own, other, row, drawn, metrics)):
+            if above:
+                return None
+            break
+        parts = row.cells(other.words)
+        if parts is None:
+            return None
+        for at, part in enumerate(parts):
+            if part:
+                runs[at].insert(0 if above else len(runs[at]), part)
+        own.append(other)
+        end += not above
+    texts = [join_lines(cell, metrics) for cell in runs if cell]
+    return Row(grammar_cells(texts, metrics.codes), line.page, line.number), end
+
+
+def _goes_on_over_page(own: Sequence[Line], line: Line, row: DrawnRow, drawn: Drawn, metrics: Metrics) -> bool:
+    """Whether a line of the next page stands in the rest of a row of cells: in boxes with its edges, and no code."""
+    if line.page == own[0].page or metrics.codes.is_code(line.words[0].text) or marked_level(line.text) is not None:
+        return False
+    if line.x0 < min(other.x0 for other in own) - SETTINGS.flush * line.size:
+        return False
+    apart = SETTINGS.flush * line.size
+    return any(abs(side - edge) <= apart for side in sides_beside(line, drawn(line)) for edge in row.edges)
+
+
+def _by_places(lines: Sequence[Line], first: int, metrics: Metrics, waiting: Sequence[Line]) -> tuple[Row, int] | None:
+    """The heading with its code on one of some lines, its cells where those of all headings of its kind begin.
+
+    None where they are not known, or this one keeps to others.
+    """
+    line = lines[first]
+    kind = kind_of(line.words[0].text, metrics.codes)
+    starts = [line.x0 + start for start in metrics.places.starts.get(kind, ())]
+    if not starts:
+        return None
+    reach = line.x0 + metrics.places.reach[kind]
+    are_all = len(starts) + 1 >= usual_cells(line.words[0].text, metrics.codes)
+
+    def cells_in(line: Line) -> list[tuple[Word, ...]] | None:
+        cells = cells_at(line.words, starts, metrics.start * line.size)
+        return cells if cells is not None and (are_all or _are_whole(cells, line, metrics)) else None
+
+    cells = cells_in(line)
+    if cells is None:
+        return None
+    runs: list[list[tuple[Word, ...]]] = [[cell] if cell else [] for cell in cells]
+    for other in reversed([*waiting, *lines[:first]]):
+        parts = cells_in(other)
+        if parts is None or parts[0]:
+            return None
+        _put(runs, parts, above=True)
+    end = first + 1
+    for other in _near_lines(lines, first, metrics):
+        parts = cells_in(other)
+        if parts is None or any(_stands_beside(cell, part, metrics) for cell, part in zip(runs, parts, strict=True)):
+            break
+        if parts[0] and not _continues_title(runs[0], parts[0], starts[0], reach, metrics):
+            break
+        _put(runs, parts, above=False)
+        end += 1
+    texts = [join_lines(cell, metrics) for cell in runs if cell]
+    return Row(grammar_cells(texts, metrics.codes), line.page, line.number), end
+
+
+def _are_whole(cells: Sequence[Sequence[Word]], line: Line, metrics: Metrics) -> bool:
+    """Whether white space parts a heading's line nowhere but where its cells are known to begin."""
+    return len(cells_of(line, metrics)) <= sum(map(bool, cells)) and not any(map(ends_in_period, cells))
+
+
+def _stands_beside(runs: Sequence[tuple[Word, ...]], part: Sequence[Word], metrics: Metrics) -> bool:
+    """Whether words stand closer below the last line of a cell than two of its lines do."""
+    if not runs or not part:
+        return False
+    return part[0].y - runs[-1][0].y < SETTINGS.beside * metrics.pitch * part[0].size
+
+
+def _put(runs: Sequence[list[tuple[Word, ...]]], parts: Sequence[tuple[Word, ...]], *, above: bool) -> None:
+    """Adds a line's words to the cells that they stand in."""
+    for at, part in enumerate(parts):
+        if part:
+            runs[at].insert(0 if above else len(runs[at]), part)
+
+
+def _continues_title(
+    runs: Sequence[tuple[Word, ...]], part: Sequence[Word], limit: float, reach: float, metrics: Metrics
+) -> bool:
+    """Whether words below the first cell's lines go on with them: flush left, and the line before was full."""
+    last, word = runs[-1], part[0]
+    if abs(word.x0 - runs[0][0].x0) > max(SETTINGS.flush, metrics.start) * word.size:
+        return False
+    if last[-1].text.endswith("-"):
+        return True
+    if len(last) == 1 and metrics.codes.is_code(last[0].text):
+        return False
+    needed = last[-1].x1 + metrics.space * word.size + word.x1 - word.x0
+    return needed > max(limit - SETTINGS.padding * word.size, reach - SETTINGS.full_cell * word.size)
 
 
 def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:
@@ -93,6 +235,8 @@ def _near_lines(lines: Sequence[Line], first: int, metrics: Metrics) -> list[Lin
             break
         if abs(line.size - size) > SETTINGS.heading_size * size or _is_item(line) or find_header(lines, at):
             break
+        if metrics.codes.is_code(line.words[0].text) or marked_level(line.text) is not None:
+            break
         if apart >= SETTINGS.beside * metrics.pitch * size:
             own = min(own, apart)
         near.append(line)
@@ -111,7 +255,8 @@ def _limit(columns: Sequence[_Column], below: Sequence[Line], right: float, metr
     starts = [column.span.x0 for column in columns[1:]]
     for line in below:
         for at, run in enumerate(cells_of(line, metrics)):
-            if run[0].x0 - left > SETTINGS.padding * line.size and (at or _is_clear(run, columns[:1])):
+            beside = at and run[0].x0 > columns[0].span.x1
+            if run[0].x0 - left > SETTINGS.padding * line.size and (beside or _is_clear(run, columns[:1])):
                 starts.append(run[0].x0)
     return min(starts, default=right)
 
@@ -168,8 +313,19 @@ def _runs_by_column(line: Line, columns: Sequence[_Column], metrics: Metrics) ->
             if any(abs(run[at].x0 - start) <= 0.1 * run[at].size for start in starts):
                 runs.append(run[begin:at])
                 begin = at
-        runs.append(run[begin:])
+        run = run[begin:]
+        if runs and any(_holds(column.span, runs[-1]) and _holds(column.span, run) for column in columns):
+            # White space in justified text: a line of the cell above it is as long.
+            runs[-1] = (*runs[-1], *run)
+        else:
+            runs.append(run)
     return runs
+
+
+def _holds(span: Span, run: Sequence[Word]) -> bool:
+    """Whether words stand within a span."""
+    slack = SETTINGS.same_start * run[0].size
+    return span.x0 - slack <= run[0].x0 and run[-1].x1 <= span.x1 + slack
 
 
 def _column_of(run: Sequence[Word], columns: Sequence[_Column]) -> int | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from doelboom.parser.failures import Failures
 from doelboom.parser.layout.columns import Columns
-from doelboom.parser.layout.headings import can_go_on, find_heading
+from doelboom.parser.layout.drawn_cells import moved
+from doelboom.parser.layout.headings import find_heading
 from doelboom.parser.layout.lines import Line, moved_below, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.running import RunningText, join_lines
@@ -29,20 +31,27 @@ class _Sheet:
     """Where the page's print begins, and where it ends."""
     right: float
 
+    _below: list[list[Line]] = field(default_factory=list)
+    """What was asked of `below`: nothing, or its answer."""
+
     def below(self, pitch: float) -> list[Line]:
         """The first lines of the next page, as if they stood on this one."""
         if not self.following:
             return []
-        by = self.left - min([line.x0 for line in self.following])
-        return moved_below(self.lines[-1], self.following[: SETTINGS.heading_lines], pitch, by)
+        if not self._below:
+            by = self.left - min([line.x0 for line in self.following])
+            self._below.append(moved_below(self.lines[-1], self.following[: SETTINGS.heading_lines], pitch, by))
+        return self._below[0]
 
 
 class LineReader:
     """The state between two lines, and two pages."""
 
-    def __init__(self, metrics: Metrics, failures: Failures) -> None:
+    def __init__(self, metrics: Metrics, failures: Failures, drawn: Mapping[int, array[float]] | None = None) -> None:
+        """Begins before the first line; `drawn` has what is drawn, by page."""
         self._metrics = metrics
         self._failures = failures
+        self._drawn = drawn or {}
         self._text = RunningText(metrics)
         self._table: Table | None = None
         self._started = False
@@ -103,12 +112,17 @@ class LineReader:
         header = self._find_header(sheet, at) or self._find_unusual_header(sheet, at)
         if header is not None:
             columns, taken = header
+            if at + taken < len(sheet.lines) and find_header(sheet.lines, at + taken) is not None:
+                # The header of a table that ended on the page before, printed again above nothing.
+                return taken, self._flush()
             rows = self._flush()
             table = Table(columns, line.page, self._metrics.space)
             self._interrupt(table)
             return taken, [*rows, table.header(line)]
         if self._table is not None and self._table.take(line):
             self._interrupt(self._table)
+            return 1, []
+        if line.text in self._metrics.places.labels or (self._expects_heading and self._names_cells(sheet, at)):
             return 1, []
         rows = self._flush()
         if marked_level(line.text) is not None:
@@ -120,6 +134,14 @@ class LineReader:
             return taken, [*rows, *heading]
         self._expects_heading = False
         return 1, [*rows, *self._release(), self._text.row(line, sheet.left, started=self._started)]
+
+    def _names_cells(self, sheet: _Sheet, at: int) -> bool:
+        """Whether a line below a marker names the cells of the heading below it: flush with its code, in cells too."""
+        line, below = sheet.lines[at], sheet.lines[at + 1 : at + 2]
+        if not below or not self._metrics.codes.is_code(below[0].words[0].text) or any(map(str.isdigit, line.text)):
+            return False
+        flush = abs(line.x0 - below[0].x0) <= SETTINGS.flush * line.size
+        return flush and len(segments(line, self._metrics.cell_gap)) > 1
 
     def _find_header(self, sheet: _Sheet, at: int) -> tuple[Columns, int] | None:
         """The columns of the table whose header begins at a line, and how many lines the header takes."""
@@ -195,9 +217,18 @@ class LineReader:
         ):
             return None
         lines = list(sheet.lines[at:])
-        if len(lines) <= SETTINGS.heading_lines and sheet.following and can_go_on(sheet.following):
+
+        def drawn(beside: Line) -> array[float]:
+            boxes = self._drawn.get(beside.page, array("f"))
+            if beside.page == line.page or not boxes:
+                return boxes
+            # The lines of the next page were moved below this one's.
+            there, here = sheet.following[0], lines[len(sheet.lines) - at]
+            return moved(boxes, here.x0 - there.x0, here.y - there.y)
+
+        if len(lines) <= SETTINGS.heading_lines and sheet.following:
             lines += sheet.below(self._metrics.pitch)
-        heading = find_heading(lines, sheet.right, self._metrics, self._waiting)
+        heading = find_heading(lines, sheet.right, self._metrics, self._waiting, drawn)
         if heading is not None:
             self._interrupt(table=None)
             self._waiting = []

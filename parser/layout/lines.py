@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.words import Page, Word, superscript
+from doelboom.parser.layout.words import Page, Word, make_word, superscript
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def moved_below(last: Line, lines: Sequence[Line], pitch: float, by: float) -> l
         replace(
             line,
             y=line.y + down,
-            words=tuple(word._replace(x0=word.x0 + by, x1=word.x1 + by, y=word.y + down) for word in line.words),
+            words=tuple([make_word((text, x0 + by, x1 + by, y + down, size)) for text, x0, x1, y, size in line.words]),
         )
         for line in lines
     ]

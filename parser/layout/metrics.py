@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from doelboom.parser.codes import NO_CODES, Codes
+from doelboom.parser.layout.heading_places import LearningPlaces, Places
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.vocabulary import BULLETS, WORD, is_figure, is_hyphenated, is_label_word
@@ -36,6 +37,10 @@ class Metrics:
     """What stands in the cells of the headings of actions and projects, behind the first, on their first line."""
     slack: float = 0.0
     """By which part the printed widths can differ from those measured: text in columns only counts characters."""
+    recognised: bool = False
+    """Whether the text was recognised in pictures, so that boxes jitter."""
+    places: Places = field(default_factory=Places)
+    """Where the cells of headings begin."""
     words: Container[str] = frozenset()
     """The words that stand whole on a line, in small letters, compounds with their hyphens."""
     codes: Codes = NO_CODES
@@ -44,7 +49,17 @@ class Metrics:
     @property
     def cell_gap(self) -> float:
         """White space, in em, that parts two cells: clearly more than between two words."""
-        return max(SETTINGS.cell_gap_ratio * self.space, self.space + SETTINGS.cell_gap_excess)
+        least = SETTINGS.recognised_gap if self.recognised else 0.0
+        return max(SETTINGS.cell_gap_ratio * self.space, self.space + SETTINGS.cell_gap_excess, least)
+
+    @property
+    def start(self) -> float:
+        """How far apart, in em, the lines of one cell may begin."""
+        return _start(recognised=self.recognised)
+
+
+def _start(*, recognised: bool) -> float:
+    return SETTINGS.recognised_start if recognised else SETTINGS.same_start
 
 
 @dataclass(slots=True)
@@ -72,6 +87,8 @@ class Measuring:
     """Collects the measures of a document, a page at a time."""
 
     slack: float = 0.0
+    recognised: bool = False
+    """Whether the text was recognised in pictures."""
     codes: Codes = NO_CODES
 
     _spaces: list[float] = field(default_factory=list)
@@ -84,6 +101,7 @@ class Measuring:
     _words: _WholeWords = field(default_factory=lambda: _WholeWords([]))
     _cells: set[str] = field(default_factory=set)
     _hyphens: int = 0
+    _places: LearningPlaces = field(default_factory=LearningPlaces)
 
     def add(self, lines: Sequence[Line]) -> None:
         """Takes the lines of one page into account."""
@@ -91,6 +109,11 @@ class Measuring:
             return
         left = min([line.x0 for line in lines])
         self._collect_words(lines)
+        self._places.codes = self.codes
+        if self.recognised:
+            # Boxes jitter, and the white space between them does.
+            self._places.narrowest = SETTINGS.sure_cell_gap
+        self._places.add(lines)
         before: Line | None = None
         if len(lines) > 3 * SETTINGS.edge_lines:
             # Heads and feet have a width and a line distance of their own.
@@ -101,7 +124,8 @@ class Measuring:
                 self._measure(line, left)
             if before is not None and abs(before.size - line.size) < SETTINGS.same_type * line.size:
                 pitch = round((line.y - before.y) / line.size, 2)
-                if line.text[0].islower():
+                if line.text[0].islower() and abs(line.x0 - before.x0) < SETTINGS.outdent * line.size:
+                    # Cells of a heading, set to their middle, stand half a line apart.
                     self._surely[pitch] += 1
                 elif text:
                     self._pitches[pitch] += 1
@@ -133,6 +157,7 @@ class Measuring:
         widths = {width: count for (other, width), count in self._widths.items() if other == size}
         width = _reached(widths)
         at_margin = sum(count for end, count in widths.items() if abs(end - width) <= max(1, SETTINGS.margin * size))
+        start = _start(recognised=self.recognised)
         return Metrics(
             space=median(spaces)
             if (spaces := [space for space in self._spaces if space > 0])
@@ -140,13 +165,24 @@ class Measuring:
             pitch=_pitch(self._surely, self._pitches),
             width=width,
             justified=lines > 0 and at_margin / lines >= SETTINGS.justified_share,
-            bullet=float(min(self._bullets)) if self._bullets else None,
+            bullet=_outermost(self._bullets),
             hyphenates=self._hyphens > SETTINGS.hyphenated_share * lines,
             cells=frozenset(self._cells),
             slack=self.slack,
+            # In text in columns no place is exact.
+            places=self._places.result(None if self.slack else start * size),
+            recognised=self.recognised,
             words=self._words,
             codes=self.codes,
         )
+
+
+def _outermost(bullets: Mapping[int, int]) -> float | None:
+    """Where the outermost bullets stand (by place, how many do); a line that begins with a dash by chance is none."""
+    if not bullets:
+        return None
+    enough = SETTINGS.bullet_share * max(bullets.values())
+    return float(min(place for place, count in bullets.items() if count >= enough))
 
 
 def _reached(widths: Mapping[int, int]) -> float:

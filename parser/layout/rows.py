@@ -8,10 +8,13 @@ from dataclasses import replace
 from doelboom.parser.codes import learnt
 from doelboom.parser.failures import Failures
 from doelboom.parser.formats.markup import printable
+from doelboom.parser.layout.drawn_bullets import with_drawn_bullets
 from doelboom.parser.layout.furniture import Furniture
 from doelboom.parser.layout.line_reader import LineReader
 from doelboom.parser.layout.lines import Line, lines_of, segments, text_of
 from doelboom.parser.layout.metrics import Measuring, Metrics
+from doelboom.parser.layout.overlays import without_overlays
+from doelboom.parser.layout.recognised import cleaned
 from doelboom.parser.layout.running import part_hyphenated
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Page
@@ -29,13 +32,14 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     Reads the pages more than once: to learn the document's codes, to measure it, and to read it. What doelboom fails on
     goes to `failures`: a page of which no lines can be made, a line of which no row can be made. The others are read.
     """
+    pages = without_overlays([cleaned(page) if page.recognised else page for page in pages])
     lines_by_page: dict[int, list[Line]] = {}
     numbers_left = _MOST_KEPT
     readable: list[Page] = []
     texts: list[str] = []
     for page in pages:
         try:
-            lines = lines_of(page)
+            lines = _lines_of(page)
         except Exception as error:
             failures.add(error, Place(page.number))
             continue
@@ -46,11 +50,11 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
             lines_by_page[page.number] = lines
     codes = learnt(texts)
     slack = SETTINGS.grid_slack if any(page.first_line is not None for page in pages) else 0.0
-    measuring = Measuring(slack=slack, codes=codes)
+    measuring = Measuring(slack=slack, recognised=any(page.recognised for page in pages), codes=codes)
     furniture = Furniture(codes)
     for page in list(readable):
         try:
-            lines = lines_by_page.get(page.number) or lines_of(page)
+            lines = lines_by_page.get(page.number) or _lines_of(page)
             measuring.add(lines)
             furniture.add(page.number, page.height, lines)
         except Exception as error:
@@ -59,12 +63,39 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
             lines_by_page.pop(page.number, None)
     metrics = measuring.result()
     furniture.decide(metrics.pitch)
-    reader = LineReader(metrics, failures)
+    reader = LineReader(metrics, failures, {page.number: page.drawn for page in readable})
     # Lines are made a second time only where keeping them all would take much memory.
-    made = (lines_by_page.pop(page.number) if page.number in lines_by_page else lines_of(page) for page in readable)
+    made = (lines_by_page.pop(page.number) if page.number in lines_by_page else _lines_of(page) for page in readable)
     edges: list[Row] = []
     bodies = (_body(furniture, page, lines, edges) for page, lines in zip(readable, made, strict=True))
-    return _with_edges(_with_words_whole(reader.rows(bodies), metrics, failures), edges)
+    return _with_edges(_with_words_whole(reader.rows(_printed_once(bodies)), metrics, failures), edges)
+
+
+def _lines_of(page: Page) -> list[Line]:
+    return with_drawn_bullets(lines_of(page), page.drawn)
+
+
+def _printed_once(pages: Iterable[Sequence[Line]]) -> Iterator[Sequence[Line]]:
+    """The lines of pages; those that a page begins with are gone where the page before ends with the very same.
+
+    A browser prints a row that the end of the page cuts through on both pages.
+    """
+    before: Sequence[Line] = ()
+    for lines in pages:
+        most = min(len(before), len(lines), SETTINGS.lines_printed_twice)
+        twice = next((count for count in range(most, 0, -1) if _are_same(before[-count:], lines[:count])), 0)
+        before = lines or before
+        yield lines[twice:]
+
+
+def _are_same(lines: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether lines of more than a word are the same as others, and as long."""
+    if len(lines[0].words) < 2:
+        return False
+    return all(
+        line.text == other.text and abs((line.x1 - line.x0) - (other.x1 - other.x0)) < SETTINGS.same_margin
+        for line, other in zip(lines, others, strict=True)
+    )
 
 
 def _with_tabs(line: Line) -> str:

@@ -70,6 +70,8 @@ class LayoutSettings:
     """Heads and feet, so many lines of them, have a width and a line distance of their own."""
     hyphenated_share: float = 0.02
     """Where a larger part of the lines ends in a hyphen, a program parts the words."""
+    bullet_share: float = 0.1
+    """Bullets of one level occur at least this part as often as those of the most frequent one."""
     tight_pitch: float = 0.7
     """Lines closer than this stand side by side, in cells of their own, but where all lines are set so close."""
     pitch_share: float = 0.25
@@ -84,8 +86,10 @@ class LayoutSettings:
     """How far apart lines may stand from page to page and be on the same spot."""
     furniture_pages: int = 3
     """A line is furniture when it stands on the same spot on so many pages (on all, in a shorter document) ..."""
-    furniture_share: float = 0.04
-    """... and on this part of the pages."""
+    usual_share: float = 0.4
+    """... and on this part of all pages, left and right ones having lines of their own, whatever its words are ..."""
+    together_share: float = 0.5
+    """... or on so many pages one after another, and on this part of its pages so."""
     head_share: float = 0.6
     """A spot that is taken on this part of the pages may hold a running head, whatever its words are ..."""
     head_repeats: float = 0.3
@@ -94,6 +98,37 @@ class LayoutSettings:
     """How many lines at most stand around a page number."""
     number_pitch: float = 2.0
     """White space, in line distances, that sets a lone page number apart."""
+
+    # Over and beside the text.
+    stamp_size: float = 1.5
+    """A word across the page is larger than most of the page's type by this factor at least."""
+    fewest_line_numbers: int = 4
+    """So many numbers at least that grow evenly down the margin number lines ..."""
+    line_number_width: float = 2.5
+    """... and take no more width than this."""
+
+    smallest_bullet: float = 0.12
+    """A bullet that is drawn is so high at least ..."""
+    largest_bullet: float = 0.7
+    """... and at most, ..."""
+    bullet_gap: float = 2.5
+    """... and stands no farther from its text."""
+
+    # Recognised pictures.
+    recognised_size: float = 0.4
+    """By which part the size of a recognised line may differ from the usual one and be the same."""
+    recognised_start: float = 0.4
+    """How far apart the lines of one cell may begin that were recognised."""
+    recognised_gap: float = 0.75
+    """White space between recognised cells is wider than this: that between words jitters."""
+    stray_gap: float = 1.0
+    """A lone letter so far from all others is a stray mark."""
+    ghost_words: int = 30
+    """Among so many words before it stands the other reading of a word that was read twice ..."""
+    ghost_share: float = 0.6
+    """... this part of its width over it ..."""
+    ghost_likeness: float = 0.75
+    """... and so much like it."""
 
     # Tables.
     header_lines: int = 8
@@ -109,6 +144,8 @@ class LayoutSettings:
     """By how many points the aligned edges of a column's figures may spread more than its best aligned ones do."""
     same_margin: float = 1.0
     """Margins that differ by no more than this many points are the same."""
+    lines_printed_twice: int = 4
+    """How many lines at most a page's end that cuts through a row prints on both pages."""
     longest_non_figure: int = 12
     """How many characters a word among a line's figures has at most that is none itself."""
     figure_words: int = 3
@@ -149,6 +186,28 @@ class LayoutSettings:
     """... within this part of their middle one ..."""
     outstanding_space: float = 1.4
     """... white space that is wider by this factor parts cells."""
+
+    narrowest_cell_gap: float = 0.36
+    """White space between two cells is wider than this ..."""
+    fewest_headings: int = 3
+    """... and where a cell begins is learnt from so many headings of a kind at least ..."""
+    stable_share: float = 0.5
+    """... and from this part of them. ..."""
+    half_line: float = 0.9
+    """Cells of another number of lines, set to their middle, stand no farther off than this, ..."""
+    same_start: float = 0.08
+    """... and begin there give or take this much."""
+    x_middle: float = 0.3
+    """How far above the baseline the middle of a line's letters is."""
+    thin_line: float = 0.3
+    """What is drawn no wider than this is a line and no box."""
+    lowest_box: float = 0.7
+    """A box or line beside text is so high at least."""
+    edge_slack: float = 0.12
+    """How far a letter may reach over what is drawn beside it."""
+    full_cell: float = 1.0
+    """So much nearer its end a cell's line may end where the next word would still have fitted: some programs choose
+    where lines end by the whole of a paragraph."""
 
     # Running text.
     paragraph_pitch: float = 1.15

@@ -156,6 +156,9 @@ class Table:
 
     def take(self, line: Line) -> bool:
         """Takes a line into the table's body, if it is one of it."""
+        if not self._seen and line.page != self.page and is_header_line(line):
+            # The end of the page can cut through the header too.
+            return True
         body = self._body(line)
         if body is None:
             return False

@@ -6,7 +6,7 @@ import math
 import re
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
@@ -31,6 +31,27 @@ _CHARACTERS = str.maketrans(
     }
 )
 _BROKEN_OFF = re.compile(f"(?<=[^\\W\\d_]){BREAK_HYPHEN}$")
+_TEX = str.maketrans(
+    {
+        "\x10": "\N{LEFT DOUBLE QUOTATION MARK}",
+        "\x11": "\N{RIGHT DOUBLE QUOTATION MARK}",
+        "\x12": "\N{DOUBLE LOW-9 QUOTATION MARK}",
+        "\x15": "\N{EN DASH}",
+        "\x16": "\N{EM DASH}",
+        "\x1b": "\N{LATIN SMALL LIGATURE FF}",
+        "\x1c": "\N{LATIN SMALL LIGATURE FI}",
+        "\x1d": "\N{LATIN SMALL LIGATURE FL}",
+        "\x1e": "\N{LATIN SMALL LIGATURE FFI}",
+        "\x1f": "\N{LATIN SMALL LIGATURE FFL}",
+    }
+)
+"""What TeX's fonts (the Cork encoding) have where others have no character, and where no map says so."""
+_TEX_CODE = re.compile("[\x10-\x12\x15\x16\x1b-\x1f]")
+_PAIR = re.compile("[\u4100-\u7a7a]")
+"""A code unit that can be letters, as Ghostscript writes a ligature's: U+7469 for "t" (0x74) and "i" (0x69), or U+6900
+and U+6A00 for "ij"."""
+_TRIPLE = re.compile("\u6600([\u4100-\ud700])")
+"""Two units that can be three letters, as it writes those: the second has the sum of "f" (0x66) and the third."""
 _SIGN_BEFORE_DIGIT = re.compile("^[\N{EN DASH}\N{FIGURE DASH}\N{EM DASH}](?=[0-9])")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = "\x00"
@@ -70,6 +91,10 @@ class Page:
     """x0, x1, y and size of every word."""
     first_line: int | None = None
     """In a text: the number of the line on which the page begins."""
+    drawn: array[float] = field(default_factory=lambda: array("f"))
+    """x0, x1, top and bottom of each line and box that is drawn on it."""
+    recognised: bool = False
+    """Whether its text was recognised in a picture of it."""
 
     def words(self) -> list[Word]:
         """The words, unpacked."""
@@ -80,14 +105,59 @@ class Page:
         return list(map(make_word, zip(*columns, strict=True)))
 
 
-def packed(number: int, height: float, words: Iterable[Word], first_line: int | None = None) -> Page:
-    """A page of words, but for those that stand nowhere or have no size, as far as a float of four bytes can tell."""
+def packed(
+    number: int,
+    height: float,
+    words: Iterable[Word],
+    first_line: int | None = None,
+    sides: tuple[float, float] | None = None,
+) -> Page:
+    """A page of words, but for those that stand nowhere or have no size, as far as a float of four bytes can tell.
+
+    Args:
+        number: the page's, from 1.
+        height: the page's.
+        words: all that it says.
+        first_line: in a text, the number of the line on which it begins.
+        sides: where the page begins and ends from left to right. Words outside are not printed, nor is what they go on
+            to say inside, as a printer's marks do.
+    """
     words = list(words)
     boxes = _boxes(words)
+    if sides is not None and words and _reaches_out(boxes, sides, height):
+        words = _printed_words(words, sides, height)
+        boxes = _boxes(words)
     if not math.isfinite(sum(boxes)) or 0 in boxes[3::4]:
         words = [word for word in words if _is_placed(word)]
         boxes = _boxes(words)
     return Page(number, height, "\n".join([word.text for word in words]), boxes, first_line)
+
+
+def _reaches_out(boxes: array[float], sides: tuple[float, float], height: float) -> bool:
+    """Whether some words begin left of a page, end right of it, or stand above or below."""
+    baselines = boxes[2::4]
+    return min(boxes[0::4]) < sides[0] or max(boxes[1::4]) > sides[1] or min(baselines) < 0 or max(baselines) > height
+
+
+def _printed_words(words: Iterable[Word], sides: tuple[float, float], height: float) -> list[Word]:
+    """The words that begin on the page and go on from none that begins outside."""
+    left, right = sides
+    inside: list[Word] = []
+    before: Word | None = None
+    """The last word outside, or that goes on from one."""
+    for word in words:
+        out = word.x0 < left - word.size or word.x0 >= right or not 0 <= word.y <= height
+        if out or (before is not None and _goes_on(before, word)):
+            before = word
+        else:
+            inside.append(word)
+    return inside
+
+
+def _goes_on(before: Word, word: Word) -> bool:
+    """Whether a word stands right behind another in the same type."""
+    em = before.size
+    return word.size == em and abs(word.y - before.y) < 0.1 * em and -em < word.x0 - before.x1 < em
 
 
 def _boxes(words: Iterable[Word]) -> array[float]:
@@ -108,7 +178,34 @@ def printed(text: str) -> str:
         return text
     text = _BROKEN_OFF.sub(_MARK, text)
     text = text.translate(_CHARACTERS).replace(_MARK, BREAK_HYPHEN)
+    if _PAIR.search(text):
+        text = _with_pairs_apart(text)
     return _SIGN_BEFORE_DIGIT.sub("-", text)
+
+
+def with_tex_characters(text: str) -> str:
+    """The same text, one character for each, with those that only TeX's fonts have at codes that print nothing."""
+    return text.translate(_TEX) if _TEX_CODE.search(text) else text
+
+
+def _with_pairs_apart(text: str) -> str:
+    """A word with its code units that are letters written as these, where its other letters are Latin ones."""
+    apart = _PAIR.sub(_pair, _TRIPLE.sub(_triple, text))
+    return apart if all(character < "\u0250" for character in apart if character.isalpha()) else text
+
+
+def _triple(match: re.Match[str]) -> str:
+    third = chr(max(0, (ord(match[1]) >> 8) - ord("f")))
+    return f"ff{third}" if ord(match[1]) & 0xFF == 0 and third.isascii() and third.isalpha() else match[0]
+
+
+def _pair(match: re.Match[str]) -> str:
+    first, second = chr(ord(match[0]) >> 8), chr(ord(match[0]) & 0xFF)
+    if not (first.isascii() and first.isalpha()):
+        return match[0]
+    if second == "\x00":
+        return first
+    return first + second if second.isascii() and second.isalpha() else match[0]
 
 
 def superscript(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,6 +131,14 @@ class _Readers:
 
     def thorough(self, number: int) -> Page | str:
         """A page by pdfplumber, or why it cannot be read."""
+        page = self._thorough(number)
+        known = self.fast(number)
+        if isinstance(page, Page) and isinstance(known, Page) and known.recognised:
+            # pdfminer does not say that text is not drawn.
+            return replace(page, recognised=True)
+        return page
+
+    def _thorough(self, number: int) -> Page | str:
         if self._helper is not None and self._helper.has(number):
             page = self._helper.page(number)
             if page is not None:

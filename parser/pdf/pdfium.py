@@ -5,17 +5,31 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, make_word, packed, printed, raised
+from doelboom.parser.layout.words import (
+    MAY_END_RAISED,
+    Page,
+    Word,
+    make_word,
+    packed,
+    printed,
+    raised,
+    with_tex_characters,
+)
+from doelboom.parser.pdf.drawn import drawn_on, is_invisible
 
 MOST_CHARACTERS = 100_000
 """More characters than fit on a page that people read."""
 
+_Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
 _BROKEN = "\ufffe"
 """What PDFium puts for a hyphen at the end of a line, joining the lines."""
 _WORD = re.compile(rf"[^\s\x00-\x1f{_BROKEN}]+{_BROKEN}?|{_BROKEN}")
@@ -33,6 +47,7 @@ def _quick(function: Any, *kinds: Any) -> Any:
 
 _loose = _quick(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p)
 _origin = _quick(raw.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_void_p)
+_generated = _quick(raw.FPDFText_IsGenerated)
 _matrix = _quick(raw.FPDFText_GetMatrix, ctypes.c_void_p)
 
 
@@ -69,8 +84,19 @@ def _read(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, number: int) -> Pa
     if len(text) != count:
         # Characters outside the first plane, or without a code: one by one, so that positions and text agree.
         text = "".join(map(_character, (raw.FPDFText_GetUnicode(textpage.raw, at) for at in range(count))))
-    words = _words(text, textpage.raw, page.get_rotation(), page.get_bbox())
-    return packed(number, height, words)
+    text = with_tex_characters(text)
+    left, bottom, right, top = box = page.get_bbox()
+    rotation = page.get_rotation()
+    words, turned = _words(text, textpage.raw, rotation, box)
+    if turned:
+        # A page that is shown upright but written across, as a landscape page printed on a portrait one is.
+        rotation, height = turned, right - left
+        words, _ = _words(text, textpage.raw, rotation, box)
+    sides = (0.0, top - bottom if rotation in (90, 270) else right - left) if rotation else (left, right)
+    made = packed(number, height, words, sides=sides)
+    if is_invisible(textpage.raw, text):
+        return replace(made, recognised=True)
+    return made if rotation else replace(made, drawn=drawn_on(page.raw, top))
 
 
 def _character(code: int) -> str:
@@ -80,7 +106,7 @@ def _character(code: int) -> str:
 class _Measure:
     """Asks PDFium where characters of one page stand."""
 
-    __slots__ = ("_handle", "_matrix", "_pointer", "_textpage", "_x", "_y", "box", "pointer")
+    __slots__ = ("_handle", "_matrix", "_textpage", "_x", "_y", "box", "pointer", "turns")
 
     def __init__(self, textpage: Any) -> None:
         self._textpage = textpage
@@ -89,6 +115,9 @@ class _Measure:
         self.pointer = ctypes.addressof(self.box)
         self._matrix: Any = raw.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self.turns = Counter[int]()
+        """How many of the characters that were measured are written across the page, by how the page would have to be
+        turned for them to be read."""
 
     @property
     def handle(self) -> Any:
@@ -104,20 +133,24 @@ class _Measure:
         matrix = self._matrix
         _matrix(self._handle, index, ctypes.addressof(matrix))
         if not turned and abs(matrix.b) > SETTINGS.slope * abs(matrix.a):
+            if abs(matrix.a) <= SETTINGS.slope * abs(matrix.b):
+                self.turns[90 if matrix.b > 0 else 270] += 1
             return 0.0
         size = float(raw.FPDFText_GetFontSize(self._textpage, index))
         return size * math.hypot(matrix.c, matrix.d)
 
 
-def _words(text: str, textpage: Any, rotation: int, media: tuple[float, float, float, float]) -> list[Word]:
+def _words(text: str, textpage: Any, rotation: int, media: _Box) -> tuple[list[Word], int]:
+    """The words of a page, and by how much it has to be turned to read what most of it says."""
     measure = _Measure(textpage)
     words: list[Word] = []
     if rotation:
         for match in _WORD.finditer(text):
             _append(words, _turned_word(match[0], match.start(), measure, rotation, media))
-        return words
+        return words, 0
     handle, box, pointer = measure.handle, measure.box, measure.pointer
     top = media[3]
+    touching = 0.5 + SETTINGS.within_word
     before = (math.nan, math.nan)
     size = baseline = 0.0
     for match in _WORD.finditer(text):
@@ -140,12 +173,30 @@ def _words(text: str, textpage: Any, rotation: int, media: tuple[float, float, f
             if rise > SETTINGS.raised * size and MAY_END_RAISED.search(characters):
                 characters = raised(characters)
         if size > 0:
+            if words and 0 < x0 - words[-1][2] + 0.5 * size < touching * size:
+                _keep_apart(words, x0, baseline, first, handle)
             word = make_word((characters, x0, box.right, baseline, size))
             if characters.isascii():
                 words.append(word)
             else:
                 _append(words, word)
-    return words
+    turn, count = measure.turns.most_common(1)[0] if measure.turns else (0, 0)
+    return words, turn if count > len(words) else 0
+
+
+def _keep_apart(words: list[Word], x0: float, baseline: float, first: int, textpage: Any) -> None:
+    """Has the last word end before the next one where a space is written between them that its box reaches over.
+
+    Args:
+        words: those so far.
+        x0: where the next one begins.
+        baseline: the line that it stands on.
+        first: its first character.
+        textpage: PDFium's handle.
+    """
+    last = words[-1]
+    if abs(last.y - baseline) < SETTINGS.slope * last.size and first > 0 and not _generated(textpage, first - 1):
+        words[-1] = last._replace(x1=x0 - 2 * SETTINGS.within_word * last.size)
 
 
 def _append(words: list[Word], word: Word | None) -> None:
@@ -165,9 +216,7 @@ def _append(words: list[Word], word: Word | None) -> None:
         words.append(word if text is word.text else word._replace(text=text))
 
 
-def _turned_word(
-    text: str, first: int, measure: _Measure, rotation: int, media: tuple[float, float, float, float]
-) -> Word | None:
+def _turned_word(text: str, first: int, measure: _Measure, rotation: int, media: _Box) -> Word | None:
     """A word of a page that is shown turned by a quarter, half or three quarters; None across the reading direction."""
     last = first + len(text) - 1
     placed = _turned(measure.origin(first), measure.origin(last), rotation, media)
@@ -181,7 +230,7 @@ def _turned_word(
 
 
 def _turned(
-    start: tuple[float, float], end: tuple[float, float], rotation: int, media: tuple[float, float, float, float]
+    start: tuple[float, float], end: tuple[float, float], rotation: int, media: _Box
 ) -> tuple[float, float, float] | None:
     """Where a word begins, where its last character does, and its baseline, on the page as it is shown.
 

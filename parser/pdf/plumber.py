@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ import pdfplumber
 
 from doelboom.parser.errors import ReportError
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, packed, printed, raised
+from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, packed, printed, raised, with_tex_characters
 from doelboom.parser.pdf.pdfium import MOST_CHARACTERS, PageError
 
 _UNMAPPED = re.compile(r"\(cid:(\d+)\)")
@@ -33,8 +36,9 @@ def read_page(document: pdfplumber.pdf.PDF, index: int) -> Page:
     except Exception as error:
         raise PageError(f"cannot be loaded ({_reason(error)})") from None
     try:
-        height = float(page.height)
+        frame = _Frame.of(page)
         characters = page.chars
+        drawn = [*page.rects, *page.lines, *page.curves]
     except Exception as error:
         # pdfminer raises what its tokens lead it to (KeyError, struct.error, RecursionError, ...): all mean the same.
         raise PageError(f"cannot be interpreted ({_reason(error)})") from None
@@ -42,11 +46,68 @@ def read_page(document: pdfplumber.pdf.PDF, index: int) -> Page:
         page.close()
     if len(characters) > MOST_CHARACTERS:
         raise PageError(f"has {len(characters)} characters, more than {MOST_CHARACTERS}")
-    return packed(index + 1, height, _words(characters, height))
+    frame = frame.turned(characters)
+    made = packed(index + 1, frame.height, _words(characters, frame), sides=(0.0, frame.width))
+    return made if frame.turn or page.rotation else replace(made, drawn=frame.drawn(drawn))
 
 
 def _reason(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())[:100]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The part of a page that is shown, from its top left corner, and how it is turned to be read."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    bottom: float
+    """How far above the page's lower end the shown part ends; baselines are counted from there."""
+    turn: int = 0
+
+    @classmethod
+    def of(cls, page: Any) -> _Frame:
+        left, top, right, bottom = map(float, page.cropbox)
+        return cls(left, top, right - left, bottom - top, float(page.mediabox[3]) - bottom)
+
+    def turned(self, characters: Iterable[dict[str, Any]]) -> _Frame:
+        """The frame in which most of some characters can be read, if they are written across the page."""
+        turns = Counter(_turn(character["matrix"]) for character in characters)
+        turn = max((90, 270), key=lambda turn: turns[turn])
+        if turns[turn] <= turns[0]:
+            return self
+        return replace(self, width=self.height, height=self.width, turn=turn)
+
+    def drawn(self, boxes: Iterable[dict[str, Any]]) -> array[float]:
+        """x0, x1, top and bottom of what is drawn."""
+        values: list[float] = []
+        for box in boxes:
+            values += (float(box[side]) - self.left for side in ("x0", "x1"))
+            values += (float(box[side]) - self.top for side in ("top", "bottom"))
+        return array("f", values)
+
+    def place(self, character: dict[str, Any]) -> tuple[float, float, float, float]:
+        """x0, x1, baseline and em of a character."""
+        x0, x1 = float(character["x0"]) - self.left, float(character["x1"]) - self.left
+        matrix = character["matrix"]
+        if not self.turn:
+            return x0, x1, self.height - float(matrix[5]) + self.bottom, float(character["size"])
+        top, bottom = float(character["top"]) - self.top, float(character["bottom"]) - self.top
+        baseline = float(matrix[4]) - self.left
+        if self.turn == 90:
+            return self.width - bottom, self.width - top, baseline, x1 - x0
+        return top, bottom, self.height - baseline, x1 - x0
+
+
+def _turn(matrix: Sequence[float]) -> int | None:
+    """By how much a page has to be turned so that a character stands upright; None for one that is aslant."""
+    if abs(matrix[1]) <= SETTINGS.slope * abs(matrix[0]):
+        return 0
+    if abs(matrix[0]) <= SETTINGS.slope * abs(matrix[1]):
+        return 90 if matrix[1] > 0 else 270
+    return None
 
 
 class _Run:
@@ -74,24 +135,20 @@ class _Run:
         return Word(text, self.x0, self.x1, self.y, self.size) if text and self.size > 0 else None
 
 
-def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
+def _words(characters: Iterable[dict[str, Any]], frame: _Frame) -> list[Word]:
     runs: list[_Run] = []
     run: _Run | None = None
     for character in characters:
-        matrix = character["matrix"]
-        if abs(matrix[1]) > SETTINGS.slope * abs(matrix[0]):
+        if _turn(character["matrix"]) != frame.turn:
             continue
         # A font's map can stand white space beside other characters of one code: it parts no words.
-        text = "".join(character["text"].split())
+        text = "".join(with_tex_characters(_coded(character["text"])).split())
         if not text or text in "\x00\x03":
             run = None
             continue
-        if (unmapped := _UNMAPPED.fullmatch(text)) is not None:
-            text = "\N{BULLET}" if int(unmapped[1]) in _BULLET_CODES else "\N{REPLACEMENT CHARACTER}"
         if text == _SOFT_HYPHEN and character["x1"] <= character["x0"]:
             continue
-        x0, x1, size = float(character["x0"]), float(character["x1"]), float(character["size"])
-        y = height - float(matrix[5])
+        x0, x1, y, size = frame.place(character)
         if run is not None and run.takes(x0, y, size):
             run.texts.append(text)
             run.x1 = max(run.x1, x1)
@@ -100,6 +157,17 @@ def _words(characters: Iterable[dict[str, Any]], height: float) -> list[Word]:
             run = _Run(text, x0, x1, y, size)
             runs.append(run)
     return [word for run in runs if (word := run.word()) is not None]
+
+
+def _coded(text: str) -> str:
+    """A character, or what a code that has none stands for: one that prints nothing, a bullet, an unknown character."""
+    unmapped = _UNMAPPED.fullmatch(text)
+    if unmapped is None:
+        return text
+    code = int(unmapped[1])
+    if code < ord(" "):
+        return chr(code)
+    return "\N{BULLET}" if code in _BULLET_CODES else "\N{REPLACEMENT CHARACTER}"
 
 
 class Plumber:

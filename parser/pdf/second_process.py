@@ -75,7 +75,9 @@ def start(path: Path, password: str | None, numbers: list[int]) -> Helper | None
 def _unpacked(answer: dict[str, Any]) -> Page | str:
     if "failed" in answer:
         return str(answer["failed"])
-    return Page(int(answer["number"]), float(answer["height"]), str(answer["texts"]), array("f", answer["boxes"]))
+    boxes, drawn = array("f", answer["boxes"]), array("f", answer["drawn"])
+    number, height, texts = int(answer["number"]), float(answer["height"]), str(answer["texts"])
+    return Page(number, height, texts, boxes, drawn=drawn)
 
 
 def main() -> int:
@@ -94,8 +96,9 @@ def main() -> int:
         if isinstance(result, str):
             answer: dict[str, Any] = {"failed": result}
         else:
-            boxes = [round(value, 4) for value in result.boxes]
-            answer = {"number": number, "height": result.height, "texts": result.texts, "boxes": boxes}
+            answer = {"number": number, "height": result.height, "texts": result.texts}
+            for name, values in (("boxes", result.boxes), ("drawn", result.drawn)):
+                answer[name] = [round(value, 4) for value in values]
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
     plumber.close()

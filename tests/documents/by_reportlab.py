@@ -130,10 +130,14 @@ def _heading(part: Part, look: Look, cell: ParagraphStyle) -> Table:
     else:
         narrow = look.size * 6 + 2 * look.padding
         widths = [look.width - last - look.size * 8 - 2 * narrow, narrow, narrow, look.size * 8, last]
+    if look.justified_cells:
+        cell = _style(look, alignment=TA_JUSTIFY)
     table = Table([[Paragraph(escape(text), cell) for text in part.cells]], colWidths=widths)
     style = [*_padding(look), ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if look.table == "banded" else "TOP")]
     if look.heading == "bar":
         style.append(("BACKGROUND", (0, 0), (-1, -1), _BAND))
+    if look.ruled_cells:
+        style.append(("GRID", (0, 0), (-1, -1), 0.5, _LINE))
     table.setStyle(TableStyle(style))
     return table
 

@@ -95,9 +95,9 @@ def _heading(part: Part, look: Look) -> str:
     cells = ", ".join(f"[{_text(cell)}]" if cell else "[ ]" for cell in part.cells)
     align = "horizon" if look.table == "banded" else "top"
     return (
-        f"#[#set par(justify: false)\n#set text(hyphenate: false)\n"
-        f"#table(columns: {columns}, stroke: none, fill: {fill}, align: {align} + left, "
-        f"inset: {look.padding}pt, {cells})]"
+        f"#[#set par(justify: {str(look.justified_cells).lower()})\n#set text(hyphenate: false)\n"
+        f"#table(columns: {columns}, stroke: {'0.5pt' if look.ruled_cells else 'none'}, fill: {fill}, "
+        f"align: {align} + left, inset: {look.padding}pt, {cells})]"
     )
 
 

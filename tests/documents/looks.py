@@ -57,6 +57,10 @@ class Look:
     justify: bool = False
     contents: bool = True
     """Whether a table of contents comes first."""
+    ruled_cells: bool = False
+    """Whether lines are drawn around the cells of headings."""
+    justified_cells: bool = False
+    """Whether the text in the cells of headings is justified."""
 
     @property
     def width(self) -> float:

@@ -89,3 +89,38 @@ def test_figures_in_other_notations(cases: Path, name: str, engine: str) -> None
                 lines[at] = (reference, actual, spent if reference else None, prior, of_prior if prior else None)
     assert {code: figures.get(code) for code in expected} == expected
     assert [fault for fault in read.faults if fault.kind is FaultKind.UNREADABLE_FIGURE] == []
+
+
+_GEOMETRY = ("head-bare", "label-row", "line-numbers", "slug", "watermark-flat")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", _GEOMETRY)
+def test_what_stands_around_the_text_changes_nothing_of_it(cases: Path, name: str, engine: str) -> None:
+    expected = json.loads((cases / "expected.json").read_text(encoding="utf-8"))["entities"]
+
+    read = read_report(cases / f"{name}.pdf", engine=engine)
+
+    assert read.faults == ()
+    assert [node.code for node in read.nodes] == [entity["code"] for entity in expected]
+    for entity, node in zip(expected, read.nodes, strict=True):
+        period = f"{node.period_start} - {node.period_end}" if node.period_start else None
+        assert (node.title, node.service, node.entity, node.status, node.phase, period, node.parent) == tuple(
+            entity[fact] for fact in ("title", "service", "entity", "status", "phase", "period", "parent")
+        )
+        printed = [*entity["budget"].values(), *([entity["fte"]] if entity["fte"] else [])]
+        figures = [getattr(line, column) for line in node.amounts for column in _PRINTED][: 5 * len(printed)]
+        assert figures == [_value(text) for line in printed for text in line]
+        assert _words(node.description or "") == _words(" ".join(entity["desc"]))
+
+
+_PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")
+
+
+def _value(text: str) -> Decimal:
+    return Decimal(text.rstrip("%").replace(".", "").replace(",", "."))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, whatever its bullets are."""
+    return [word.lstrip("-°•") for word in text.split() if word.strip("-°•")]

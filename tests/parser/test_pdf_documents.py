@@ -1,4 +1,4 @@
-"""What was written is what is read, node for node and to the cent: invented reports by four producers."""
+"""What was written is what is read, node for node and to the cent: invented reports by the producers that are here."""
 
 from __future__ import annotations
 
@@ -37,6 +37,24 @@ def test_both_engines_read_what_was_written(producer: str, seed: int, tmp_path: 
     assert differences(report, thorough) == []
     assert [node.place.page for node in fast.nodes] == [node.place.page for node in thorough.nodes]
     assert fast.pages == thorough.pages
+
+
+@pytest.mark.parametrize(
+    ("program", "seed"),
+    [
+        *(("groff", seed) for seed in (3, 5, 12)),
+        *(("latex", seed) for seed in (2, 9)),
+        *(("wkhtmltopdf", seed) for seed in (1, 4)),
+        ("fop", 9),
+        ("libreoffice", 6),
+    ],
+)
+def test_what_other_programs_wrote_is_read(program: str, seed: int, tmp_path: Path) -> None:
+    report = invent(seed, year=2018 + seed % 12)
+    path = tmp_path / "report.pdf"
+    writer(program)(report, draw_look(seed), path)
+
+    assert differences(report, read_report(path)) == []
 
 
 def test_every_node_knows_its_page(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from doelboom.parser.codes import learnt
 from doelboom.parser.layout.furniture import Furniture
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.words import Word
@@ -28,7 +29,7 @@ def _document(*pages: Sequence[tuple[float, str]]) -> list[list[Line]]:
 
 
 def _left(pages: Sequence[Sequence[Line]]) -> list[list[str]]:
-    furniture = Furniture()
+    furniture = Furniture(learnt(line.text for lines in pages for line in lines))
     for number, lines in enumerate(pages, start=1):
         furniture.add(number, _HEIGHT, lines)
     furniture.decide(1.2)
@@ -90,12 +91,45 @@ def test_objectives_at_the_top_of_their_pages_stay() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Acties", "Actieplan", "Ontvangsten 0 0 0,0% 0 0,0%", "Onderbouwing personeel Plan 2024 Betaald 2024"],
+    ["Ontvangsten 0 0 0,0% 0 0,0%", "Onderbouwing personeel Plan 2024 Betaald 2024"],
 )
 def test_what_a_report_repeats_itself_stays(line: str) -> None:
     pages = _document(*([(60, line), *_body(page)] for page in range(1, 8)))
 
     assert [texts[0] for texts in _left(pages)] == [line] * 7
+
+
+@pytest.mark.parametrize("marker", ["Acties", "Actieplan"])
+def test_a_word_above_the_heading_that_it_announces_stays(marker: str) -> None:
+    pages = _document(*([(60, marker), (74, f"AC3481{page} - Bomen planten"), *_body(page)] for page in range(1, 8)))
+
+    assert [texts[0] for texts in _left(pages)] == [marker] * 7
+
+
+@pytest.mark.parametrize("head", ["Jaarrekening 2025", "Budget", "Acties en projecten", "Exploitatie"])
+def test_a_running_head_goes_whatever_its_words_are(head: str) -> None:
+    pages = _document(*([(20, head), *_body(page)] for page in range(1, 8)))
+
+    assert _left(pages) == [[text for _, text in _body(page)] for page in range(1, 8)]
+
+
+@pytest.mark.parametrize("text", ["Zie omschrijving activiteit ACC2211.", "Zie hoger."])
+@pytest.mark.parametrize("pages_with_it", [(2, 3), (3, 7), (2, 5, 9, 14, 18, 21)])
+def test_text_that_stands_on_one_spot_by_chance_stays(text: str, pages_with_it: tuple[int, ...]) -> None:
+    pages = _document(
+        *(
+            [
+                (20, "Jaarrekening 2031"),
+                *_body(page),
+                *([(150, text)] if page in pages_with_it else [(150, f"nr {page * 'x'}")]),
+            ]
+            for page in range(1, 31)
+        )
+    )
+
+    left = _left(pages)
+
+    assert [number for number, texts in enumerate(left, start=1) if text in texts] == list(pages_with_it)
 
 
 def test_a_section_name_that_stays_for_some_pages_goes() -> None:

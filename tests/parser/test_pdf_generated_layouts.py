@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -15,8 +16,18 @@ from tests.documents.invent import Size, invent
 from tests.documents.looks import FEET, HEADS, Look, fitted
 from tests.documents.producers import writer
 
+_CELLS = {"bare": (False, False), "ruled": (True, False), "ruled and justified": (True, True)}
+"""Whether lines are drawn around the cells of headings, and whether the text in them is justified."""
+
+
+def _look(cells: str, **values: Any) -> Look:
+    ruled, justified = _CELLS[cells]
+    return fitted(Look(ruled_cells=ruled, justified_cells=justified, **values))
+
+
 _LOOKS = st.builds(
-    Look,
+    _look,
+    cells=st.sampled_from(list(_CELLS)),
     size=st.floats(6.5, 11),
     leading=st.floats(1.12, 1.5),
     paper=st.sampled_from(((595.0, 842.0), (842.0, 595.0), (500.0, 700.0))),
@@ -40,7 +51,7 @@ _LOOKS = st.builds(
     font=st.sampled_from(("sans", "serif")),
     justify=st.just(False),
     contents=st.booleans(),
-).map(fitted)
+)
 
 
 @pytest.mark.parametrize("producer", ["fpdf", "reportlab", "typst"])

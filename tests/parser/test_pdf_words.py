@@ -13,7 +13,7 @@ import typst
 from fpdf import FPDF
 
 from doelboom.parser.layout.lines import lines_of
-from doelboom.parser.layout.words import Page, Word, packed, printed
+from doelboom.parser.layout.words import Page, Word, packed, printed, with_tex_characters
 from doelboom.parser.pdf import pdfium, plumber
 from tests.documents import by_fpdf, by_reportlab, by_typst
 from tests.documents.invent import invent
@@ -87,6 +87,13 @@ def test_ligatures_are_letters(tmp_path: Path) -> None:
     ("raw", "text"),
     [
         ("e\N{LATIN SMALL LIGATURE FFI}ciënt", "efficiënt"),
+        ("ac\u7469es", "acties"),
+        ("o\u6666icieel", "officieel"),
+        ("\u6669nanciën", "financiën"),
+        ("w\u6900\u6a00k", "wijk"),
+        ("o\u6600\ucf00cieel", "officieel"),
+        ("mu\u6600\ud200er", "muffler"),
+        ("\u6771\u4eac", "\u6771\u4eac"),
         ("\N{MINUS SIGN}1.234", "-1.234"),
         ("\N{EN DASH}1.234", "-1.234"),
         ("\N{NON-BREAKING HYPHEN}12,5%", "-12,5%"),
@@ -98,6 +105,12 @@ def test_ligatures_are_letters(tmp_path: Path) -> None:
 )
 def test_characters_are_what_a_reader_sees(raw: str, text: str) -> None:
     assert printed(raw) == text
+
+
+def test_ligatures_that_only_tex_has_codes_for_are_letters() -> None:
+    assert printed(with_tex_characters("e\x1ecient, a\x1dezen: o\x1ecieel \x15 \x1cets")) == (
+        "efficient, aflezen: officieel \N{EN DASH} fiets"
+    )
 
 
 def test_text_across_the_page_is_no_words(drawn: Callable[[Callable[[FPDF], None]], tuple[Page, Page]]) -> None:

@@ -1,0 +1,109 @@
+"""The lines and boxes that are drawn around the cells of a heading: what they part, and what they hold together."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from doelboom.parser.layout.lines import Line
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.layout.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRow:
+    """A row of cells with lines or boxes between them."""
+
+    edges: tuple[float, ...]
+    """Where one cell ends and the next begins, from left to right."""
+    top: float
+    bottom: float
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line stands in the row."""
+        return self.top <= line.y - SETTINGS.x_middle * line.size <= self.bottom
+
+    def cells(self, words: Sequence[Word]) -> list[tuple[Word, ...]] | None:
+        """The words by cell, empty ones included; None where a word stands across an edge."""
+        cells: list[list[Word]] = [[] for _ in range(len(self.edges) + 1)]
+        for word in words:
+            at = sum(edge <= word.x0 + SETTINGS.edge_slack * word.size for edge in self.edges)
+            if at < len(self.edges) and word.x1 > self.edges[at] + SETTINGS.edge_slack * word.size:
+                return None
+            cells[at].append(word)
+        return [tuple(cell) for cell in cells]
+
+
+def drawn_row(line: Line, drawn: array[float]) -> DrawnRow | None:
+    """The row of drawn cells in which a line stands; None where nothing drawn parts its words.
+
+    Args:
+        line: a line with words of more cells.
+        drawn: x0, x1, top and bottom of all that is drawn on its page.
+    """
+    if not drawn:
+        return None
+    em = line.size
+    middle = line.y - SETTINGS.x_middle * em
+    thin = SETTINGS.thin_line * em
+    gaps = [(before.x1, after.x0) for before, after in pairwise(line.words)]
+    inner: set[float] = set()
+    behind: set[float] = set()
+    top, bottom = float("-inf"), float("inf")
+    for x0, x1, above, below in _boxes(drawn):
+        if not above <= middle <= below or below - above < SETTINGS.lowest_box * em:
+            continue
+        sides = [(x0 + x1) / 2] if x1 - x0 <= thin else [x0, x1]
+        parting = {edge for edge in sides if any(_parts(edge, gap, em) for gap in gaps)}
+        # A cell whose words all stand on other lines begins behind the last word.
+        behind.update(edge for edge in sides if edge > line.x1)
+        if parting:
+            inner |= parting
+            top, bottom = max(top, above), min(bottom, below)
+    if not inner:
+        return None
+    for x0, x1, above, below in _boxes(drawn):
+        # Lines across part the rows of a table whose upright ones go all the way down.
+        if below - above <= thin and x0 <= line.x0 + em and x1 >= line.words[0].x1:
+            if above <= middle:
+                top = max(top, above)
+            else:
+                bottom = min(bottom, below)
+    return DrawnRow(_merged(inner | behind, em), top, bottom)
+
+
+def sides_beside(line: Line, drawn: array[float]) -> list[float]:
+    """The left and right sides of all that is drawn and as high as a line, where that stands."""
+    em = line.size
+    middle = line.y - SETTINGS.x_middle * em
+    boxes = _boxes(drawn)
+    return [
+        side
+        for x0, x1, top, bottom in boxes
+        if top <= middle <= bottom and bottom - top >= SETTINGS.lowest_box * em
+        for side in (x0, x1)
+    ]
+
+
+def moved(drawn: array[float], right: float, down: float) -> array[float]:
+    """The same boxes, farther right and down."""
+    return array(
+        "f", (value + by for box in _boxes(drawn) for value, by in zip(box, (right, right, down, down), strict=True))
+    )
+
+
+def _boxes(drawn: array[float]) -> Iterable[tuple[float, float, float, float]]:
+    return zip(drawn[0::4], drawn[1::4], drawn[2::4], drawn[3::4], strict=True)
+
+
+def _parts(edge: float, gap: tuple[float, float], em: float) -> bool:
+    return gap[0] - SETTINGS.edge_slack * em <= edge <= gap[1] + SETTINGS.edge_slack * em
+
+
+def _merged(edges: Iterable[float], em: float) -> tuple[float, ...]:
+    """The edges, of two boxes side by side only the second one's."""
+    ordered = sorted(edges)
+    near = SETTINGS.thin_line * em
+    return tuple(edge for edge, after in pairwise([*ordered, float("inf")]) if after - edge > near)

@@ -1,0 +1,151 @@
+"""Where the cells of headings begin, learnt from all headings of a kind together, and the labels above them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from doelboom.parser.codes import NO_CODES, Codes
+from doelboom.parser.layout.lines import Line, segments
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.vocabulary import DASHES, LEADERS, marked_level
+
+_IN_CONTENTS = re.compile(rf"(?:[{LEADERS}]{{2}}| )[{LEADERS} ]*\d+$")
+"""How a line of the table of contents ends: in a page number."""
+
+USUAL_CELLS = {"project": 5, "plan": 4, "leaf": 2}
+"""How many cells the headings of a kind have where none is empty: a project's title with code, status, phase, period
+and service; a plan's code, title, period and entity; an action's title with code, and service."""
+
+
+def kind_of(code: str, codes: Codes) -> str:
+    """The kind of heading that a code has: those of one kind have the same cells."""
+    return "project" if codes.is_project(code) else "leaf" if codes.is_leaf(code) else "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What all headings of a document show together. Lengths from the code's left edge."""
+
+    starts: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    """By kind: where the cells behind the first one begin, if that is the same in most headings of the kind."""
+    reach: dict[str, float] = field(default_factory=dict)
+    """By kind: how far the text of the first cell reaches at most."""
+    cells: dict[str, int] = field(default_factory=dict)
+    """By kind: into how many cells wide white space parts most headings."""
+    labels: frozenset[str] = frozenset()
+    """The lines of labels that stand above headings ("Actie  Dienst")."""
+
+
+class _Start(NamedTuple):
+    """Where a word begins. Lengths from the code's left edge."""
+
+    x0: float
+    heading: int
+    """The number of its heading."""
+    before: float
+    """Where the word before it ends."""
+    wide: bool
+    """Whether the white space before it is surely wider than between words."""
+
+
+@dataclass(slots=True)
+class _Kind:
+    """The headings of one kind."""
+
+    count: int = 0
+    starts: list[_Start] = field(default_factory=list)
+    """Where words begin behind white space that can part cells."""
+    cells: Counter[int] = field(default_factory=Counter)
+    """Into how many cells wide white space parts a heading."""
+    above: Counter[str] = field(default_factory=Counter)
+    """The lines right above, where they can be labels."""
+
+
+@dataclass(slots=True)
+class LearningPlaces:
+    """Collects the places of a document, a page at a time."""
+
+    codes: Codes = NO_CODES
+    narrowest: float = SETTINGS.narrowest_cell_gap
+    """White space, in em, that can part cells."""
+    _kinds: dict[str, _Kind] = field(default_factory=lambda: defaultdict(_Kind))
+
+    def add(self, lines: Sequence[Line]) -> None:
+        """Takes the lines of one page into account."""
+        for at, line in enumerate(lines):
+            first = line.words[0].text
+            if not self.codes.is_code(first) or _IN_CONTENTS.search(line.text):
+                continue
+            kind = self._kinds[kind_of(first, self.codes)]
+            kind.count += 1
+            kind.cells[len(segments(line, SETTINGS.sure_cell_gap))] += 1
+            self._learn(kind, line, line.x0)
+            for other in lines[max(0, at - 1) : at + 2]:
+                # A cell of more or fewer lines than the one with the code is set half a line off.
+                if 0 < abs(other.y - line.y) < SETTINGS.half_line * line.size and other.x0 > line.words[0].x1:
+                    kind.starts.append(_Start(other.x0 - line.x0, kind.count, 0.0, wide=True))
+                    self._learn(kind, other, line.x0)
+            if at and _can_be_labels(lines[at - 1]):
+                kind.above[lines[at - 1].text] += 1
+
+    def _learn(self, kind: _Kind, line: Line, left: float) -> None:
+        words = line.words
+        if self.codes.is_code(words[0].text) and len(words) > 2 and words[1].text in DASHES:
+            # Behind codes of one length a dash, and what follows it, stand on one place too.
+            words = words[2:]
+        for before, word in pairwise(words):
+            if word.x0 - before.x1 >= self.narrowest * word.size:
+                wide = word.x0 - before.x1 >= SETTINGS.sure_cell_gap * word.size
+                kind.starts.append(_Start(word.x0 - left, kind.count, before.x1 - left, wide))
+
+    def result(self, tolerance: float | None) -> Places:
+        """What was learnt; starts no farther apart than `tolerance` are the same. None: they cannot be told."""
+        starts: dict[str, tuple[float, ...]] = {}
+        reach: dict[str, float] = {}
+        labels: set[str] = set()
+        # In justified text white space parts words too.
+        cells = {name: min(kind.cells.most_common(1)[0][0], USUAL_CELLS[name]) for name, kind in self._kinds.items()}
+        for name, kind in self._kinds.items():
+            labels.update(text for text, count in kind.above.items() if _is_common(count, kind.count))
+            places = _stable(kind, tolerance) if tolerance is not None else ()
+            if tolerance is not None and places and len(places) >= cells[name] - 1:
+                starts[name] = places
+                reach[name] = max(start.before for start in kind.starts if abs(start.x0 - places[0]) <= tolerance)
+        return Places(starts, reach, cells, frozenset(labels))
+
+
+def _is_common(count: int, of: int) -> bool:
+    return count >= max(SETTINGS.fewest_headings, SETTINGS.stable_share * of)
+
+
+def _can_be_labels(line: Line) -> bool:
+    """Whether a line can name the cells below it: words in cells, and no figure."""
+    if marked_level(line.text) is not None or any(map(str.isdigit, line.text)):
+        return False
+    return len(segments(line, SETTINGS.sure_cell_gap)) > 1
+
+
+def _stable(kind: _Kind, tolerance: float) -> tuple[float, ...]:
+    """The places at which most headings of a kind have a cell begin, from left to right."""
+    places: list[float] = []
+    group: list[_Start] = []
+    for start in [*sorted(kind.starts), _Start(float("inf"), 0, 0.0, wide=False)]:
+        if group and start.x0 - group[0].x0 > tolerance:
+            if _is_common(len({other.heading for other in group}), kind.count) and not _follows(group, tolerance):
+                places.append(group[0].x0)
+            group = []
+        group.append(start)
+    return tuple(places)
+
+
+def _follows(group: Sequence[_Start], tolerance: float) -> bool:
+    """Whether words begin on one place because the same words stand before them, as in "2020 - 2027"."""
+    if any(start.wide for start in group):
+        return False
+    ends = [start.before for start in group]
+    return max(ends) - min(ends) <= tolerance

@@ -1,0 +1,91 @@
+"""What is printed over or beside the pages and is no part of their text: a word across every page, numbered lines."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from doelboom.parser.layout.settings import SETTINGS
+from doelboom.parser.layout.words import Page
+
+_Spot = tuple[str, int, int]
+"""A large word's text, and where it begins."""
+
+
+def without_overlays(pages: Sequence[Page]) -> list[Page]:
+    """The pages, without what is no part of their text; the very same ones where there is nothing of the kind."""
+    filled = [page for page in pages if page.boxes]
+    large = [_large_words(page) for page in filled]
+    stamped = _stamped(large)
+    numbers = [_margin_numbers(page) for page in filled]
+    numbered = sum(map(bool, numbers)) >= max(SETTINGS.usual_share * len(filled), min(2, len(filled)))
+    gone: dict[int, set[int]] = {}
+    for page, words, margin in zip(filled, large, numbers, strict=True):
+        indices = {at for spot, at in words if spot in stamped}
+        if numbered:
+            indices.update(margin)
+        if indices:
+            gone[page.number] = indices
+    return [_without(page, gone[page.number]) if page.number in gone else page for page in pages]
+
+
+def _without(page: Page, indices: set[int]) -> Page:
+    texts = page.texts.split("\n")
+    kept = [at for at in range(len(texts)) if at not in indices]
+    boxes = array("f", (value for at in kept for value in page.boxes[4 * at : 4 * at + 4]))
+    return replace(page, texts="\n".join([texts[at] for at in kept]), boxes=boxes)
+
+
+def _large_words(page: Page) -> list[tuple[_Spot, int]]:
+    """The words of a page in much larger type than most of it, by place, with their index."""
+    sizes = page.boxes[3::4]
+    usual = sorted(sizes)[len(sizes) // 2]
+    if max(sizes) < SETTINGS.stamp_size * usual:
+        return []
+    texts = page.texts.split("\n")
+    return [
+        ((texts[at], round(page.boxes[4 * at]), round(page.boxes[4 * at + 2])), at)
+        for at, size in enumerate(sizes)
+        if size >= SETTINGS.stamp_size * usual
+    ]
+
+
+def _stamped(large: Iterable[Iterable[tuple[_Spot, int]]]) -> set[_Spot]:
+    """The words that stand on the same spot of most pages."""
+    pages = list(large)
+    counts = Counter(spot for words in pages for spot in {spot for spot, _ in words})
+    enough = max(SETTINGS.furniture_pages, SETTINGS.head_share * len(pages))
+    return {spot for spot, count in counts.items() if count >= enough}
+
+
+def _margin_numbers(page: Page) -> list[int]:
+    """The indices of the numbers that count a page's lines, left or right of all that it says; [] where none do."""
+    texts = page.texts.split("\n")
+    boxes = page.boxes
+    starts, ends = boxes[0::4], boxes[1::4]
+    if not (texts[starts.index(min(starts))].isdecimal() or texts[ends.index(max(ends))].isdecimal()):
+        return []
+    numbers = [at for at, text in enumerate(texts) if text.isdecimal()]
+    if len(numbers) < SETTINGS.fewest_line_numbers:
+        return []
+    others = [at for at, text in enumerate(texts) if not text.isdecimal()]
+    if not others:
+        return []
+    left, right = min(boxes[4 * at] for at in others), max(boxes[4 * at + 1] for at in others)
+    on_left = [at for at in numbers if boxes[4 * at + 1] < left]
+    on_right = [at for at in numbers if boxes[4 * at] > right]
+    first = min((boxes[4 * at] for at in on_left), default=0.0)
+    last = max((boxes[4 * at + 1] for at in on_right), default=0.0)
+    wide = SETTINGS.line_number_width
+    for beside in (
+        [at for at in on_left if boxes[4 * at] < first + wide * boxes[4 * at + 3]],
+        [at for at in on_right if boxes[4 * at + 1] > last - wide * boxes[4 * at + 3]],
+    ):
+        beside.sort(key=lambda at: boxes[4 * at + 2])
+        steps = {int(texts[after]) - int(texts[before]) for before, after in pairwise(beside)}
+        if len(beside) >= SETTINGS.fewest_line_numbers and len(steps) == 1 and steps.pop() > 0:
+            return beside
+    return []

@@ -1,0 +1,195 @@
+"""The cells of headings: what is drawn parts them, else where those of their kind begin, else white space."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+
+from doelboom.parser import Level, Node, Report, read_report
+from tests.documents import by_reportlab
+from tests.documents.compare import differences
+from tests.documents.invent import Size, invent
+from tests.documents.looks import Look
+
+_FACTS = (
+    "level",
+    "parent",
+    "title",
+    "service",
+    "entity",
+    "period_start",
+    "period_end",
+    "status",
+    "phase",
+    "description",
+)
+_NARROW = Look(service=0.16, ruled_cells=True, justified_cells=True, contents=False)
+
+
+def _named(report: Report, service: str) -> Report:
+    """The same report, all its actions and projects of one service."""
+    leaves = (Level.AC, Level.PR)
+    return replace(
+        report,
+        nodes=tuple(replace(node, service=service) if node.level in leaves else node for node in report.nodes),
+    )
+
+
+@pytest.mark.parametrize("engine", ["pdfium", "pdfplumber"])
+@pytest.mark.parametrize("leaves", [1, 5])
+def test_justified_text_in_a_narrow_ruled_cell_is_one_cell(leaves: int, engine: str, tmp_path: Path) -> None:
+    report = _named(invent(7, Size(plans=1, leaves=leaves, lost=0)), "Dienst Activering en Werk van Lindendorp")
+    by_reportlab.write(report, _NARROW, tmp_path / "ruled.pdf")
+
+    assert differences(report, read_report(tmp_path / "ruled.pdf", engine=engine), _FACTS) == []
+
+
+def test_without_lines_the_cells_of_many_headings_show_where_they_begin(tmp_path: Path) -> None:
+    report = _named(invent(7, Size(plans=3, leaves=7, lost=0)), "Dienst Activering en Werk van Lindendorp")
+    by_reportlab.write(report, replace(_NARROW, ruled_cells=False, service=0.2), tmp_path / "open.pdf")
+
+    found = differences(report, read_report(tmp_path / "open.pdf"), _FACTS)
+
+    # Of projects there are too few.
+    assert [difference for difference in found if not difference.startswith("PR")] == []
+
+
+@pytest.mark.parametrize("push", range(0, 260, 20))
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_heading_that_the_page_cuts_goes_on_where_its_lines_were_full(push: int, ruled: bool, tmp_path: Path) -> None:
+    report = invent(11, Size(plans=2, leaves=4, lost=0))
+    look = Look(service=0.2, ruled_cells=ruled, push=float(push), paper=(500.0, 420.0), size=8.0, contents=False)
+    by_reportlab.write(report, look, tmp_path / "cut.pdf")
+
+    assert differences(report, read_report(tmp_path / "cut.pdf"), _FACTS) == []
+
+
+_TABLES = (
+    ("Budgettaire onderbouwing", "Budget 2031", "Jaarrekening 2031", "% Besteding budget 2031", "Jaarrekening 2030"),
+    ("Onderbouwing personeel", "Plan 2031", "Betaald 2031", "% Besteding plan 2031", "Betaald 2030"),
+)
+_LAST = ("Jaarrekening 2031 t.o.v. 2030", "Betaald 2031 t.o.v. 2030")
+
+
+class _Drawing(FPDF):
+    """A report drawn word for word, a page a node."""
+
+    def __init__(self) -> None:
+        super().__init__(unit="pt", format=(900, 600))
+        self.set_auto_page_break(False)
+        self.add_page()
+        self.set_font("helvetica", size=8)
+        self.at = 40.0
+
+    def line(self, *cells: tuple[float, str], down: float = 11.0) -> None:  # type: ignore[override]
+        """Writes cells side by side; `down`: how far below the line before."""
+        self.at += down
+        for x, text in cells:
+            self.text(x, self.at, text)
+
+    def tables(self) -> None:
+        """Writes both tables, all zeros."""
+        places = (300.0, 380.0, 480.0, 600.0, 700.0)
+        for head, last in zip(_TABLES, _LAST, strict=True):
+            self.line((50, head[0]), *zip(places, (*head[1:], last), strict=True), down=20)
+            for label in ("VTE",) if "personeel" in head[0] else ("Uitgaven", "Ontvangsten") * 3:
+                zero = "0,00" if label == "VTE" else "0"
+                self.line(
+                    (150 if label != "VTE" else 50, label),
+                    *zip(places, (zero, zero, "0,0%", zero, "0,0%"), strict=True),
+                )
+
+    def start(self) -> None:
+        """Writes an objective and a plan."""
+        self.line((50, "Beleidsdoelstelling SD310"))
+        self.line((50, "Een stad waar iedereen graag woont"))
+        self.tables()
+        self.line((50, "Actieplan"), down=20)
+        self.line((50, "OD4100"), (110, "De straten vergroenen"), (500, "2026 - 2031"), (600, "Groep Lindendorp"))
+        self.tables()
+
+
+def _read(made: _Drawing, path: Path) -> dict[str, Node]:
+    made.output(str(path))
+    return {node.code: node for node in read_report(path).nodes}
+
+
+def test_a_description_right_below_a_heading_is_not_its_third_line(tmp_path: Path) -> None:
+    made = _Drawing()
+    made.start()
+    places = ("oude haven", "oudste haven", "groene kade", "nieuwe haven")
+    for number, place in enumerate(places):
+        made.add_page()
+        made.at = 40
+        made.line((50, "Acties"))
+        made.line((50, f"AC5100{number} - Bomen planten in de wijk aan de {place} en langs"), (295, "Groendienst"))
+        made.line((50, "de vaart"))
+        made.line((50, "Dit jaar in de lente."))
+        made.tables()
+
+    nodes = _read(made, tmp_path / "close.pdf")
+
+    for number, place in enumerate(places):
+        assert nodes[f"AC5100{number}"].title == f"Bomen planten in de wijk aan de {place} en langs de vaart"
+        assert nodes[f"AC5100{number}"].description == "Dit jaar in de lente."
+
+
+@pytest.mark.parametrize("marker", ["Acties", None])
+def test_a_row_of_labels_above_headings_is_none_of_them(marker: str | None, tmp_path: Path) -> None:
+    made = _Drawing()
+    made.start()
+    for number in range(4):
+        made.add_page()
+        made.at = 40.0 + 20 * number
+        made.line((50, f"Einde van deel {number}."))
+        if marker is not None:
+            made.line((50, marker))
+        made.line((50, "Actie"), (400, "Dienst"))
+        made.line((50, f"AC5100{number} - Bomen planten"), (400, "Groendienst"))
+        made.line((50, "Dit jaar in de lente."), down=18)
+        made.tables()
+
+    nodes = _read(made, tmp_path / "labels.pdf")
+
+    assert list(nodes) == ["SD310", "OD4100", *(f"AC5100{number}" for number in range(4))]
+    assert {nodes[f"AC5100{number}"].service for number in range(4)} == {"Groendienst"}
+    assert "Dienst" not in " ".join(node.description or "" for node in nodes.values())
+
+
+def test_bullets_that_are_drawn_are_bullets(tmp_path: Path) -> None:
+    made = _Drawing()
+    made.start()
+    made.add_page()
+    made.at = 40
+    made.line((50, "Acties"))
+    made.line((50, "AC51000 - Bomen planten"), (400, "Groendienst"))
+    made.line((50, "Dit jaar planten we bomen van drie soorten:"), down=18)
+    for kind in ("eiken in het park", "linden langs de vaart"):
+        made.line((70, kind))
+        made.ellipse(60, made.at - 4.4, 3, 3, "F")
+    made.tables()
+
+    described = _read(made, tmp_path / "drawn.pdf")["AC51000"].description
+
+    assert described == ("Dit jaar planten we bomen van drie soorten:\n\n- eiken in het park\n- linden langs de vaart")
+
+
+def test_a_row_that_a_pages_end_prints_twice_is_one(tmp_path: Path) -> None:
+    made = _Drawing()
+    made.start()
+    made.line((50, "Acties"), down=20)
+    made.line((50, "AC51000 - Bomen planten"), (400, "Groendienst"))
+    made.line((50, "Dit jaar in de lente planten we bomen."), down=18)
+    made.add_page()
+    made.at = 40
+    made.line((50, "Dit jaar in de lente planten we bomen."))
+    made.line((50, "Daarna struiken."))
+    made.tables()
+
+    described = _read(made, tmp_path / "twice.pdf")["AC51000"].description
+
+    assert described is not None
+    assert described.split() == ["Dit", "jaar", "in", "de", "lente", "planten", "we", "bomen.", "Daarna", "struiken."]
