@@ -1,4 +1,4 @@
-"""The user's settings: theme, language and keys, in one TOML file that doelboom reads and never writes.
+"""The user's settings: theme, language and keys, in one TOML file, which only `keeping` writes, when asked to.
 
 What it does not understand it reports with its line, and goes on without.
 """
