@@ -11,16 +11,18 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from doelboom.data.model.accounts import REMAINDER as REMAINDER  # the queries take it from here
 from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.model.cells import Doubt
-from doelboom.data.model.findings import Finding, Summary, doubts_of, findings_of
+from doelboom.data.model.doubts import FIGURES
+from doelboom.data.model.findings import Finding, Summary, findings_of
 from doelboom.data.model.rows import Row, arguments_of
-from doelboom.parser.records import Figures, Level, Measure, NodeFacts
+from doelboom.parser.records import COLUMNS, Figures, Level, Measure, NodeFacts
 
-REMAINDER = ".rest"
-"""What the code of a remainder adds to its parent's."""
 NO_FIGURES = Figures()
 
+_SHOWN = (*COLUMNS, "variance", "variance_pct", "effect", "change", "change_pct")
+"""The columns of a line, printed or worked out."""
 _PLACES = {measure: place for place, measure in enumerate(Measure)}
 _FIGURES = 2
 """Where the figures begin in a row of amounts, behind its code and measure."""
@@ -85,34 +87,20 @@ class Outline:
 
     def doubtful(self, code: str, measure: Measure) -> frozenset[str]:
         """The columns of an item's line in which a figure is in doubt, what is worked out from them included."""
-        columns = {column for line, column in self.doubts_of(code) if line is measure}
-        if columns & {"reference", "actual"}:
-            columns |= {"variance", "variance_pct"}
-        if columns & {"prior", "actual"}:
-            columns |= {"change"}
-        return frozenset(columns)
+        return self.accounts.doubts.columns_of(code, measure, _SHOWN)
 
     def doubts_of(self, code: str) -> Mapping[tuple[Measure, str], Doubt]:
         """The figures of an item that are in doubt, by measure and column; a remainder's, those of its parent and that
         one's children."""
-        item = self.items.get(code)
-        if item is None or not item.is_remainder or item.parent is None:
-            return self._doubts.get(code, {})
-        made_of = (item.parent, *self.children.get(item.parent, ()))
-        places = {place for part in made_of for place in self._doubts.get(part, {})}
-        return {place: Doubt(named=False) for place in places if not place[1].endswith("_pct")}
+        doubts = self.accounts.doubts
+        if code in doubts.made_of:
+            behind = doubts.behind((code,), Measure, FIGURES)
+            return {(cell.measure, cell.column): Doubt(named=False) for cell in behind if cell.measure and cell.column}
+        return doubts.by_code.get(code, {})
 
     def has_doubt(self, code: str) -> bool:
         """Whether a figure of an item is in doubt."""
         return bool(self.doubts_of(code))
-
-    @cached_property
-    def _doubts(self) -> dict[str, dict[tuple[Measure, str], Doubt]]:
-        doubts: dict[str, dict[tuple[Measure, str], Doubt]] = {}
-        for cell, doubt in doubts_of(self.findings_in_order).items():
-            if cell.measure is not None and cell.column is not None:
-                doubts.setdefault(cell.code, {})[cell.measure, cell.column] = doubt
-        return doubts
 
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
