@@ -1,7 +1,7 @@
 """Doubt travels with its figure: which printed figures anything is worked out from, and which of those are in doubt.
 
-Whatever shows a figure asks here, be it printed, a difference, a sum over rows, a step of a bridge or a balance, so that
-no two places can differ on what is to be trusted. Nothing here loads Polars.
+Whatever shows a figure asks here, be it printed, a difference, a sum over rows, a step of a bridge or a balance, so
+that no two places can differ on what is to be trusted. Nothing here loads Polars.
 """
 
 from __future__ import annotations
@@ -84,8 +84,8 @@ class Doubts:
 
 
 def marked_cell(cell: Cell, doubt: Doubt) -> str:
-    """A figure in doubt as it stands in the column `doubt`: ``AC1:vte:actual``, with ``=12.5`` behind it where one value
-    is suggested, and ``?`` where it is only one of several of which one is wrong."""
+    """A figure in doubt as it stands in the column `doubt`: ``AC1:vte:actual``, with ``=12.5`` behind it where one
+    value is suggested, and ``?`` where it is only one of several of which one is wrong."""
     if doubt.suggestion is not None:
         return f"{cell}={doubt.suggestion:f}"
     return str(cell) if doubt.named else f"{cell}?"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,7 @@ from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.model.cells import Doubt
 from doelboom.data.model.doubts import FIGURES
 from doelboom.data.model.findings import Finding, Summary, findings_of
+from doelboom.data.model.remainders import is_rounding
 from doelboom.data.model.rows import Row, arguments_of
 from doelboom.parser.records import COLUMNS, Figures, Level, Measure, NodeFacts
 
@@ -73,8 +75,44 @@ class Outline:
             rows = self._lines.get(code)
             values = rows[_PLACES[measure]][_FIGURES:] if rows is not None else None
             figures = Figures(**arguments_of(Figures, values)) if values is not None else NO_FIGURES
+            if values is not None and self.items[code].is_remainder:
+                figures = self._with_zeroes(code, measure, figures)
             self._read[code, measure] = figures
         return figures
+
+    def gap(self, code: str, measure: Measure, column: str) -> Decimal | None:
+        """What a node has beyond its children in a printed column of amounts; None where a figure of theirs is not
+        printed."""
+        total: Decimal | None = getattr(self.figures(code, measure), column)
+        parts = self._parts(code, measure, column)
+        if total is None or None in parts:
+            return None
+        return total - sum((part for part in parts if part is not None), Decimal(0))
+
+    def rounds_away(self, code: str, measure: Measure, column: str) -> bool:
+        """Whether a gap is what rounding makes: where a figure is in doubt, by how far rounding reaches; else the check
+        has found that it is."""
+        gap = self.gap(code, measure, column)
+        if gap is None:
+            return False
+        behind = self.accounts.doubts.behind((code, *self.children.get(code, ())), (measure,), (column,))
+        parts = self._parts(code, measure, column)
+        return not behind or is_rounding(gap, (part for part in parts if part is not None), measure)
+
+    def _parts(self, code: str, measure: Measure, column: str) -> list[Decimal | None]:
+        below = (child for child in self.children.get(code, ()) if not self.items[child].is_remainder)
+        return [getattr(self.figures(child, measure), column) for child in below]
+
+    def _with_zeroes(self, code: str, measure: Measure, figures: Figures) -> Figures:
+        """The figures of a remainder, zero where parent and children agree but for rounding."""
+        parent = self.items[code].parent
+        assert parent is not None
+        zeroes = {
+            column: Decimal(0)
+            for column in FIGURES
+            if getattr(figures, column) is None and self.rounds_away(parent, measure, column)
+        }
+        return replace(figures, **zeroes) if zeroes else figures
 
     def path(self, code: str) -> tuple[str, ...]:
         """The codes from the objective down to this one."""

@@ -55,7 +55,7 @@ VARIANCES = (
 )
 """The columns of rows of variances, each of which can be sorted by. The amounts are exact decimals in euros or FTE; the
 percentages have one decimal (`spent_pct` as printed, the others worked out, rounded half away from zero); `mark` is
-"lost" or "rest" where the report prints no heading."""
+"lost" or "rest" where the report prints no heading, "correction" where the reference is negative."""
 
 SERVICES = (
     "service",
@@ -84,6 +84,9 @@ of its figures is not printed, and `unknown` counts the nodes of which that is s
 
 NO_SERVICE, REMAINDERS = "none", "rest"
 """The marks of the rows without a service."""
+
+CORRECTION = "correction"
+"""The mark of a row with a negative reference: a technical correction, no amount that was to be spent."""
 
 _RECEIPTS = frozenset({Measure.OPERATING_RECEIPTS, Measure.INVESTMENT_RECEIPTS, Measure.FINANCING_RECEIPTS})
 

@@ -8,10 +8,11 @@ from decimal import Decimal
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.doubts import DOUBT, FIGURES
 from doelboom.data.model.frames import AMOUNT
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, SERVICES, ServiceQuery
-from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
-from doelboom.data.queries.remainders import FIGURES, remainders
+from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
+from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import fold
 from doelboom.parser.records import Level, Measure
 
@@ -39,17 +40,21 @@ def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Servic
     """The rows that answer a query. Ties keep the order in which the report first names the services."""
     measure = query.measure
     money, staff = _sums(accounts, measure), _sums(accounts, Measure.FTE)
-    staff = staff.select(*_KEYS, *(pl.col(name).alias(f"vte_{name}") for name in FIGURES), pl.col("unknown", "actions"))
+    staff = staff.select(
+        *_KEYS, *(pl.col(name).alias(f"vte_{name}") for name in FIGURES), pl.col("unknown", "actions", "codes")
+    )
     joined = money.join(staff, on=_KEYS, how="full", nulls_equal=True, coalesce=True, suffix="_vte")
     rows = with_differences(joined, measure).with_columns(
         pl.coalesce("actions", "actions_vte").alias("actions"),
+        pl.concat_list(pl.col("codes", "codes_vte").fill_null([])).list.unique(maintain_order=True).alias("codes"),
         pl.max_horizontal("unknown", "unknown_vte").alias("unknown"),
         (pl.col("vte_actual") - pl.col("vte_reference")).cast(AMOUNT).alias("vte_variance"),
     )
     rows = rows.with_columns(share_of("vte_variance", "vte_reference").alias("vte_variance_pct"))
     # Remainders come last among ties: they stand in no one place of the report.
     rows = rows.sort("ordinal", nulls_last=True, maintain_order=True).drop("ordinal").with_row_index("ordinal")
-    everything = rows.select("ordinal", *SERVICES)
+    doubt = doubt_column(accounts.doubts, rows["codes"].to_list(), (measure, Measure.FTE), FIGURES)
+    everything = rows.with_columns(doubt).select("ordinal", *SERVICES, DOUBT)
     rows_shown = everything
     if query.text is not None and (search_words := fold(query.text).split()):
         names = {
@@ -65,7 +70,8 @@ def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Servic
 
 
 def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:
-    """A measure's figures by service, with `ordinal` (where the service first stands), `actions` and `unknown`."""
+    """A measure's figures by service, with `ordinal` (where the service first stands), `actions`, `unknown` and the
+    `codes` that are summed."""
     nodes = accounts.nodes.filter(pl.col("level").cast(pl.String).is_in([Level.AC.value, Level.PR.value]))
     lines = accounts.amounts.filter(pl.col("measure") == measure.value).select("code", *FIGURES)
     leaves = nodes.select(
@@ -79,6 +85,7 @@ def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:
     everything = pl.concat([leaves, rest.select(leaves.columns)])
     return everything.group_by(_KEYS, maintain_order=True).agg(
         pl.col("ordinal").min(),
+        pl.col("code").alias("codes"),
         pl.col("ordinal").count().alias("actions"),
         pl.any_horizontal(pl.col(*FIGURES).is_null()).sum().alias("unknown"),
         *(

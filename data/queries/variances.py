@@ -8,17 +8,18 @@ way a column is sorted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.doubts import DOUBT, FIGURES, Doubts
 from doelboom.data.model.frames import AMOUNT, PERCENTAGE
 from doelboom.data.model.outline import Outline
-from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope, measure_for, own_order
-from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
+from doelboom.data.model.queries import CORRECTION, VARIANCES, Preset, Query, Scope, measure_for, own_order
+from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import codes_with
 from doelboom.parser.records import Level, Measure
@@ -37,6 +38,7 @@ _PARENTS: dict[Scope, tuple[Level, ...]] = {
     Scope.OBJECTIVES: (),
 }
 _SUMMED = ("reference", "actual", "variance", "prior", "change")
+_IS_CORRECTION = (pl.col("reference") < 0).fill_null(value=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def _unknown(rows: pl.DataFrame) -> int:
 
 
 def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFrame:
-    """Every row of a level for a measure, with `data.model.queries.VARIANCES` and the `ordinal` of the report's order.
+    """Every row of a level for a measure: the `ordinal` of the report's order, `data.model.queries.VARIANCES`, and
+    `data.model.doubts.DOUBT`.
 
     Remainders of the level above stand among them, behind the last node below their parent.
     """
@@ -96,11 +99,13 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
     rest = remainders(accounts, measure, _PARENTS[scope]).with_columns(pl.lit("rest").alias("mark"))
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
     rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
-    return with_differences(rows, measure).select("ordinal", *VARIANCES)
+    rows = with_differences(rows, measure).with_columns(_mark(), _doubt(accounts.doubts, rows["code"], measure))
+    return rows.select("ordinal", *VARIANCES, DOUBT)
 
 
 def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.DataFrame:
-    """The rows of some items of the tree for a measure, in that order, with `data.model.queries.VARIANCES`."""
+    """The rows of some items of the tree for a measure, in that order, with `data.model.queries.VARIANCES` and
+    `data.model.doubts.DOUBT`."""
     items = [outline.items[code] for code in codes]
     lines = [outline.figures(code, measure) for code in codes]
     rows = pl.DataFrame(
@@ -119,7 +124,18 @@ def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.Da
             "spent_pct": PERCENTAGE,
         },
     )
-    return with_differences(rows, measure).select(VARIANCES)
+    doubt = _doubt(outline.accounts.doubts, rows["code"], measure)
+    return with_differences(rows, measure).with_columns(_mark(), doubt).select(*VARIANCES, DOUBT)
+
+
+def _doubt(doubts: Doubts, codes: Iterable[str], measure: Measure) -> pl.Series:
+    return doubt_column(doubts, ((code,) for code in codes), (measure,), (*FIGURES, "spent_pct"))
+
+
+def _mark() -> pl.Expr:
+    """The mark, which also says which rows are corrections, where nothing else is to be said of them."""
+    is_correction = pl.when(_IS_CORRECTION).then(pl.lit(CORRECTION))
+    return pl.coalesce("mark", is_correction).alias("mark")
 
 
 def _material(query: Query, measure: Measure) -> pl.Expr:

@@ -39,6 +39,28 @@ def doubt_marks(doubts: Mapping[tuple[Measure, str], Doubt]) -> dict[tuple[Measu
     return marks
 
 
+def doubts_in_words(doubts: Mapping[Cell, Doubt], year: int | None) -> str:
+    """Figures in doubt, each by its name and with its suggestion where it has one, and how many more there are."""
+    parts = []
+    for cell, doubt in list(doubts.items())[:_MOST_NAMED]:
+        name = cell_name(cell, year)
+        if doubt.suggestion is not None and cell.measure is not None:
+            value = figure(doubt.suggestion, cell.measure, cell.column)
+            name = _("{figure} (suggestion: {value})").format(figure=name, value=value)
+        parts.append(name)
+    more = len(doubts) - len(parts)
+    return ", ".join(parts) + (f" (+{more})" if more else "")
+
+
+def cell_name(cell: Cell, year: int | None) -> str:
+    """A figure by its code, its line and its column's heading."""
+    if cell.measure is None or cell.column is None:
+        return cell.code
+    staff = cell.measure is Measure.FTE
+    heading = column_heading(cell.column, year, staff=staff) if year is not None else cell.column
+    return f"{cell.code} {measure_term(cell.measure)}, {heading}"
+
+
 def figure(value: Decimal, measure: Measure, column: str | None) -> str:
     """A figure of a column as the report prints it: an amount, or a percentage."""
     return percentage(value) if column is not None and column.endswith("_pct") else printed(value, measure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.bridge import Step, StepKind
 from doelboom.tui.locale.words import _, counted
+from doelboom.tui.views.words.findings import doubts_in_words
 from doelboom.tui.views.words.titles import title_of
 
 
@@ -16,6 +17,8 @@ def step_words(outline: Outline, step: Step) -> str:
         case StepKind.OTHERS:
             count = len(step.codes)
             return counted("{count} other", "{count} others", count).format(count=count)
+        case StepKind.DOUBT:
+            return _("in doubt: {figures}").format(figures=doubts_in_words(step.doubts, outline.source.year))
         case StepKind.ROUNDING:
             return _("left by rounding")
         case StepKind.UNKNOWN:
