@@ -109,29 +109,33 @@ def bridge(
     differences = {child: _difference(outline.figures(child, measure), against) for child in children}
     unknown = tuple(child for child, difference in differences.items() if difference is None)
     known = {child: difference for child, difference in differences.items() if difference is not None}
-    parts = _parts(known, most)
+    parts = _parts(known, most, _columns(against))
     if children:
         left = end - start - sum(known.values(), Decimal(0))
-        parts += [(StepKind.UNKNOWN, left, unknown)] if unknown else _left(outline, code, measure, against)
-    columns = (_BASE[against], "actual")
+        beyond = _left(outline, code, measure, against)
+        parts += [(StepKind.UNKNOWN, left, unknown, _columns(against))] if unknown else beyond
     doubts = outline.accounts.doubts
     steps = []
     at = start
-    for kind, difference, codes in parts:
+    for kind, difference, codes, columns in parts:
         of = codes if kind in (StepKind.CHILD, StepKind.OTHERS) else (code, *children)
         behind = doubts.behind(of, (measure,), columns)
-        if kind is StepKind.DOUBT:
-            codes = tuple(dict.fromkeys(cell.code for cell in behind))
-        steps.append(Step(kind, difference, at, at + difference, codes, behind))
+        named = tuple(dict.fromkeys(cell.code for cell in behind)) if kind is StepKind.DOUBT else codes
+        steps.append(Step(kind, difference, at, at + difference, named, behind))
         at += difference
-    own_doubts = doubts.behind((code,), (measure,), columns)
+    own_doubts = doubts.behind((code,), (measure,), _columns(against))
     return Bridge(code, measure, against, start, end, tuple(steps), unknown, own_doubts)
 
 
 _BASE = {Against.REFERENCE: "reference", Against.PRIOR: "prior"}
 """The printed column from which a bridge starts."""
 
-_Part = tuple[StepKind, Decimal, tuple[str, ...]]
+_Part = tuple[StepKind, Decimal, tuple[str, ...], tuple[str, ...]]
+"""A step's kind, difference and codes, and the printed columns that it is worked out from."""
+
+
+def _columns(against: Against) -> tuple[str, str]:
+    return _BASE[against], "actual"
 
 
 def _figure(figures: Figures, against: Against) -> Decimal | None:
@@ -142,7 +146,7 @@ def _difference(figures: Figures, against: Against) -> Decimal | None:
     return figures.variance if against is Against.REFERENCE else figures.change
 
 
-def _parts(known: dict[str, Decimal], most: int | None) -> list[_Part]:
+def _parts(known: dict[str, Decimal], most: int | None, columns: tuple[str, ...]) -> list[_Part]:
     """A part for each child that counts, and one for the others."""
     # Sorting is stable: ties stay in the report's order.
     ranked = sorted(known.items(), key=lambda entry: -abs(entry[1]))
@@ -152,9 +156,9 @@ def _parts(known: dict[str, Decimal], most: int | None) -> list[_Part]:
         named = ranked
     names = {child for child, _value in named}
     lumped = tuple(child for child in known if child not in names)
-    parts: list[_Part] = [(StepKind.CHILD, value, (child,)) for child, value in named]
+    parts: list[_Part] = [(StepKind.CHILD, value, (child,), columns) for child, value in named]
     if lumped:
-        parts.append((StepKind.OTHERS, sum((known[child] for child in lumped), Decimal(0)), lumped))
+        parts.append((StepKind.OTHERS, sum((known[child] for child in lumped), Decimal(0)), lumped, columns))
     return parts
 
 
@@ -163,19 +167,23 @@ def _left(outline: Outline, code: str, measure: Measure, against: Against) -> li
     for its own reason."""
     rest = code + REMAINDER
     beyond = outline.figures(rest, measure) if rest in outline.items else NO_FIGURES
-    parts: dict[StepKind, Decimal] = {}
-    for column, sign in ((_BASE[against], -1), ("actual", 1)):
-        gap = outline.gap(code, measure, column) or Decimal(0)
+    amounts: dict[StepKind, Decimal] = {}
+    columns: dict[StepKind, tuple[str, ...]] = {}
+    for column, sign in zip(_columns(against), (-1, 1), strict=True):
+        gap = outline.gap(code, measure, column)
+        if not gap:
+            continue
         if getattr(beyond, column):
             kind = StepKind.REMAINDER
         else:
             kind = StepKind.ROUNDING if outline.rounds_away(code, measure, column) else StepKind.DOUBT
-        if gap or kind is StepKind.REMAINDER:
-            parts[kind] = parts.get(kind, Decimal(0)) + sign * gap
-    if not parts.get(StepKind.ROUNDING):
-        parts.pop(StepKind.ROUNDING, None)
-    order = (StepKind.REMAINDER, StepKind.DOUBT, StepKind.ROUNDING)
-    return [(kind, parts[kind], (rest,) if kind is StepKind.REMAINDER else ()) for kind in order if kind in parts]
+        amounts[kind] = amounts.get(kind, Decimal(0)) + sign * gap
+        columns[kind] = (*columns.get(kind, ()), column)
+    return [
+        (kind, amounts[kind], (rest,) if kind is StepKind.REMAINDER else (), columns[kind])
+        for kind in (StepKind.REMAINDER, StepKind.DOUBT, StepKind.ROUNDING)
+        if kind in amounts and (amounts[kind] or kind is StepKind.REMAINDER)
+    ]
 
 
 def steps_frame(outline: Outline, answer: Bridge) -> pl.DataFrame:

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 import polars as pl
 
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.doubts import DOUBT, Doubts, marked_cells
 from doelboom.data.model.effects import EFFECTS, effects
 from doelboom.data.model.frames import AMOUNT, LEVELS, PERCENTAGE
 from doelboom.data.queries.search import fold
-from doelboom.parser.records import Measure
+from doelboom.parser.records import COLUMNS, Measure
 
 
 def share_of(part: str, whole: str) -> pl.Expr:
@@ -61,6 +62,14 @@ def doubt_column(
     worked out from."""
     values = [marked_cells(doubts.behind(codes, measures, columns)) for codes in rows]
     return pl.Series(DOUBT, values, pl.List(pl.String))
+
+
+def amounts_with_doubts(accounts: Accounts) -> pl.DataFrame:
+    """The frame `amounts` of a report with `data.model.doubts.DOUBT`: the figures in doubt that each line prints."""
+    amounts = accounts.amounts
+    lines = amounts.select("code", "measure").iter_rows()
+    values = [marked_cells(accounts.doubts.behind((code,), (Measure(measure),), COLUMNS)) for code, measure in lines]
+    return amounts.with_columns(pl.Series(DOUBT, values, pl.List(pl.String)))
 
 
 def order_by(rows: pl.DataFrame, column: str, *, descending: bool, by_size: bool = False) -> pl.DataFrame:

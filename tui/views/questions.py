@@ -6,11 +6,12 @@ Nothing here loads Polars: the frames come with the answers.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from doelboom.data.model.accounts import Source
+from doelboom.data.model.doubts import DOUBT, in_doubt
 from doelboom.data.model.queries import Preset, Query, Scope, ServiceQuery, floors_for, own_order
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, measure_meaning, measure_term
@@ -63,6 +64,11 @@ class View:
     """The sums over the rows, by column."""
     first: Sequence[str] = ()
     """The columns that count most, for where not all have room."""
+    in_doubt: Sequence[frozenset[str]] = ()
+    """Of each row the columns that are worked out from a figure in doubt; nothing where no row has any."""
+
+    totals_in_doubt: frozenset[str] = frozenset()
+    """The columns whose sums are worked out from a figure in doubt."""
 
 
 def variances_view(source: Source, query: Query, answer: Variances, *, hide_zeroes: bool = False) -> View:
@@ -88,7 +94,7 @@ def variances_view(source: Source, query: Query, answer: Variances, *, hide_zero
     title = _title(source, _(name), answer.measure, [*facts, count])
     first = [*_CHANGED, *_COMPARED] if query.preset is Preset.LAST_YEAR else [*_COMPARED, *_CHANGED]
     ranked = ["code", *_sorted_by(query), first[0], "title", *first]
-    return View(answer.rows, terms, lines, title, answer.totals, ranked)
+    return _with_doubts(View(answer.rows, terms, lines, title, answer.totals, ranked), answer.measure)
 
 
 def services_view(source: Source, query: ServiceQuery, answer: Services) -> View:
@@ -104,7 +110,25 @@ def services_view(source: Source, query: ServiceQuery, answer: Services) -> View
         (_("Rows"), count),
     )
     title = _title(source, _("By service"), answer.measure, [query.text, count])
-    return View(answer.rows, terms, lines, title, answer.totals, ["service", *_sorted_by(query), *_OF_SERVICES])
+    first = ["service", *_sorted_by(query), *_OF_SERVICES]
+    return _with_doubts(View(answer.rows, terms, lines, title, answer.totals, first), answer.measure)
+
+
+def _with_doubts(view: View, measure: Measure | None) -> View:
+    """A view whose rows have a column of doubts, and whose totals are the sums of its rows."""
+    rows = doubtful_columns(view.frame, measure)
+    return replace(view, in_doubt=rows, totals_in_doubt=frozenset[str]().union(*rows))
+
+
+def doubtful_columns(rows: pl.DataFrame, measure: Measure | None) -> list[frozenset[str]]:
+    """Of each row the columns that are worked out from a figure in its column of doubts; nothing where there is none.
+
+    `measure` is that of the amounts; None where each row has one of its own.
+    """
+    if DOUBT not in rows.columns or rows[DOUBT].null_count() == rows.height:
+        return []
+    columns = [name for name in rows.columns if name != DOUBT]
+    return [in_doubt(columns, marked, measure) for marked in rows[DOUBT].to_list()]
 
 
 def tree_view(source: Source, measure: Measure, text: str | None, rows: pl.DataFrame) -> View:
@@ -122,7 +146,7 @@ def findings_view(source: Source, findings: pl.DataFrame) -> View:
 def frame_view(source: Source, name: str, frame: pl.DataFrame) -> View:
     """A frame of the model itself."""
     title = f"{source.label}: {name}"
-    return View(frame, Terms(year=source.year), [title], title)
+    return _with_doubts(View(frame, Terms(year=source.year), [title], title), None)
 
 
 def facts_lines(source: Source, *facts: _Fact) -> list[str]:

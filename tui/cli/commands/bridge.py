@@ -12,7 +12,7 @@ from doelboom.tui.cli.names import code_of
 from doelboom.tui.cli.options import choice, code_argument, common, form_or_default, format_option
 from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.ranking import measure_option
-from doelboom.tui.cli.report import NotFound, outline_for, say
+from doelboom.tui.cli.report import NotFound, outline_for, say, say_doubts
 from doelboom.tui.locale.words import _
 
 bridge_of = later("doelboom.data.queries.bridge:bridge")
@@ -51,3 +51,4 @@ def bridge(code: str, measure: str, against: str, most: int | None, report: str 
     write_view(bridge_view(outline, answer, in_words=form in ("table", "plain")), form)
     if not answer.steps:
         say(_("{code}: there is nothing below it that could explain its variance").format(code=code))
+    say_doubts(outline.summary)

@@ -11,7 +11,7 @@ from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import common, format_option
 from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.ranking import query_options
-from doelboom.tui.cli.report import open_for
+from doelboom.tui.cli.report import open_for, say_doubts
 from doelboom.tui.locale.words import _
 
 variances_asked = later("doelboom.tui.cli.query:variances_asked")
@@ -39,4 +39,6 @@ variances_asked = later("doelboom.tui.cli.query:variances_asked")
 @format_option()
 def variances(report: str | None, form: str | None, **asked: Any) -> None:
     """Writes rows of variances."""
-    write_view(variances_asked(open_for(report).accounts, asked), form)
+    accounts = open_for(report).accounts
+    write_view(variances_asked(accounts, asked), form)
+    say_doubts(accounts.summary)

@@ -25,10 +25,10 @@ from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.session import Session
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
-from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.questions import PRESETS, SCOPES, variances_view
 from doelboom.tui.views.words.equivalent import equivalent
 from doelboom.tui.views.words.numbers import plain
+from doelboom.tui.views.words.titles import marked_title, name_of
 
 NOT_EXECUTED_FLOOR = Decimal(50_000)
 """Euros from which an investment that was not made is worth a question; the screen's own start, to be changed there."""
@@ -118,7 +118,7 @@ class VariancesScreen(ListingScreen):
         parts = words(self.state.query.text or "")
         rows: list[Row] = []
         for row in answer.rows.iter_rows(named=True):
-            row["title"] = title_of(self.outline.items[row["code"]])
+            row["title"] = marked_title(name_of(self.outline, row["code"], answer.measure), row["mark"])
             doubtful = self.outline.doubtful(row["code"], answer.measure)
             cells = [draw_cell(column.key, row, answer.measure, unit, look, parts, doubtful) for column in columns]
             rows.append((row["code"], cells))

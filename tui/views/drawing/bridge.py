@@ -13,10 +13,10 @@ from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, StepKind, bridge
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading
-from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
 from doelboom.tui.views.words.steps import step_words
+from doelboom.tui.views.words.titles import name_of
 from doelboom.tui.views.words.truncation import cut
 
 _BAR_AT_LEAST = 10
@@ -28,7 +28,7 @@ _GAPS = 4
 def draw_bridge(outline: Outline, code: str, measure: Measure, against: Against, width: int, look: Look) -> Text:
     """The bridge within a width: the title, then a line a step, adding up to the parent's variance."""
     answer = bridge(outline, code, measure, against)
-    head = Text(f"{code} {title_of(outline.items[code])}", style=look.strong, no_wrap=True, overflow="ellipsis")
+    head = Text(f"{code} {name_of(outline, code, measure)}", style=look.strong, no_wrap=True, overflow="ellipsis")
     cut(head, width)
     if answer.difference is None:
         why = _("A figure of {codes} is not printed: there is nothing to explain.").format(
@@ -59,7 +59,7 @@ def _lines(answer: Bridge, outline: Outline, measure: Measure, width: int, look:
     largest = max(abs(step.difference) for step in answer.steps)
     lines = [_total(start_name, printed(answer.start, measure), codes + 1 + title, figures, look)]
     for step, amount, part in zip(answer.steps, amounts, shares, strict=True):
-        code, name = step.code or "", step_words(outline, step)
+        code, name = step.code or "", step_words(outline, step, measure)
         faint = step.kind is not StepKind.CHILD
         style = look.dim if faint else Style()
         line = Text(code, style=style, no_wrap=True)

@@ -16,6 +16,7 @@ from doelboom.tui.locale.words import _, level_name
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tables import Tables, draw_tables
 from doelboom.tui.views.words.findings import describe_finding, doubt_marks
+from doelboom.tui.views.words.titles import name_of
 from doelboom.tui.views.words.titles import title_of as title_of  # the screens take it from here
 
 _NARROW = 60
@@ -42,9 +43,11 @@ def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequ
 
 
 def _rest_words(item: Item) -> str:
-    return _(
-        "What {parent} has beyond the sum of its children: it belongs to no action or project that this report prints."
-    ).format(parent=item.parent)
+    words = _(
+        "What {parent} has beyond the sum of its children: it belongs to no action or project that this report prints. "
+        "Where it is negative, the children have more than {parent}."
+    )
+    return words.format(parent=item.parent)
 
 
 def _wrapped(text: str, width: int, style: Style = Style(), indent: str = "") -> list[Text]:  # noqa: B008 - immutable
@@ -58,7 +61,7 @@ def _paragraph(text: str, width: int, style: Style = Style()) -> Text:  # noqa: 
 
 def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str]) -> Text:
     lines = _wrapped(" > ".join(outline.path(item.code)), width, look.dim)
-    title = _wrapped(title_of(item), width, look.strong)
+    title = _wrapped(name_of(outline, item.code), width, look.strong)
     lines += [_marked(line, words, look) for line in title]
     if width < _NARROW:
         # Where titles often take two lines, all do: the tables below stay where they are from node to node.

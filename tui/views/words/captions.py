@@ -7,9 +7,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from doelboom.data.model.doubts import DOUBT, FIGURES, read_marked_cell
+from doelboom.data.model.queries import CORRECTION
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, budget_term, effect_word
+from doelboom.tui.views.words.findings import doubts_in_words
 from doelboom.tui.views.words.numbers import NOT_APPLICABLE, grouped, percentage, printed, share, signed
+from doelboom.tui.views.words.titles import marked_title, remainder_title
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,6 +32,7 @@ NAMES = {
     "count": N_("Nodes"),
     "description": N_("Description"),
     "difference": N_("Difference"),
+    "doubt": N_("In doubt"),
     "effect": N_("Effect"),
     "entity": N_("Entity"),
     "expected_high": N_("Expected, at most"),
@@ -73,13 +78,15 @@ MARKS = {
     "lost": N_("heading lost"),
     "rest": N_("not in this report"),
     "none": N_("no service named"),
+    "correction": N_("technical correction"),
 }
-"""What the marks of rows without a heading mean."""
+"""What the marks of rows mean: those without a heading, and those whose budget is negative."""
 
 STEPS = {
     "child": N_("below it"),
     "others": N_("others"),
     "rest": N_("remainder"),
+    "doubt": N_("in doubt"),
     "rounding": N_("rounding"),
     "unknown": N_("unknown"),
 }
@@ -152,6 +159,8 @@ class Terms:
                 return signed(figure) if name in _SIGNED else figure
             case datetime():
                 return value.strftime("%Y-%m-%d %H:%M")
+            case list() if name == DOUBT:
+                return doubts_in_words(dict(map(read_marked_cell, value)), self.year)
             case list():
                 return ", ".join(map(str, value))
             case str() if name == "effect":
@@ -172,10 +181,33 @@ class Terms:
 
 
 def in_words(frame: pl.DataFrame) -> pl.DataFrame:
-    """A frame for people: where a row has no title, or a row by service no service, what stands there instead."""
+    """A frame for people: where a row has no title, or a row by service no service, what stands there instead; without
+    the column of doubts where there are none."""
+    if DOUBT in frame.columns and frame[DOUBT].null_count() == frame.height:
+        frame = frame.drop(DOUBT)
     name = "title" if "title" in frame.columns else "service"
     if "mark" not in frame.columns or name not in frame.columns:
         return frame
-    named = frame[name]
-    words = frame["mark"].replace_strict({mark: _(text) for mark, text in MARKS.items()}, default=None)
-    return frame.with_columns(named.zip_with(named.is_not_null(), words.cast(named.dtype)))
+    # Loaded already, by what made the frame.
+    import polars as pl
+
+    figures = [column for column in FIGURES if column in frame.columns]
+    words = [
+        row[name] if row[name] is not None else _words_for(name, row["mark"], [row[column] for column in figures])
+        for row in frame.select(name, "mark", *figures).iter_rows(named=True)
+    ]
+    return frame.with_columns(pl.Series(name, words, pl.String))
+
+
+def _words_for(name: str, mark: str | None, figures: list[Decimal | None]) -> str | None:
+    if name == "title" and mark == "rest":
+        return remainder_title(figures)
+    return _(MARKS[mark]) if mark in MARKS and mark != CORRECTION else None
+
+
+def with_marked_titles(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame for where the column of marks has no room: a correction says so before its title."""
+    if "mark" not in frame.columns or "title" not in frame.columns:
+        return frame
+    titles, is_correction = frame["title"], (frame["mark"] == CORRECTION).fill_null(value=False)
+    return frame.with_columns((marked_title("", CORRECTION) + titles).zip_with(is_correction, titles).alias("title"))

@@ -24,6 +24,8 @@ KINDS = {
     FindingKind.UNREADABLE_PAGE: N_("page not readable"),
 }
 
+DOUBTFUL = "?"
+"""What stands behind a figure in doubt, and behind whatever is worked out from one."""
 _MOST_NAMED = 4
 
 
@@ -33,10 +35,15 @@ def doubt_marks(doubts: Mapping[tuple[Measure, str], Doubt]) -> dict[tuple[Measu
     marks = {}
     for (measure, column), doubt in doubts.items():
         if doubt.suggestion is not None:
-            marks[measure, column] = f"?{figure(doubt.suggestion, measure, column)}"
+            marks[measure, column] = f"{DOUBTFUL}{figure(doubt.suggestion, measure, column)}"
         else:
-            marks[measure, column] = "?" if doubt.named else "(?)"
+            marks[measure, column] = doubt_sign(doubt)
     return marks
+
+
+def doubt_sign(doubt: Doubt) -> str:
+    """The sign behind a printed figure in doubt: in brackets where it is one of several that can be the wrong one."""
+    return DOUBTFUL if doubt.named else f"({DOUBTFUL})"
 
 
 def doubts_in_words(doubts: Mapping[Cell, Doubt], year: int | None) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.bridge import Step, StepKind
+from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.words.findings import doubts_in_words
-from doelboom.tui.views.words.titles import title_of
+from doelboom.tui.views.words.titles import name_of
 
 
-def step_words(outline: Outline, step: Step) -> str:
+def step_words(outline: Outline, step: Step, measure: Measure) -> str:
     """What a step of a bridge stands for."""
     match step.kind:
         case StepKind.CHILD | StepKind.REMAINDER:
-            return title_of(outline.items[step.codes[0]])
+            return name_of(outline, step.codes[0], measure)
         case StepKind.OTHERS:
             count = len(step.codes)
             return counted("{count} other", "{count} others", count).format(count=count)
