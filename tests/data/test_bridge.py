@@ -91,6 +91,22 @@ def test_every_bridge_adds_up_and_hangs_together(
         assert sorted(named) == sorted(child for child in gent.children[code] if not gent.items[child].is_remainder)
 
 
+@pytest.mark.parametrize("measure", Measure)
+@pytest.mark.parametrize("against", Against)
+def test_the_whole_report_is_explained_by_its_objectives(gent: Outline, measure: Measure, against: Against) -> None:
+    answer = bridge(gent, None, measure, against)
+    objectives = gent.children[None]
+    assert answer.end == sum(gent.figures(code, measure).actual or 0 for code in objectives)
+    assert sorted(code for step in answer.steps for code in step.codes) == sorted(objectives)
+    assert sum(step.difference for step in answer.steps) == answer.difference
+
+
+def test_the_whole_of_a_report_that_lacks_an_objectives_figure_is_unknown() -> None:
+    tree = outline(checked(put(small(), ("SD1", EXPENDITURE, "actual", None))))
+    answer = bridge(tree, None, EXPENDITURE)
+    assert (answer.difference, answer.steps, answer.unknown) == (None, (), ("SD1",))
+
+
 def test_a_leaf_has_no_steps(gent: Outline) -> None:
     answer = bridge(gent, "AC34834", FTE)
     assert (answer.steps, answer.unknown, answer.difference) == ((), (), Decimal(0))

@@ -21,7 +21,7 @@ from doelboom.tui.explorer.app import Explorer
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
 from doelboom.tui.explorer.screens.listing import ListingScreen
-from doelboom.tui.explorer.widgets.detail import Pane
+from doelboom.tui.explorer.widgets.bridge import BridgePane
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from tests.conftest import PROJECT
 from tests.tui.driving import NARROW, WIDE, Driven, explore
@@ -80,11 +80,11 @@ async def test_which_children_explain_the_variance_of_an_objective() -> None:
         await pilot.press("J", "J", "w")
         await pilot.pause()
         assert isinstance(app.screen, BridgeScreen)
-        lines = app.screen.query_one(Pane).lines
+        lines = app.screen.query_one(BridgePane).lines
     rows = rows_of("bridge", "SD10023")
     codes = [row["code"] for row in rows if row["code"].startswith("OD")]
     assert codes[0] == "OD10051"
-    assert [line.split()[0] for line in lines if line.startswith("OD")] == codes
+    assert [line.split()[1] for line in lines if line.split()[1].startswith("OD")] == codes
 
 
 # The README's recipes. What they must answer is worked out here from the frames' rows, one by one, without a query.
@@ -181,12 +181,13 @@ def recipes() -> dict[str, list[str]]:
 
 
 def under_the_cursor(it: Driven) -> str:
-    """The painted row that has the cursor; of the bridge, which has none, the first step."""
+    """The painted row that has the cursor."""
     if isinstance(it.screen, ListingScreen):
         return it.lines[it.table.region.y + 1 + it.table.cursor_row - it.table.scroll_offset.y]
     if isinstance(it.screen, ExplorerScreen):
         return it.lines[it.tree.region.y + it.tree.cursor_line - it.tree.scroll_offset.y].split("│")[0]
-    return it.lines[it.one(Pane).region.y + 3]
+    pane = it.one(BridgePane)
+    return it.lines[pane.region.y + pane.cursor_line - pane.top]
 
 
 def test_the_readme_has_these_recipes() -> None:

@@ -11,11 +11,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from doelboom.data.model.queries import Against
+from doelboom.data.queries.bridge import bridge
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
-from doelboom.tui.explorer.screens.bridge import BridgePane, BridgeScreen
+from doelboom.tui.explorer.screens.bridge import BridgeScreen
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
 from doelboom.tui.explorer.screens.listing import ListingScreen
+from doelboom.tui.explorer.widgets.bridge import BridgePane
 from doelboom.tui.locale.words import use_language
 from doelboom.tui.views.drawing.bridge import draw_bridge
 from tests.tui.driving import NARROW, WIDE, Driven, explore
@@ -86,9 +88,10 @@ def check_heading(it: Driven) -> None:
 def check_bridge(it: Driven) -> None:
     screen, pane = it.screen, it.one(BridgePane)
     assert isinstance(screen, BridgeScreen)
-    whole = draw_bridge(screen.outline, screen.code, screen.measure, screen.against, 400, screen.look).split("\n")
+    whole = draw_bridge(screen.outline, screen.answer, 400, screen.look)
     region = pane.region
-    for line, wide in zip(it.lines[region.y : region.bottom], [*whole][pane.top :], strict=False):
+    assert stand_in_order(with_digits(it.lines[region.y - 1]), with_digits(whole.heading.plain))
+    for line, wide in zip(it.lines[region.y : region.bottom], whole.lines[pane.top :], strict=False):
         if "more line" not in line:
             assert stand_in_order(with_digits(line), with_digits(wide.plain)), f"{line!r}\n{it.text}"
 
@@ -304,9 +307,9 @@ def test_a_bridge_takes_the_room_for_its_figures_from_its_texts(gent: Opened, wi
 
     report = outline(gent.accounts)
     for code in ("SD10022", "OD10041"):
-        wide = draw_bridge(report, code, Measure.OPERATING_EXPENDITURE, Against.REFERENCE, 400, PLAIN).split("\n")
-        lines = draw_bridge(report, code, Measure.OPERATING_EXPENDITURE, Against.REFERENCE, width, PLAIN).split("\n")
-        for line, whole in zip(lines[3:], wide[3:], strict=True):
+        answer = bridge(report, code, Measure.OPERATING_EXPENDITURE, Against.REFERENCE)
+        wide, lines = (draw_bridge(report, answer, cells, PLAIN).lines for cells in (400, width))
+        for line, whole in zip(lines, wide, strict=True):
             assert line.cell_len <= width
             figures = re.findall(r"(?<= )[+-]?\d[\d.]*(?:,\d+%?)?(?= |$)", whole.plain)
             assert figures[-2:] == with_digits(line.plain)[-len(figures[-2:]) :]

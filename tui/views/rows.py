@@ -19,8 +19,7 @@ from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import printed, signed
 from doelboom.tui.views.words.status import verification
-from doelboom.tui.views.words.steps import step_words
-from doelboom.tui.views.words.titles import name_of
+from doelboom.tui.views.words.steps import step_words, subject_words
 
 _OF_STEPS = ("title", "difference", "code", "after", "before", "step")
 _BASES = {Against.REFERENCE: "reference", Against.PRIOR: "prior"}
@@ -61,6 +60,11 @@ def _steps_in_doubt(answer: Bridge) -> list[frozenset[str]]:
     return rows if any(rows) else []
 
 
+def _bridge_subject(outline: Outline, answer: Bridge) -> tuple[str, str]:
+    """What a bridge is of: a node's code and its title, or the report."""
+    return answer.code or _("Report"), subject_words(outline, answer.code, answer.measure)
+
+
 def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     """From what to what it goes, and what is unknown."""
     terms = Terms(answer.measure, outline.source.year)
@@ -74,7 +78,7 @@ def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     )
     lines = facts_lines(
         outline.source,
-        (answer.code, name_of(outline, answer.code, answer.measure)),
+        _bridge_subject(outline, answer),
         (_("Measure"), measure_words(answer.measure)),
         (terms.heading(base), start),
         (terms.heading("actual"), end),

@@ -9,7 +9,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.names import code_of
-from doelboom.tui.cli.options import choice, code_argument, common, form_or_default, format_option
+from doelboom.tui.cli.options import choice, common, form_or_default, format_option
 from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.ranking import measure_option
 from doelboom.tui.cli.report import NotFound, outline_for, say, say_doubts
@@ -21,14 +21,18 @@ bridge_view = later("doelboom.tui.views.rows:bridge_view")
 
 @click.command(
     cls=Command,
-    help=_("Which children explain the variance of CODE: steps that add up to it, the largest first."),
+    help=_(
+        "Which children explain the variance of CODE, or of the whole report: steps that add up to it, the largest "
+        "first."
+    ),
     examples=(
+        ("doelboom bridge", _("which objectives explain the variance of the whole report")),
         ("doelboom bridge SD10023", _("which plans explain the variance of an objective")),
         ("doelboom bridge OD10041 --measure vte --most 5", _("the five actions that explain a plan's VTE")),
         ("doelboom bridge SD10023 --against prior", _("what explains the change against the year before")),
     ),
 )
-@code_argument
+@click.argument("code", required=False, shell_complete=later("doelboom.tui.cli.offers:codes"))
 @measure_option
 @click.option(
     "--against",
@@ -40,13 +44,18 @@ bridge_view = later("doelboom.tui.views.rows:bridge_view")
 @click.option("--most", metavar="N", type=click.IntRange(min=1), help=_("Name at most so many, the others together."))
 @common
 @format_option()
-def bridge(code: str, measure: str, against: str, most: int | None, report: str | None, form: str | None) -> None:
+def bridge(
+    code: str | None, measure: str, against: str, most: int | None, report: str | None, form: str | None
+) -> None:
     """Writes a bridge."""
     outline = outline_for(report)
-    code = code_of(outline, code)
+    code = code_of(outline, code) if code is not None else None
     answer = bridge_of(outline, code, Measure(measure), Against(against), most)
     if answer.difference is None:
-        raise NotFound(_("{code}: what there is to explain is unknown; the report prints no figure").format(code=code))
+        lacking = ", ".join(answer.unknown)
+        raise NotFound(
+            _("{code}: what there is to explain is unknown; the report prints no figure").format(code=lacking)
+        )
     form = form_or_default(form)
     write_view(bridge_view(outline, answer, in_words=form in ("table", "plain")), form)
     if not answer.steps:

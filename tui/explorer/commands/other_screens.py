@@ -5,6 +5,41 @@ from __future__ import annotations
 from doelboom.tui.explorer.commands.command import Command, Place
 from doelboom.tui.locale.words import N_
 
+_BRIDGE = (
+    Command(
+        "bridge.open",
+        "enter,right,l",
+        "into",
+        N_("Into its bridge"),
+        Place.BRIDGE,
+        N_("What explains this step; of a leaf, the node in the tree"),
+        N_("into it"),
+    ),
+    Command(
+        "bridge.up",
+        "backspace,left,h",
+        "up",
+        N_("Up"),
+        Place.BRIDGE,
+        N_("To the bridge that this one is a step of, up to the whole report's"),
+        N_("up"),
+    ),
+    Command("bridge.measure", "m", "measure", N_("Choose the measure"), Place.BRIDGE, "", N_("measure")),
+    Command(
+        "bridge.year",
+        "p",
+        "basis",
+        N_("Against budget or last year"),
+        Place.BRIDGE,
+        N_("What it starts from"),
+        N_("basis"),
+    ),
+    Command("bridge.tree", "t", "tree", N_("Go to the node"), Place.BRIDGE, N_("In the tree"), N_("to the tree")),
+    Command("bridge.export", "e", "export", N_("Export"), Place.BRIDGE, N_("The steps to a file"), N_("export")),
+    Command("bridge.copy_code", "y", "copy_code", N_("Copy the code"), Place.BRIDGE, ""),
+    Command("bridge.copy_row", "Y", "copy_row", N_("Copy the row"), Place.BRIDGE, ""),
+)
+
 OTHER_SCREENS = (
     Command("check.go", "enter", "go", N_("Go to the node"), Place.CHECK, N_("In the tree"), N_("to the tree")),
     Command(
@@ -43,15 +78,6 @@ OTHER_SCREENS = (
     Command("services.export", "e", "export", N_("Export"), Place.SERVICES, N_("These rows to a file")),
     Command("services.unit", "u", "unit", N_("Change the unit"), Place.SERVICES, N_("Euro, thousands, millions")),
     Command("services.copy_row", "Y", "copy_row", N_("Copy the row"), Place.SERVICES, ""),
-    Command("bridge.measure", "m", "measure", N_("Choose the measure"), Place.BRIDGE, "", N_("measure")),
-    Command(
-        "bridge.year",
-        "p",
-        "basis",
-        N_("Against budget or last year"),
-        Place.BRIDGE,
-        N_("What it starts from"),
-        N_("basis"),
-    ),
+    *_BRIDGE,
 )
 """The commands of the screens that ask less."""
