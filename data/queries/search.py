@@ -1,7 +1,8 @@
 """Finding nodes by their words and by their code, without regard to case or accents.
 
 Every word of a search must stand somewhere in a node: in its code, title, service or description. Where no node has
-them all, a word with one letter wrong, missing, too many or swapped with its neighbour finds what was meant.
+them all, a word with one letter wrong, missing, too many or swapped with its neighbour finds what was meant. A word
+that begins with a minus leaves out the nodes in which it stands.
 """
 
 from __future__ import annotations
@@ -14,16 +15,14 @@ from functools import cached_property, lru_cache
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import Item, Outline, outline
+from doelboom.data.queries.spelling import Spelling
 
 FIELDS = ("code", "title", "service", "description")
 """The fields that are searched, the one that counts most first."""
 
 _WORDS = re.compile(r"\S+")
-_TOKENS = re.compile(r"\w+")
-_LEAST_LETTERS = 4
-"""Shorter words are not corrected: with one letter changed they stand for nearly anything."""
-_MOST_CORRECTIONS = 24
-"""How many spellings one word may stand for."""
+_MINUS = "-"
+"""Before a word that leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,8 @@ class Hit:
     """A node that a search found, and the last field that was needed to find every word."""
 
     code: str
-    field: str
+    field: str | None
+    """None where no word had to be found: all of them leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,37 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a search asks for: words, folded."""
+
+    wanted: tuple[str, ...] = ()
+    """All of these."""
+    unwanted: tuple[str, ...] = ()
+    """None of these, exactly as they are: a word that leaves out is never taken for another."""
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.unwanted)
+
+
+def sought(text: str) -> Sought:
+    """What a typed search asks for.
+
+    >>> sought("Energie -corrigeren -")
+    Sought(wanted=('energie',), unwanted=('corrigeren',))
+    """
+    parts = _WORDS.findall(fold(text))
+    unwanted = (part.lstrip(_MINUS) for part in parts if part.startswith(_MINUS))
+    return Sought(
+        tuple(part for part in parts if not part.startswith(_MINUS)),
+        # A minus alone is what one types before the word.
+        tuple(part for part in unwanted if part),
+    )
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a search, all of which are required."""
-    return tuple(_WORDS.findall(fold(text)))
+    return sought(text).wanted
 
 
 def spans(text: str, search_words: Iterable[str]) -> list[tuple[int, int]]:
@@ -96,7 +124,6 @@ class _Index:
 
     def __init__(self, items: Mapping[str, Item]) -> None:
         self.items = items
-        self.corrected: dict[str, tuple[str, ...]] = {}
         self.fields: dict[str, tuple[str, ...]] = {
             code: tuple(fold(getattr(item, name) or "") for name in FIELDS) for code, item in items.items()
         }
@@ -118,35 +145,14 @@ class _Index:
         """Whether a word stands anywhere."""
         return any(word in text for fields in self.fields.values() for text in fields)
 
+    def lacks(self, code: str, unwanted: tuple[str, ...]) -> bool:
+        """Whether none of these words stands in a node."""
+        return not any(word in text for word in unwanted for text in self.fields[code])
+
     @cached_property
-    def tokens(self) -> tuple[str, ...]:
-        """Every word of the report once, with letters enough to be meant by another."""
-        tokens = {token for fields in self.fields.values() for text in fields for token in _TOKENS.findall(text)}
-        return tuple(sorted(token for token in tokens if len(token) >= _LEAST_LETTERS - 1))
-
-    def corrections(self, word: str) -> tuple[str, ...]:
-        """What a word may stand for: beginnings and ends of the report's words, one typing error away.
-
-        Beginnings, since a word is searched while it is being typed; ends, since Dutch puts words together.
-        """
-        if len(word) < _LEAST_LETTERS:
-            return ()
-        if word not in self.corrected:
-            self.corrected[word] = self._corrections(word)
-        return self.corrected[word]
-
-    def _corrections(self, word: str) -> tuple[str, ...]:
-        # Imported only where the exact search found nothing: a start should not pay for it.
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        distances: dict[str, int] = {}
-        for length in (len(word), len(word) + 1, len(word) - 1):
-            long_enough = [token for token in self.tokens if len(token) >= length]
-            parts = {token[:length] for token in long_enough} | {token[-length:] for token in long_enough}
-            near = process.extract(word, sorted(parts), scorer=OSA.distance, score_cutoff=1, limit=_MOST_CORRECTIONS)
-            distances |= {part: int(distance) for part, distance, _index in near if part not in distances}
-        return tuple(sorted(distances, key=lambda part: (distances[part], part)))[:_MOST_CORRECTIONS]
+    def spelling(self) -> Spelling:
+        """The words that can be meant by others."""
+        return Spelling(text for fields in self.fields.values() for text in fields)
 
 
 _kept: list[_Index] = []
@@ -162,21 +168,29 @@ def _index(tree: Outline) -> _Index:
 def find(outline: Outline, text: str) -> Found:
     """The nodes in which every word stands, each in whichever field; best first: all in the code, then in code and
     title, then with the service, then anywhere; within that in the report's order."""
-    search_words = words(text)
-    if not search_words:
+    asked = sought(text)
+    if not asked:
         return Found()
-    index = _index(outline)
-    for spellings in _attempts(index, search_words):
-        ranked: list[tuple[int, int, Hit]] = []
-        for position, code in enumerate(outline.items):
-            rank = index.rank(code, spellings)
-            if rank is not None:
-                ranked.append((rank, position, Hit(code, FIELDS[rank])))
-        if ranked:
-            hits = tuple(hit for _, _, hit in sorted(ranked, key=lambda entry: entry[:2]))
-            used = tuple(spelling for word in spellings for spelling in word)
-            return Found(hits, used, corrected=spellings != tuple((word,) for word in search_words))
-    return Found(words=search_words)
+    ranks, spellings = _ranked(_index(outline), asked)
+    order = {code: position for position, code in enumerate(outline.items)}
+    best_first = sorted(ranks, key=lambda code: (ranks[code], order[code]))
+    hits = tuple(Hit(code, FIELDS[ranks[code]] if asked.wanted else None) for code in best_first)
+    used = tuple(spelling for word in spellings for spelling in word)
+    return Found(hits, used, corrected=spellings != _as_typed(asked))
+
+
+def _ranked(index: _Index, asked: Sought) -> tuple[dict[str, int], tuple[tuple[str, ...], ...]]:
+    """The nodes that have what is asked for, with the number of the last field that was needed, and the spellings of
+    each word with which they were found. What exists and is left out is no reason to look for another word."""
+    for spellings in _attempts(index, asked.wanted):
+        ranks = {code: rank for code in index.fields if (rank := index.rank(code, spellings)) is not None}
+        if ranks:
+            return {code: rank for code, rank in ranks.items() if index.lacks(code, asked.unwanted)}, spellings
+    return {}, _as_typed(asked)
+
+
+def _as_typed(asked: Sought) -> tuple[tuple[str, ...], ...]:
+    return tuple((word,) for word in asked.wanted)
 
 
 def search(outline: Outline, text: str) -> list[Hit]:
@@ -196,13 +210,7 @@ def _index_of(accounts: Accounts) -> _Index:
 
 def codes_with(accounts: Accounts, text: str) -> list[str]:
     """The codes of the nodes and remainders that a search for a text finds, in no order that means anything."""
-    search_words = words(text)
-    index = _index_of(accounts)
-    for spellings in _attempts(index, search_words):
-        codes = [code for code in index.fields if index.rank(code, spellings) is not None]
-        if codes:
-            return codes
-    return []
+    return list(_ranked(_index_of(accounts), sought(text))[0])
 
 
 def _attempts(index: _Index, search_words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ...]]:
@@ -212,8 +220,8 @@ def _attempts(index: _Index, search_words: tuple[str, ...]) -> Iterator[tuple[tu
     missing = {word for word in search_words if not index.has(word)}
     for corrected in (missing, set(search_words)) if missing else (set(search_words),):
         spellings = tuple(
-            (word, *index.corrections(word)) if word in corrected and word not in missing
-            else index.corrections(word) if word in corrected
+            (word, *index.spelling.corrections(word)) if word in corrected and word not in missing
+            else index.spelling.corrections(word) if word in corrected
             else (word,)
             for word in search_words
         )  # fmt: skip

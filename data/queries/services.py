@@ -13,7 +13,7 @@ from doelboom.data.model.frames import AMOUNT
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, SERVICES, ServiceQuery
 from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
 from doelboom.data.queries.remainders import remainders
-from doelboom.data.queries.search import fold
+from doelboom.data.queries.search import Sought, fold, sought
 from doelboom.parser.records import Level, Measure
 
 _SUMMED = ("reference", "actual", "variance", "prior", "change", "vte_reference", "vte_actual", "vte_variance")
@@ -56,10 +56,8 @@ def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Servic
     doubt = doubt_column(accounts.doubts, rows["codes"].to_list(), (measure, Measure.FTE), FIGURES)
     everything = rows.with_columns(doubt).select("ordinal", *SERVICES, DOUBT)
     rows_shown = everything
-    if query.text is not None and (search_words := fold(query.text).split()):
-        names = {
-            name for name in everything["service"].drop_nulls() if all(word in fold(name) for word in search_words)
-        }
+    if query.text is not None and (asked := sought(query.text)):
+        names = {name for name in everything["service"].drop_nulls() if _has(fold(name), asked)}
         rows_shown = everything.filter(pl.col("service").is_in(list(names)))
     if query.sort is not None:
         rows_shown = order_by(rows_shown, query.sort, descending=query.descending)
@@ -67,6 +65,10 @@ def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Servic
         rows_shown = order_by(rows_shown, "variance", descending=True, by_size=True)
     rows_shown = rows_shown.drop("ordinal")
     return Services(rows_shown, everything.height, measure, totals(rows_shown, _SUMMED))
+
+
+def _has(name: str, asked: Sought) -> bool:
+    return all(word in name for word in asked.wanted) and not any(word in name for word in asked.unwanted)
 
 
 def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:

@@ -26,7 +26,7 @@ def main() -> None:
     index = _index(tree)
 
     def cost(typed: str) -> float:
-        index.corrected.clear()
+        index.spelling.corrected.clear()
         start = process_time()
         find(tree, typed)
         return process_time() - start

@@ -21,6 +21,7 @@ from doelboom.data.queries.search import (
     jump,
     nearest,
     search,
+    sought,
     spans,
     words,
 )
@@ -52,7 +53,7 @@ def test_code_then_title_then_service_then_text(described: Outline) -> None:
     found = find(described, "talent")
     assert [(hit.code, hit.field) for hit in found.hits[:2]] == [("AC34834", "title"), ("SD10022", "title")]
     fields = [hit.field for hit in find(described, "werk").hits]
-    order = ["code", "title", "service", "description"]
+    order: list[str | None] = ["code", "title", "service", "description"]
     assert fields == sorted(fields, key=order.index)
     assert set(fields) == {"title", "service", "description"}
 
@@ -157,12 +158,49 @@ def test_while_it_is_being_typed(described: Outline) -> None:
         assert find(described, "werkgelegneheid"[:length]).hits
 
 
+# Leaving out
+
+
+def test_a_word_with_a_minus_leaves_out_what_has_it(gent: Outline) -> None:
+    with_the_word = set(codes(find(gent, "kinderopvang")))
+    with_service = {code for code in with_the_word if "dienst" in (gent.items[code].service or "").lower()}
+    assert with_service
+    assert set(codes(find(gent, "kinderopvang -DIENST"))) == with_the_word - with_service
+    assert set(codes(find(gent, "-dienst kinderopvang"))) == with_the_word - with_service
+
+
+def test_only_words_that_leave_out_keep_all_the_others(gent: Outline) -> None:
+    found = find(gent, "-dienst")
+    assert set(codes(found)) == set(gent.items) - set(codes(find(gent, "dienst")))
+    assert {hit.field for hit in found.hits} == {None}
+
+
+def test_a_minus_alone_is_nothing(gent: Outline) -> None:
+    for nothing in ("-", "--", " - -- "):
+        assert find(gent, nothing) == Found()
+        assert find(gent, f"talent {nothing}") == find(gent, "talent")
+    assert sought("--energie-zuinig").unwanted == ("energie-zuinig",)
+    assert words("energie-zuinig") == ("energie-zuinig",)
+
+
+def test_what_is_left_out_is_no_reason_to_look_for_another_word(gent: Outline) -> None:
+    assert find(gent, "talent -gent").hits == ()
+    assert not find(gent, "talent -gent").corrected
+    assert find(gent, "talnet -bedrijven").corrected
+    assert codes(find(gent, "talnet -bedrijven")) == ["SD10022"]
+
+
+def test_a_word_that_leaves_out_is_taken_as_it_is(gent: Outline) -> None:
+    assert codes(find(gent, "talent -bedrijvne")) == ["AC34834", "SD10022"]
+
+
 # The same for rows
 
 
 def test_the_filter_of_rows_finds_the_same(gent: Outline, figures_2024: Accounts) -> None:
-    for text in ("talent", "talnet", "kinderopvang", "od10041", "rest", "zzzz"):
-        assert set(codes_with(figures_2024, text)) == {hit.code for hit in search(gent, text)}
+    for text in ("talent", "talnet", "kinderopvang", "od10041", "rest", "zzzz", "talent -bedrijven", "-dienst", "-"):
+        found = {hit.code for hit in search(gent, text)} if sought(text) else set(gent.items)
+        assert set(codes_with(figures_2024, text)) == found
 
 
 def test_another_report_is_not_answered_from_the_last_one(gent: Outline) -> None:

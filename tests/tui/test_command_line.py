@@ -124,6 +124,19 @@ def test_search_finds_all_words_in_any_field(run: Run) -> None:
     assert said.rows[0]["service"] == "Dienst Activering en Werk"
 
 
+def test_a_word_with_a_minus_leaves_out_in_search_and_filter(run: Run) -> None:
+    everything = {row["code"] for row in run("search", "kinderopvang", "--format", "csv").rows}
+    without = run("search", "kinderopvang", "-dienst", "--format", "csv").rows
+    assert 0 < len(without) < len(everything)
+    assert not any("dienst" in (row["title"] + row["service"]).lower() for row in without)
+    assert run("search", "--format", "csv", "--", "kinderopvang", "-dienst").rows == without
+    assert run("search", "-herfst", "--limit", "1", "--format", "csv").rows[0]["code"] == "SD10021"
+    rows = run("variances", "--filter", "kinderopvang -dienst", "--format", "csv").rows
+    leaves = {row["code"] for row in without if row["code"].startswith(("AC", "PR"))}
+    assert {row["code"] for row in rows} == leaves
+    assert "Usage" in run("search", "-h").out
+
+
 def test_variances_as_csv(run: Run) -> None:
     rows = run("variances", "--limit", "3", "--format", "csv").rows
     assert [row["code"] for row in rows] == ["AC34421", "ACC9900", "ACA0010"]

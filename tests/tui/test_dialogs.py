@@ -99,7 +99,7 @@ async def test_a_column_is_taken_out_and_in_again(gent: Opened, tmp_path: Path) 
         assert before[:2] == ["Code", "Title"]
         await it.press("c")
         assert isinstance(it.screen, Columns)
-        await it.press("space", "c")
+        await it.press("space", "enter")
         assert isinstance(it.screen, VariancesScreen)
         assert it.columns == [heading for heading in before if heading != "Title"]
         await _export(it, tmp_path / "rows.csv")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from textual.widgets import OptionList
-
 from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
 from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.widgets.choices import Choices
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.explorer.widgets.tree import OutlineTree
@@ -80,7 +80,7 @@ async def test_a_click_in_the_detail_gives_it_the_focus(gent: Opened) -> None:
 async def test_a_click_chooses_a_measure(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("m")
-        await it.click(OptionList, 3, 2)
+        await it.click(Choices, 3, 2)
         assert isinstance(it.screen, ExplorerScreen)
         assert "Investering, uitgaven" in it.lines[0]
 
@@ -89,6 +89,23 @@ async def test_a_click_chooses_a_candidate(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("colon")
         await it.type_in("3483")
-        await it.click(OptionList, 3, 1)
+        await it.click(Choices, 3, 1)
         assert isinstance(it.screen, ExplorerScreen)
         assert it.code == "AC34832"
+
+
+async def test_a_click_on_a_key_of_the_line_of_keys_runs_its_command(gent: Opened) -> None:
+    async with explore(gent) as it:
+        for word, screen in (("variances", VariancesScreen), ("quit", ExplorerScreen), ("measure", Chooser)):
+            await it.click("#keys", it.lines[-1].index(word), 0)
+            await it.until_screen(screen)
+        await it.press("escape", "slash")
+        await it.click("#keys", it.lines[-1].index("detail") - 2, 0)
+        assert it.explorer.has_class("-info")
+
+
+async def test_a_click_beside_the_keys_does_nothing(gent: Opened) -> None:
+    async with explore(gent) as it:
+        before = it.text
+        await it.click("#keys", len(it.lines[-1]) + 3, 0)
+        assert it.text == before

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.driver import Driver
+from textual.notifications import Notify
 
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.commands import BY_ID
@@ -24,8 +25,11 @@ from doelboom.tui.settings.session import Session
 from doelboom.tui.terminal.abilities import Abilities, abilities
 from doelboom.tui.terminal.ending import EXIT_FAILED
 from doelboom.tui.terminal.log import LOGGER, log_failure
+from doelboom.tui.terminal.textual_places import make_room_to_say
 from doelboom.tui.views.drawing.look import ASCII, PRETTY
 
+_MESSAGES = 3
+"""How many messages stand on the screen at most."""
 _LONGEST_COMPLAINT = 200
 """An error can quote a whole page."""
 
@@ -98,6 +102,10 @@ class Explorer(KeyQueueApp):
         LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)
         # Nothing that a start loads is ever free; from the first picture on the collector has its turns again.
         self.call_after_refresh(gc.enable)
+
+    def on_notify(self, event: Notify) -> None:
+        """Never more than a few messages at a time."""
+        make_room_to_say(self, event.notification.message, _MESSAGES)
 
     def action_command_palette(self) -> None:
         """Shows all commands by name."""

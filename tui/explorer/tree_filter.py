@@ -1,12 +1,13 @@
-"""The filter of the tree: the words, and the nodes that have them."""
+"""The filter of the tree: the words, the nodes that have them, and where in these they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from doelboom.data.model.outline import Outline
-from doelboom.data.queries.search import search, words
+from doelboom.data.queries.search import find, sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,17 @@ class TreeFilter:
     """The words in it, marked where they stand."""
     matches: frozenset[str] | None = None
     """The codes that match; None where there is no filter."""
+    fields: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
+    """The last field of each match that was needed to find every word, by code."""
+    corrected: bool = False
+    """Whether a word was taken for another, since no node has the words as they were typed."""
+
+    def place(self, codes: Sequence[str], code: str | None) -> int | None:
+        """Which match a code is among those in `codes`, from 1; None where it is none."""
+        if code is None or code not in (self.matches or ()):
+            return None
+        among = [other for other in codes if other in (self.matches or ())]
+        return among.index(code) + 1 if code in among else None
 
     def nearest_match(self, codes: Sequence[str], code: str | None, step: int) -> str | None:
         """The match after (`step` 1) or before (-1) a code among `codes`, round and round; None where none matches."""
@@ -28,6 +40,8 @@ class TreeFilter:
 
 def tree_filter(outline: Outline, text: str) -> TreeFilter:
     """The filter for what was typed; none for a text without words."""
-    parts = words(text)
-    matches = frozenset(hit.code for hit in search(outline, text)) if parts else None
-    return TreeFilter(text, parts, matches)
+    if not sought(text):
+        return TreeFilter(text)
+    found = find(outline, text)
+    fields = {hit.code: hit.field for hit in found.hits}
+    return TreeFilter(text, found.words, frozenset(fields), fields, found.corrected)

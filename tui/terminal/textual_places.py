@@ -8,6 +8,7 @@ from textual._xterm_parser import XTermParser as XTermParser
 from textual.app import App
 
 PLACES = {
+    "App._notifications": "there is no public way to take one message back",
     "App._driver": "there is no public way to write a sequence of one's own to the terminal",
     "App._handle_exception": "overridden: a user never sees a traceback",
     "Tree._refresh_node": "overridden: Textual's also paints what is below a node, many bytes for nothing",
@@ -22,3 +23,12 @@ def write_to_terminal(app: App[Any], sequence: str) -> None:
     driver = app._driver  # noqa: SLF001
     if driver is not None:
         driver.write(sequence)
+
+
+def make_room_to_say(app: App[Any], message: str, most: int) -> None:
+    """Takes back what was said before in the same words, and the oldest of what would make more than `most`."""
+    said = app._notifications  # noqa: SLF001
+    for notification in [earlier for earlier in said if earlier.message == message]:
+        del said[notification]
+    for notification in list(said)[: max(0, len(said) - most + 1)]:
+        del said[notification]

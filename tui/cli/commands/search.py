@@ -12,17 +12,42 @@ from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import NotFound, outline_for, say
 from doelboom.tui.locale.words import _
 
+_NO_OPTIONS = "--"
+
 hits_view = later("doelboom.tui.views.rows:hits_view")
 
 
+class SearchCommand(Command):
+    """Its words may begin with a minus, as no option of its own does."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options, rest = _parted(args)
+        leaving_out = [argument for argument in options if _leaves_out(argument)]
+        others = [argument for argument in options if not _leaves_out(argument)]
+        return super().parse_args(ctx, [*others, _NO_OPTIONS, *leaving_out, *rest])
+
+
+def _parted(args: list[str]) -> tuple[list[str], list[str]]:
+    """What stands before the mark behind which there are no options, and what stands behind it."""
+    at = args.index(_NO_OPTIONS) if _NO_OPTIONS in args else len(args)
+    return args[:at], args[at + 1 :]
+
+
+def _leaves_out(argument: str) -> bool:
+    """Whether an argument is a word that leaves out: longer than ``-h``, with one minus."""
+    return argument.startswith("-") and not argument.startswith("--") and len(argument) > len("-h")
+
+
 @click.command(
-    cls=Command,
+    cls=SearchCommand,
     help=_(
         "Find nodes by words in code, title, service or description, best first. All words are required; case and "
-        "accents do not count. Where nothing has them, one letter may be wrong."
+        "accents do not count. Where nothing has them, one letter may be wrong. A minus before a word leaves out what "
+        "has it."
     ),
     examples=(
         ("doelboom search kinderopvang", _("whatever speaks of child care")),
+        ("doelboom search energie -corrigeren", _("what speaks of energy, without the corrections")),
         ("doelboom search --format csv sociale tewerkstelling", _("nodes with both words, for a spreadsheet")),
     ),
 )

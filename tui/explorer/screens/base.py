@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from textual import on
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.events import Resize
 from textual.reactive import Initialize, var
@@ -32,7 +33,8 @@ SMALLEST = (40, 12)
 """Columns and rows below which a screen only says that it has no room."""
 
 
-def _look_in_force(screen: Screen[Any]) -> Look:
+def look_in_force(screen: Screen[Any]) -> Look:
+    """The look of the theme in force, with the signs that the terminal can show."""
     return look_of(screen.app.current_theme, getattr(screen.app, "signs", PRETTY))
 
 
@@ -56,11 +58,11 @@ class BaseScreen(Screen[Result], Generic[Result]):
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-too-small")
 
-    look: var[Look] = var(Initialize(_look_in_force), init=False)
+    look: var[Look] = var(Initialize(look_in_force), init=False)
     """The styles of the theme in force."""
 
     def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: setattr(self, "look", _look_in_force(self)))
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: setattr(self, "look", look_in_force(self)))
 
     @property
     def commands(self) -> list[Command]:
@@ -101,6 +103,12 @@ class BaseScreen(Screen[Result], Generic[Result]):
     def show_keys(self, identifiers: Sequence[str]) -> None:
         """Shows these commands, by id, in the line of keys."""
         self.query_one(KeyLine).show_commands([BY_ID[identifier] for identifier in identifiers], self.keys_in_force())
+
+    @on(KeyLine.Clicked)
+    async def _key_clicked(self, event: KeyLine.Clicked) -> None:
+        event.stop()
+        command = BY_ID[event.id]
+        await self.target_of(command).run_action(command.action)
 
     def choose_measure(self, current: Measure, chosen: Callable[[Measure], None]) -> None:
         """Asks for one of the report's measures; leaving it changes nothing."""
@@ -157,6 +165,19 @@ class BaseScreen(Screen[Result], Generic[Result]):
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tells the user something, as text and not as markup."""
         self.notify(message, markup=False, severity="warning" if warning else "information", timeout=4)
+
+
+_COMPLAINTS = 3
+"""How many are said one by one."""
+
+
+def in_brief(complaints: Sequence[str]) -> list[str]:
+    """As many complaints as there is room for at a time; the last then says how many there are besides."""
+    if len(complaints) <= _COMPLAINTS:
+        return list(complaints)
+    said, count = list(complaints[: _COMPLAINTS - 1]), len(complaints) - _COMPLAINTS + 1
+    words = counted("and {count} more complaint", "and {count} more complaints", count)
+    return [*said, words.format(count=count)]
 
 
 class CommandProvider(Provider):

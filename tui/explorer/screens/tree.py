@@ -18,7 +18,7 @@ from doelboom.data.model.outline import Outline, outline, shortened
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.history import History
-from doelboom.tui.explorer.screens.base import BaseScreen
+from doelboom.tui.explorer.screens.base import BaseScreen, in_brief
 from doelboom.tui.explorer.screens.tree_state import recalled, remembered
 from doelboom.tui.explorer.tree_filter import TreeFilter, tree_filter
 from doelboom.tui.explorer.widgets.detail import DetailPane
@@ -91,7 +91,7 @@ class TreeScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         self.show_keys(self.KEY_LINE)
         self.nodes.focus()
-        for complaint in self._complaints:
+        for complaint in in_brief(self._complaints):
             self.say(complaint, warning=True)
         self.start(self._first)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.text import Text
+from textual.events import Click
+from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
@@ -84,9 +87,15 @@ def _fitted(lefts: Sequence[Text], rights: Sequence[Text], width: int) -> tuple[
 
 
 class KeyLine(Line):
-    """The keys in force, as many as fit."""
+    """The keys in force, as many as fit. A click on one is said."""
 
     look: var[Look] = var(PLAIN, init=False)
+
+    @dataclass
+    class Clicked(Message):
+        """What a key stands for was clicked: a command, by its id, or in a dialog the key itself."""
+
+        id: str
 
     def watch_look(self) -> None:
         """Shows them in other styles."""
@@ -94,28 +103,53 @@ class KeyLine(Line):
 
     def show_commands(self, commands: list[Command], keys: dict[str, str]) -> None:
         """Shows the brief words of commands with the keys that are in force for them, by id."""
-        self._commands = [
-            (key_names(keys.get(command.id, command.keys).split(",")[0]), _(command.brief))
+        self._keys = [
+            (command.id, key_names(keys.get(command.id, command.keys).split(",")[0]), _(command.brief))
             for command in commands
             if command.brief is not None
         ]
         self.refresh()
 
-    _commands: list[tuple[str, str]] = []
+    def show_keys(self, keys: Mapping[str, str]) -> None:
+        """Shows keys, by Textual's names, with what they do."""
+        self._keys = [(key, key_names(key), word) for key, word in keys.items()]
+        self.refresh()
 
-    def draw(self, width: int) -> Text:
-        parts = [
-            Text.assemble((f" {key} ", self.look.strong), (f"{word} ", self.look.dim)) for key, word in self._commands
-        ]
+    _keys: list[tuple[str, str, str]] = []
+    """Each with its id, its name, and its word."""
+
+    @property
+    def whole_width(self) -> int:
+        """The cells that all of them take."""
+        return sum(self._part(key, word).cell_len for _id, key, word in self._keys)
+
+    def _part(self, key: str, word: str) -> Text:
+        return Text.assemble((f" {key} ", self.look.strong), (f"{word} ", self.look.dim))
+
+    def _fitting(self, width: int) -> list[tuple[str, Text]]:
+        """Those that fit, with their ids."""
+        parts = [(identifier, self._part(key, word)) for identifier, key, word in self._keys]
         # Those at the end, help and quit, are the ways on and out: they are the last to go.
         last = parts[-_KEPT:]
-        room = width - sum(part.cell_len for part in last)
-        fitting: list[Text] = []
-        for part in parts[:-_KEPT]:
+        room = width - sum(part.cell_len for _id, part in last)
+        fitting: list[tuple[str, Text]] = []
+        for identifier, part in parts[:-_KEPT]:
             if part.cell_len > room:
                 break
-            fitting.append(part)
+            fitting.append((identifier, part))
             room -= part.cell_len
-        line = Text("", no_wrap=True).join([*fitting, *last])
+        return [*fitting, *last]
+
+    def draw(self, width: int) -> Text:
+        line = Text("", no_wrap=True).join([part for _id, part in self._fitting(width)])
         line.truncate(max(0, width))
         return line
+
+    def on_click(self, event: Click) -> None:
+        event.stop()
+        offset = event.get_content_offset(self)
+        left = 0
+        for identifier, part in self._fitting(self.content_size.width):
+            if offset is not None and left <= offset.x < left + part.cell_len:
+                self.post_message(self.Clicked(identifier))
+            left += part.cell_len

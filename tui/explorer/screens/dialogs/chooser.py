@@ -3,79 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
-from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
+from doelboom.tui.explorer.narrowing import narrowed
+from doelboom.tui.explorer.screens.dialogs.dialog import Band, Dialog, ListDialog
+from doelboom.tui.explorer.widgets.choices import choices_of
+from doelboom.tui.explorer.widgets.picker import Picker
 from doelboom.tui.locale.words import _
 
 
-class Chooser(ModalScreen[str | None]):
-    """A list to choose from. The key that opened it moves on to the next, so that pressing it twice and Enter
-    chooses the next one."""
+class Chooser(ListDialog[str | None]):
+    """A list to choose from, by moving and by typing. The key that opened it moves on to the next, so that pressing it
+    twice and Enter chooses the next one."""
 
-    CSS_PATH = "dialogs.tcss"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q", "dismiss(None)", "close"),
-        ("j", "down", "down"),
-        ("k", "up", "up"),
-        ("g", "first", "first"),
-        ("G", "last", "last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
     def __init__(self, title: str, options: Sequence[tuple[str, str, str]], current: str, key: str) -> None:
         """Options are (value, term, meaning)."""
         super().__init__()
         self._title = title
-        self._options = options
+        self._choices = choices_of(options)
         self._current = current
         self._key = key
 
     def compose(self) -> ComposeResult:
-        width = max(len(term) for _value, term, _meaning in self._options)
-        options = []
-        for value, term, meaning in self._options:
-            prompt = Text(term.ljust(width), no_wrap=True)
-            if meaning:
-                prompt.append(f"  {meaning}", style="dim")
-            options.append(Option(prompt, id=value))
-        with Vertical(id="chooser"):
-            yield Static(Text(self._title), id="chooser-title")
-            yield OptionList(*options, id="chooser-list", markup=False)
-            yield Static(Text(_("Enter chooses, Esc leaves it"), style="dim"), id="chooser-help")
+        with Band(), Vertical(id="chooser"):
+            yield Static(self._title, id="chooser-title", markup=False)
+            yield Picker(
+                partial(narrowed, self._choices),
+                current=self._current,
+                placeholder=_("type to narrow"),
+                opening_key=self._key,
+                moving=True,
+            ).data_bind(Dialog.look)
+            yield self.key_line({"enter": _("choose"), "escape": _("leave")})
 
-    def on_mount(self) -> None:
-        values = [value for value, _term, _meaning in self._options]
-        options = self.query_one(OptionList)
-        options.highlighted = values.index(self._current) if self._current in values else 0
-        options.focus()
+    @on(Picker.Picked)
+    def _picked(self, event: Picker.Picked) -> None:
+        if event.value is not None:
+            self.dismiss(event.value)
 
-    def on_key(self, event: object) -> None:
-        if getattr(event, "character", None) == self._key:
-            self.query_one(OptionList).action_cursor_down()
-
-    def action_down(self) -> None:
-        """To the next."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """To the one before."""
-        self.query_one(OptionList).action_cursor_up()
-
-    def action_first(self) -> None:
-        """To the first."""
-        self.query_one(OptionList).action_first()
-
-    def action_last(self) -> None:
-        """To the last."""
-        self.query_one(OptionList).action_last()
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option.id)
+    @on(Picker.Left)
+    def _left(self) -> None:
+        self.dismiss(None)

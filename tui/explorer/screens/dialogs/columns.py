@@ -3,54 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
-from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Static
 
+from doelboom.tui.explorer.narrowing import narrowed
+from doelboom.tui.explorer.screens.dialogs.dialog import Band, Dialog, ListDialog
+from doelboom.tui.explorer.widgets.choices import choices_of
+from doelboom.tui.explorer.widgets.picker import Picker
 from doelboom.tui.locale.words import _
 
 
-class Columns(ModalScreen[frozenset[str] | None]):
+class Columns(ListDialog[frozenset[str] | None]):
     """Which columns are shown: Space takes one in or out."""
 
-    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q", "dismiss(None)", "close"),
-        Binding("enter,c", "done", "done", priority=True),
-        ("j", "down", "down"),
-        ("k", "up", "up"),
-    ]
-
-    def __init__(self, options: Sequence[tuple[str, str]], selected: frozenset[str]) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]], selected: frozenset[str], key: str = "c") -> None:
+        """Options are (key of the column, heading); `key` is the one that opened it."""
         super().__init__()
-        self._options = options
+        self._choices = choices_of(options)
         self._first = selected
+        self._key = key
 
     def compose(self) -> ComposeResult:
-        selections = [Selection(Text(heading), key, key in self._first) for key, heading in self._options]
-        with Vertical(id="chooser"):
-            yield Static(Text(_("Columns")), id="chooser-title")
-            yield SelectionList[str](*selections, id="chooser-list")
-            yield Static(Text(_("Space: in or out, Enter: done, Esc: as it was"), style="dim"), id="chooser-help")
+        with Band(), Vertical(id="chooser"):
+            yield Static(_("Columns"), id="chooser-title", markup=False)
+            yield Picker(
+                partial(narrowed, self._choices),
+                placeholder=_("type to narrow"),
+                opening_key=self._key,
+                moving=True,
+                ticked=self._first,
+            ).data_bind(Dialog.look)
+            yield self.key_line({"space": _("tick"), "enter": _("done"), "escape": _("leave")})
 
-    def on_mount(self) -> None:
-        self.query_one(SelectionList).focus()
+    @on(Picker.Picked)
+    def _done(self) -> None:
+        self.dismiss(self.query_one(Picker).choices.ticked)
 
-    def action_done(self) -> None:
-        """Closes with the columns that are in."""
-        self.dismiss(frozenset(self.query_one(SelectionList).selected))
-
-    def action_down(self) -> None:
-        """To the next."""
-        self.query_one(SelectionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """To the one before."""
-        self.query_one(SelectionList).action_cursor_up()
+    @on(Picker.Left)
+    def _left(self) -> None:
+        self.dismiss(None)

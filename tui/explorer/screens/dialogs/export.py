@@ -11,8 +11,12 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from doelboom.tui.explorer.screens.dialogs.dialog import Band
 from doelboom.tui.explorer.widgets.field import Field
 from doelboom.tui.locale.words import _
+
+_LONGEST_PATH = 4096
+"""Characters of a path that systems take at most."""
 
 
 class ExportScreen(ModalScreen[str | None]):
@@ -28,9 +32,9 @@ class ExportScreen(ModalScreen[str | None]):
         self._formats = formats
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="chooser"):
+        with Band(), Vertical(id="chooser"):
             yield Label(_("Export these rows to a file"), id="chooser-title", markup=False)
-            yield Field(self._suggestion, id="export-file")
+            yield Field(self._suggestion, longest=_LONGEST_PATH, id="export-file")
             endings = ", ".join(f".{form}" for form in self._formats)
             yield Label(_("The ending says the format: {endings}").format(endings=endings), markup=False)
             yield Label(_("Enter writes it, Esc leaves it"), id="chooser-help", markup=False)

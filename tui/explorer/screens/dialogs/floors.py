@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from doelboom.tui.explorer.screens.dialogs.dialog import Band
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.words.floors import read_floor
 
@@ -28,7 +29,7 @@ class FloorsScreen(ModalScreen[tuple[Decimal, Decimal] | None]):
         self._floors = (floor, floor_pct)
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="chooser"):
+        with Band(), Vertical(id="chooser"):
             yield Label(_("Show variances of at least"), id="chooser-title", markup=False)
             yield Label(_("euro"), markup=False)
             yield Input(f"{self._floors[0]:f}".replace(".", ","), id="floor")

@@ -6,26 +6,28 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
-from rich.text import Text
 from textual import on, work
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.archive import Archive, Entry
 from doelboom.data.storage.library import BUNDLED, Opened, ReportNotFound, ReportUnusable, bundled, open_report
 from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.markup import printable
-from doelboom.tui.explorer.widgets.field import Field
+from doelboom.tui.explorer.narrowing import Choice, Narrowed, narrowed
+from doelboom.tui.explorer.screens.dialogs.dialog import Band, BottomDialog, Dialog
+from doelboom.tui.explorer.widgets.picker import Picker
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.numbers import bar
 from doelboom.tui.views.words.unusable import complaint
+
+_LONGEST_PATH = 4096
+"""Characters of a path that systems take at most."""
 
 
 def ask_for_report(app: App[Any], chosen: Callable[[Opened], None]) -> None:
@@ -42,71 +44,53 @@ def ask_for_report(app: App[Any], chosen: Callable[[Opened], None]) -> None:
     app.push_screen(OpenScreen(), named)
 
 
-class OpenScreen(ModalScreen[str | None]):
+class OpenScreen(BottomDialog[str | None]):
     """Asks which report: a file's path, or one of those known here. Ends with it, or None."""
 
-    CSS_PATH = "dialogs.tcss"
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "dismiss(None)", "close"),
-        ("down,tab", "down", "down"),
-        ("up,shift+tab", "up", "up"),
-    ]
+    def __init__(self) -> None:
+        super().__init__()
+        entries = [Entry(BUNDLED, bundled().source, 0), *Archive().known()]
+        self._known = [_known_as(entry) for entry in entries]
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="jump"):
-            yield OptionList(*self._known(), id="jump-list", markup=False)
-            with Horizontal(id="jump-line"):
-                yield Static(">", markup=False, classes="prompt")
-                yield Field(id="jump-input", placeholder=_("a report's file, or choose one of these"))
+        with Vertical(id="bottom"):
+            yield Picker(
+                self._find,
+                placeholder=_("a report's file, or choose one of these"),
+                prompt=">",
+                field_below=True,
+                longest=_LONGEST_PATH,
+            ).data_bind(Dialog.look)
 
-    @staticmethod
-    def _known() -> list[Option]:
-        entries = [Entry(BUNDLED, bundled().source, 0), *Archive().known()]
-        return [Option(_known_as(entry), id=entry.id) for entry in entries]
+    def _find(self, typed: str) -> Narrowed:
+        left = narrowed(self._known, typed)
+        # What is typed may be a file's path: then none of the known reports is meant, near as it may be.
+        return Narrowed() if left.nearly else left
 
-    def on_mount(self) -> None:
-        self.query_one(OptionList).can_focus = False
-        self.set_focus(self.query_one(Input))
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        typed = event.value.strip()
-        option = self.query_one(OptionList).highlighted_option
-        if typed:
+    @on(Picker.Picked)
+    def _picked(self, event: Picker.Picked) -> None:
+        typed = event.typed.strip()
+        is_file = bool(typed) and not event.clicked and Path(typed).expanduser().is_file()
+        if event.value is not None and not is_file:
+            self.dismiss(event.value)
+        elif typed:
             self.dismiss(typed)
-        elif option is not None:
-            self.dismiss(option.id)
-
-    @on(OptionList.OptionSelected)
-    def _picked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option.id)
-
-    def action_down(self) -> None:
-        """To the next known report."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """To the one before."""
-        self.query_one(OptionList).action_cursor_up()
 
 
-def _known_as(entry: Entry) -> Text:
+def _known_as(entry: Entry) -> Choice:
     """A report in the list; of one that cannot be shown as it is kept, what it is."""
     state = Terms().text("state", entry.kind.name.lower())
     parts = [part for part in (entry.source.name, state) if part]
-    return Text.assemble((entry.source.title, "bold"), f"  {', '.join(parts)}", no_wrap=True)
+    return Choice(entry.id, entry.source.title, ", ".join(parts), entry.id)
 
 
 class _CancelledError(Exception):
     """Ends a reading that is not wanted any more."""
 
 
-class ReadingScreen(ModalScreen[Opened | None]):
+class ReadingScreen(Dialog[Opened | None]):
     """Reads a report while the window stays alive. Ends with it, or with None where it was cancelled or cannot be
     read, which is said."""
-
-    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape,q,ctrl+c", "cancel", "cancel")]
 
@@ -135,7 +119,7 @@ class ReadingScreen(ModalScreen[Opened | None]):
         self._cancelled = False
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="chooser"):
+        with Band(), Vertical(id="chooser"):
             name = printable(Path(self._reference).name)
             yield Static(_("reading {file}").format(file=name), id="chooser-title", markup=False)
             yield Static("", id="reading-progress", markup=False)
