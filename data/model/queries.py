@@ -98,9 +98,10 @@ class Query:
     preset: Preset = Preset.LARGEST
     measure: Measure = Measure.OPERATING_EXPENDITURE
     scope: Scope = Scope.LEAVES
-    floor: Decimal = Decimal(0)
+    floor: Decimal | None = None
     """Euros below which a variance (with LAST_YEAR: a change) is not material; with NOT_EXECUTED the euros that the
-    budget must exceed. Euros say nothing of FTE: for that measure only `floor_pct` applies (see `floors_for`)."""
+    budget must exceed; None for the question's own (`own_floor`). Euros say nothing of FTE: for that measure only
+    `floor_pct` applies. `floors_for` says which are in force."""
     floor_pct: Decimal = Decimal(0)
     """Per cent of the reference (with LAST_YEAR: of the prior) below which a variance is not material. A share of zero
     is no number, so there this floor lets pass; what is unknown passes neither floor."""
@@ -148,10 +149,16 @@ def measure_for(preset: Preset, measure: Measure) -> Measure:
     return measure
 
 
+def own_floor(preset: Preset) -> Decimal:
+    """The euros of a question's floor where none is asked for: a small budget that was not spent is no question."""
+    return Decimal(50_000) if preset is Preset.NOT_EXECUTED else Decimal(0)
+
+
 def floors_for(query: Query) -> tuple[Decimal | None, Decimal]:
     """The floors in force, in euro and in per cent: None for a floor in euro that has no say, since FTE are ranked."""
-    measure = measure_for(query.preset, query.measure)
-    return (None if measure is Measure.FTE else query.floor), query.floor_pct
+    if measure_for(query.preset, query.measure) is Measure.FTE:
+        return None, query.floor_pct
+    return (query.floor if query.floor is not None else own_floor(query.preset)), query.floor_pct
 
 
 def own_order(preset: Preset) -> tuple[str, bool]:

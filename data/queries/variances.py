@@ -8,7 +8,7 @@ way a column is sorted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -18,7 +18,16 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.doubts import DOUBT, FIGURES, Doubts
 from doelboom.data.model.frames import AMOUNT, PERCENTAGE
 from doelboom.data.model.outline import Outline
-from doelboom.data.model.queries import CORRECTION, VARIANCES, Preset, Query, Scope, measure_for, own_order
+from doelboom.data.model.queries import (
+    CORRECTION,
+    VARIANCES,
+    Preset,
+    Query,
+    Scope,
+    floors_for,
+    measure_for,
+    own_order,
+)
 from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import codes_with
@@ -52,6 +61,13 @@ class Variances:
     """The sums of reference, actual, variance, prior and change over the rows that have the figure; None without."""
     unknown: int = 0
     """How many of the rows lack a reference, an actual or a prior figure, so that the totals are without it."""
+    below: int = 0
+    """How many rows answer the question but for its floors."""
+
+    def among(self, codes: Collection[str]) -> Variances:
+        """The rows of some codes, with totals of their own."""
+        rows = self.rows.filter(pl.col("code").is_in(list(codes)))
+        return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows))
 
     def head(self, limit: int) -> Variances:
         """The first rows, with totals of their own."""
@@ -63,7 +79,7 @@ def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) ->
     """The rows that answer a query, in order; without those that have no amounts at all, if so asked."""
     measure = measure_for(query.preset, query.measure)
     everything = comparison(accounts, measure, query.scope)
-    rows = everything.filter(_material(query, measure), _preset(query))
+    rows = everything.filter(_preset(query))
     if hide_zeroes:
         amounts = pl.col("reference", "actual", "prior")
         rows = rows.filter(pl.any_horizontal((amounts != 0).fill_null(value=False)))
@@ -71,8 +87,10 @@ def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) ->
         rows = rows.filter(pl.col("service") == query.service)
     if query.text is not None and query.text.strip():
         rows = rows.filter(pl.col("code").is_in(codes_with(accounts, query.text)))
-    rows = order(rows, query).drop("ordinal")
-    return Variances(rows, everything.height, measure, totals(rows, _SUMMED), _unknown(rows))
+    material = rows.filter(_material(query))
+    below = rows.height - material.height
+    rows = order(material, query).drop("ordinal")
+    return Variances(rows, everything.height, measure, totals(rows, _SUMMED), _unknown(rows), below)
 
 
 def _unknown(rows: pl.DataFrame) -> int:
@@ -138,15 +156,18 @@ def _mark() -> pl.Expr:
     return pl.coalesce("mark", is_correction).alias("mark")
 
 
-def _material(query: Query, measure: Measure) -> pl.Expr:
+def _material(query: Query) -> pl.Expr:
     """Both floors, as `Query` has them."""
     difference = "change" if query.preset is Preset.LAST_YEAR else "variance"
     amount, share = pl.col(difference).abs(), pl.col(f"{difference}_pct").abs()
+    euros, per_cent = floors_for(query)
     condition = pl.lit(value=True)
-    if query.floor_pct > 0:
-        condition &= ((share >= query.floor_pct) | (share.is_null() & amount.is_not_null())).fill_null(value=False)
-    if query.floor > 0 and measure is not Measure.FTE and query.preset is not Preset.NOT_EXECUTED:
-        condition &= (amount >= query.floor).fill_null(value=False)
+    if per_cent > 0:
+        condition &= ((share >= per_cent) | (share.is_null() & amount.is_not_null())).fill_null(value=False)
+    if euros and query.preset is Preset.NOT_EXECUTED:
+        condition &= (pl.col("reference") > euros).fill_null(value=False)
+    elif euros:
+        condition &= (amount >= euros).fill_null(value=False)
     return condition
 
 
@@ -155,7 +176,7 @@ def _preset(query: Query) -> pl.Expr:
         case Preset.NOT_EXECUTED:
             # A remainder has no printed percentage; its figures say as much.
             spent = pl.coalesce("spent_pct", share_of("actual", "reference"))
-            return (pl.col("reference") > max(query.floor, Decimal(0))) & (spent <= SPENT_AT_MOST)
+            return (pl.col("reference") > 0) & (spent <= SPENT_AT_MOST)
         case Preset.OVERSPENT:
             return pl.col("variance") > 0
         case Preset.RECEIPTS_SHORT | Preset.STAFFING:

@@ -209,6 +209,11 @@ class Driven:
         """The cells of a row of the table, whole, in view or not."""
         return [cell.plain for cell in self.table.cells_of(key)]
 
+    def cell(self, key: str, heading: str) -> str:
+        """A cell of a row of the table by the beginning of its column's heading."""
+        number = next(place for place, shown in enumerate(self.columns) if shown.startswith(heading))
+        return self.cells(key)[number]
+
     def messages(self, kind: type[MessageType]) -> list[MessageType]:
         """The messages of a kind since the last `seen.clear()`, each once however many widgets it passed."""
         found: dict[int, MessageType] = {}

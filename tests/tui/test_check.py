@@ -34,14 +34,14 @@ async def test_a_remainder_says_where_and_how_much(gent: Opened) -> None:
         row = next(it.cells(key) for key in it.table.key_order if it.cells(key)[1] == "OD10041")
         assert row[0] == "remainder"
         assert row[3:6] == ["Exploitatie, uitgaven", "Budget 2024", "18.216.001"]
-        assert row[7] == "children make 17.684.729 to 17.684.757"
+        assert row[7:9] == ["17.684.729", "17.684.757"]
 
 
 async def test_a_lost_heading_has_its_hint(gent: Opened) -> None:
     async with explore(gent) as it:
         await _open(it)
         row = next(it.cells(key) for key in it.table.key_order if it.cells(key)[1] == "OD10039.x1")
-        assert row[8] == "same text as AC34834 Gentse bedrijven ondersteunen bij het vinden van talent"
+        assert row[9] == "same text as AC34834 Gentse bedrijven ondersteunen bij het vinden van talent"
 
 
 async def test_k_moves_up_and_the_check_has_its_own_key(gent: Opened) -> None:
@@ -95,11 +95,12 @@ async def test_sorting_by_a_column_of_figures_goes_by_their_size_and_nulls_come_
         await _open(it)
         for _turn in range(2):
             await sort_by(it, 5)
-            shown = [it.cells(key)[5] for key in it.table.key_order]
+            assert it.columns[3].startswith("Printed ")
+            shown = [it.cells(key)[3] for key in it.table.key_order]
             known = [text for text in shown if text]
             assert shown == known + [""] * 19
             numbers = [float(text.replace(".", "").replace(",", ".")) for text in known]
-            assert numbers == sorted(numbers, reverse=it.columns[5].endswith("↓"))
+            assert numbers == sorted(numbers, reverse=it.columns[3].endswith("↓"))
 
 
 async def test_the_copied_code_is_the_findings(gent: Opened) -> None:
@@ -118,12 +119,13 @@ class TestAWrongDigit:
             assert "5 findings, 1 of them put a figure in doubt" in it.lines[0]
             row = it.cells(it.table.key_order[0])
             assert row[:2] == ["percentage does not agree", "AC51000"]
-            assert row[3:8] == [
+            assert row[3:9] == [
                 "Exploitatie, uitgaven",
                 "Jaarrekening 2027",
                 "480.321",
                 "400.321",
-                "expected 400.056 to 400.349",
+                "400.056",
+                "400.349",
             ]
 
     async def test_the_row_in_the_tree_has_a_mark(self, doubtful: Opened) -> None:

@@ -31,15 +31,19 @@ BOUND: dict[Place, tuple[type, ...]] = {
     Place.CHECK: (CheckScreen,),
     Place.SERVICES: (ServicesScreen,),
     Place.BRIDGE: (BridgeScreen,),
+    Place.ANY_LIST: (VariancesScreen, CheckScreen, ServicesScreen),
     Place.EVERYWHERE: (ExplorerScreen, VariancesScreen, CheckScreen, ServicesScreen, BridgeScreen),
 }
 
 TOGETHER = [
     {Place.EXPLORER, Place.TREE, Place.EVERYWHERE},
     {Place.EXPLORER, Place.DETAIL, Place.EVERYWHERE},
-    {Place.VARIANCES, Place.LIST, Place.EVERYWHERE},
-    {Place.CHECK, Place.LIST, Place.EVERYWHERE},
-    {Place.SERVICES, Place.LIST, Place.EVERYWHERE},
+    {Place.VARIANCES, Place.ANY_LIST, Place.LIST, Place.EVERYWHERE},
+    {Place.VARIANCES, Place.ANY_LIST, Place.DETAIL, Place.EVERYWHERE},
+    {Place.CHECK, Place.ANY_LIST, Place.LIST, Place.EVERYWHERE},
+    {Place.CHECK, Place.ANY_LIST, Place.DETAIL, Place.EVERYWHERE},
+    {Place.SERVICES, Place.ANY_LIST, Place.LIST, Place.EVERYWHERE},
+    {Place.SERVICES, Place.ANY_LIST, Place.DETAIL, Place.EVERYWHERE},
     {Place.BRIDGE, Place.DETAIL, Place.EVERYWHERE},
 ]
 """Places whose commands work at the same time: a screen, the widget in it that has the focus, and everywhere."""
@@ -131,7 +135,8 @@ async def test_every_screen_shows_the_keys_of_its_own_commands(gent: Opened) -> 
             await it.press(*key)
             await it.until(lambda: it.lines[-1].strip())
             assert isinstance(it.screen, BaseScreen)
-            briefs = {command.brief for command in COMMANDS if command.place in (place, Place.EVERYWHERE)}
+            places = (place, Place.ANY_LIST, Place.EVERYWHERE)
+            briefs = {command.brief for command in COMMANDS if command.place in places}
             shown = [part.strip() for part in it.lines[-1].split("  ")]
             assert len(shown) >= 4
             for part in shown:

@@ -61,7 +61,6 @@ def rows_options(function: Function) -> Function:
 
 def query_options(function: Function) -> Function:
     """The options that say which variances."""
-    zero = Decimal(0)
     options = (
         click.option(
             "--preset",
@@ -84,10 +83,14 @@ def query_options(function: Function) -> Function:
             "--floor",
             metavar="EUR",
             type=Number(),
-            default=zero,
-            help=_("Only from so many euros (not-executed: above so large a budget); says nothing of VTE."),
+            help=_(
+                "Only from so many euros (not-executed: above so large a budget, 50000 unless it is said); "
+                "says nothing of VTE."
+            ),
         ),
-        click.option("--floor-pct", metavar="P", type=Number(), default=zero, help=_("Only from so many per cent.")),
+        click.option(
+            "--floor-pct", metavar="P", type=Number(), default=_DEFAULT.floor_pct, help=_("Only from so many per cent.")
+        ),
         click.option("--hide-zeroes", is_flag=True, help=_("Without rows that have no amount at all.")),
         rows_options,
     )

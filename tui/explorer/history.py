@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from textual.screen import Screen
+
+Reopen = Callable[[], Screen[Any]]
+"""Makes the screen of a list anew, as it was left: its question, its row, its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somewhere one was: at a node of the tree, and in the lists that were open over it, the outermost first."""
+
+    code: str | None
+    lists: tuple[Reopen, ...] = ()
+
 
 class History:
-    """The codes that Back and Forward lead to."""
+    """The places that Back and Forward lead to."""
 
     def __init__(self) -> None:
-        self._behind: list[str] = []
-        self._ahead: list[str] = []
+        self._behind: list[Visit] = []
+        self._ahead: list[Visit] = []
 
     @property
     def leads_back(self) -> bool:
-        """Whether there is a node before this one."""
+        """Whether there is a place before this one."""
         return bool(self._behind)
 
-    def leave(self, code: str) -> None:
-        """A node is left for another by a jump: Back leads to it, and Forward nowhere."""
-        self._behind.append(code)
+    def leave(self, visit: Visit) -> None:
+        """A place is left for another by a jump: Back leads to it, and Forward nowhere."""
+        self._behind.append(visit)
         self._ahead.clear()
 
-    def back(self, code: str | None) -> str | None:
-        """The node before, or None; Forward then leads to `code`, the one that is left."""
-        return _step(self._behind, self._ahead, code)
+    def back(self, left: Visit) -> Visit | None:
+        """The place before, or None; Forward then leads to the one that is left."""
+        return _step(self._behind, self._ahead, left)
 
-    def forward(self, code: str | None) -> str | None:
-        """The node from which Back came, or None; Back then leads to `code`, the one that is left."""
-        return _step(self._ahead, self._behind, code)
+    def forward(self, left: Visit) -> Visit | None:
+        """The place from which Back came, or None; Back then leads to the one that is left."""
+        return _step(self._ahead, self._behind, left)
 
 
-def _step(origin: list[str], opposite: list[str], code: str | None) -> str | None:
+def _step(origin: list[Visit], opposite: list[Visit], left: Visit) -> Visit | None:
     if not origin:
         return None
-    if code is not None:
-        opposite.append(code)
+    if left.code is not None:
+        opposite.append(left)
     return origin.pop()

@@ -29,6 +29,8 @@ class KeyQueueApp(App[None]):
         """Where the key at work was sent; None while no key is at work."""
         self._sent = 0.0
         self._deaf = False
+        self.keys_pressed = 0
+        """How many keys have been sent to where they belong."""
 
     def stop_listening(self) -> None:
         """From now on keys and mouse are passed over: it is ending, whatever was typed ahead."""
@@ -49,6 +51,7 @@ class KeyQueueApp(App[None]):
         self._target = None
         while self._typed and self._target is None:
             key = self._typed.popleft()
+            self.keys_pressed += 1
             target = self.focused or self.screen
             await super().on_event(key)
             if key.is_forwarded:
@@ -68,4 +71,5 @@ class KeyQueueApp(App[None]):
         if isinstance(self._target, Screen) and self.focused is not None:
             # It was sent to a screen that was only being made; now there is a widget to take it.
             event.prevent_default()
+            self.keys_pressed -= 1
             self._typed.appendleft(Key(event.key, event.character))

@@ -11,7 +11,8 @@ from doelboom.tui.settings.config import Config
 _TOGETHER = {
     Place.EXPLORER: (Place.TREE, Place.DETAIL),
     Place.LIST: (Place.VARIANCES, Place.CHECK, Place.SERVICES),
-    Place.DETAIL: (Place.BRIDGE,),
+    Place.ANY_LIST: (Place.LIST, Place.DETAIL, Place.VARIANCES, Place.CHECK, Place.SERVICES),
+    Place.DETAIL: (Place.BRIDGE, Place.VARIANCES, Place.CHECK, Place.SERVICES),
 }
 """Places whose commands work at the same time; those of everywhere work with all."""
 

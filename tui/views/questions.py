@@ -75,7 +75,7 @@ def variances_view(source: Source, query: Query, answer: Variances, *, hide_zero
     """Where account and budget differ most; `hide_zeroes` as it was asked with."""
     terms = Terms(answer.measure, source.year)
     name, meaning = PRESETS[query.preset]
-    level, floors, count = _(SCOPES[query.scope]), floors_words(query), _count(answer)
+    level, floors, count = _(SCOPES[query.scope]), floors_words(query), count_words(answer)
     lines = facts_lines(
         source,
         (_("Question"), f"{_(name)}, {_(meaning)}"),
@@ -85,11 +85,11 @@ def variances_view(source: Source, query: Query, answer: Variances, *, hide_zero
         (_("Service"), query.service),
         (_("Filter"), query.text),
         (_("Zeroes"), _("left out") if hide_zeroes else None),
-        (_("Sorted by"), _order(terms, query, own_order(query.preset))),
+        (_("Sorted by"), order_words(terms, query)),
         (_("Rows"), count),
         (_("Rows with a figure unknown"), str(answer.unknown) if answer.unknown else None),
     )
-    has_floor = query.floor or query.floor_pct
+    has_floor = query.floor or any(floors_for(query))
     facts = [level, query.service, query.text, _("floors: {floors}").format(floors=floors) if has_floor else None]
     title = _title(source, _(name), answer.measure, [*facts, count])
     first = [*_CHANGED, *_COMPARED] if query.preset is Preset.LAST_YEAR else [*_COMPARED, *_CHANGED]
@@ -100,13 +100,13 @@ def variances_view(source: Source, query: Query, answer: Variances, *, hide_zero
 def services_view(source: Source, query: ServiceQuery, answer: Services) -> View:
     """The report by service, over all plans."""
     terms = Terms(answer.measure, source.year)
-    count = _count(answer)
+    count = count_words(answer)
     lines = facts_lines(
         source,
         (_("Question"), _("By service, over all plans")),
         (_("Measure"), measure_words(answer.measure)),
         (_("Filter"), query.text),
-        (_("Sorted by"), _order(terms, query, ("variance", True))),
+        (_("Sorted by"), order_words(terms, query)),
         (_("Rows"), count),
     )
     title = _title(source, _("By service"), answer.measure, [query.text, count])
@@ -170,21 +170,34 @@ def floors_words(query: Query) -> str:
     return _("{euro} euro and {pct} %").format(euro=plain(euros), pct=share)
 
 
-def _order(terms: Terms, query: Query | ServiceQuery, own: tuple[str, bool]) -> str:
-    """By what rows are sorted, and which way; `own` is their own order, as `own_order` has it."""
-    column, by_size = own
-    if query.sort is None and by_size:
+def sorted_by(query: Query | ServiceQuery) -> tuple[str, bool, bool]:
+    """The column that rows are sorted by, whether downwards, and whether by its size, whatever its sign."""
+    if query.sort is not None:
+        return query.sort, query.descending, False
+    column, by_size = own_order(query.preset) if isinstance(query, Query) else ("variance", True)
+    return column, True, by_size
+
+
+def order_words(terms: Terms, query: Query | ServiceQuery) -> str:
+    """By what rows are sorted, and which way."""
+    column, descending, by_size = sorted_by(query)
+    if by_size:
         return _("{column}, largest first, whichever way").format(column=terms.heading(column))
-    way = _("downwards") if query.sort is None or query.descending else _("upwards")
-    return f"{terms.heading(query.sort or column)}, {way}"
+    way = _("downwards") if descending else _("upwards")
+    return f"{terms.heading(column)}, {way}"
 
 
 def _sorted_by(query: Query | ServiceQuery) -> list[str]:
     return [query.sort] if query.sort is not None else []
 
 
-def _count(answer: Variances | Services) -> str:
-    return _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+def count_words(answer: Variances | Services) -> str:
+    """How many rows there are of how many, and how many the floors left out."""
+    count = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+    below: int = getattr(answer, "below", 0)
+    if not below:
+        return count
+    return _("{count}; {below} below the floors").format(count=count, below=below)
 
 
 def _title(source: Source, name: str, measure: Measure, facts: Sequence[str | None]) -> str:

@@ -14,6 +14,7 @@ class Place(StrEnum):
     EVERYWHERE = "everywhere"
     TREE = "tree"
     LIST = "list"
+    ANY_LIST = "any list"
     DETAIL = "detail"
     EXPLORER = "explorer"
     VARIANCES = "variances"
@@ -41,6 +42,7 @@ PLACE_TITLES = {
     Place.TREE: N_("In the tree"),
     Place.DETAIL: N_("In the detail"),
     Place.LIST: N_("In a table"),
+    Place.ANY_LIST: N_("In every list"),
     Place.EXPLORER: N_("In the explorer"),
     Place.VARIANCES: N_("In the variances"),
     Place.CHECK: N_("In the check"),

@@ -42,6 +42,7 @@ MOVING = (
     Command("list.page_up", "pageup", "page_up", N_("A page up"), Place.LIST, palette=False),
     Command("list.left", "H,left,h", "page_left", N_("Columns to the left"), Place.LIST, palette=False),
     Command("list.right", "L,right,l", "page_right", N_("Columns to the right"), Place.LIST, palette=False),
+    Command("list.mark", "space", "mark", N_("Mark the row"), Place.LIST, N_("Or take its mark away; then down")),
     Command("detail.down", "down,j", "scroll_down", N_("Down"), Place.DETAIL, palette=False),
     Command("detail.up", "up,k", "scroll_up", N_("Up"), Place.DETAIL, palette=False),
     Command("detail.top", "g,home", "scroll_home", N_("To the top"), Place.DETAIL, palette=False),

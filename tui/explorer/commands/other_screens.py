@@ -45,6 +45,10 @@ OTHER_SCREENS = (
     Command(
         "check.sort", "s", "sort", N_("Sort"), Place.CHECK, N_("By a column; the same again: reversed"), N_("sort")
     ),
+    Command(
+        "check.filter", "slash", "filter", N_("Filter"), Place.CHECK, N_("Findings with these words"), N_("filter")
+    ),
+    Command("check.copy_row", "Y", "copy_row", N_("Copy the row"), Place.CHECK, ""),
     Command("check.export", "e", "export", N_("Export"), Place.CHECK, N_("These rows to a file")),
     Command("check.copy_code", "y", "copy_code", N_("Copy the code"), Place.CHECK, ""),
     Command(

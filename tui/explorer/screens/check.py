@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from rich.style import Style
@@ -11,32 +12,57 @@ from rich.text import Text
 from textual.reactive import var
 
 from doelboom.data.model.findings import Finding
-from doelboom.data.model.outline import Outline
+from doelboom.data.queries.search import fold
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
+from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.listing import TEXTS, ListingScreen, Row
+from doelboom.tui.explorer.screens.subject import Subject
 from doelboom.tui.explorer.widgets.lines import Line
+from doelboom.tui.explorer.widgets.table import Spot
 from doelboom.tui.locale.words import _, column_heading, counted, measure_term
 from doelboom.tui.views.drawing.arrangement import Column
-from doelboom.tui.views.drawing.detail import title_of
+from doelboom.tui.views.drawing.detail import title_of, wrapped
 from doelboom.tui.views.questions import findings_view
-from doelboom.tui.views.words.findings import KINDS, describe_candidates, describe_expected, figure
+from doelboom.tui.views.words.findings import KINDS, describe_candidates, describe_finding, figure
 from doelboom.tui.views.words.status import verification
 
 
 class CheckScreen(ListingScreen):
-    """The findings, doubts first. Ends with the code to go to in the tree, or None."""
+    """The findings, doubts first."""
 
-    BINDINGS = bindings(Place.CHECK, Place.EVERYWHERE)
-    PLACES = (Place.CHECK, Place.LIST)
-    KEY_LINE = ("check.go", "check.sort", "help", "quit")
+    BINDINGS = bindings(Place.CHECK, Place.ANY_LIST, Place.EVERYWHERE)
+    PLACES = (Place.CHECK, Place.ANY_LIST, Place.LIST)
+    KEY_LINE = ("check.go", "check.sort", "check.filter", "lists.info", "help", "quit")
 
     order: var[tuple[str, bool]] = var(("", False), init=False)
     """The column to sort by, and whether downwards; "" for the report's order, doubts first."""
 
-    def __init__(self, outline: Outline) -> None:
-        super().__init__(outline)
-        self._findings = list(outline.findings_in_order)
+    text: var[str] = var("", init=False)
+    """The words of the filter."""
+
+    def __init__(
+        self,
+        subject: Subject,
+        order: tuple[str, bool] = ("", False),
+        text: str = "",
+        *,
+        spot: Spot | None = None,
+        only_marked: bool = False,
+    ) -> None:
+        super().__init__(subject, spot=spot, only_marked=only_marked)
+        self._findings = list(self.outline.findings_in_order)
+        self.set_reactive(CheckScreen.order, order)
+        self.set_reactive(CheckScreen.text, text)
+
+    def left(self) -> Reopen:
+        return partial(
+            CheckScreen, self.subject, self.order, self.text, spot=self.table.spot, only_marked=self.only_marked
+        )
+
+    def watch_text(self) -> None:
+        """Shows the findings with other words."""
+        self.refill()
 
     def watch_order(self) -> None:
         """Shows the findings in another order."""
@@ -58,7 +84,8 @@ class CheckScreen(ListingScreen):
             Column("column", _("Column")),
             Column("printed", _("Printed"), figures=True),
             Column("suggestion", _("Suggestion"), figures=True),
-            Column("expected", _("Expected"), least=40),
+            Column("expected_low", _("Expected from"), figures=True),
+            Column("expected_high", _("Expected to"), figures=True),
             Column("candidates", _("See also"), least=24),
             Column("place", _("Place"), figures=True),
         ]
@@ -77,10 +104,18 @@ class CheckScreen(ListingScreen):
             rows.append((str(number), cells))
         return rows
 
+    def _is_shown(self, number: int) -> bool:
+        """Whether a finding has the words of the filter and, if only those are asked for, a mark."""
+        finding = self._findings[number]
+        if self.only_marked and finding.code not in self.subject.marks:
+            return False
+        words = fold(self.text).split()
+        return not words or all(word in fold(" ".join(self._texts(finding).values())) for word in words)
+
     def _ordered(self) -> list[int]:
-        """The findings' numbers in order: nulls last, ties as in the report."""
+        """The numbers of the findings that are shown, in order: nulls last, ties as in the report."""
         key, descending = self.order
-        numbers = range(len(self._findings))
+        numbers = [number for number in range(len(self._findings)) if self._is_shown(number)]
         if not key:
             return sorted(numbers, key=lambda number: not self._findings[number].kind.is_doubt)
         values = {number: self._value(key, self._findings[number]) for number in numbers}
@@ -105,7 +140,7 @@ class CheckScreen(ListingScreen):
         measure = finding.measure
         item = self.outline.items.get(finding.code) if finding.code is not None else None
         year = self.outline.source.year
-        column, suggestion = finding.column, finding.suggestion
+        column = finding.column
         place = ""
         if finding.place.page is not None:
             place = _("page {page}").format(page=finding.place.page)
@@ -118,8 +153,11 @@ class CheckScreen(ListingScreen):
             "measure": measure_term(measure) if measure is not None else "",
             "column": column_heading(column, year, staff=measure is Measure.FTE) if column else "",
             "printed": finding.printed or "",
-            "suggestion": figure(suggestion, measure, column) if suggestion is not None and measure is not None else "",
-            "expected": (describe_expected(finding, measure) if measure is not None else None) or "",
+            **{
+                name: figure(value, measure, column) if value is not None and measure is not None else ""
+                for name in ("suggestion", "expected_low", "expected_high")
+                for value in [getattr(finding, name)]
+            },
             "candidates": describe_candidates(finding, self.outline),
             "place": place,
         }
@@ -132,15 +170,49 @@ class CheckScreen(ListingScreen):
         count = len(self._findings)
         brief = counted("{count} finding", "{count} findings", count).format(count=count)
         extents = [words.format(count=count, doubts=doubts), brief]
+        if self.text or self.only_marked:
+            shown = _("{shown} of {total}").format(shown=self.table.row_count, total=count)
+            only = [_("only the marked")] if self.only_marked else []
+            extents = [look.signs.parting.join([shown, *only, *([self.text] if self.text else [])]), shown]
         self.query_one("#title", Line).show(title, extents, self.more_columns)
         self.query_one("#status", Line).show(verification(self.outline.summary))
+        totals = self._totals()
+        self.query_one("#totals", Line).show(totals)
+        self.query_one("#totals", Line).display = bool(totals)
+
+    def _totals(self) -> Text:
+        """How many of the rows are marked, or that there is none to mark."""
+        if self._findings and not self.table.row_count:
+            return Text(_("No finding has these words."), style=self.look.dim)
+        count = len(self.marked_rows(self.table.key_order))
+        words = counted("{count} marked", "{count} marked", count).format(count=count)
+        return Text(words if count else "", style=self.look.strong)
+
+    # Commands
+
+    @property
+    def filter_text(self) -> str:
+        return self.text
+
+    def filtered(self, text: str) -> None:
+        self.text = text
 
     def action_export(self) -> None:
         """Writes the findings, in the order shown, to a file."""
+        self.choose_rows([str(number) for number in self._ordered()], self._export)
+
+    def _export(self, keys: Sequence[str]) -> None:
         source = self.outline.source
-        view = findings_view(source, self.outline.accounts.findings[self._ordered()])
+        view = findings_view(source, self.outline.accounts.findings[[int(key) for key in keys]])
         self.export(view.frame, view.title_lines, view.terms, f"{_('check')}-{source.year}.xlsx")
 
     def code_of(self, key: str) -> str | None:
         code = self._findings[int(key)].code
         return code if code in self.outline.items else None
+
+    def draw_row(self, key: str, width: int) -> Text:
+        finding = self._findings[int(key)]
+        lines = wrapped(describe_finding(finding, self.outline), max(20, width), self.look.strong)
+        words = Text("\n").join(lines)
+        node = super().draw_row(key, width)
+        return Text("\n\n").join([words, node] if node.plain else [words])

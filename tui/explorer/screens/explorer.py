@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
 
 from textual.widget import Widget
 
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Command, Place, bindings
-from doelboom.tui.explorer.screens.tree import TreeScreen
+from doelboom.tui.explorer.screens.travel import TravelScreen
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.bookmarks import Bookmarks
 from doelboom.tui.views.words.titles import title_of
 
-if TYPE_CHECKING:
-    from doelboom.tui.explorer.screens.variances_state import VariancesState
 
-
-class ExplorerScreen(TreeScreen):
+class ExplorerScreen(TravelScreen):
     """The tree of a report with all of its commands."""
 
     BINDINGS = bindings(Place.EXPLORER, Place.EVERYWHERE)
@@ -40,8 +37,6 @@ class ExplorerScreen(TreeScreen):
 
     _level = 1
     """How far the tree is unfolded: 0 objectives, 1 plans, 2 everything."""
-    _variances: VariancesState | None = None
-    """The variances as they were left."""
 
     def target_of(self, command: Command) -> Widget:
         return self.nodes if command.place is Place.TREE else self
@@ -56,13 +51,6 @@ class ExplorerScreen(TreeScreen):
             self.action_back()
         else:
             self.nodes.focus()
-
-    def action_close(self) -> None:
-        """Closes the detail in full; else ends doelboom."""
-        if self.in_full:
-            self.leave_full()
-        else:
-            self.app.exit()
 
     # How the tree is shown
 
@@ -104,26 +92,23 @@ class ExplorerScreen(TreeScreen):
         from doelboom.tui.explorer.screens.variances import VariancesScreen
         from doelboom.tui.explorer.screens.variances_state import recalled
 
-        state = self._variances or recalled(self.session, self.view.measure)
-        screen = VariancesScreen(self.outline, state, self.session, self.opened.id)
-
-        def closed(code: str | None) -> None:
-            self._variances = screen.state
-            self.go_to(code)
-
-        self.app.push_screen(screen, closed)
+        again = self._variances or partial(
+            VariancesScreen, self.subject, recalled(self.session, self.view.measure), is_taken_up_again=True
+        )
+        self._open_again([again])
 
     def action_check(self) -> None:
         """The check's findings."""
         from doelboom.tui.explorer.screens.check import CheckScreen
 
-        self.app.push_screen(CheckScreen(self.outline), self.go_to)
+        self.open_list(CheckScreen(self.subject))
 
     def action_services(self) -> None:
         """The report by service."""
+        from doelboom.data.model.queries import ServiceQuery
         from doelboom.tui.explorer.screens.services import ServicesScreen
 
-        self.app.push_screen(ServicesScreen(self.outline, self.view.measure, self.opened.id), self.go_to)
+        self.open_list(ServicesScreen(self.subject, ServiceQuery(self.view.measure)))
 
     def action_bridge(self) -> None:
         """Which children explain the variance of the node under the cursor."""
@@ -181,7 +166,6 @@ class ExplorerScreen(TreeScreen):
         Archive().remember(opened.id, opened.accounts.source)
         self.clear_filter()
         self.take(opened, session_of(opened.id, self.session.path) if self.session is not None else None)
-        self._variances = None
         self.nodes.show_report(self.outline, self.view)
         self.leave_full()
         self.start(None)

@@ -1,50 +1,70 @@
-"""What the screens with a table have in common: sorting, going to a node, copying a row."""
+"""What the screens with a table have in common: sorting, filtering, going to a node and coming back, copying a row."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.widget import Widget
 
-from doelboom.data.model.outline import Outline
 from doelboom.tui.explorer.commands import Command, Place
+from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.base import BaseScreen
+from doelboom.tui.explorer.screens.listing_marks import MarkedScreen
+from doelboom.tui.explorer.screens.subject import Subject
 from doelboom.tui.explorer.widgets.filter import FilterLine
 from doelboom.tui.explorer.widgets.lines import Line
-from doelboom.tui.explorer.widgets.table import KeyedTable
+from doelboom.tui.explorer.widgets.table import KeyedTable, Spot
 from doelboom.tui.locale.words import _, columns_out_of_view
-from doelboom.tui.views.drawing.arrangement import Column
+from doelboom.tui.views.drawing.arrangement import Column, led_by
 
-TEXTS = frozenset({"code", "title", "service", "effect", "finding", "measure", "column", "candidates", "expected"})
+TEXTS = frozenset({"code", "title", "service", "effect", "finding", "measure", "column", "candidates"})
 """The columns that one expects to sort from A to Z at first; the others start with the largest."""
 
 Row = tuple[str, Sequence[Text]]
 """A row: its key and its cells, in the order of the columns."""
 
 
-class ListingScreen(BaseScreen[str | None]):
-    """A table over the whole screen. Ends with the code to go to in the tree, or None."""
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """How a list ends that is left for a node: the node, and the lists that Back opens again, the outermost first."""
+
+    code: str
+    lists: tuple[Reopen, ...]
+
+
+class ListingScreen(MarkedScreen[Departure | None]):
+    """A table over the whole screen. Ends with where one goes from there, or None where it is closed."""
 
     CSS_PATH = "listing.tcss"
 
     KEY_LINE: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, outline: Outline) -> None:
-        super().__init__()
-        self.outline = outline
+    is_taken_up_again = False
+    """Whether the next that is opened of its kind begins as this one is left."""
+
+    def __init__(self, subject: Subject, *, spot: Spot | None = None, only_marked: bool = False) -> None:
+        """`spot` is where the user was when it was left, `only_marked` whether it showed the marked rows alone."""
+        super().__init__(subject, only_marked=only_marked)
+        self._spot = spot
         self._asked: object = None
         """The question of the rows that are shown."""
+        self.left_as: Reopen | None = None
+        """As what it can be opened again, once it was left."""
 
     def compose(self) -> ComposeResult:
         yield self.no_room()
         yield Line(id="title", classes="bar")
-        yield KeyedTable(id="table")
-        yield Line(id="totals")
+        with Container(id="list"):
+            with Container(id="list-pane"):
+                yield KeyedTable(id="table")
+                yield Line(id="totals")
+            yield self.row_pane.data_bind(BaseScreen.look)
         yield FilterLine(id="filter-line")
         yield Line(id="status", classes="bar")
         yield self.key_line()
@@ -52,12 +72,17 @@ class ListingScreen(BaseScreen[str | None]):
     def on_mount(self) -> None:
         self.show_keys(self.KEY_LINE)
         self.table.focus()
+        if self.filter_text:
+            self.query_one(FilterLine).show(self.filter_text)
         self.refill()
+        if self._spot is not None:
+            self.table.take_up(self._spot)
+        self._show_row()
 
-    @property
-    def table(self) -> KeyedTable:
-        """The table."""
-        return self.query_one(KeyedTable)
+    def watch_look(self) -> None:
+        """The rows in the styles of another theme."""
+        if self._asked is not None:
+            self.refill()
 
     # What a screen says of itself
 
@@ -65,6 +90,11 @@ class ListingScreen(BaseScreen[str | None]):
     def sorted_by(self) -> tuple[str, bool]:
         """The column that the rows are sorted by, and whether downwards."""
         raise NotImplementedError
+
+    @property
+    def by_size(self) -> bool:
+        """Whether the rows are sorted by size, whatever the sign."""
+        return False
 
     def sort(self, column: str, *, descending: bool) -> None:
         """Sorts by another column."""
@@ -88,28 +118,28 @@ class ListingScreen(BaseScreen[str | None]):
         """Shows title, totals and status."""
         raise NotImplementedError
 
-    def code_of(self, key: str) -> str | None:
-        """The node that a row stands for; None where it stands for none."""
-        return key if key in self.outline.items else None
+    def left(self) -> Reopen:
+        """What opens this list again, as it is now."""
+        raise NotImplementedError
 
     # What follows from it
 
     def refill(self) -> None:
         """Shows the answer to what is asked now: another question from its top and with the column that it sorts by,
         the same with the cursor on its row."""
-        columns = self.columns()
         column_sorted, descending = self.sorted_by
+        columns = led_by(self.columns(), column_sorted)
         signs = self.look.signs
-        arrow = signs.downwards if descending else signs.upwards
-        marked = [
+        arrow = (signs.by_size if self.by_size else "") + (signs.downwards if descending else signs.upwards)
+        headed = [
             replace(column, heading=f"{column.heading} {arrow}") if column.key == column_sorted else column
             for column in columns
         ]
         before, self._asked = self._asked, self.question
-        self.table.fill(marked, self.rows(columns), from_top=self._asked != before)
-        if self._asked != before:
-            self.table.show_column(column_sorted)
+        self.table.fill(headed, self.rows(columns), from_top=self._asked != before)
+        self.show_signs()
         self.show_lines()
+        self._show_row()
 
     @on(KeyedTable.Arranged)
     def _arranged(self, event: KeyedTable.Arranged) -> None:
@@ -119,26 +149,47 @@ class ListingScreen(BaseScreen[str | None]):
     @property
     def more_columns(self) -> str:
         """How many columns are out of view on either side; nothing where all are in view."""
+        if self.in_full:
+            return ""
         arrangement = self.table.arrangement
         return columns_out_of_view(arrangement.first, arrangement.more)
 
     def target_of(self, command: Command) -> Widget:
         return self.table if command.place is Place.LIST else self
 
-    def leave(self, code: str | None) -> None:
+    def leave(self, departure: Departure | None) -> None:
         """Closes the screen with an answer."""
-        self.dismiss(code)
+        self.left_as = self.left()
+        self.dismiss(departure)
+
+    def open_over(self, screen: ListingScreen) -> None:
+        """Opens another list over this one: a node that is gone to from there is gone to from both."""
+
+        def closed(departure: Departure | None) -> None:
+            if departure is not None:
+                self.leave(Departure(departure.code, (self.left(), *departure.lists)))
+
+        self.app.push_screen(screen, closed)
 
     def action_close(self) -> None:
-        self.leave(None)
+        """Closes the detail in full; else the list."""
+        if self.in_full:
+            self.leave_full()
+        else:
+            self.leave(None)
 
     def action_escape(self) -> None:
+        """Closes what is open: the filter, the detail in full, then the list."""
         if self.query_one(FilterLine).display:
             self.query_one(FilterLine).close(clear=True)
             self.filtered("")
             self.table.focus()
         else:
-            self.leave(None)
+            self.action_close()
+
+    def action_back(self) -> None:
+        """To where one was before this list."""
+        self.leave(None)
 
     @on(KeyedTable.Chosen)
     def _row_chosen(self, event: KeyedTable.Chosen) -> None:
@@ -152,7 +203,7 @@ class ListingScreen(BaseScreen[str | None]):
         if code is None:
             self.say(_("No node to go to from here."))
             return
-        self.leave(code)
+        self.leave(Departure(code, (self.left(),)))
 
     @on(KeyedTable.HeadingClicked)
     def _heading_clicked(self, event: KeyedTable.HeadingClicked) -> None:
@@ -167,6 +218,11 @@ class ListingScreen(BaseScreen[str | None]):
         """Chooses the column to sort by; the same again reverses."""
         options = [(column.key, column.heading, "") for column in self.columns()]
         self.choose(_("Sort by (the same again: reversed)"), options, self.sorted_by[0], "s", self._sort_by)
+
+    @property
+    def filter_text(self) -> str:
+        """The words of the filter in force."""
+        return ""
 
     def filtered(self, text: str) -> None:
         """Shows only the rows with these words."""

@@ -4,42 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from rich.text import Text
 from textual.reactive import var
 
-from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, Query, ServiceQuery
+from doelboom.data.queries.search import fold
+from doelboom.data.queries.service_nodes import nodes_of
 from doelboom.data.queries.services import Services, services
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
+from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.listing import ListingScreen, Row
+from doelboom.tui.explorer.screens.subject import Subject
+from doelboom.tui.explorer.widgets.filter import FilterLine
 from doelboom.tui.explorer.widgets.lines import Line
+from doelboom.tui.explorer.widgets.table import Spot
 from doelboom.tui.locale.words import N_, _, counted, measure_term
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
-from doelboom.tui.views.questions import services_view
+from doelboom.tui.views.drawing.service import draw_service
+from doelboom.tui.views.questions import count_words, order_words, services_view, sorted_by
+from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.numbers import Unit
 
 _MARKS = {NO_SERVICE: N_("(no service: heading lost)"), REMAINDERS: N_("(remainders: not in this report)")}
-_KEYS = ("variance", "variance_pct", "effect", "reference", "actual")
+_KEYS = ("variance", "variance_pct", "reference", "actual")
 
 
 class ServicesScreen(ListingScreen):
-    """Ends with the code to go to in the tree, or None."""
+    """What the actions and projects of each service have together."""
 
-    BINDINGS = bindings(Place.SERVICES, Place.EVERYWHERE)
-    PLACES = (Place.SERVICES, Place.LIST)
-    KEY_LINE = ("services.go", "services.sort", "services.measure", "services.filter", "services.unit", "help", "quit")
+    BINDINGS = bindings(Place.SERVICES, Place.ANY_LIST, Place.EVERYWHERE)
+    PLACES = (Place.SERVICES, Place.ANY_LIST, Place.LIST)
+    KEY_LINE = (
+        "services.go",
+        "services.sort",
+        "services.measure",
+        "services.filter",
+        "lists.info",
+        "services.unit",
+        "help",
+        "quit",
+    )
 
     service_query: var[ServiceQuery] = var(ServiceQuery(), init=False)
     unit: var[Unit] = var(Unit.EURO, init=False)
 
-    def __init__(self, outline: Outline, measure: Measure, report: str | None = None) -> None:
-        super().__init__(outline)
-        self.report = report
-        self.set_reactive(ServicesScreen.service_query, ServiceQuery(measure))
+    def __init__(
+        self,
+        subject: Subject,
+        query: ServiceQuery,
+        unit: Unit = Unit.EURO,
+        *,
+        spot: Spot | None = None,
+        only_marked: bool = False,
+    ) -> None:
+        super().__init__(subject, spot=spot, only_marked=only_marked)
+        self.set_reactive(ServicesScreen.service_query, query)
+        self.set_reactive(ServicesScreen.unit, unit)
         self._answer: Services | None = None
+
+    def left(self) -> Reopen:
+        return partial(ServicesScreen, self.subject, self.service_query, self.unit, spot=self.table.spot)
 
     def watch_service_query(self) -> None:
         """Shows the answer to another question."""
@@ -51,11 +79,12 @@ class ServicesScreen(ListingScreen):
 
     @property
     def sorted_by(self) -> tuple[str, bool]:
-        return (
-            (self.service_query.sort, self.service_query.descending)
-            if self.service_query.sort is not None
-            else ("variance", True)
-        )
+        column, descending, _by_size = sorted_by(self.service_query)
+        return column, descending
+
+    @property
+    def by_size(self) -> bool:
+        return sorted_by(self.service_query)[2]
 
     @property
     def question(self) -> object:
@@ -71,8 +100,9 @@ class ServicesScreen(ListingScreen):
         }
         columns = [
             Column("service", _("Service"), least=24, stays=True),
-            Column("actions", _("Actions"), figures=True),
             *(amounts[key] for key in _KEYS),
+            Column("actions", _("Actions"), figures=True),
+            amounts["effect"],
         ]
         if not staff:
             columns += [
@@ -84,13 +114,15 @@ class ServicesScreen(ListingScreen):
 
     def rows(self, columns: Sequence[Column]) -> list[Row]:
         answer = self._answer = services(self.outline.accounts, self.service_query)
-        look = self.look
+        look, parts = self.look, tuple(fold(self.service_query.text or "").split())
         rows: list[Row] = []
         for number, row in enumerate(answer.rows.iter_rows(named=True)):
             key = row["service"] or f"\N{NULL}{row['mark'] or number}"
             if row["mark"] is not None:
                 row["service"] = _(_MARKS[row["mark"]])
-            rows.append((key, [draw_cell(column.key, row, answer.measure, self.unit, look) for column in columns]))
+            rows.append(
+                (key, [draw_cell(column.key, row, answer.measure, self.unit, look, parts) for column in columns])
+            )
         return rows
 
     def show_lines(self) -> None:
@@ -98,20 +130,37 @@ class ServicesScreen(ListingScreen):
         assert answer is not None
         look = self.look
         title = Text(f"{_('By service')}: {measure_term(answer.measure)}", style=look.strong)
-        extent = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
-        self.query_one("#title", Line).show(title, extent, self.more_columns)
+        count = count_words(answer)
+        extents = [look.signs.parting.join([count, self.filter_text]), count] if self.filter_text else count
+        self.query_one("#title", Line).show(title, extents, self.more_columns)
         if not answer.rows.height:
             self.query_one("#totals", Line).show(Text(_("No service has these words."), style=look.dim))
         else:
-            sums = sums_in_words(answer.totals, answer.measure, self.unit)
+            sums = sums_in_words(_("Total"), answer.totals, answer.measure, self.unit)
             self.query_one("#totals", Line).show([Text(words, style=look.dim) for words in sums])
         unknown = sum(answer.rows["unknown"])
         note = counted("{count} node lacks a figure", "{count} nodes lack a figure", unknown).format(count=unknown)
-        unit = "" if answer.measure is Measure.FTE else self.unit.label
-        self.query_one("#status", Line).show(note if unknown else "", unit)
+        terms = Terms(answer.measure, self.outline.source.year)
+        order = _("sorted by {order}").format(order=order_words(terms, self.service_query))
+        status = [" \N{MIDDLE DOT} ".join([note, order]), note] if unknown else [order, ""]
+        self.query_one("#status", Line).show(status, "" if answer.measure is Measure.FTE else self.unit.label)
 
     def code_of(self, key: str) -> str | None:
         return None
+
+    def draw_row(self, key: str, width: int) -> Text:
+        name = key if not key.startswith("\N{NULL}") else None
+        mark = key.removeprefix("\N{NULL}") if name is None else None
+        title = name if name is not None else _(_MARKS[mark]) if mark in _MARKS else ""
+        nodes = nodes_of(self.outline, name, mark)
+        return draw_service(self.outline, title, nodes, self.service_query.measure, width, self.look)
+
+    @property
+    def filter_text(self) -> str:
+        return self.service_query.text or ""
+
+    def on_mount(self) -> None:
+        self.query_one(FilterLine).field.placeholder = _("words in the service's name")
 
     def filtered(self, text: str) -> None:
         self.service_query = replace(self.service_query, text=text or None)
@@ -126,12 +175,7 @@ class ServicesScreen(ListingScreen):
             self.say(_("Only a service has actions to show."))
             return
         state = VariancesState(Query(measure=self.service_query.measure, service=key), self.unit)
-
-        def closed(code: str | None) -> None:
-            if code is not None:
-                self.leave(code)
-
-        self.app.push_screen(VariancesScreen(self.outline, state, report=self.report), closed)
+        self.open_over(VariancesScreen(self.subject, state))
 
     def action_export(self) -> None:
         """Writes the rows that are shown, in their order, to a file."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from time import monotonic
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,12 +11,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import var
-from textual.timer import Timer
 
 from doelboom.data.model.outline import Outline, outline, shortened
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
-from doelboom.tui.explorer.history import History
+from doelboom.tui.explorer.following import Follower
 from doelboom.tui.explorer.screens.base import BaseScreen, in_brief
 from doelboom.tui.explorer.screens.tree_state import recalled, remembered
 from doelboom.tui.explorer.tree_filter import TreeFilter, tree_filter
@@ -29,9 +27,6 @@ from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.session import Session
 from doelboom.tui.views.words.status import verification
-
-_SETTLED = 0.08
-"""Seconds without a further move after which the detail follows: a held key repaints it once, at the end."""
 
 
 class TreeScreen(BaseScreen[None]):
@@ -60,15 +55,13 @@ class TreeScreen(BaseScreen[None]):
         self._first = code
         self._started = False
         """Whether the user has been anywhere: what ends before that leaves what was kept as it is."""
-        self._moved = 0.0
-        self._settling: Timer | None = None
+        self._follower = Follower(self, self._show_detail)
 
     def take(self, opened: Opened, session: Session | None) -> None:
         """Makes a report the one that is explored, as its session remembers it."""
         self.opened = opened
         self.outline: Outline = shortened(outline(opened.accounts))
         self.session = session
-        self.history = History()
         self._before_filter: str | None = None
         """The code under the cursor when the filter was opened."""
         self._status = verification(self.outline.summary)
@@ -160,30 +153,12 @@ class TreeScreen(BaseScreen[None]):
 
     def _follow(self) -> None:
         """Shows the detail: at once after a single move, after the last where moves come fast."""
-        if self.code == self.detail.code:
-            return
-        if self._settling is not None:
-            self._settling.stop()
-            self._settling = None
-        now = monotonic()
-        is_fast, self._moved = now - self._moved < _SETTLED * 2, now
-        if is_fast:
-            self._settling = self.set_timer(_SETTLED, self._show_detail)
-        else:
-            self._show_detail()
+        if self.code != self.detail.code:
+            self._follower.follow()
 
     def _show_detail(self) -> None:
         if self.code is not None:
             self.detail.show(self.outline, self.code, self.view.filter.words)
-
-    def go_to(self, code: str | None) -> None:
-        """Goes to a node, if there is one to go to, and remembers where from; both panes are there again."""
-        if code is None:
-            return
-        self.leave_full()
-        if self.code is not None and self.code != code:
-            self.history.leave(self.code)
-        self._reveal(code)
 
     def _reveal(self, code: str) -> None:
         """Moves the cursor to a node; a filter that hides it is cleared."""
@@ -195,20 +170,6 @@ class TreeScreen(BaseScreen[None]):
                 self.view = replace(self.view, hide_zeroes=False)
                 self.nodes.go_to(code)
         self._follow()
-
-    def action_back(self) -> None:
-        """To the node before the last jump."""
-        if (code := self.history.back(self.code)) is not None:
-            self._reveal(code)
-        else:
-            self.say(_("No node before this one."))
-
-    def action_forward(self) -> None:
-        """To the node from which Back came."""
-        if (code := self.history.forward(self.code)) is not None:
-            self._reveal(code)
-        else:
-            self.say(_("No node after this one."))
 
     def action_copy_code(self) -> None:
         """Copies the code under the cursor."""

@@ -5,42 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from rich.text import Text
 from textual.reactive import var
 
-from doelboom.data.model.outline import Outline
-from doelboom.data.model.queries import Preset, Query, Scope, floors_for, measure_for
+from doelboom.data.model.queries import Preset, Scope, measure_for, own_floor
 from doelboom.data.queries.search import words
 from doelboom.data.queries.variances import Variances, variances
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
+from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.dialogs.columns import Columns
 from doelboom.tui.explorer.screens.dialogs.floors import FloorsScreen
-from doelboom.tui.explorer.screens.listing import ListingScreen, Row
+from doelboom.tui.explorer.screens.listing import Departure, ListingScreen, Row
+from doelboom.tui.explorer.screens.subject import Subject
 from doelboom.tui.explorer.screens.variances_state import KEYS, OPTIONAL, VariancesState, remember
 from doelboom.tui.explorer.widgets.lines import Line
+from doelboom.tui.explorer.widgets.table import Spot
 from doelboom.tui.locale.words import _, counted, measure_term
-from doelboom.tui.settings.session import Session
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
-from doelboom.tui.views.questions import PRESETS, SCOPES, variances_view
+from doelboom.tui.views.questions import (
+    PRESETS,
+    SCOPES,
+    count_words,
+    floors_words,
+    order_words,
+    sorted_by,
+    variances_view,
+)
+from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.equivalent import equivalent
-from doelboom.tui.views.words.numbers import plain
 from doelboom.tui.views.words.titles import marked_title, name_of
-
-NOT_EXECUTED_FLOOR = Decimal(50_000)
-"""Euros from which an investment that was not made is worth a question; the screen's own start, to be changed there."""
-_OWN_COLUMN = {Preset.LAST_YEAR: "change", Preset.NOT_EXECUTED: "reference"}
-"""The columns by which presets sort of themselves, where it is not the variance."""
 
 
 class VariancesScreen(ListingScreen):
-    """Ends with the code to go to in the tree, or None."""
+    """The rows of a question about variances."""
 
-    BINDINGS = bindings(Place.VARIANCES, Place.EVERYWHERE)
-    PLACES = (Place.VARIANCES, Place.LIST)
+    BINDINGS = bindings(Place.VARIANCES, Place.ANY_LIST, Place.EVERYWHERE)
+    PLACES = (Place.VARIANCES, Place.ANY_LIST, Place.LIST)
     KEY_LINE = (
         "variances.go",
         "variances.sort",
@@ -50,6 +55,7 @@ class VariancesScreen(ListingScreen):
         "variances.floor",
         "variances.filter",
         "variances.export",
+        "lists.info",
         "help",
         "quit",
     )
@@ -57,42 +63,54 @@ class VariancesScreen(ListingScreen):
     state: var[VariancesState] = var(VariancesState(), init=False)
 
     def __init__(
-        self, outline: Outline, state: VariancesState, session: Session | None = None, report: str | None = None
+        self,
+        subject: Subject,
+        state: VariancesState,
+        *,
+        is_taken_up_again: bool = False,
+        spot: Spot | None = None,
+        only_marked: bool = False,
     ) -> None:
-        """`report` is its id, for the command line; None where that opens it of itself."""
-        super().__init__(outline)
+        """`is_taken_up_again` says that the next look at the variances begins as this one ends."""
+        super().__init__(subject, spot=spot, only_marked=only_marked)
         self.set_reactive(VariancesScreen.state, state)
-        self.session = session
-        self.report = report
-        self._first_code = state.code
+        self.is_taken_up_again = is_taken_up_again
         self._answer: Variances | None = None
+
+    def left(self) -> Reopen:
+        return partial(
+            VariancesScreen,
+            self.subject,
+            self.state,
+            is_taken_up_again=self.is_taken_up_again,
+            spot=self.table.spot,
+            only_marked=self.only_marked,
+        )
 
     def watch_state(self, state: VariancesState) -> None:
         """Shows the answer to another question."""
         self.refill()
-
-    def refill(self) -> None:
-        super().refill()
-        if self._first_code is not None:
-            self.table.go_to_key(self._first_code)
-            self._first_code = None
 
     # What it says of itself
 
     @property
     def answer(self) -> Variances:
         """The answer to the question of now."""
-        return variances(self.outline.accounts, self.state.query, hide_zeroes=self.state.hide_zeroes)
+        answer = variances(self.outline.accounts, self.state.query, hide_zeroes=self.state.hide_zeroes)
+        return answer.among(self.subject.marks.codes) if self.only_marked else answer
 
     @property
     def sorted_by(self) -> tuple[str, bool]:
-        query = self.state.query
-        if query.sort is not None:
-            return query.sort, query.descending
-        return _OWN_COLUMN.get(query.preset, "variance"), True
+        column, descending, _by_size = sorted_by(self.state.query)
+        return column, descending
+
+    @property
+    def by_size(self) -> bool:
+        return sorted_by(self.state.query)[2]
 
     @property
     def question(self) -> object:
+        # A service, too, leaves the cursor on its row, as a filter does.
         return replace(self.state.query, text=None, service=None)
 
     def sort(self, column: str, *, descending: bool) -> None:
@@ -129,23 +147,48 @@ class VariancesScreen(ListingScreen):
         look, query, measure = self.look, self.state.query, answer.measure
         name, _meaning = PRESETS[query.preset]
         title = Text(f"{_(name)}: {measure_term(measure)}", style=look.strong)
-        count = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
-        chosen = [part for part in (query.service, query.text) if part]
-        extents = [
-            look.signs.parting.join(parts) for parts in ([count, _(SCOPES[query.scope]), *chosen], [count, *chosen])
-        ]
+        only = [_("only the marked")] if self.only_marked else []
+        chosen = [*only, *(part for part in (query.service, query.text) if part)]
+        count, brief = count_words(answer), _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+        several = ([count, _(SCOPES[query.scope]), *chosen], [count, *chosen], [brief, *chosen])
+        extents = [look.signs.parting.join(parts) for parts in several]
         self.query_one("#title", Line).show(title, extents, self.more_columns)
-        hidden = [_("without zeroes")] if self.state.hide_zeroes else []
-        unit = "" if measure is Measure.FTE else self.state.unit.label
-        self.query_one("#status", Line).show(" \N{MIDDLE DOT} ".join([_floors_in_words(query), *hidden]), unit)
-        self.query_one("#totals", Line).show([Text(text, style=look.dim) for text in self._totals(answer)])
+        self.query_one("#status", Line).show(
+            self._status(answer), "" if measure is Measure.FTE else self.state.unit.label
+        )
+        totals = [Text(text, style=look.dim) for text in self._totals(answer)]
+        self.query_one("#totals", Line).show(totals, self._totals_of_marked(answer))
+
+    def _status(self, answer: Variances) -> list[str]:
+        """What was left out and how the rows are sorted, and the first of it alone."""
+        query = self.state.query
+        parts = [_("floors: {floors}").format(floors=floors_words(query))]
+        if self.state.hide_zeroes:
+            parts.append(_("without zeroes"))
+        order = order_words(Terms(answer.measure, self.outline.source.year), query)
+        several = ([*parts, _("sorted by {order}").format(order=order)], parts)
+        return [" \N{MIDDLE DOT} ".join(some) for some in several]
+
+    def _totals_of_marked(self, answer: Variances) -> list[Text]:
+        """What the marked rows add up to, and how many there are; nothing where none is marked."""
+        marked = answer.among(self.subject.marks.codes)
+        if self.only_marked or not marked.rows.height:
+            return [Text()]
+        count = counted("{count} marked", "{count} marked", marked.rows.height).format(count=marked.rows.height)
+        sums = sums_in_words(count, marked.totals, marked.measure, self.state.unit, against_prior=self._against_prior)
+        return [*(Text(words, style=self.look.strong) for words in sums), Text(count)]
+
+    @property
+    def _against_prior(self) -> bool:
+        return self.state.query.preset is Preset.LAST_YEAR
 
     def _totals(self, answer: Variances) -> list[str]:
         """The sums in a line, and in a shorter one."""
         if not answer.rows.height:
             return [_("No row answers this. f changes the floors, p the question, m the measure.")]
-        last_year = self.state.query.preset is Preset.LAST_YEAR
-        sums = sums_in_words(answer.totals, answer.measure, self.state.unit, against_prior=last_year)
+        sums = sums_in_words(
+            _("Total"), answer.totals, answer.measure, self.state.unit, against_prior=self._against_prior
+        )
         lacking = ""
         if answer.unknown:
             text = counted("{count} row lacks a figure", "{count} rows lack a figure", answer.unknown)
@@ -154,14 +197,17 @@ class VariancesScreen(ListingScreen):
 
     # Commands
 
-    def leave(self, code: str | None) -> None:
-        self.set_reactive(VariancesScreen.state, replace(self.state, code=self.table.key))
-        if self.session is not None:
-            remember(self.session, self.state)
-        super().leave(code)
+    def leave(self, departure: Departure | None) -> None:
+        if self.is_taken_up_again and self.subject.session is not None:
+            remember(self.subject.session, self.state)
+        super().leave(departure)
 
     def _ask(self, **changes: Any) -> None:
         self.state = replace(self.state, query=replace(self.state.query, **changes))
+
+    @property
+    def filter_text(self) -> str:
+        return self.state.query.text or ""
 
     def filtered(self, text: str) -> None:
         self._ask(text=text or None)
@@ -175,11 +221,8 @@ class VariancesScreen(ListingScreen):
         preset, query = Preset(value), self.state.query
         changes: dict[str, Any] = {"preset": preset, "sort": None, "measure": measure_for(preset, query.measure)}
         if preset is Preset.NOT_EXECUTED and query.preset is not preset:
-            # What is not executed is asked of investments first, and not of small change.
+            # What is not executed is asked of investments first.
             changes["measure"] = Measure.INVESTMENT_EXPENDITURE
-            changes["floor"] = query.floor or NOT_EXECUTED_FLOOR
-        elif query.preset is Preset.NOT_EXECUTED and query.floor == NOT_EXECUTED_FLOOR:
-            changes["floor"] = Decimal(0)
         self._ask(**changes)
 
     def action_measure(self) -> None:
@@ -210,13 +253,14 @@ class VariancesScreen(ListingScreen):
 
     def action_floor(self) -> None:
         """Sets the floors below which a variance is not shown."""
+        query = self.state.query
+        euros = query.floor if query.floor is not None else own_floor(query.preset)
 
         def chosen(floors: tuple[Decimal, Decimal] | None) -> None:
-            if floors is not None:
+            if floors is not None and floors != (euros, query.floor_pct):
                 self._ask(floor=floors[0], floor_pct=floors[1])
 
-        query = self.state.query
-        self.app.push_screen(FloorsScreen(query.floor, query.floor_pct), chosen)
+        self.app.push_screen(FloorsScreen(euros, query.floor_pct), chosen)
 
     def action_columns(self) -> None:
         """Chooses the columns that are shown."""
@@ -230,15 +274,19 @@ class VariancesScreen(ListingScreen):
 
     def action_export(self) -> None:
         """Writes the rows that are shown, in their order, to a file."""
+        self.choose_rows(self.table.key_order, self._export)
+
+    def _export(self, codes: Sequence[str]) -> None:
         source, state = self.outline.source, self.state
-        view = variances_view(source, state.query, self.answer, hide_zeroes=state.hide_zeroes)
+        answer = self.answer.among(codes)
+        view = variances_view(source, state.query, answer, hide_zeroes=state.hide_zeroes)
         keys = [column.key for column in self.columns()]
         rows = view.frame.select(name for name in view.frame.columns if name in keys or name in ("code", "mark"))
         self.export(rows, view.title_lines, view.terms, f"{_('variances')}-{source.year}.xlsx")
 
     def action_command(self) -> None:
         """Shows, and puts on the clipboard, the command line that gives these rows."""
-        self.copy(equivalent(self.state.query, self.report, hide_zeroes=self.state.hide_zeroes))
+        self.copy(equivalent(self.state.query, self.subject.report, hide_zeroes=self.state.hide_zeroes))
 
     def action_unit(self) -> None:
         """Changes the unit of the columns."""
@@ -247,10 +295,3 @@ class VariancesScreen(ListingScreen):
     def action_zeroes(self) -> None:
         """Hides or shows rows without amounts."""
         self.state = replace(self.state, hide_zeroes=not self.state.hide_zeroes)
-
-
-def _floors_in_words(query: Query) -> str:
-    euro, pct = floors_for(query)
-    if euro is None:
-        return _("floor: {pct} %").format(pct=plain(pct))
-    return _("floors: {euro} euro and {pct} %").format(euro=plain(euro), pct=plain(pct))

@@ -17,10 +17,10 @@ KEYS = (
     "title",
     "variance",
     "variance_pct",
-    "effect",
     "reference",
     "actual",
     "spent_pct",
+    "effect",
     "change",
     "change_pct",
     "prior",
@@ -40,8 +40,6 @@ class VariancesState:
     hide_zeroes: bool = True
     hidden: frozenset[str] = frozenset()
     """The columns that are not shown."""
-    code: str | None = None
-    """The row under the cursor."""
 
 
 def recalled(session: Session | None, measure: Measure) -> VariancesState:
@@ -59,8 +57,8 @@ def recalled(session: Session | None, measure: Measure) -> VariancesState:
         query = replace(query, scope=Scope(saved["scope"]))
     if isinstance(saved.get("sort"), str) and saved["sort"] in KEYS:
         query = replace(query, sort=saved["sort"], descending=saved.get("descending") is not False)
-    floors = [read_floor(str(saved.get(name, ""))) for name in ("floor", "floor_pct")]
-    query = replace(query, floor=floors[0] or Decimal(0), floor_pct=floors[1] or Decimal(0))
+    floors = {name: read_floor(saved[name]) for name in ("floor_eur", "floor_pct") if isinstance(saved.get(name), str)}
+    query = replace(query, floor=floors.get("floor_eur"), floor_pct=floors.get("floor_pct") or Decimal(0))
     hidden = saved.get("hidden")
     return replace(
         state,
@@ -80,7 +78,7 @@ def remember(session: Session, state: VariancesState) -> None:
         "scope": query.scope.value,
         "sort": query.sort,
         "descending": query.descending,
-        "floor": f"{query.floor:f}",
+        "floor_eur": f"{query.floor:f}" if query.floor is not None else None,
         "floor_pct": f"{query.floor_pct:f}",
         "unit": state.unit.name,
         "hide_zeroes": state.hide_zeroes,

@@ -44,6 +44,12 @@ class FilterLine(Horizontal):
         typed ahead becomes a command."""
         self.display = True
 
+    def show(self, text: str) -> None:
+        """Shows the line with words that are in force already."""
+        with self.prevent(Input.Changed):
+            self.field.value = text
+        self.display = True
+
     def close(self, *, clear: bool) -> None:
         """Hides the line, if it is empty or to be cleared."""
         if clear:

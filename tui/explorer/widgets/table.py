@@ -5,7 +5,7 @@ Textual's own table draws all columns and lets the window's edge cut them, which
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -21,9 +21,22 @@ from doelboom.tui.views.drawing.arrangement import Arrangement, Column, arrange
 from doelboom.tui.views.words.truncation import cut
 
 _MARGIN = 1
-"""The cells left empty on either side: a scrollbar that touches a figure seems to be a part of it."""
+"""The cells on either side: the left one holds the sign of a row; a scrollbar that touches a figure seems to be a part
+of it."""
 _HEADING = 1
 """The line of the headings, which stays above the rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a table the user was."""
+
+    key: str | None
+    """The row under the cursor."""
+    top: int = 0
+    """How many rows were scrolled away above."""
+    first: int = 0
+    """How many columns were scrolled away to the left."""
 
 
 class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
@@ -46,6 +59,17 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
         key: str
 
     @dataclass
+    class Marked(Message):
+        """The row under the cursor is to be marked, or its mark taken away."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor is on another row."""
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, KeyedTable.Highlighted)
+
+    @dataclass
     class Arranged(Message):
         """Other columns may be in view."""
 
@@ -63,8 +87,9 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._wholes: list[int] = []
         self._first = 0
         self._arranged: tuple[tuple[int, int], Arrangement] | None = None
-        self._to_show: str | None = None
-        """A column to bring into view as soon as there is a width."""
+        self._signs: Mapping[str, str] = {}
+        self._to_take_up: Spot | None = None
+        """Where to scroll to as soon as there is a height."""
         self._chosen: tuple[list[str], int] = ([], 0)
         """The keys, in order, and the row among them that the user last went to."""
 
@@ -89,7 +114,7 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Shows these rows, (key, cells), under these columns; from the first row on, or with the cursor on the row
         that the user last went to, or on the next below it that is still there."""
-        line = self.cursor_row - self.scroll_offset.y
+        line, before = self.cursor_row - self.scroll_offset.y, self.key
         self.columns = tuple(columns)
         self.key_order = [key for key, _cells in rows]
         self._cells = [cells for _key, cells in rows]
@@ -99,12 +124,37 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
         ]
         self._arranged = None
         if from_top:
-            self._chosen, line = (self.key_order, 0), 0
+            self._chosen, line, self._first = (self.key_order, 0), 0, 0
         self.cursor_row = _still_there(*self._chosen, self.key_order)
         self.virtual_size = Size(0, _HEADING + len(rows))
         self.scroll_to(y=self.cursor_row - line, animate=False, force=True)
         self._reveal()
         self.refresh()
+        if self.key != before:
+            self.post_message(self.Highlighted())
+
+    def show_signs(self, signs: Mapping[str, str]) -> None:
+        """Shows a sign, a cell wide, before each of these rows, by key."""
+        if signs != self._signs:
+            self._signs = signs
+            self.refresh()
+
+    @property
+    def spot(self) -> Spot:
+        """Where the user is."""
+        return Spot(self.key, self.scroll_offset.y, self.arrangement.first)
+
+    def take_up(self, spot: Spot) -> None:
+        """Goes to where the user was, as far as that is still there."""
+        if spot.key in self.key_order:
+            self._first, self._to_take_up = spot.first, spot
+            self._go_to(self.key_order.index(spot.key))
+            self._scroll_to_spot()
+
+    def _scroll_to_spot(self) -> None:
+        if self._to_take_up is not None and self.size.height:
+            self.scroll_to(y=self._to_take_up.top, animate=False, force=True)
+            self._to_take_up = None
 
     @property
     def arrangement(self) -> Arrangement:
@@ -124,9 +174,8 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
         return max(0, self._width - 2 * _MARGIN)
 
     def on_resize(self, event: Resize) -> None:
+        self._scroll_to_spot()
         self._reveal()
-        if self._to_show is not None:
-            self.show_column(self._to_show)
 
     # How it draws
 
@@ -136,16 +185,16 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
             line = self._line([Text(column.heading) for column in self.columns])
             line.stylize(self.get_component_rich_style("table--heading"))
         elif row < len(self._cells):
-            line = self._line(self._cells[row])
+            line = self._line(self._cells[row], self._signs.get(self.key_order[row], ""))
             if row == self.cursor_row:
                 line.stylize(self.get_component_rich_style("table--cursor"))
         else:
             return Strip.blank(self._width, self.rich_style)
         return strip_of(line, self._width, self)
 
-    def _line(self, cells: Sequence[Text]) -> Text:
+    def _line(self, cells: Sequence[Text], sign: str = "") -> Text:
         """The cells in view, on a line as wide as the table."""
-        line = Text(" " * _MARGIN, no_wrap=True)
+        line = Text(sign.ljust(_MARGIN), no_wrap=True)
         arrangement = self.arrangement
         for place, (number, width) in enumerate(arrangement.widths):
             cell = cells[number].copy()
@@ -169,17 +218,13 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Rows
 
-    def go_to_key(self, key: str) -> None:
-        """Moves the cursor to a row, if it is there."""
-        if key in self.key_order:
-            self._go_to(self.key_order.index(key))
-
     def _go_to(self, row: int) -> None:
         before, self.cursor_row = self.cursor_row, max(0, min(row, len(self.key_order) - 1))
         self._chosen = (self.key_order, self.cursor_row)
         if self.cursor_row != before:
             self._refresh_row(before)
             self._refresh_row(self.cursor_row)
+            self.post_message(self.Highlighted())
         self._reveal()
 
     @property
@@ -212,22 +257,10 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
     def action_scroll_bottom(self) -> None:
         self._go_to(len(self.key_order) - 1)
 
-    # Columns
+    def action_mark(self) -> None:
+        self.post_message(self.Marked())
 
-    def show_column(self, key: str) -> None:
-        """Scrolls as few columns as it takes to have one in view."""
-        self._to_show = key if self._width <= 0 else None
-        keys = [column.key for column in self.columns]
-        if key not in keys or self._to_show is not None:
-            return
-        number = keys.index(key)
-        scrolling = sum(not column.stays for column in self.columns)
-        nearest = sorted(range(scrolling), key=lambda first: abs(first - self.arrangement.first))
-        for first in nearest:
-            arrangement = arrange(self.columns, self._wholes, self._room, first)
-            if number in dict(arrangement.widths):
-                self._scroll_columns(first)
-                return
+    # Columns
 
     def _scroll_columns(self, first: int) -> None:
         if first != self._first:

@@ -10,6 +10,10 @@ _NARROW = 60
 """Cells below which columns stand closer together."""
 _STUMP = 5
 """Cells down to which a text that stays is cut before it gives up its place."""
+_READABLE = 28
+"""Cells that a text that stays gets before there are more than the main columns beside it."""
+_MAIN = 3
+"""How many of the scrolling columns come before a readable text."""
 _ENOUGH = 40
 """Cells that every text gets before one of them takes the rest."""
 
@@ -42,6 +46,18 @@ class Arrangement:
     """How many are out of view to the right."""
 
 
+def led_by(columns: Sequence[Column], key: str) -> list[Column]:
+    """The columns with one of the scrolling ones brought next to those that stay: what was asked for stands beside
+    what it is said of, and is the last to lose its room."""
+    scrolling = [column for column in columns if not column.stays]
+    lead = next((column for column in scrolling if column.key == key), None)
+    if lead is None or not any(column.stays for column in columns):
+        return list(columns)
+    others = [column for column in columns if column is not lead]
+    behind = max(place for place, column in enumerate(others) if column.stays) + 1
+    return [*others[:behind], lead, *others[behind:]]
+
+
 def arrange(columns: Sequence[Column], wholes: Sequence[int], room: int, first: int = 0) -> Arrangement:
     """The columns that fit into `room` cells once `first` of the scrolling ones are scrolled away.
 
@@ -56,7 +72,10 @@ def arrange(columns: Sequence[Column], wholes: Sequence[int], room: int, first: 
     widths = _staying(columns, least, room, gap)
     scrolling = [number for number in range(len(columns)) if number not in widths]
     left = room - sum(widths.values()) - gap * len(widths)
-    windows = [_window(columns, least, scrolling[start:], left, gap) for start in range(len(scrolling))]
+    wanted = sum(
+        max(0, min(_READABLE, wholes[number]) - width) for number, width in widths.items() if columns[number].least
+    )
+    windows = [_window(columns, least, scrolling[start:], left, gap, wanted) for start in range(len(scrolling))]
     # No further to the right than to where the last column is in view.
     reaching = (start for start, window in enumerate(windows) if start + len(window) == len(scrolling))
     first = max(0, min(first, next(reaching, len(scrolling) - 1)))
@@ -88,15 +107,16 @@ def _staying(columns: Sequence[Column], least: Sequence[int], room: int, gap: in
 
 
 def _window(
-    columns: Sequence[Column], least: Sequence[int], numbers: Sequence[int], left: int, gap: int
+    columns: Sequence[Column], least: Sequence[int], numbers: Sequence[int], left: int, gap: int, wanted: int
 ) -> dict[int, int]:
-    """The first of some columns, with their cells: as many as fit into what is left."""
+    """The first of some columns, with their cells: as many as fit into what is left, and beyond the main ones only as
+    many as leave the cells that are wanted for the texts that stay."""
     window: dict[int, int] = {}
     for number in numbers:
         width = least[number]
         if not window and columns[number].least is not None:
             width = max(1, min(width, left))
-        if width > left:
+        if width > left - (wanted if len(window) >= _MAIN else 0):
             break
         window[number] = width
         left -= width + gap

@@ -72,16 +72,16 @@ def draw_cell(
 
 
 def sums_in_words(
-    totals: Mapping[str, Decimal | None], measure: Measure, unit: Unit, *, against_prior: bool = False
+    name: str, totals: Mapping[str, Decimal | None], measure: Measure, unit: Unit, *, against_prior: bool = False
 ) -> list[str]:
-    """What the rows add up to, below their table: in full, and for where there is less room."""
-    sums = {name: in_unit(value, measure, unit) for name, value in totals.items()}
-    sums |= {name: signed(sums[name]) for name in ("variance", "change")}
+    """What some rows add up to, below their table: in full, and for where there is less room. `name` says which."""
+    sums = {column: in_unit(value, measure, unit) for column, value in totals.items()}
+    sums |= {column: signed(sums[column]) for column in ("variance", "change")}
     if against_prior:
-        templates = [_("Total: last year {prior}, actual {actual}, change {change}"), _("Total: change {change}")]
+        templates = [_("{rows}: last year {prior}, actual {actual}, change {change}"), _("{rows}: change {change}")]
     else:
         templates = [
-            _("Total: budget {reference}, actual {actual}, variance {variance}"),
-            _("Total: variance {variance}"),
+            _("{rows}: budget {reference}, actual {actual}, variance {variance}"),
+            _("{rows}: variance {variance}"),
         ]
-    return [template.format(**sums) for template in templates]
+    return [template.format(rows=name, **sums) for template in templates]

@@ -50,24 +50,25 @@ def _rest_words(item: Item) -> str:
     return words.format(parent=item.parent)
 
 
-def _wrapped(text: str, width: int, style: Style = Style(), indent: str = "") -> list[Text]:  # noqa: B008 - immutable
+def wrapped(text: str, width: int, style: Style = Style(), indent: str = "") -> list[Text]:  # noqa: B008 - immutable
+    """A text in lines of a width."""
     lines = textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False)
     return [Text(line, style=style) for line in lines]
 
 
 def _paragraph(text: str, width: int, style: Style = Style()) -> Text:  # noqa: B008 - immutable
-    return Text("\n").join(_wrapped(text, width, style))
+    return Text("\n").join(wrapped(text, width, style))
 
 
 def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str]) -> Text:
-    lines = _wrapped(" > ".join(outline.path(item.code)), width, look.dim)
-    title = _wrapped(name_of(outline, item.code), width, look.strong)
+    lines = wrapped(" > ".join(outline.path(item.code)), width, look.dim)
+    title = wrapped(name_of(outline, item.code), width, look.strong)
     lines += [_marked(line, words, look) for line in title]
     if width < _NARROW:
         # Where titles often take two lines, all do: the tables below stay where they are from node to node.
         lines += [Text()] * (2 - len(title))
     if item.is_lost:
-        lines += _wrapped(
+        lines += wrapped(
             _("The report prints no code and no title here; this code is doelboom's own."), width, look.dim
         )
     kind = _("remainder") if item.is_remainder else level_name(item.level)
@@ -76,7 +77,7 @@ def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[
         facts.append(f"{item.period_start} - {item.period_end}")
     facts += [item.status, item.phase]
     text = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
-    lines += [_marked(line, words, look) for line in _wrapped(text, width, look.dim)]
+    lines += [_marked(line, words, look) for line in wrapped(text, width, look.dim)]
     return Text("\n").join(lines)
 
 
@@ -100,7 +101,7 @@ def _description(outline: Outline, item: Item, width: int, look: Look, words: Se
             text, hanging = f"{indent}{look.signs.bullet} {bare[2:]}", f"{indent}  "
         else:
             text, hanging = part, ""
-        lines += _wrapped(text, width, indent=hanging) or [Text()]
+        lines += wrapped(text, width, indent=hanging) or [Text()]
     return Text("\n").join(_marked(line, words, look) for line in lines)
 
 
@@ -108,7 +109,7 @@ def _findings(findings: Sequence[Finding], outline: Outline, width: int, look: L
     lines = [Text(_("Findings"), style=look.term)]
     for finding in findings:
         words = describe_finding(finding, outline)
-        lines += _wrapped(f"{look.signs.bullet} {words}", width, indent="  ")
+        lines += wrapped(f"{look.signs.bullet} {words}", width, indent="  ")
     return Text("\n").join(lines)
 
 

@@ -17,6 +17,8 @@ class Signs:
     """Whether bars are made of blocks."""
     downwards: str = "\N{DOWNWARDS ARROW}"
     upwards: str = "\N{UPWARDS ARROW}"
+    by_size: str = "\N{PLUS-MINUS SIGN}"
+    """Before the arrow of an order by size, whatever the sign."""
     parting: str = " \N{BOX DRAWINGS LIGHT VERTICAL} "
     bullet: str = "\N{BULLET}"
     marked: str = "\N{BLACK CIRCLE}"
@@ -34,6 +36,7 @@ ASCII = Signs(
     blocks=False,
     downwards="v",
     upwards="^",
+    by_size="+-",
     parting=" | ",
     bullet="-",
     marked="*",

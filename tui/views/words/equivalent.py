@@ -30,7 +30,7 @@ def equivalent(query: Query, report: str | None = None, limit: int | None = None
         words += _option("--service", query.service)
     if query.text is not None and query.text.strip():
         words += _option("--filter", query.text)
-    if query.floor:
+    if query.floor is not None:
         words += _option("--floor", _number(query.floor))
     if query.floor_pct:
         words += _option("--floor-pct", _number(query.floor_pct))

@@ -29,6 +29,7 @@ def help_text(keys: Mapping[str, str], look: Look) -> Text:
         Place.SERVICES,
         Place.BRIDGE,
         Place.CHECK,
+        Place.ANY_LIST,
         Place.LIST,
         Place.EVERYWHERE,
     ):
