@@ -13,7 +13,10 @@ import openpyxl
 import polars as pl
 import pytest
 
-from tests.tui.reports import one_digit_off, small_text
+from doelboom.tui.explorer.screens.services import ServicesScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
+from tests.tui.driving import explore
+from tests.tui.reports import one_digit_off, opened, small_text
 from tests.tui.running import Done, run
 
 SAID = "figures of this report are in doubt"
@@ -140,3 +143,21 @@ def test_children_that_have_more_than_their_parent_say_so(wrong: str) -> None:
     rows = run("variances", "--measure", "vte", "--filter", "OD10040.rest").out
     assert "Title: the children have more" in rows
     assert "Title: not in this report" in run("variances", "--filter", "OD10041.rest").out
+
+
+# On the screens
+
+
+async def test_the_lists_mark_figures_and_totals(tmp_path: Path) -> None:
+    async with explore(opened(one_digit_off(), tmp_path), (200, 50)) as it:
+        await it.press("v")
+        await it.until_screen(VariancesScreen)
+        row = it.cells("AC51000")
+        assert {"480.321?", "-19.802?", "500.123"} <= set(row)
+        assert not any("?" in cell for cell in it.cells("AC51001"))
+        assert any("Total: budget 579.333, actual 480.308?, variance -99.025?" in line for line in it.lines)
+        await it.press("q", "d")
+        await it.until_screen(ServicesScreen)
+        assert {"480.321?", "-19.802?", "500.123"} <= set(it.cells("Groendienst"))
+        assert not any("?" in cell for cell in it.cells("Dienst Parken"))
+        assert any("actual 480.308?" in line for line in it.lines)

@@ -117,7 +117,12 @@ def services_view(source: Source, query: ServiceQuery, answer: Services) -> View
 def _with_doubts(view: View, measure: Measure | None) -> View:
     """A view whose rows have a column of doubts, and whose totals are the sums of its rows."""
     rows = doubtful_columns(view.frame, measure)
-    return replace(view, in_doubt=rows, totals_in_doubt=frozenset[str]().union(*rows))
+    return replace(view, in_doubt=rows, totals_in_doubt=doubtful_sums(view.frame, measure))
+
+
+def doubtful_sums(rows: pl.DataFrame, measure: Measure | None) -> frozenset[str]:
+    """The columns in whose sum a figure in doubt is."""
+    return frozenset[str]().union(*doubtful_columns(rows, measure))
 
 
 def doubtful_columns(rows: pl.DataFrame, measure: Measure | None) -> list[frozenset[str]]:

@@ -9,6 +9,7 @@ from functools import partial
 from rich.text import Text
 from textual.reactive import var
 
+from doelboom.data.model.doubts import DOUBT, in_doubt
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, Query, ServiceQuery
 from doelboom.data.queries.search import fold
 from doelboom.data.queries.service_nodes import nodes_of
@@ -25,7 +26,7 @@ from doelboom.tui.locale.words import N_, _, counted, measure_term
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
 from doelboom.tui.views.drawing.service import draw_service
-from doelboom.tui.views.questions import count_words, order_words, services_view, sorted_by
+from doelboom.tui.views.questions import count_words, doubtful_sums, order_words, services_view, sorted_by
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.numbers import Unit
 
@@ -120,9 +121,9 @@ class ServicesScreen(ListingScreen):
             key = row["service"] or f"\N{NULL}{row['mark'] or number}"
             if row["mark"] is not None:
                 row["service"] = _(_MARKS[row["mark"]])
-            rows.append(
-                (key, [draw_cell(column.key, row, answer.measure, self.unit, look, parts) for column in columns])
-            )
+            doubtful = in_doubt(row, row[DOUBT], answer.measure)
+            cells = [draw_cell(column.key, row, answer.measure, self.unit, look, parts, doubtful) for column in columns]
+            rows.append((key, cells))
         return rows
 
     def show_lines(self) -> None:
@@ -136,7 +137,8 @@ class ServicesScreen(ListingScreen):
         if not answer.rows.height:
             self.query_one("#totals", Line).show(Text(_("No service has these words."), style=look.dim))
         else:
-            sums = sums_in_words(_("Total"), answer.totals, answer.measure, self.unit)
+            doubtful = doubtful_sums(answer.rows, answer.measure)
+            sums = sums_in_words(_("Total"), answer.totals, answer.measure, self.unit, doubtful=doubtful)
             self.query_one("#totals", Line).show([Text(words, style=look.dim) for words in sums])
         unknown = sum(answer.rows["unknown"])
         note = counted("{count} node lacks a figure", "{count} nodes lack a figure", unknown).format(count=unknown)

@@ -11,6 +11,7 @@ from typing import Any
 from rich.text import Text
 from textual.reactive import var
 
+from doelboom.data.model.doubts import DOUBT, in_doubt
 from doelboom.data.model.queries import Preset, Scope, measure_for, own_floor
 from doelboom.data.queries.search import words
 from doelboom.data.queries.variances import Variances, variances
@@ -31,6 +32,7 @@ from doelboom.tui.views.questions import (
     PRESETS,
     SCOPES,
     count_words,
+    doubtful_sums,
     floors_words,
     order_words,
     sorted_by,
@@ -137,7 +139,7 @@ class VariancesScreen(ListingScreen):
         rows: list[Row] = []
         for row in answer.rows.iter_rows(named=True):
             row["title"] = marked_title(name_of(self.outline, row["code"], answer.measure), row["mark"])
-            doubtful = self.outline.doubtful(row["code"], answer.measure)
+            doubtful = in_doubt(row, row[DOUBT], answer.measure)
             cells = [draw_cell(column.key, row, answer.measure, unit, look, parts, doubtful) for column in columns]
             rows.append((row["code"], cells))
         return rows
@@ -175,20 +177,24 @@ class VariancesScreen(ListingScreen):
         if self.only_marked or not marked.rows.height:
             return [Text()]
         count = counted("{count} marked", "{count} marked", marked.rows.height).format(count=marked.rows.height)
-        sums = sums_in_words(count, marked.totals, marked.measure, self.state.unit, against_prior=self._against_prior)
+        sums = self._sums(count, marked)
         return [*(Text(words, style=self.look.strong) for words in sums), Text(count)]
 
-    @property
-    def _against_prior(self) -> bool:
-        return self.state.query.preset is Preset.LAST_YEAR
+    def _sums(self, name: str, answer: Variances) -> list[str]:
+        return sums_in_words(
+            name,
+            answer.totals,
+            answer.measure,
+            self.state.unit,
+            against_prior=self.state.query.preset is Preset.LAST_YEAR,
+            doubtful=doubtful_sums(answer.rows, answer.measure),
+        )
 
     def _totals(self, answer: Variances) -> list[str]:
         """The sums in a line, and in a shorter one."""
         if not answer.rows.height:
             return [_("No row answers this. f changes the floors, p the question, m the measure.")]
-        sums = sums_in_words(
-            _("Total"), answer.totals, answer.measure, self.state.unit, against_prior=self._against_prior
-        )
+        sums = self._sums(_("Total"), answer)
         lacking = ""
         if answer.unknown:
             text = counted("{count} row lacks a figure", "{count} rows lack a figure", answer.unknown)
@@ -281,7 +287,7 @@ class VariancesScreen(ListingScreen):
         answer = self.answer.among(codes)
         view = variances_view(source, state.query, answer, hide_zeroes=state.hide_zeroes)
         keys = [column.key for column in self.columns()]
-        rows = view.frame.select(name for name in view.frame.columns if name in keys or name in ("code", "mark"))
+        rows = view.frame.select(name for name in view.frame.columns if name in keys or name in ("code", "mark", DOUBT))
         self.export(rows, view.title_lines, view.terms, f"{_('variances')}-{source.year}.xlsx")
 
     def action_command(self) -> None:

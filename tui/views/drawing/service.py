@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from rich.text import Text
 
+from doelboom.data.model.doubts import FIGURES
 from doelboom.data.model.effects import effect_of
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.service_nodes import summed
@@ -15,9 +16,16 @@ from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.views.drawing.detail import title_of, wrapped
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tables import Tables, draw_tables
+from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, printed, signed
 from doelboom.tui.views.words.truncation import cut
 
+_MADE_OF = {
+    **{column: (column,) for column in FIGURES},
+    "spent_pct": ("reference", "actual"),
+    "of_prior_pct": ("prior", "actual"),
+}
+"""From which printed columns of its nodes each column of a service's sums is worked out."""
 _LEAST_TITLE = 8
 """Cells that a title needs to be worth a place beside its code and figure."""
 
@@ -29,7 +37,14 @@ def draw_service(outline: Outline, name: str, codes: Sequence[str], measure: Mea
     count = counted("{count} action or project", "{count} actions and projects", len(codes)).format(count=len(codes))
     head = [*wrapped(name, width, look.strong), *wrapped(count, width, look.dim)]
     figures = {each: summed(outline, codes, each) for each in Measure}
-    doubtful = {place: "?" for code in codes for place in outline.doubts_of(code)}
+    # The percentages are worked out here, from sums: printed ones in doubt have no part in them.
+    doubts = outline.accounts.doubts
+    doubtful = {
+        (each, column): DOUBTFUL
+        for each in Measure
+        for column, made_of in _MADE_OF.items()
+        if doubts.behind(codes, (each,), made_of)
+    }
     tables = draw_tables(Tables(figures, outline.source.year, doubtful), width, look)
     blocks = [Text("\n").join(head), tables, _nodes(outline, codes, measure, width, look)]
     return Text("\n\n").join(block for block in blocks if block.plain)
@@ -43,7 +58,7 @@ def _nodes(outline: Outline, codes: Sequence[str], measure: Measure, width: int,
         return Text()
     texts = {}
     for code, variance in variances.items():
-        doubt = "?" if "variance" in outline.doubtful(code, measure) else ""
+        doubt = DOUBTFUL if "variance" in outline.doubtful(code, measure) else ""
         texts[code] = (NOTHING if variance is None else signed(printed(variance, measure))) + doubt
     wide, right = max(map(len, ordered)), max(map(len, texts.values()))
     heading = _("Variance, {measure}").format(measure=measure_term(measure))
@@ -53,7 +68,9 @@ def _nodes(outline: Outline, codes: Sequence[str], measure: Measure, width: int,
         room = width - wide - right - 2
         cut(title, room if room >= _LEAST_TITLE else 0, fill=True)
         style = (
-            look.doubt if texts[code].endswith("?") else look.effect(effect_of(measure, variances[code] or Decimal(0)))
+            look.doubt
+            if texts[code].endswith(DOUBTFUL)
+            else look.effect(effect_of(measure, variances[code] or Decimal(0)))
         )
         line = Text.assemble(code.ljust(wide), " ", title, " " if title.plain else "")
         lines.append(line.append(" " * (right - len(texts[code]))).append(texts[code], style=style))
