@@ -14,6 +14,8 @@ class Preset(StrEnum):
 
     LARGEST = "largest"
     """The largest variances, whichever way."""
+    UNDERSPENT = "underspent"
+    """Expenditure below its budget."""
     NOT_EXECUTED = "not-executed"
     """A reference above the floor, of which at most 10 % was spent."""
     OVERSPENT = "overspent"
@@ -112,6 +114,8 @@ class Query:
     descending: bool = True
     text: str | None = None
     """Only nodes in which all these words stand, as `data.queries.search` finds them."""
+    corrections: bool = True
+    """Whether rows with a negative reference take part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def measure_for(preset: Preset, measure: Measure) -> Measure:
     if preset is Preset.RECEIPTS_SHORT and measure not in _RECEIPTS:
         section = measure.value.partition("_")[0]
         return Measure(f"{section}_ontvangsten") if measure is not Measure.FTE else Measure.OPERATING_RECEIPTS
-    if preset in (Preset.OVERSPENT, Preset.NOT_EXECUTED) and measure in (*_RECEIPTS, Measure.FTE):
+    if preset in (Preset.UNDERSPENT, Preset.NOT_EXECUTED, Preset.OVERSPENT) and measure in (*_RECEIPTS, Measure.FTE):
         section = measure.value.partition("_")[0]
         return Measure(f"{section}_uitgaven") if measure is not Measure.FTE else Measure.OPERATING_EXPENDITURE
     return measure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import polars as pl
@@ -13,7 +13,7 @@ from doelboom.data.model.frames import AMOUNT
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, SERVICES, ServiceQuery
 from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
 from doelboom.data.queries.remainders import remainders
-from doelboom.data.queries.search import Sought, fold, sought
+from doelboom.data.queries.search import fold, names_with, sought
 from doelboom.parser.records import Level, Measure
 
 _SUMMED = ("reference", "actual", "variance", "prior", "change", "vte_reference", "vte_actual", "vte_variance")
@@ -29,11 +29,13 @@ class Services:
     measure: Measure
     totals: dict[str, Decimal | None]
     """The sums of the amounts over the rows that have them; None without."""
+    taken_for: tuple[str, ...] = ()
+    """The words that were looked for instead of those of the filter, which no service has in its name."""
 
     def head(self, limit: int) -> Services:
         """The first rows, with totals of their own."""
         rows = self.rows.head(limit)
-        return Services(rows, self.total, self.measure, totals(rows, _SUMMED))
+        return replace(self, rows=rows, totals=totals(rows, _SUMMED))
 
 
 def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Services:  # noqa: B008 - immutable
@@ -56,19 +58,16 @@ def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Servic
     doubt = doubt_column(accounts.doubts, rows["codes"].to_list(), (measure, Measure.FTE), FIGURES)
     everything = rows.with_columns(doubt).select("ordinal", *SERVICES, DOUBT)
     rows_shown = everything
-    if query.text is not None and (asked := sought(query.text)):
-        names = {name for name in everything["service"].drop_nulls() if _has(fold(name), asked)}
-        rows_shown = everything.filter(pl.col("service").is_in(list(names)))
+    taken_for: tuple[str, ...] = ()
+    if query.text is not None and sought(query.text):
+        found = names_with(everything["service"].drop_nulls(), query.text)
+        rows_shown, taken_for = everything.filter(pl.col("service").is_in(list(found.keys))), found.taken_for
     if query.sort is not None:
         rows_shown = order_by(rows_shown, query.sort, descending=query.descending)
     else:
         rows_shown = order_by(rows_shown, "variance", descending=True, by_size=True)
     rows_shown = rows_shown.drop("ordinal")
-    return Services(rows_shown, everything.height, measure, totals(rows_shown, _SUMMED))
-
-
-def _has(name: str, asked: Sought) -> bool:
-    return all(word in name for word in asked.wanted) and not any(word in name for word in asked.unwanted)
+    return Services(rows_shown, everything.height, measure, totals(rows_shown, _SUMMED), taken_for)
 
 
 def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:

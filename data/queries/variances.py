@@ -1,9 +1,9 @@
 """Where account and budget differ most: the rows of a report ranked, filtered and summed up.
 
 variance = actual - reference; change = actual - prior; both also in per cent of what they compare with, null ("n.v.t.")
-where that is zero. The divisor is its size, without its sign: receipts booked as a negative budget must not turn a rise
-into a fall, so amount and per cent always have the same sign. Nulls come last and ties in the report's order, whichever
-way a column is sorted.
+where that is zero, and for a variance where it is negative, which is a technical correction. Elsewhere the divisor is a
+figure's size, without its sign, so that amount and per cent always have the same sign. Nulls come last and ties in the
+report's order, whichever way a column is sorted.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from doelboom.data.model.queries import (
 )
 from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
 from doelboom.data.queries.remainders import remainders
-from doelboom.data.queries.search import codes_with
+from doelboom.data.queries.search import nodes_with
 from doelboom.parser.records import Level, Measure
 
 SPENT_AT_MOST = Decimal(10)
@@ -63,6 +63,10 @@ class Variances:
     """How many of the rows lack a reference, an actual or a prior figure, so that the totals are without it."""
     below: int = 0
     """How many rows answer the question but for its floors."""
+    corrections: int = 0
+    """How many corrections were left out, as it was asked."""
+    taken_for: tuple[str, ...] = ()
+    """The words that were looked for instead of those of the filter, which no node has."""
 
     def among(self, codes: Collection[str]) -> Variances:
         """The rows of some codes, with totals of their own."""
@@ -85,12 +89,23 @@ def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) ->
         rows = rows.filter(pl.any_horizontal((amounts != 0).fill_null(value=False)))
     if query.service is not None:
         rows = rows.filter(pl.col("service") == query.service)
+    taken_for: tuple[str, ...] = ()
     if query.text is not None and query.text.strip():
-        rows = rows.filter(pl.col("code").is_in(codes_with(accounts, query.text)))
+        found = nodes_with(accounts, query.text)
+        rows, taken_for = rows.filter(pl.col("code").is_in(list(found.keys))), found.taken_for
     material = rows.filter(_material(query))
-    below = rows.height - material.height
-    rows = order(material, query).drop("ordinal")
-    return Variances(rows, everything.height, measure, totals(rows, _SUMMED), _unknown(rows), below)
+    wanted = material if query.corrections else material.filter(~_IS_CORRECTION)
+    rows_asked = order(wanted, query).drop("ordinal")
+    return Variances(
+        rows_asked,
+        everything.height,
+        measure,
+        totals(rows_asked, _SUMMED),
+        _unknown(rows_asked),
+        below=rows.height - material.height,
+        corrections=material.height - wanted.height,
+        taken_for=taken_for,
+    )
 
 
 def _unknown(rows: pl.DataFrame) -> int:
@@ -179,7 +194,7 @@ def _preset(query: Query) -> pl.Expr:
             return (pl.col("reference") > 0) & (spent <= SPENT_AT_MOST)
         case Preset.OVERSPENT:
             return pl.col("variance") > 0
-        case Preset.RECEIPTS_SHORT | Preset.STAFFING:
+        case Preset.UNDERSPENT | Preset.RECEIPTS_SHORT | Preset.STAFFING:
             return pl.col("variance") < 0
         case _:
             return pl.lit(value=True)

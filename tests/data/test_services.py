@@ -92,6 +92,14 @@ def test_words_in_the_name(figures_2024: Accounts) -> None:
     assert (answer.rows["service"].to_list(), answer.total) == (["IVA Stedelijk Onderwijs"], 60)
 
 
+def test_one_letter_may_be_wrong_and_that_is_said(figures_2024: Accounts) -> None:
+    answer = services(figures_2024, ServiceQuery(text="kinderopvnag"))
+    assert (answer.rows["service"].to_list(), answer.taken_for) == (["Dienst Kinderopvang"], ("kinderopvang",))
+    assert services(figures_2024, ServiceQuery(text="kinderopvang")).taken_for == ()
+    assert services(figures_2024, ServiceQuery(text="zzzzzz")).rows.is_empty()
+    assert services(figures_2024, ServiceQuery(text="-")).rows.height == 60
+
+
 def test_totals_are_those_of_the_rows(figures_2024: Accounts) -> None:
     answer = services(figures_2024).head(2)
     assert answer.totals["variance"] == Decimal(5522391 - 4777957)

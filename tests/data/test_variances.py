@@ -43,7 +43,7 @@ def test_the_largest_variances_whichever_way(figures_2024: Accounts) -> None:
 def test_investments_budgeted_above_50000_and_hardly_made(figures_2024: Accounts) -> None:
     query = Query(Preset.NOT_EXECUTED, INVESTMENT, floor=euros(50000))
     assert first(figures_2024, query, "reference", "spent_pct") == [("AC34439", euros(78493), Decimal("0.0"))]
-    everything = variances(figures_2024, Query(Preset.NOT_EXECUTED, INVESTMENT)).rows
+    everything = variances(figures_2024, Query(Preset.NOT_EXECUTED, INVESTMENT, floor=euros(0))).rows
     assert everything["reference"].to_list() == sorted(everything["reference"], reverse=True)
     assert everything["reference"].to_list()[:3] == [euros(78493), euros(36884), euros(20000)]
     assert everything["spent_pct"].to_list() == [row for row in everything["spent_pct"] if row <= 10]
@@ -53,6 +53,41 @@ def test_the_budget_must_exceed_the_floor_of_what_was_not_executed(figures_2024:
     at, below = (Query(Preset.NOT_EXECUTED, INVESTMENT, floor=floor) for floor in (euros(78493), euros(78492)))
     assert first(figures_2024, at) == []
     assert first(figures_2024, below) == [("AC34439",)]
+
+
+def test_underspent(figures_2024: Accounts) -> None:
+    answer = variances(figures_2024, Query(Preset.UNDERSPENT, RECEIPTS))
+    assert answer.measure is EXPENDITURE
+    assert answer.rows.head(3).select("code", "variance", "effect").rows() == [
+        ("AC34421", euros(-4784375), "favourable"),
+        ("ACC9900", euros(-4777957), "favourable"),
+        ("ACD3811", euros(-2742278), "favourable"),
+    ]
+    everything = variances(figures_2024, Query())
+    other = variances(figures_2024, Query(Preset.OVERSPENT))
+    as_budgeted = everything.rows.filter(pl.col("variance") == 0).height
+    assert answer.rows.height + other.rows.height + as_budgeted == everything.total == 256
+
+
+def test_corrections_are_marked_and_can_be_left_out(figures_2024: Accounts) -> None:
+    everything = variances(figures_2024, Query())
+    corrections = everything.rows.filter(pl.col("reference") < 0)
+    assert "ACA0010" in corrections["code"]
+    assert set(corrections["mark"]) == {"correction"}
+    assert corrections["variance_pct"].null_count() == corrections.height == 5
+    assert "correction" not in everything.rows.filter(pl.col("reference") >= 0)["mark"]
+    without = variances(figures_2024, Query(corrections=False))
+    assert without.rows.height == everything.rows.height - 5
+    assert (without.corrections, everything.corrections) == (5, 0)
+    assert without.rows.filter(pl.col("reference") < 0).is_empty()
+    # What the floors leave out already is no correction left out.
+    assert variances(figures_2024, Query(floor=euros(4_000_000), corrections=False)).corrections == 1
+
+
+def test_a_filter_says_what_its_words_were_taken_for(figures_2024: Accounts) -> None:
+    assert variances(figures_2024, Query(text="talnet")).taken_for == ("talent",)
+    assert variances(figures_2024, Query(text="talent")).taken_for == ()
+    assert variances(figures_2024, Query(text="zzzzz")).taken_for == ()
 
 
 def test_overspent(figures_2024: Accounts) -> None:

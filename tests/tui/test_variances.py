@@ -221,11 +221,12 @@ async def test_back_to_the_tree(gent: Opened, key: str) -> None:
 @pytest.mark.parametrize(
     ("presses", "title", "nodes", "top"),
     [
-        (1, "Not executed: Investering, uitgaven", 1, "AC34439"),
-        (2, "Overspent: Exploitatie, uitgaven", 72, "ACA0010"),
-        (3, "Receipts short: Exploitatie, ontvangsten", 104, "ACC9900"),
-        (4, "Staffing gaps: VTE", 127, "AC34421"),
-        (5, "Against last year: Exploitatie, uitgaven", 217, "AC34439"),
+        (1, "Underspent: Exploitatie, uitgaven", 138, "AC34421"),
+        (2, "Not executed: Investering, uitgaven", 1, "AC34439"),
+        (3, "Overspent: Exploitatie, uitgaven", 72, "ACA0010"),
+        (4, "Receipts short: Exploitatie, ontvangsten", 104, "ACC9900"),
+        (5, "Staffing gaps: VTE", 127, "AC34421"),
+        (6, "Against last year: Exploitatie, uitgaven", 217, "AC34439"),
     ],
 )
 async def test_ready_questions(gent: Opened, presses: int, title: str, nodes: int, top: str) -> None:

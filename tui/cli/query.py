@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import SERVICES, VARIANCES, Preset, Query, Scope, ServiceQuery
 from doelboom.data.queries.services import service_names, services, services_like
 from doelboom.data.queries.variances import variances
 from doelboom.parser.records import Measure
-from doelboom.tui.cli.names import did_you_mean, first_few
-from doelboom.tui.cli.report import NotFound
+from doelboom.tui.cli.names import did_you_mean
+from doelboom.tui.cli.report import NotFound, say, say_taken_for
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.questions import View, services_view, variances_view
+from doelboom.tui.views.words.filters import first_few
 
 
 def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
@@ -37,6 +39,7 @@ def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
         column,
         descending,
         asked["text"],
+        asked["corrections"],
     )
 
 
@@ -77,7 +80,17 @@ def variances_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     answer = variances(accounts, query, hide_zeroes=hide_zeroes)
     if asked["limit"] is not None:
         answer = answer.head(asked["limit"])
+    _say_replaced(query, answer.measure)
+    say_taken_for(query.text, answer.taken_for)
     return variances_view(accounts.source, query, answer, hide_zeroes=hide_zeroes)
+
+
+def _say_replaced(query: Query, ranked: Measure) -> None:
+    """Says that another measure is ranked than the one that was asked for, where one was."""
+    source = click.get_current_context().get_parameter_source("measure")
+    if ranked is not query.measure and source is ParameterSource.COMMANDLINE:
+        words = _("--preset {preset}: ranks {measure}, not {asked}")
+        say(words.format(preset=query.preset.value, measure=ranked.value, asked=query.measure.value))
 
 
 def services_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
@@ -89,6 +102,7 @@ def services_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     column, descending = sort_of(asked["sort"], SERVICES)
     query = ServiceQuery(Measure(asked["measure"]), column, descending, asked["text"])
     answer = services(accounts, query)
+    say_taken_for(query.text, answer.taken_for)
     if asked["limit"] is not None:
         answer = answer.head(asked["limit"])
     return services_view(accounts.source, query, answer)

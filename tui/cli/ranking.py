@@ -91,6 +91,13 @@ def query_options(function: Function) -> Function:
         click.option(
             "--floor-pct", metavar="P", type=Number(), default=_DEFAULT.floor_pct, help=_("Only from so many per cent.")
         ),
+        click.option(
+            "--no-corrections",
+            "corrections",
+            flag_value=False,
+            default=True,
+            help=_("Without technical corrections: rows with a negative budget."),
+        ),
         click.option("--hide-zeroes", is_flag=True, help=_("Without rows that have no amount at all.")),
         rows_options,
     )

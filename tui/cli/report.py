@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -77,6 +78,13 @@ def open_for(reference: str | None, *, engine: str = "auto", password: str | Non
 def outline_for(reference: str | None) -> Outline:
     """The tree of the report of the command that runs; raises as `open_for` does."""
     return outline(open_for(reference).accounts)
+
+
+def say_taken_for(text: str | None, taken_for: Sequence[str]) -> None:
+    """Says on standard error that the words of a filter or search were taken for others, where they were."""
+    if text is not None and taken_for:
+        meant = ", ".join(dict.fromkeys(taken_for))
+        say(_("{text}: nothing has these words; taken for {meant}").format(text=text, meant=meant))
 
 
 def say_doubts(summary: Summary) -> None:

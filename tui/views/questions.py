@@ -14,8 +14,9 @@ from doelboom.data.model.accounts import Source
 from doelboom.data.model.doubts import DOUBT, in_doubt
 from doelboom.data.model.queries import Preset, Query, Scope, ServiceQuery, floors_for, own_order
 from doelboom.parser.records import Measure
-from doelboom.tui.locale.words import N_, _, measure_meaning, measure_term
+from doelboom.tui.locale.words import N_, _, counted, measure_meaning, measure_term
 from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.filters import filter_words
 from doelboom.tui.views.words.numbers import plain
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 PRESETS = {
     Preset.LARGEST: (N_("Largest variances"), N_("whichever way")),
+    Preset.UNDERSPENT: (N_("Underspent"), N_("less than the budget")),
     Preset.NOT_EXECUTED: (N_("Not executed"), N_("at most 10 % spent")),
     Preset.OVERSPENT: (N_("Overspent"), N_("more than the budget")),
     Preset.RECEIPTS_SHORT: (N_("Receipts short"), N_("less received than budgeted")),
@@ -83,14 +85,16 @@ def variances_view(source: Source, query: Query, answer: Variances, *, hide_zero
         (_("Level"), level),
         (_("Floors"), floors),
         (_("Service"), query.service),
-        (_("Filter"), query.text),
+        (_("Filter"), filter_words(query.text, answer.taken_for)),
         (_("Zeroes"), _("left out") if hide_zeroes else None),
+        (_("Corrections"), None if query.corrections else _("left out")),
         (_("Sorted by"), order_words(terms, query)),
         (_("Rows"), count),
         (_("Rows with a figure unknown"), str(answer.unknown) if answer.unknown else None),
     )
     has_floor = query.floor or any(floors_for(query))
-    facts = [level, query.service, query.text, _("floors: {floors}").format(floors=floors) if has_floor else None]
+    words = filter_words(query.text, answer.taken_for)
+    facts = [level, query.service, words, _("floors: {floors}").format(floors=floors) if has_floor else None]
     title = _title(source, _(name), answer.measure, [*facts, count])
     first = [*_CHANGED, *_COMPARED] if query.preset is Preset.LAST_YEAR else [*_COMPARED, *_CHANGED]
     ranked = ["code", *_sorted_by(query), first[0], "title", *first]
@@ -105,11 +109,11 @@ def services_view(source: Source, query: ServiceQuery, answer: Services) -> View
         source,
         (_("Question"), _("By service, over all plans")),
         (_("Measure"), measure_words(answer.measure)),
-        (_("Filter"), query.text),
+        (_("Filter"), filter_words(query.text, answer.taken_for)),
         (_("Sorted by"), order_words(terms, query)),
         (_("Rows"), count),
     )
-    title = _title(source, _("By service"), answer.measure, [query.text, count])
+    title = _title(source, _("By service"), answer.measure, [filter_words(query.text, answer.taken_for), count])
     first = ["service", *_sorted_by(query), *_OF_SERVICES]
     return _with_doubts(View(answer.rows, terms, lines, title, answer.totals, first), answer.measure)
 
@@ -197,12 +201,16 @@ def _sorted_by(query: Query | ServiceQuery) -> list[str]:
 
 
 def count_words(answer: Variances | Services) -> str:
-    """How many rows there are of how many, and how many the floors left out."""
-    count = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+    """How many rows there are of how many, and how many were left out as too small or as corrections."""
+    parts = [_("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)]
     below: int = getattr(answer, "below", 0)
-    if not below:
-        return count
-    return _("{count}; {below} below the floors").format(count=count, below=below)
+    if below:
+        parts.append(_("{below} below the floors").format(below=below))
+    corrections: int = getattr(answer, "corrections", 0)
+    if corrections:
+        words = counted("{count} correction left out", "{count} corrections left out", corrections)
+        parts.append(words.format(count=corrections))
+    return "; ".join(parts)
 
 
 def _title(source: Source, name: str, measure: Measure, facts: Sequence[str | None]) -> str:
