@@ -39,6 +39,32 @@ class Scope(StrEnum):
     """Policy objectives (SD)."""
 
 
+class Group(StrEnum):
+    """By what the rows of a level stand together."""
+
+    OBJECTIVE = "objective"
+    """The policy objective above them."""
+    PLAN = "plan"
+    """The action plan above them."""
+    SERVICE = "service"
+    """Their service."""
+
+
+GROUP = "group"
+"""The column that says in which group a row is, where they stand in groups."""
+
+_GROUPS = {
+    Scope.LEAVES: (Group.OBJECTIVE, Group.PLAN, Group.SERVICE),
+    Scope.PLANS: (Group.OBJECTIVE,),
+    Scope.OBJECTIVES: (),
+}
+
+
+def groups_of(scope: Scope) -> tuple[Group, ...]:
+    """By what the rows of a level can stand together: by what stands above them."""
+    return _GROUPS[scope]
+
+
 VARIANCES = (
     "code",
     "level",
@@ -116,6 +142,9 @@ class Query:
     """Only nodes in which all these words stand, as `data.queries.search` finds them."""
     corrections: bool = True
     """Whether rows with a negative reference take part."""
+    group: Group | None = None
+    """By what the rows stand together, the groups in the order of the rows: one that `groups_of` their level has. None
+    for one list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.doubts import DOUBT, FIGURES
 from doelboom.data.model.frames import AMOUNT
+from doelboom.data.model.outline import NO_FIGURES, Outline
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, SERVICES, ServiceQuery
 from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import fold, names_with, sought
-from doelboom.parser.records import Level, Measure
+from doelboom.parser.records import Figures, Level, Measure
 
 _SUMMED = ("reference", "actual", "variance", "prior", "change", "vte_reference", "vte_actual", "vte_variance")
 _KEYS = ("service", "mark")
+ServiceKey = tuple[str | None, str | None]
+"""What a row by service is known by: the service, or where there is none, the mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,36 @@ def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Servic
         rows_shown = order_by(rows_shown, "variance", descending=True, by_size=True)
     rows_shown = rows_shown.drop("ordinal")
     return Services(rows_shown, everything.height, measure, totals(rows_shown, _SUMMED), taken_for)
+
+
+def figures_by_service(accounts: Accounts) -> dict[ServiceKey, dict[Measure, Figures]]:
+    """The sums of every measure by (service, mark), as `services` has them, with the two percentages that a report
+    prints of a line worked out from them: zero where they would be a share of zero."""
+    figures: dict[ServiceKey, dict[Measure, Figures]] = {}
+    for measure in Measure:
+        for row in _sums(accounts, measure).iter_rows(named=True):
+            reference, actual, prior = (row[name] for name in FIGURES)
+            line = Figures(reference, actual, prior, _per_cent(actual, reference), _per_cent(actual, prior))
+            figures.setdefault((row["service"], row["mark"]), {})[measure] = line
+    return figures
+
+
+def _per_cent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    if part is None or whole is None:
+        return None
+    return (part * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP) if whole else Decimal("0.0")
+
+
+def nodes_of(outline: Outline, service: ServiceKey, measure: Measure) -> tuple[str, ...]:
+    """The codes that the row of a (service, mark) is made of for a measure, in the report's order: its actions and
+    projects, or the remainders that there are in that measure."""
+    name, mark = service
+    leaves = (item for item in outline.items.values() if item.level in (Level.AC, Level.PR))
+    if mark == REMAINDERS:
+        return tuple(
+            item.code for item in leaves if item.is_remainder and outline.figures(item.code, measure) != NO_FIGURES
+        )
+    return tuple(item.code for item in leaves if item.service == name and not item.is_remainder)
 
 
 def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:

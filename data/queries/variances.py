@@ -20,6 +20,7 @@ from doelboom.data.model.frames import AMOUNT, PERCENTAGE
 from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import (
     CORRECTION,
+    GROUP,
     VARIANCES,
     Preset,
     Query,
@@ -29,6 +30,7 @@ from doelboom.data.model.queries import (
     own_order,
 )
 from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
+from doelboom.data.queries.groups import subtotals, with_groups
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import nodes_with
 from doelboom.parser.records import Level, Measure
@@ -95,7 +97,10 @@ def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) ->
         rows, taken_for = rows.filter(pl.col("code").is_in(list(found.keys))), found.taken_for
     material = rows.filter(_material(query))
     wanted = material if query.corrections else material.filter(~_IS_CORRECTION)
-    rows_asked = order(wanted, query).drop("ordinal")
+    ordered = order(wanted, query)
+    if query.group is not None:
+        ordered = _in_groups(accounts, ordered, query, measure)
+    rows_asked = ordered.drop("ordinal")
     return Variances(
         rows_asked,
         everything.height,
@@ -106,6 +111,16 @@ def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) ->
         corrections=material.height - wanted.height,
         taken_for=taken_for,
     )
+
+
+def _in_groups(accounts: Accounts, rows: pl.DataFrame, query: Query, measure: Measure) -> pl.DataFrame:
+    """Ordered rows with their groups, those of a group together, the groups in the order of the rows by their sums."""
+    assert query.group is not None
+    grouped = with_groups(accounts, rows, query.group)
+    sums = order(subtotals(accounts, grouped, query.group, measure), query)
+    ranks = sums.select(GROUP).with_row_index("rank")
+    ranked = grouped.join(ranks, on=GROUP, how="left", nulls_equal=True, maintain_order="left")
+    return ranked.sort("rank", maintain_order=True).drop("rank")
 
 
 def _unknown(rows: pl.DataFrame) -> int:

@@ -70,8 +70,8 @@ class DetailedScreen(BaseScreen[Result], Generic[Result]):
         self.call_after_refresh(self._keep_focus)
 
     def _keep_focus(self) -> None:
-        """Gives the focus back to the table where the detail has no place any longer."""
-        if self.is_attached and self.row_pane.has_focus and not self.row_pane.display:
+        """Gives the focus to the table where the detail had it, and has no place any longer."""
+        if self.is_attached and self.focused is None:
             self.table.focus()
 
     # Commands
@@ -94,6 +94,7 @@ class DetailedScreen(BaseScreen[Result], Generic[Result]):
 
     def action_info(self) -> None:
         """The detail on or off; over the whole screen where there is no room for both."""
+        self._show_row()
         if self.in_full:
             self.leave_full()
         elif self.has_room:

@@ -12,9 +12,8 @@ from textual.reactive import var
 from doelboom.data.model.doubts import DOUBT, in_doubt
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, Query, ServiceQuery
 from doelboom.data.queries.search import fold
-from doelboom.data.queries.service_nodes import nodes_of
-from doelboom.data.queries.services import Services, services
-from doelboom.parser.records import Measure
+from doelboom.data.queries.services import ServiceKey, Services, figures_by_service, nodes_of, services
+from doelboom.parser.records import Figures, Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.listing import ListingScreen, Row
@@ -25,7 +24,7 @@ from doelboom.tui.explorer.widgets.table import Spot
 from doelboom.tui.locale.words import N_, _, counted, measure_term
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
-from doelboom.tui.views.drawing.service import draw_service
+from doelboom.tui.views.drawing.service import Service, draw_service
 from doelboom.tui.views.questions import count_words, doubtful_sums, order_words, services_view, sorted_by
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.numbers import Unit
@@ -66,6 +65,8 @@ class ServicesScreen(ListingScreen):
         self.set_reactive(ServicesScreen.service_query, query)
         self.set_reactive(ServicesScreen.unit, unit)
         self._answer: Services | None = None
+        self._figures: dict[ServiceKey, dict[Measure, Figures]] | None = None
+        """The sums of every measure, worked out for the first detail."""
 
     def left(self) -> Reopen:
         return partial(ServicesScreen, self.subject, self.service_query, self.unit, spot=self.table.spot)
@@ -117,8 +118,8 @@ class ServicesScreen(ListingScreen):
         answer = self._answer = services(self.outline.accounts, self.service_query)
         look, parts = self.look, tuple(fold(self.service_query.text or "").split())
         rows: list[Row] = []
-        for number, row in enumerate(answer.rows.iter_rows(named=True)):
-            key = row["service"] or f"\N{NULL}{row['mark'] or number}"
+        for row in answer.rows.iter_rows(named=True):
+            key = row["service"] or f"\N{NULL}{row['mark']}"
             if row["mark"] is not None:
                 row["service"] = _(_MARKS[row["mark"]])
             doubtful = in_doubt(row, row[DOUBT], answer.measure)
@@ -151,11 +152,14 @@ class ServicesScreen(ListingScreen):
         return None
 
     def draw_row(self, key: str, width: int) -> Text:
-        name = key if not key.startswith("\N{NULL}") else None
-        mark = key.removeprefix("\N{NULL}") if name is None else None
-        title = name if name is not None else _(_MARKS[mark]) if mark in _MARKS else ""
-        nodes = nodes_of(self.outline, name, mark)
-        return draw_service(self.outline, title, nodes, self.service_query.measure, width, self.look)
+        if self._figures is None:
+            self._figures = figures_by_service(self.outline.accounts)
+        mark = key.removeprefix("\N{NULL}") if key.startswith("\N{NULL}") else None
+        service = (None, mark) if mark is not None else (key, None)
+        measure = self.service_query.measure
+        name = _(_MARKS[mark]) if mark is not None else key
+        drawn = Service(name, nodes_of(self.outline, service, measure), self._figures.get(service, {}))
+        return draw_service(self.outline, drawn, measure, width, self.look)
 
     @property
     def filter_text(self) -> str:

@@ -159,7 +159,9 @@ class VariancesScreen(ListingScreen):
             self._status(answer), "" if measure is Measure.FTE else self.state.unit.label
         )
         totals = [Text(text, style=look.dim) for text in self._totals(answer)]
-        self.query_one("#totals", Line).show(totals, self._totals_of_marked(answer))
+        marked = self._totals_of_marked(answer)
+        # Where there is no room for both, the marked are what was asked for.
+        self.query_one("#totals", Line).show([*totals, Text()] if marked else totals, marked or "")
 
     def _status(self, answer: Variances) -> list[str]:
         """What was left out and how the rows are sorted, and the first of it alone."""
@@ -172,13 +174,13 @@ class VariancesScreen(ListingScreen):
         return [" \N{MIDDLE DOT} ".join(some) for some in several]
 
     def _totals_of_marked(self, answer: Variances) -> list[Text]:
-        """What the marked rows add up to, and how many there are; nothing where none is marked."""
+        """What the marked rows add up to, in full and in short; nothing where none is marked."""
         marked = answer.among(self.subject.marks.codes)
         if self.only_marked or not marked.rows.height:
-            return [Text()]
+            return []
         count = counted("{count} marked", "{count} marked", marked.rows.height).format(count=marked.rows.height)
         sums = self._sums(count, marked)
-        return [*(Text(words, style=self.look.strong) for words in sums), Text(count)]
+        return [Text(words, style=self.look.strong) for words in sums]
 
     def _sums(self, name: str, answer: Variances) -> list[str]:
         return sums_in_words(

@@ -113,8 +113,9 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self, columns: Sequence[Column], rows: Sequence[tuple[str, Sequence[Text]]], *, from_top: bool = False
     ) -> None:
         """Shows these rows, (key, cells), under these columns; from the first row on, or with the cursor on the row
-        that the user last went to, or on the next below it that is still there."""
-        line, before = self.cursor_row - self.scroll_offset.y, self.key
+        that the user last went to, or on the next below it that is still there. It does not say where the cursor is
+        then: who fills it can ask."""
+        line = self.cursor_row - self.scroll_offset.y
         self.columns = tuple(columns)
         self.key_order = [key for key, _cells in rows]
         self._cells = [cells for _key, cells in rows]
@@ -130,8 +131,6 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=self.cursor_row - line, animate=False, force=True)
         self._reveal()
         self.refresh()
-        if self.key != before:
-            self.post_message(self.Highlighted())
 
     def show_signs(self, signs: Mapping[str, str]) -> None:
         """Shows a sign, a cell wide, before each of these rows, by key."""

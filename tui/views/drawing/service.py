@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rich.text import Text
 
 from doelboom.data.model.doubts import FIGURES
 from doelboom.data.model.effects import effect_of
-from doelboom.data.model.outline import Outline
-from doelboom.data.queries.service_nodes import summed
-from doelboom.parser.records import Measure
+from doelboom.data.model.outline import NO_FIGURES, Outline
+from doelboom.parser.records import Figures, Measure
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.views.drawing.detail import title_of, wrapped
 from doelboom.tui.views.drawing.look import Look
@@ -30,14 +30,25 @@ _LEAST_TITLE = 8
 """Cells that a title needs to be worth a place beside its code and figure."""
 
 
-def draw_service(outline: Outline, name: str, codes: Sequence[str], measure: Measure, width: int, look: Look) -> Text:
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is drawn of a service, or of what stands in the place of one."""
+
+    name: str
+    codes: Sequence[str]
+    """Its nodes."""
+    figures: Mapping[Measure, Figures]
+    """Their sums."""
+
+
+def draw_service(outline: Outline, service: Service, measure: Measure, width: int, look: Look) -> Text:
     """A service, the sums of its nodes in the report's two tables, and its nodes by the size of their variance in a
     measure."""
-    width = max(20, width)
+    width, codes = max(20, width), service.codes
     count = counted("{count} action or project", "{count} actions and projects", len(codes)).format(count=len(codes))
-    head = [*wrapped(name, width, look.strong), *wrapped(count, width, look.dim)]
-    figures = {each: summed(outline, codes, each) for each in Measure}
-    # The percentages are worked out here, from sums: printed ones in doubt have no part in them.
+    head = [*wrapped(service.name, width, look.strong), *wrapped(count, width, look.dim)]
+    figures = {each: service.figures.get(each, NO_FIGURES) for each in Measure}
+    # The percentages are worked out from sums: printed ones in doubt have no part in them.
     doubts = outline.accounts.doubts
     doubtful = {
         (each, column): DOUBTFUL
