@@ -24,6 +24,8 @@ BUNDLED = "bundled"
 """The id of the report that comes with the program."""
 REMAINDER = ".rest"
 """What the code of a remainder adds to its parent's."""
+WHOLE = "*"
+"""What stands for the whole report where an item's code is asked for: no report prints it, and no frame has it."""
 
 _CODE, _PARENT = (1 + list(columns_of(NodeFacts)).index(name) for name in ("code", "parent"))
 """Where both stand in a row of nodes, behind its ordinal."""
@@ -166,6 +168,7 @@ class Accounts:
         made_of: dict[str, list[str]] = {
             code: [code.removesuffix(REMAINDER)] for code in {row[0] for row in rows.remainders}
         }
+        made_of[WHOLE] = [row[_CODE] for row in rows.nodes if row[_PARENT] is None]
         for row in rows.nodes:
             if (family := made_of.get(f"{row[_PARENT]}{REMAINDER}")) is not None:
                 family.append(row[_CODE])

@@ -31,12 +31,20 @@ _WORKED_OUT: Mapping[str, tuple[str, ...]] = {
     "change_pct": _CHANGE,
 }
 
+_OF_SUMS: Mapping[str, tuple[str, ...]] = {"spent_pct": _VARIANCE, "of_prior_pct": _CHANGE}
+
 
 def printed_columns(column: str) -> tuple[str, ...]:
     """The printed columns (`parser.records.COLUMNS`) from which one of an answer's columns is worked out: itself, if it
     is one of those."""
     column = column.removeprefix(STAFF)
     return _WORKED_OUT.get(column, (column,))
+
+
+def columns_of_sums(column: str) -> tuple[str, ...]:
+    """The same where figures are sums: then the percentages are worked out from those, and printed ones have no part in
+    them."""
+    return _OF_SUMS.get(column) or printed_columns(column)
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,8 @@ class Doubts:
     by_code: Mapping[str, Mapping[tuple[Measure, str], Doubt]] = field(default_factory=dict)
     """The figures in doubt that are printed of each node, by measure and column."""
     made_of: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Of each remainder the nodes that it is the difference of: the parent, then its children."""
+    """Of each remainder the nodes that it is the difference of, the parent, then its children; of the whole report the
+    objectives that it is the sum of."""
 
     def __bool__(self) -> bool:
         return bool(self.by_code)
@@ -69,9 +78,12 @@ class Doubts:
         if not self.by_code:
             return {}
         lines = tuple(measures)
-        wanted = {place for column in columns for place in printed_columns(column)}
+        names = tuple(columns)
+        own = {place for column in names for place in printed_columns(column)}
+        summed = {place for column in names for place in columns_of_sums(column)}
         behind: dict[Cell, Doubt] = {}
         for code in codes:
+            wanted = summed if code in self.made_of else own
             for part in self.made_of.get(code, (code,)):
                 for (measure, column), doubt in self.by_code.get(part, {}).items():
                     if measure in lines and column in wanted:

@@ -12,13 +12,15 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from doelboom.data.model.accounts import REMAINDER as REMAINDER  # the queries take it from here
+from doelboom.data.model.accounts import REMAINDER as REMAINDER  # the queries take both from here
+from doelboom.data.model.accounts import WHOLE as WHOLE
 from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.model.cells import Doubt
 from doelboom.data.model.doubts import FIGURES
 from doelboom.data.model.findings import Finding, Summary, findings_of
 from doelboom.data.model.remainders import is_rounding
 from doelboom.data.model.rows import Row, arguments_of
+from doelboom.data.model.sums import added, sum_of
 from doelboom.parser.records import COLUMNS, Figures, Level, Measure, NodeFacts
 
 NO_FIGURES = Figures()
@@ -32,15 +34,23 @@ _FIGURES = 2
 
 @dataclass(frozen=True, slots=True)
 class Item(NodeFacts):
-    """A node of the tree, or a remainder."""
+    """A node of the tree, a remainder, or the whole report."""
 
     depth: int = field(kw_only=True)
     is_remainder: bool = field(default=False, kw_only=True)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole report."""
+        return self.code == WHOLE
+
+    @property
     def is_lost(self) -> bool:
         """Whether its heading is lost."""
-        return not self.code_printed and not self.is_remainder and self.title is None
+        return not (self.code_printed or self.is_remainder or self.is_whole) and self.title is None
+
+
+_WHOLE_REPORT = Item(WHOLE, Level.SD, code_printed=False, depth=0)
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,8 @@ class Outline:
 
     accounts: Accounts
     items: Mapping[str, Item]
-    """Every item by code, in the report's order, a remainder after the last child of its parent."""
+    """Every item by code, in the report's order, a remainder after the last child of its parent. The whole report is
+    not among them: see `item`."""
     children: Mapping[str | None, tuple[str, ...]]
     """The codes below a code; the objectives below None."""
     findings_in_order: tuple[Finding, ...]
@@ -68,17 +79,41 @@ class Outline:
         """The report's state in numbers."""
         return self.accounts.summary
 
+    def __contains__(self, code: object) -> bool:
+        return code == WHOLE or code in self.items
+
+    def item(self, code: str) -> Item:
+        """The item with a code, the whole report included.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return _WHOLE_REPORT if code == WHOLE else self.items[code]
+
+    def above(self, code: str) -> str | None:
+        """The code of what an item is a part of: its parent; the whole report's for an objective; None for that."""
+        return None if code == WHOLE else self.items[code].parent or WHOLE
+
+    def below(self, code: str) -> tuple[str, ...]:
+        """The codes of the parts of an item, the remainder last."""
+        return self.children.get(None if code == WHOLE else code, ())
+
     def figures(self, code: str, measure: Measure) -> Figures:
-        """The figures of a node or remainder for a measure, read when they are asked for."""
+        """The figures of an item for a measure, read when they are asked for; the whole report's are worked out."""
         figures = self._read.get((code, measure))
         if figures is None:
-            rows = self._lines.get(code)
-            values = rows[_PLACES[measure]][_FIGURES:] if rows is not None else None
-            figures = Figures(**arguments_of(Figures, values)) if values is not None else NO_FIGURES
-            if values is not None and self.items[code].is_remainder:
-                figures = self._with_zeroes(code, measure, figures)
-            self._read[code, measure] = figures
+            figures = self._read[code, measure] = self._figures(code, measure)
         return figures
+
+    def _figures(self, code: str, measure: Measure) -> Figures:
+        if code == WHOLE:
+            return sum_of([self.figures(part, measure) for part in self.below(WHOLE)])
+        rows = self._lines.get(code)
+        values = rows[_PLACES[measure]][_FIGURES:] if rows is not None else None
+        if values is None:
+            return NO_FIGURES
+        figures = Figures(**arguments_of(Figures, values))
+        return self._with_zeroes(code, measure, figures) if self.items[code].is_remainder else figures
 
     def gap(self, code: str, measure: Measure, column: str) -> Decimal | None:
         """What a node has beyond its children in a printed column of amounts; None where a figure of theirs is not
@@ -87,7 +122,7 @@ class Outline:
         parts = self._parts(code, measure, column)
         if total is None or None in parts:
             return None
-        return total - sum((part for part in parts if part is not None), Decimal(0))
+        return total - added(part for part in parts if part is not None)
 
     def rounds_away(self, code: str, measure: Measure, column: str) -> bool:
         """Whether a gap is what rounding makes: where a figure is in doubt, by how far rounding reaches; else the check
@@ -95,12 +130,12 @@ class Outline:
         gap = self.gap(code, measure, column)
         if gap is None:
             return False
-        behind = self.accounts.doubts.behind((code, *self.children.get(code, ())), (measure,), (column,))
+        behind = self.accounts.doubts.behind((code, *self.below(code)), (measure,), (column,))
         parts = self._parts(code, measure, column)
         return not behind or is_rounding(gap, (part for part in parts if part is not None), measure)
 
     def _parts(self, code: str, measure: Measure, column: str) -> list[Decimal | None]:
-        below = (child for child in self.children.get(code, ()) if not self.items[child].is_remainder)
+        below = (child for child in self.below(code) if not self.items[child].is_remainder)
         return [getattr(self.figures(child, measure), column) for child in below]
 
     def _with_zeroes(self, code: str, measure: Measure, figures: Figures) -> Figures:
@@ -129,12 +164,17 @@ class Outline:
 
     def doubts_of(self, code: str) -> Mapping[tuple[Measure, str], Doubt]:
         """The figures of an item that are in doubt, by measure and column; a remainder's, those of its parent and that
-        one's children."""
+        one's children; the whole report's, those of the objectives."""
         doubts = self.accounts.doubts
-        if code in doubts.made_of:
-            behind = doubts.behind((code,), Measure, FIGURES)
-            return {(cell.measure, cell.column): Doubt(named=False) for cell in behind if cell.measure and cell.column}
-        return doubts.by_code.get(code, {})
+        if code not in doubts.made_of:
+            return doubts.by_code.get(code, {})
+        columns = COLUMNS if code == WHOLE else FIGURES
+        return {
+            (measure, column): Doubt(named=False)
+            for measure in Measure
+            for column in columns
+            if doubts.behind((code,), (measure,), (column,))
+        }
 
     def has_doubt(self, code: str) -> bool:
         """Whether a figure of an item is in doubt."""
@@ -142,11 +182,10 @@ class Outline:
 
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:
-        """The findings of each node."""
+        """The findings of each node; those of none are the whole report's."""
         findings: dict[str, list[Finding]] = {}
         for finding in self.findings_in_order:
-            if finding.code is not None:
-                findings.setdefault(finding.code, []).append(finding)
+            findings.setdefault(WHOLE if finding.code is None else finding.code, []).append(finding)
         return {code: tuple(of_one) for code, of_one in findings.items()}
 
     @property

@@ -7,7 +7,7 @@ not printed hides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -17,7 +17,7 @@ import polars as pl
 from doelboom.data.model.cells import Cell, Doubt
 from doelboom.data.model.doubts import DOUBT, marked_cells
 from doelboom.data.model.frames import AMOUNT
-from doelboom.data.model.outline import NO_FIGURES, REMAINDER, Outline
+from doelboom.data.model.outline import NO_FIGURES, REMAINDER, WHOLE, Outline
 from doelboom.data.model.queries import Against
 from doelboom.parser.records import Figures, Measure
 
@@ -69,8 +69,7 @@ class Step:
 class Bridge:
     """From one figure of a node to another."""
 
-    code: str | None
-    """The node; None for the whole report, whose figures are the sums of the policy objectives'."""
+    code: str
     measure: Measure
     against: Against
     start: Decimal | None
@@ -91,9 +90,9 @@ class Bridge:
 
 
 def bridge(
-    outline: Outline, code: str | None, measure: Measure, against: Against = Against.REFERENCE, most: int | None = None
+    outline: Outline, code: str, measure: Measure, against: Against = Against.REFERENCE, most: int | None = None
 ) -> Bridge:
-    """The bridge of a node (or remainder) for a measure; None for that of the whole report.
+    """The bridge of a node (or remainder) for a measure.
 
     Children come with the largest difference first, whichever way, ties in the report's order. Those without any
     difference, and with `most` those beyond so many, are lumped together behind them. The remainder comes last.
@@ -101,15 +100,14 @@ def bridge(
     Raises:
         KeyError: the outline has no such code.
     """
-    if code is None:
-        start, end, lacking = _whole(outline, measure, against)
-    else:
-        outline.items[code]
-        own = outline.figures(code, measure)
-        start, end, lacking = _figure(own, against), own.actual, (code,)
+    outline.item(code)
+    own = outline.figures(code, measure)
+    start, end = _figure(own, against), own.actual
     if start is None or end is None:
-        return Bridge(code, measure, against, start, end, unknown=lacking)
-    children = [child for child in outline.children.get(code, ()) if not outline.items[child].is_remainder]
+        lacking = outline.below(WHOLE) if code == WHOLE else (code,)
+        unknown = tuple(one for one in lacking if _difference(outline.figures(one, measure), against) is None)
+        return Bridge(code, measure, against, start, end, unknown=unknown)
+    children = [child for child in outline.below(code) if not outline.items[child].is_remainder]
     differences = {child: _difference(outline.figures(child, measure), against) for child in children}
     unknown = tuple(child for child, difference in differences.items() if difference is None)
     known = {child: difference for child, difference in differences.items() if difference is not None}
@@ -119,16 +117,15 @@ def bridge(
         beyond = _left(outline, code, measure, against)
         parts += [(StepKind.UNKNOWN, left, unknown, _columns(against))] if unknown else beyond
     doubts = outline.accounts.doubts
-    own_codes = (code,) if code is not None else tuple(children)
     steps = []
     at = start
     for kind, difference, codes, columns in parts:
-        of = codes if kind in (StepKind.CHILD, StepKind.OTHERS) else (*own_codes, *children)
+        of = codes if kind in (StepKind.CHILD, StepKind.OTHERS) else (code, *children)
         behind = doubts.behind(of, (measure,), columns)
         named = tuple(dict.fromkeys(cell.code for cell in behind)) if kind is StepKind.DOUBT else codes
         steps.append(Step(kind, difference, at, at + difference, named, behind))
         at += difference
-    own_doubts = doubts.behind(own_codes, (measure,), _columns(against))
+    own_doubts = doubts.behind((code,), (measure,), _columns(against))
     return Bridge(code, measure, against, start, end, tuple(steps), unknown, own_doubts)
 
 
@@ -141,22 +138,6 @@ _Part = tuple[StepKind, Decimal, tuple[str, ...], tuple[str, ...]]
 
 def _columns(against: Against) -> tuple[str, str]:
     return _BASE[against], "actual"
-
-
-def _whole(
-    outline: Outline, measure: Measure, against: Against
-) -> tuple[Decimal | None, Decimal | None, tuple[str, ...]]:
-    """Both figures of the whole report, unknown where that of an objective is, and the objectives that lack one."""
-    lines = {code: outline.figures(code, measure) for code in outline.children.get(None, ())}
-    starts = [_figure(figures, against) for figures in lines.values()]
-    ends = [figures.actual for figures in lines.values()]
-    lacking = tuple(code for code, figures in lines.items() if None in (_figure(figures, against), figures.actual))
-    return _sum(starts), _sum(ends), lacking
-
-
-def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(values) else None
 
 
 def _figure(figures: Figures, against: Against) -> Decimal | None:
@@ -183,11 +164,11 @@ def _parts(known: dict[str, Decimal], most: int | None, columns: tuple[str, ...]
     return parts
 
 
-def _left(outline: Outline, code: str | None, measure: Measure, against: Against) -> list[_Part]:
+def _left(outline: Outline, code: str, measure: Measure, against: Against) -> list[_Part]:
     """The parts that the children do not explain: what parent and children are apart, at the start and at the end, each
     for its own reason."""
-    if code is None:
-        # The whole report is the sum of its objectives.
+    if code == WHOLE:
+        # It is the sum of its objectives.
         return []
     rest = code + REMAINDER
     beyond = outline.figures(rest, measure) if rest in outline.items else NO_FIGURES

@@ -17,7 +17,7 @@ import polars as pl
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.doubts import DOUBT, FIGURES, Doubts
 from doelboom.data.model.frames import AMOUNT, PERCENTAGE
-from doelboom.data.model.outline import Outline
+from doelboom.data.model.outline import Item, Outline
 from doelboom.data.model.queries import (
     CORRECTION,
     GROUP,
@@ -147,23 +147,23 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
     rest = remainders(accounts, measure, _PARENTS[scope]).with_columns(pl.lit("rest").alias("mark"))
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
     rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
-    rows = with_differences(rows, measure).with_columns(_mark(), _doubt(accounts.doubts, rows["code"], measure))
+    rows = with_differences(rows, measure).with_columns(_marked(), _doubt(accounts.doubts, rows["code"], measure))
     return rows.select("ordinal", *VARIANCES, DOUBT)
 
 
 def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.DataFrame:
     """The rows of some items of the tree for a measure, in that order, with `data.model.queries.VARIANCES` and
-    `data.model.doubts.DOUBT`."""
-    items = [outline.items[code] for code in codes]
+    `data.model.doubts.DOUBT`. The whole report's has no code, no level and no title, and the mark "whole"."""
+    items = [outline.item(code) for code in codes]
     lines = [outline.figures(code, measure) for code in codes]
     rows = pl.DataFrame(
         {
             "ordinal": range(len(codes)),
-            "code": list(codes),
-            "level": [None if item.is_remainder else item.level.value for item in items],
+            "code": [None if item.is_whole else item.code for item in items],
+            "level": [None if item.is_remainder or item.is_whole else item.level.value for item in items],
             "title": [item.title for item in items],
             "service": [item.service for item in items],
-            "mark": ["rest" if item.is_remainder else "lost" if item.is_lost else None for item in items],
+            "mark": [_mark(item) for item in items],
             **{name: [getattr(line, name) for line in lines] for name in ("reference", "actual", "prior", "spent_pct")},
         },
         schema_overrides={
@@ -172,18 +172,22 @@ def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.Da
             "spent_pct": PERCENTAGE,
         },
     )
-    doubt = _doubt(outline.accounts.doubts, rows["code"], measure)
-    return with_differences(rows, measure).with_columns(_mark(), doubt).select(*VARIANCES, DOUBT)
+    doubt = _doubt(outline.accounts.doubts, codes, measure)
+    return with_differences(rows, measure).with_columns(_marked(), doubt).select(*VARIANCES, DOUBT)
 
 
 def _doubt(doubts: Doubts, codes: Iterable[str], measure: Measure) -> pl.Series:
     return doubt_column(doubts, ((code,) for code in codes), (measure,), (*FIGURES, "spent_pct"))
 
 
-def _mark() -> pl.Expr:
+def _marked() -> pl.Expr:
     """The mark, which also says which rows are corrections, where nothing else is to be said of them."""
     is_correction = pl.when(_IS_CORRECTION).then(pl.lit(CORRECTION))
     return pl.coalesce("mark", is_correction).alias("mark")
+
+
+def _mark(item: Item) -> str | None:
+    return "whole" if item.is_whole else "rest" if item.is_remainder else "lost" if item.is_lost else None
 
 
 def _material(query: Query) -> pl.Expr:

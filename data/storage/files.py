@@ -65,17 +65,23 @@ def replace_private(path: Path, content: bytes) -> None:
     _sync_folder(path.parent)
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
     """Writes a file that a user asks for, whole or not at all, for whoever the umask says. A link stays a link to what
     is written; a device or a pipe is written to as it is.
 
+    Args:
+        replace: whether it may take the place of a file that is there.
+
     Raises:
+        FileExistsError: there is a file, which is not to be replaced.
         OSError: it cannot be written; a file that was there stays as it was.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
         path.write_bytes(content)
         return
+    if path.exists() and not replace:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     umask = os.umask(0)
     os.umask(umask)
     _put(path, content, 0o666 & ~umask)

@@ -113,6 +113,8 @@ def _id_of(reference: str, archive: Archive) -> str:
     ]
     if len(likely) > 1:
         raise ReportNotFound(f"{reference}: several reports answer to this: {', '.join(likely)}")
+    if not likely and (kind := _kind_of_other(reference)) is not None:
+        raise ReportNotFound(f"{reference}: is {kind}; a report is a file: a PDF or a text")
     if not likely:
         raise ReportNotFound(
             f"{reference}: no such file, and no report with that id; `doelboom reports` lists the reports known here"
@@ -146,6 +148,17 @@ def _path(reference: str) -> Path | None:
         return path if path.is_file() else None
     except (OSError, RuntimeError):
         # A name that no file system takes, a folder that cannot be searched, a ~user who is not known.
+        return None
+
+
+def _kind_of_other(reference: str) -> str | None:
+    """What stands where a reference points to, if that is no file; None where nothing does."""
+    try:
+        path = Path(reference).expanduser()
+        if not path.exists():
+            return None
+        return "a folder" if path.is_dir() else "a device or a pipe"
+    except (OSError, RuntimeError):
         return None
 
 

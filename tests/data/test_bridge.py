@@ -9,7 +9,7 @@ import pytest
 
 from doelboom.data.check.check import checked
 from doelboom.data.model.accounts import Accounts
-from doelboom.data.model.outline import Outline, outline
+from doelboom.data.model.outline import WHOLE, Outline, outline
 from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, StepKind, bridge, steps_frame
 from doelboom.parser.records import Measure
@@ -94,7 +94,7 @@ def test_every_bridge_adds_up_and_hangs_together(
 @pytest.mark.parametrize("measure", Measure)
 @pytest.mark.parametrize("against", Against)
 def test_the_whole_report_is_explained_by_its_objectives(gent: Outline, measure: Measure, against: Against) -> None:
-    answer = bridge(gent, None, measure, against)
+    answer = bridge(gent, WHOLE, measure, against)
     objectives = gent.children[None]
     assert answer.end == sum(gent.figures(code, measure).actual or 0 for code in objectives)
     assert sorted(code for step in answer.steps for code in step.codes) == sorted(objectives)
@@ -103,7 +103,7 @@ def test_the_whole_report_is_explained_by_its_objectives(gent: Outline, measure:
 
 def test_the_whole_of_a_report_that_lacks_an_objectives_figure_is_unknown() -> None:
     tree = outline(checked(put(small(), ("SD1", EXPENDITURE, "actual", None))))
-    answer = bridge(tree, None, EXPENDITURE)
+    answer = bridge(tree, WHOLE, EXPENDITURE)
     assert (answer.difference, answer.steps, answer.unknown) == (None, (), ("SD1",))
 
 

@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
+from doelboom.data.model.outline import WHOLE
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.app import Explorer
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
@@ -149,10 +150,11 @@ class Driven:
 
     @property
     def open_codes(self) -> list[str]:
-        """The codes on the tree's lines, from the first to the last, whether scrolled into view or not."""
+        """The codes on the tree's lines, from the first to the last, whether scrolled into view or not; the whole
+        report, in the first row, has none."""
         tree = self.tree
         nodes = (tree.get_node_at_line(number) for number in range(tree.last_line + 1))
-        return [node.data for node in nodes if node is not None and node.data is not None]
+        return [node.data for node in nodes if node is not None and node.data not in (None, WHOLE)]
 
     @property
     def lines(self) -> list[str]:

@@ -148,6 +148,14 @@ class Terminal:
         """Waits until a line of the screen shows a text."""
         self.until(lambda: text in self.lines[number], f"{text!r} on line {number}")
 
+    def until_quiet(self, seconds: float = 0.4) -> None:
+        """Waits until nothing more has been written for a while: an Escape has been taken for one, and heeded."""
+        quiet_since, written = monotonic(), len(self.written)
+        while monotonic() < quiet_since + seconds:
+            self._read()
+            if len(self.written) != written:
+                quiet_since, written = monotonic(), len(self.written)
+
     def exit_code(self) -> int:
         """Waits until the program has ended; its exit code, or minus the signal that ended it."""
         end = monotonic() + PATIENCE

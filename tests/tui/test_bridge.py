@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doelboom.data.model.outline import Outline, outline
+from doelboom.data.model.outline import WHOLE, Outline, outline
 from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, bridge
 from doelboom.data.storage.library import Opened
@@ -53,11 +53,11 @@ class TestTheWayDown:
             await it.press("backspace")
             assert (screen.code, _at(it)) == ("SD10021", "OD10040")
             await it.press("h")
-            assert (screen.code, _at(it)) == (None, "SD10021")
+            assert (screen.code, _at(it)) == (WHOLE, "SD10021")
             assert "551.543.403" in it.line_of("Budget 2024")
             assert "537.385.903" in it.line_of("Jaarrekening 2024")
             await it.press("left")
-            assert screen.code is None
+            assert screen.code == WHOLE
             assert it.said == ["Nothing stands above the whole report."]
             await it.press("l", "enter", "enter")
             assert it.screen is it.explorer
@@ -87,7 +87,6 @@ class TestTheWayDown:
             await it.press("enter", "t", "y")
             assert it.screen is screen
             assert it.said == [
-                "This step is not one node's: there is none to go to.",
                 "This step is not one node's: there is none to go to.",
                 "Nothing is highlighted to copy.",
             ]
@@ -157,8 +156,8 @@ class TestWhatIsDrawn:
             for line in drawn.lines:
                 assert line.plain.replace("…", "").isascii() or "é" in line.plain
 
-    @pytest.mark.parametrize("code", [None, "SD10021", "SD10023", "OD10041"])
-    def test_bars_hang_together_and_are_to_one_scale(self, gent: Opened, code: str | None) -> None:
+    @pytest.mark.parametrize("code", [WHOLE, "SD10021", "SD10023", "OD10041"])
+    def test_bars_hang_together_and_are_to_one_scale(self, gent: Opened, code: str) -> None:
         tree, answer = _answered(gent, code)
         axis = axis_of([level for step in answer.steps for level in (step.before, step.after)])
         for line, step in zip(draw_bridge(tree, answer, 198, PLAIN).lines[1:], answer.steps, strict=False):
@@ -211,7 +210,7 @@ def test_eighths_of_a_cell() -> None:
     assert draw_span(axis, Decimal(80), Decimal(80), 10, blocks=True) == " " * 10
 
 
-def _answered(gent: Opened, code: str | None) -> tuple[Outline, Bridge]:
+def _answered(gent: Opened, code: str) -> tuple[Outline, Bridge]:
     tree = outline(gent.accounts)
     return tree, bridge(tree, code, EXPENDITURE)
 
@@ -248,4 +247,4 @@ class TestTakingItAlong:
         assert [row["code"] for row in done.rows] == ["SD10021", "SD10022", "SD10024", "SD10023"]
         assert sum(row["difference"] for row in done.rows) == Decimal(-14157500)
         plain = run("bridge")
-        assert "Report: the whole report" in plain.out
+        assert "Report: Whole report" in plain.out

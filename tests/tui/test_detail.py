@@ -42,7 +42,7 @@ async def test_both_tables_in_full_with_the_reports_own_headings(gent: Opened) -
 
 
 async def test_where_there_is_no_room_a_table_is_turned_and_loses_no_figure(gent: Opened) -> None:
-    async with explore(gent, code="AC34834") as it:
+    async with explore(gent, (150, 36), code="AC34834") as it:
         await it.until_detail("365.860")
         lines = [" ".join(line.split()) for line in it.detail_text.split("\n")]
         for line in (

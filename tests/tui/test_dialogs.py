@@ -49,7 +49,9 @@ async def test_the_rows_of_the_tree_are_those_unfolded(gent: Opened, tmp_path: P
     path = tmp_path / "tree.csv"
     async with explore(gent) as it:
         await _export(it, path)
-        assert [row["code"] for row in _rows(path)] == it.open_codes
+        first, *rows = _rows(path)
+        assert [row["code"] for row in rows] == it.open_codes
+        assert (first["code"], first["mark"], first["reference"]) == ("", "whole", "551543403.00")
 
 
 async def test_the_check_and_the_services_are_written_too(gent: Opened, tmp_path: Path) -> None:

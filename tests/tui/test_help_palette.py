@@ -1,17 +1,13 @@
-"""Help, palette and the line of keys: what they say, and that it is so."""
+"""Help and the line of keys: what they say, and that it is so; and the ways out."""
 
 from __future__ import annotations
 
 import pytest
-from textual.command import CommandPalette
-from textual.widgets import Input
 
 from doelboom.data.storage.library import Opened
-from doelboom.tui.explorer.commands import COMMANDS, Place
-from doelboom.tui.explorer.screens.check import CheckScreen
+from doelboom.tui.explorer.commands import COMMANDS
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.screens.dialogs.help import HelpScreen
-from doelboom.tui.explorer.screens.dialogs.jump import JumpScreen
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
 from doelboom.tui.explorer.screens.variances import VariancesScreen
 from doelboom.tui.locale.words import use_language
@@ -92,47 +88,6 @@ async def test_a_key_that_does_not_fit_is_left_out_whole_but_never_help_and_quit
     async with explore(gent, (60, 24)) as it:
         words = it.lines[-1].strip().split("  ")
         assert words == ["v variances", "/ filter", ": code", "m measure", "? help", "q quit"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind"),
-    [("largest variances", VariancesScreen), ("go to a code", JumpScreen), ("the check", CheckScreen)],
-)
-async def test_the_palette_runs_commands_by_name(gent: Opened, typed: str, kind: type) -> None:
-    async with explore(gent) as it:
-        await it.press("ctrl+p")
-        assert isinstance(it.screen, CommandPalette)
-        await it.type_in(typed)
-        await it.until(lambda: len(it.screen.query_one("CommandList").children or [1]) > 0)
-        await it.press("enter")
-        if isinstance(it.screen, CommandPalette):
-            await it.press("enter")
-        await it.until_screen(kind)
-
-
-async def test_the_palette_offers_the_registry_and_nothing_of_the_toolkit(gent: Opened) -> None:
-    from doelboom.tui.explorer.screens.base import CommandProvider
-
-    async with explore(gent) as it:
-        provider = CommandProvider(it.screen)
-        offered = [hit.text for hit in [hit async for hit in provider.discover()]]
-        wanted = [
-            command.title
-            for command in COMMANDS
-            if command.palette and command.place in (Place.EXPLORER, Place.TREE, Place.EVERYWHERE)
-        ]
-        assert [text.split("  (")[0] for text in offered if text is not None] == wanted
-        assert {CommandProvider} == it.app.COMMANDS
-        assert "Largest variances  (v)" in offered
-
-
-async def test_letters_in_the_palette_are_letters(gent: Opened) -> None:
-    async with explore(gent) as it:
-        await it.press("ctrl+p")
-        await it.type_in("qvz")
-        assert it.one(Input).value == "qvz"
-        await it.press("escape")
-        assert isinstance(it.screen, ExplorerScreen)
 
 
 async def test_quitting_asks_nothing_and_closes_screens_first(gent: Opened) -> None:

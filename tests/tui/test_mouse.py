@@ -15,7 +15,7 @@ from tests.tui.driving import NARROW, explore
 
 async def test_a_click_on_a_row_puts_the_cursor_there(gent: Opened) -> None:
     async with explore(gent, code="AC34834") as it:
-        row = it.open_codes.index("AC34919")
+        row = it.tree.rows.index("AC34919")
         await it.click(OutlineTree, 20, row - it.tree.scroll_offset.y)
         assert it.code == "AC34919"
         await it.until_detail("> AC34919\n")
@@ -24,9 +24,9 @@ async def test_a_click_on_a_row_puts_the_cursor_there(gent: Opened) -> None:
 async def test_a_click_on_a_fold_unfolds_and_folds(gent: Opened) -> None:
     async with explore(gent) as it:
         assert it.open_codes[1:3] == ["OD10039", "OD10040"]
-        await it.click(OutlineTree, 2, 1)
+        await it.click(OutlineTree, 2, 2)
         assert it.open_codes[1:3] == ["OD10039", "AC34819"]
-        await it.click(OutlineTree, 2, 1)
+        await it.click(OutlineTree, 2, 2)
         assert it.open_codes[1:3] == ["OD10039", "OD10040"]
 
 

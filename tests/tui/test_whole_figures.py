@@ -257,16 +257,17 @@ class TestTree:
             await it.press("colon")
             for width in (95, 99, 100, 105):
                 await it.resize(width, 36)
-                heading, row = (line for line in it.explorer._compositor.render_strips()[1:3])
+                heading, _whole, row = (line for line in it.explorer._compositor.render_strips()[1:4])
                 assert heading.text.index("Variance") + len("Variance") == row.text.index("-6.194") + len("-6.194")
 
     async def test_where_there_is_no_room_for_all_the_heading_says_so_and_they_scroll(self, gent: Opened) -> None:
         async with explore(gent, SMALL) as it:
             for heading, figure in (
-                ("3 more columns > Variance", "-6.194"),
-                ("< 1 2 more columns > Actual", "37.433"),
-                ("< 2 1 more column > Budget", "43.627"),
-                ("< 3 %", "85,8%"),
+                ("4 more columns > Variance", "-6.194"),
+                ("< 1 3 more columns > Actual", "37.433"),
+                ("< 2 2 more columns > Share", "▌"),
+                ("< 3 1 more column > Budget", "43.627"),
+                ("< 4 %", "85,8%"),
             ):
                 assert " ".join(it.lines[1].split()).endswith(heading)
                 assert it.line_of("SD10021").endswith(figure)

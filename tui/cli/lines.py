@@ -15,7 +15,7 @@ from doelboom.parser.records import COLUMNS, Measure
 from doelboom.tui.locale.words import _, column_heading, level_name, measure_term
 from doelboom.tui.views.words.captions import in_words
 from doelboom.tui.views.words.findings import DOUBTFUL, describe_finding, doubt_sign, figure
-from doelboom.tui.views.words.titles import name_of
+from doelboom.tui.views.words.titles import shown_title
 
 if TYPE_CHECKING:
     from doelboom.tui.views.questions import View
@@ -87,7 +87,7 @@ def node(outline: Outline, code: str) -> str:
     facts = {
         _("Report"): outline.source.label,
         _("Code"): code,
-        _("Title"): name_of(outline, code),
+        _("Title"): shown_title(outline, code),
         _("Level"): _("remainder") if item.is_remainder else level_name(item.level),
         _("In"): " > ".join(outline.path(code)[:-1]) or None,
         _("Service"): item.service,

@@ -19,10 +19,14 @@ from doelboom.tui.views.questions import View
 table = later("doelboom.tui.cli.tables:rows")
 
 
-def write_view(view: View, form: str | None, output: Path | None = None, *, decimal_comma: bool = False) -> None:
-    """Writes a view to standard output, or whole or not at all to a file.
+def write_view(
+    view: View, form: str | None, output: Path | None = None, *, decimal_comma: bool = False, replace: bool = False
+) -> None:
+    """Writes a view to standard output, or whole or not at all to a file; over one that is there only if it may be
+    replaced.
 
     Raises:
+        FileExistsError: there is a file, which is not to be replaced.
         OSError: the file cannot be written; one that was there stays as it was.
     """
     form = form_or_default(form)
@@ -34,7 +38,7 @@ def write_view(view: View, form: str | None, output: Path | None = None, *, deci
     else:
         content = exported(view.frame, view.title_lines, form, terms=view.terms, decimal_comma=decimal_comma)
     if output is not None:
-        write_whole(output, content)
+        write_whole(output, content, replace=replace)
         return
     sys.stdout.flush()
     if isinstance(sys.stdout, io.TextIOWrapper):

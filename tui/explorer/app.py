@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
-from typing import ClassVar
 
 from textual.binding import Binding
-from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.notifications import Notify
 
@@ -16,9 +14,8 @@ from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.commands import BY_ID
 from doelboom.tui.explorer.key_queue import KeyQueueApp
 from doelboom.tui.explorer.keymap import keymap_of
-from doelboom.tui.explorer.screens.base import CommandProvider
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
-from doelboom.tui.explorer.themes import DARK, THEMES, theme_for
+from doelboom.tui.explorer.themes import ALL, DARK, theme_for
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.config import Config
 from doelboom.tui.settings.session import Session
@@ -39,7 +36,8 @@ class Explorer(KeyQueueApp):
 
     TITLE = "doelboom"
     CSS_PATH = Path(__file__).parent / "doelboom.tcss"
-    COMMANDS: ClassVar[set[type[CommandProvider]]] = {CommandProvider}  # type: ignore[assignment]
+    # Textual's own palette knows one screen at a time, and writes colours where there are to be none.
+    ENABLE_COMMAND_PALETTE = False
     # Every key is a command of the registry, bound by a screen; this one also works in the small screens over them.
     BINDINGS = [Binding(BY_ID["quit_now"].keys, "quit", show=False, priority=True, id="quit_now")]
 
@@ -59,11 +57,13 @@ class Explorer(KeyQueueApp):
         os.environ.pop("NO_COLOR", None)
         super().__init__(driver_class=driver_class)
         config = config if config is not None else Config()
+        self.colours = able.colours
+        """What the terminal can show, or is to show."""
         self.signs = PRETTY if able.unicode else ASCII
         self.set_class(not able.unicode, "-ascii")
         self.keymap, complaints = keymap_of(config)
         self.animation_level = "none"
-        for theme in THEMES.values():
+        for theme in ALL:
             self.register_theme(theme)
         self.theme = theme_for(able, config.theme).name
         self.set_keymap(self.keymap)
@@ -77,7 +77,10 @@ class Explorer(KeyQueueApp):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables that the style sheet uses beyond Textual's own, for a theme without them."""
-        return {name: DARK.variables[name] for name in ("muted", "divider", "bar", "receipts-bar", "cursor-style")}
+        return {
+            name: DARK.variables[name]
+            for name in ("muted", "divider", "bar", "receipts-bar", "cursor-style", "blurred-cursor-style")
+        }
 
     def _handle_exception(self, error: Exception) -> None:
         # A user never sees a traceback: the terminal is given back, and one line says what happened.
@@ -106,8 +109,3 @@ class Explorer(KeyQueueApp):
     def on_notify(self, event: Notify) -> None:
         """Never more than a few messages at a time."""
         make_room_to_say(self, event.notification.message, _MESSAGES)
-
-    def action_command_palette(self) -> None:
-        """Shows all commands by name."""
-        if not CommandPalette.is_open(self):  # type: ignore[arg-type] # any app will do
-            self.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))

@@ -9,6 +9,7 @@ _KEY_NAMES = {
     "colon": ":",
     "question_mark": "?",
     "plus": "+",
+    "asterisk": "*",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "escape": "Esc",

@@ -76,9 +76,10 @@ def _rank(choice: Choice, spellings: Sequence[str]) -> int | None:
     for rank, is_so in enumerate((_begins_word, _stands, _is_initials)):
         if any(is_so(word, term) for word in spellings):
             return rank
-    if any(_begins_word(word, all_of_it) for word in spellings):
-        return 3
-    return 4 if any(word in all_of_it for word in spellings) else None
+    for rank, text in ((3, fold(choice.meaning)), (4, all_of_it)):
+        if any(_begins_word(word, text) for word in spellings):
+            return rank
+    return 5 if any(word in all_of_it for word in spellings) else None
 
 
 def _searched(choice: Choice) -> str:

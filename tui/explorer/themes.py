@@ -25,7 +25,14 @@ _ANSI = {
 
 
 def _theme(
-    name: str, *, dark: bool, cursor: tuple[str, str, str], muted: str, bars: tuple[str, str], **colours: str
+    name: str,
+    *,
+    dark: bool,
+    cursor: tuple[str, str, str],
+    muted: str,
+    divider: str,
+    bars: tuple[str, str],
+    **colours: str,
 ) -> Theme:
     """A theme; `cursor` is the background under the cursor, its text, and the background without the focus."""
     background, text, blurred = cursor
@@ -40,10 +47,11 @@ def _theme(
             "block-cursor-foreground": text,
             "block-cursor-blurred-background": blurred,
             "block-cursor-blurred-foreground": colours["foreground"] if blurred != background else text,
-            "cursor-style": "reverse" if colours["primary"] == "ansi_default" else "none",
+            "cursor-style": "reverse" if background == "ansi_default" else "none",
+            "blurred-cursor-style": "underline" if background == "ansi_default" else "none",
             "block-cursor-text-style": "none",
             "muted": muted,
-            "divider": muted if ansi else colours["panel"],
+            "divider": divider,
             "bar": bars[0],
             "receipts-bar": bars[1],
             "scrollbar": muted,
@@ -53,6 +61,12 @@ def _theme(
             "scrollbar-background-hover": colours["background"],
             "scrollbar-background-active": colours["background"],
             "scrollbar-corner-color": colours["background"],
+            "border": colours["primary"],
+            "border-blurred": divider,
+            "text-disabled": muted,
+            "text-muted": muted,
+            "input-selection-background": background if not ansi else "ansi_default",
+            "input-selection-foreground": text if not ansi else "ansi_default",
         },
         **colours,  # type: ignore[arg-type]
     )
@@ -61,15 +75,16 @@ def _theme(
 DARK = _theme(
     "doelboom-dark",
     dark=True,
-    cursor=("#2f4a63", "#f2f5f8", "#263340"),
-    muted="#8a939e",
-    bars=("#5f8fb8", "#9a86c4"),
-    primary="#7aa2c8",
+    cursor=("#25394d", "#f2f5f8", "#263340"),
+    muted="#9aa3ae",
+    divider="#626b76",
+    bars=("#6f9fc8", "#a592cf"),
+    primary="#85add3",
     secondary="#8fb8a8",
     accent="#e0b062",
     success="#7fbf8f",
     warning="#e0b062",
-    error="#e0806a",
+    error="#e68c78",
     foreground="#d7dbe0",
     background="#14181d",
     surface="#191e24",
@@ -78,15 +93,16 @@ DARK = _theme(
 LIGHT = _theme(
     "doelboom-light",
     dark=False,
-    cursor=("#cfe0f0", "#10161c", "#dfe6ec"),
-    muted="#626a72",
-    bars=("#3f76a8", "#7a5fb0"),
-    primary="#2b5f8f",
+    cursor=("#d6e4f1", "#10161c", "#e2e8ed"),
+    muted="#565e66",
+    divider="#85898c",
+    bars=("#2f6799", "#6d52a5"),
+    primary="#28588a",
     secondary="#3b7a66",
-    accent="#9a5b00",
-    success="#1f7a3f",
-    warning="#9a5b00",
-    error="#b03a22",
+    accent="#7d4a00",
+    success="#17663a",
+    warning="#7d4a00",
+    error="#a5311b",
     foreground="#1d2329",
     background="#fbfbf9",
     surface="#f4f4f1",
@@ -95,44 +111,62 @@ LIGHT = _theme(
 CONTRAST = _theme(
     "doelboom-contrast",
     dark=True,
-    cursor=("#ffff00", "#000000", "#808000"),
+    cursor=("#003f7f", "#ffffff", "#303030"),
     muted="#d0d0d0",
+    divider="#d0d0d0",
     bars=("#00d7ff", "#ff87ff"),
     primary="#00d7ff",
     secondary="#00ff87",
     accent="#ffff00",
     success="#00ff5f",
     warning="#ffff00",
-    error="#ff8787",
+    error="#ff9e9e",
     foreground="#ffffff",
     background="#000000",
     surface="#000000",
     panel="#303030",
 )
+_DEFAULT = "ansi_default"
+_OWN = dict.fromkeys(("foreground", "background", "surface", "panel"), _DEFAULT)
 TERMINAL = _theme(
     "doelboom-terminal",
     dark=True,
-    cursor=("ansi_blue", "ansi_bright_white", "ansi_bright_black"),
-    muted="ansi_bright_black",
+    cursor=(_DEFAULT, _DEFAULT, _DEFAULT),
+    muted="ansi_white",
+    divider="ansi_white",
+    bars=("ansi_cyan", "ansi_bright_magenta"),
+    primary="ansi_cyan",
+    secondary="ansi_cyan",
+    accent="ansi_bright_yellow",
+    success="ansi_green",
+    warning="ansi_bright_yellow",
+    error="ansi_bright_red",
+    **_OWN,
+)
+"""The terminal's own sixteen colours: those that are far from black on every terminal that was looked at."""
+TERMINAL_LIGHT = _theme(
+    "doelboom-terminal-light",
+    dark=False,
+    cursor=(_DEFAULT, _DEFAULT, _DEFAULT),
+    muted=_DEFAULT,
+    divider=_DEFAULT,
     bars=("ansi_blue", "ansi_magenta"),
     primary="ansi_blue",
-    secondary="ansi_cyan",
-    accent="ansi_yellow",
-    success="ansi_green",
-    warning="ansi_yellow",
+    secondary="ansi_blue",
+    accent="ansi_magenta",
+    success="ansi_blue",
+    warning="ansi_magenta",
     error="ansi_red",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
+    **_OWN,
 )
-"""The terminal's own sixteen colours."""
+"""Those that are far from white."""
 NO_COLOUR = _theme(
     "doelboom-none",
     dark=True,
-    cursor=("ansi_default", "ansi_default", "ansi_default"),
-    muted="ansi_default",
-    bars=("ansi_default", "ansi_default"),
+    cursor=(_DEFAULT, _DEFAULT, _DEFAULT),
+    muted=_DEFAULT,
+    divider=_DEFAULT,
+    bars=(_DEFAULT, _DEFAULT),
     **dict.fromkeys(
         (
             "primary",
@@ -146,23 +180,25 @@ NO_COLOUR = _theme(
             "surface",
             "panel",
         ),
-        "ansi_default",
+        _DEFAULT,
     ),
 )
 """No colour at all: bold, underline and reverse say what colours say elsewhere."""
 
 THEMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST, "terminal": TERMINAL, "none": NO_COLOUR}
 """The themes by the name that the settings use."""
+ALL = (*THEMES.values(), TERMINAL_LIGHT)
+"""All themes."""
 
 
 def theme_for(able: Abilities, name: str | None) -> Theme:
     """The theme that is asked for, else the one that suits the terminal; no colours where it wants none."""
     if able.colours is Colours.NONE:
         return NO_COLOUR
+    if name == "terminal" or (name is None and able.colours is Colours.SIXTEEN):
+        return TERMINAL_LIGHT if able.light else TERMINAL
     if name is not None:
         return THEMES[name]
-    if able.colours is Colours.SIXTEEN:
-        return TERMINAL
     return LIGHT if able.light else DARK
 
 

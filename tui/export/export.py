@@ -32,6 +32,7 @@ def export_view(
     *,
     terms: Terms = Terms(),  # noqa: B008 - immutable
     decimal_comma: bool = False,
+    replace: bool = False,
 ) -> None:
     """Writes a view to a file, whole or not at all.
 
@@ -41,12 +42,15 @@ def export_view(
         form: one of `FORMS`.
         terms: what names the columns and gives the amounts their unit, in xlsx and md.
         decimal_comma: for csv, see `tui.export.csv_text.to_csv`; nothing for the others.
+        replace: whether a file that is there may be replaced.
 
     Raises:
         ValueError: there is no such form.
+        FileExistsError: there is a file, which is not to be replaced.
         OSError: the file cannot be written; one that was there stays as it was.
     """
-    write_whole(path, exported(frame, title_lines, form, terms=terms, decimal_comma=decimal_comma))
+    content = exported(frame, title_lines, form, terms=terms, decimal_comma=decimal_comma)
+    write_whole(path, content, replace=replace)
 
 
 def exported(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from doelboom.parser.records import Level, Measure
@@ -23,7 +24,7 @@ def use_language(language: str | None = None, environ: Mapping[str, str] = os.en
     global _translation
     chosen = language or _of_locale(environ)
     if chosen == "nl":
-        _translation = gettext.translation("doelboom", _LOCALE, languages=["nl"], fallback=True)
+        _translation = _dutch()
     else:
         chosen = "en"
         _translation = gettext.NullTranslations()
@@ -46,6 +47,16 @@ def _(message: str) -> str:
     return _translation.gettext(message)
 
 
+def in_all_languages(message: str) -> str:
+    """A message in every language, one after the other: it is found by the words of each."""
+    return f"{message} {_dutch().gettext(message)}"
+
+
+@cache
+def _dutch() -> gettext.NullTranslations:
+    return gettext.translation("doelboom", _LOCALE, languages=["nl"], fallback=True)
+
+
 def N_(message: str) -> str:  # noqa: N802 - the conventional name of the marker
     """Marks a message for the catalogue; `_` translates it where it is shown."""
     return message
@@ -66,7 +77,7 @@ _MEASURE_TERMS = {
     Measure.FTE: "VTE",
 }
 
-_MEASURE_MEANINGS = {
+MEASURE_MEANINGS = {
     Measure.OPERATING_EXPENDITURE: N_("operating expenditure"),
     Measure.OPERATING_RECEIPTS: N_("operating receipts"),
     Measure.INVESTMENT_EXPENDITURE: N_("investment expenditure"),
@@ -75,6 +86,7 @@ _MEASURE_MEANINGS = {
     Measure.FINANCING_RECEIPTS: N_("financing receipts"),
     Measure.FTE: N_("staff, full-time equivalents"),
 }
+"""What each measure is, to be translated where it is shown."""
 
 _LEVEL_NAMES = {
     Level.SD: N_("policy objective"),
@@ -100,7 +112,7 @@ def measure_term(measure: Measure) -> str:
 
 def measure_meaning(measure: Measure) -> str:
     """A measure in the interface's language."""
-    return _(_MEASURE_MEANINGS[measure])
+    return _(MEASURE_MEANINGS[measure])
 
 
 def level_name(level: Level) -> str:

@@ -140,10 +140,31 @@ def doubtful_columns(rows: pl.DataFrame, measure: Measure | None) -> list[frozen
     return [in_doubt(columns, marked, measure) for marked in rows[DOUBT].to_list()]
 
 
-def tree_view(source: Source, measure: Measure, text: str | None, rows: pl.DataFrame) -> View:
-    """Rows of the tree, for a measure; `text` is the filter that left others out."""
-    lines = facts_lines(source, (_("Measure"), measure_words(measure)), (_("Filter"), text))
-    return View(rows, Terms(measure, source.year), lines)
+def tree_view(
+    source: Source,
+    measure: Measure,
+    text: str | None,
+    rows: pl.DataFrame,
+    *,
+    order: tuple[str, bool] | None = None,
+    choice: str | None = None,
+) -> View:
+    """Rows of the tree, for a measure.
+
+    Args:
+        text: the filter that left others out.
+        order: the column by which siblings are sorted, and whether downwards; None for the report's order.
+        choice: which rows they are, where not all in view.
+    """
+    terms = Terms(measure, source.year)
+    lines = facts_lines(
+        source,
+        (_("Measure"), measure_words(measure)),
+        (_("Filter"), text),
+        (_("Sorted by"), _order_words(terms, *order) if order is not None else None),
+        (_("Rows"), choice),
+    )
+    return View(rows, terms, lines)
 
 
 def findings_view(source: Source, findings: pl.DataFrame) -> View:
@@ -192,8 +213,11 @@ def order_words(terms: Terms, query: Query | ServiceQuery) -> str:
     column, descending, by_size = sorted_by(query)
     if by_size:
         return _("{column}, largest first, whichever way").format(column=terms.heading(column))
-    way = _("downwards") if descending else _("upwards")
-    return f"{terms.heading(column)}, {way}"
+    return _order_words(terms, column, descending)
+
+
+def _order_words(terms: Terms, column: str, downwards: bool) -> str:  # noqa: FBT001 - which way it goes
+    return f"{terms.heading(column)}, {_('downwards') if downwards else _('upwards')}"
 
 
 def _sorted_by(query: Query | ServiceQuery) -> list[str]:

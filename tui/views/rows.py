@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from doelboom.data.model.outline import Outline
+from doelboom.data.model.outline import WHOLE, Outline
 from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, steps_frame
 from doelboom.data.queries.search import Found
@@ -19,7 +19,8 @@ from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import printed, signed
 from doelboom.tui.views.words.status import verification
-from doelboom.tui.views.words.steps import step_words, subject_words
+from doelboom.tui.views.words.steps import step_words
+from doelboom.tui.views.words.titles import shown_title
 
 _OF_STEPS = ("title", "difference", "code", "after", "before", "step")
 _BASES = {Against.REFERENCE: "reference", Against.PRIOR: "prior"}
@@ -60,11 +61,6 @@ def _steps_in_doubt(answer: Bridge) -> list[frozenset[str]]:
     return rows if any(rows) else []
 
 
-def _bridge_subject(outline: Outline, answer: Bridge) -> tuple[str, str]:
-    """What a bridge is of: a node's code and its title, or the report."""
-    return answer.code or _("Report"), subject_words(outline, answer.code, answer.measure)
-
-
 def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     """From what to what it goes, and what is unknown."""
     terms = Terms(answer.measure, outline.source.year)
@@ -78,7 +74,7 @@ def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     )
     lines = facts_lines(
         outline.source,
-        _bridge_subject(outline, answer),
+        (_("Report") if answer.code == WHOLE else answer.code, shown_title(outline, answer.code, answer.measure)),
         (_("Measure"), measure_words(answer.measure)),
         (terms.heading(base), start),
         (terms.heading("actual"), end),

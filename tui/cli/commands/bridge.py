@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from doelboom.data.model.outline import WHOLE
 from doelboom.data.model.queries import Against
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.group import Command
@@ -49,8 +50,8 @@ def bridge(
 ) -> None:
     """Writes a bridge."""
     outline = outline_for(report)
-    code = code_of(outline, code) if code is not None else None
-    answer = bridge_of(outline, code, Measure(measure), Against(against), most)
+    node = code_of(outline, code) if code is not None else WHOLE
+    answer = bridge_of(outline, node, Measure(measure), Against(against), most)
     if answer.difference is None:
         lacking = ", ".join(answer.unknown)
         raise NotFound(

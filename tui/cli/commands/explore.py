@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -15,6 +16,9 @@ from doelboom.tui.cli.options import code_argument, common, fresh_option, given
 from doelboom.tui.cli.report import NotFound, Wrong, open_for
 from doelboom.tui.explorer.start import start
 from doelboom.tui.locale.words import _
+
+_UNABLE = ("", "dumb", "unknown")
+"""What TERM is where a terminal can only write line after line."""
 
 
 @click.command(cls=Command, hidden=True, help=_("The explorer, at a code."))
@@ -47,6 +51,12 @@ def open_explorer(opened: Opened, code: str | None) -> None:
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Wrong(_("the explorer needs a terminal; for pipes there are show, search, variances, check and export"))
+    if os.environ.get("TERM", "dumb") in _UNABLE:
+        words = _(
+            "the explorer needs a terminal that can move its cursor, and TERM says {term}; "
+            "show, search, variances and check do not"
+        )
+        raise Wrong(words.format(term=os.environ.get("TERM", _("nothing"))))
     fresh = given(click.get_current_context(), "fresh") is not None
     exit_code, complaint = start(opened, code, fresh=fresh)
     if complaint is not None:

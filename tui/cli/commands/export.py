@@ -26,6 +26,7 @@ variances_asked = later("doelboom.tui.cli.query:variances_asked")
 _FRAMES = ("nodes", "amounts", "variances", "services", "findings")
 _FORMATS = (*FORMATS, "parquet", "xlsx", "md")
 _BINARY = ("parquet", "xlsx")
+_STANDARD_OUTPUT = Path("-")
 _FOR_SERVICES = ("measure", "text", "sort", "limit")
 """The options of a query that a view by service has too."""
 
@@ -50,9 +51,10 @@ _FOR_SERVICES = ("measure", "text", "sort", "limit")
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=_("A file; else standard output."),
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help=_("A file; else, or for -, standard output."),
 )
+@click.option("--force", is_flag=True, help=_("Replace the file if there is one."))
 @click.option(
     "--decimal-comma", is_flag=True, help=_("csv with semicolons and decimal commas, for Dutch spreadsheets.")
 )
@@ -62,6 +64,7 @@ _FOR_SERVICES = ("measure", "text", "sort", "limit")
 def export(
     frame: str,
     output: Path | None,
+    force: bool,  # noqa: FBT001 - an option
     decimal_comma: bool,  # noqa: FBT001 - an option
     report: str | None,
     form: str | None,
@@ -69,13 +72,17 @@ def export(
 ) -> None:
     """Writes a view to a file."""
     _check_options(click.get_current_context(), frame, asked)
+    if output == _STANDARD_OUTPUT:
+        output = None
     form = _form_of(form, output, decimal_comma=decimal_comma)
     accounts = open_for(report).accounts
     view = _exported_view(frame, accounts, asked)
     try:
-        write_view(view, form, output, decimal_comma=decimal_comma)
+        write_view(view, form, output, decimal_comma=decimal_comma, replace=force)
     except BrokenPipeError:
         raise
+    except FileExistsError:
+        raise Wrong(_("{file}: is there already; --force replaces it").format(file=output)) from None
     except OSError as error:
         name = output if output is not None else _("standard output")
         raise Wrong(_("{file}: cannot be written: {why}").format(file=name, why=error.strerror or error)) from None

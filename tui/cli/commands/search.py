@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from doelboom.data.queries.search import find
+from doelboom.data.queries.search import find, words
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import common, format_option
@@ -59,6 +59,8 @@ def search(text: tuple[str, ...], limit: int | None, report: str | None, form: s
     """Writes what a search finds."""
     outline = outline_for(report)
     words_typed = " ".join(text)
+    if not words(words_typed):
+        raise click.UsageError(_("no words to look for: letters or digits are"))
     answer = find(outline, words_typed)
     if not answer.hits:
         raise NotFound(_("{text}: no node has these words").format(text=words_typed))

@@ -32,7 +32,33 @@ EXPLORER = (
     Command(
         "zeroes", "z", "zeroes", N_("Hide or show zeroes"), Place.EXPLORER, N_("Hide what has no amounts"), N_("zeroes")
     ),
-    Command("bars", "b", "bars", N_("Bars on or off"), Place.EXPLORER, N_("The bar shows how much was spent")),
+    Command(
+        "sort",
+        "s",
+        "sort",
+        N_("Sort"),
+        Place.EXPLORER,
+        N_("The rows below one parent, by a column, and to the first of them; the same again: reversed"),
+        N_("sort"),
+    ),
+    Command("columns", "c", "columns", N_("Choose the columns"), Place.EXPLORER, N_("Those that are shown")),
+    Command(
+        "bars",
+        "b",
+        "bars",
+        N_("Bars on or off"),
+        Place.EXPLORER,
+        N_("A row's share of its parent, filled as far as it is spent; + where it is more"),
+    ),
+    Command(
+        "marked",
+        "asterisk",
+        "marked",
+        N_("Only the marked"),
+        Place.EXPLORER,
+        N_("With what is above them; again: all"),
+    ),
+    Command("unmark", "U", "unmark", N_("Take all marks away"), Place.EXPLORER, N_("From every row of this report")),
     Command("unit", "u", "unit", N_("Change the unit"), Place.EXPLORER, N_("Euro, thousands, millions")),
     Command(
         "info", "i", "info", N_("Detail in full"), Place.EXPLORER, N_("The detail over the whole screen"), N_("detail")

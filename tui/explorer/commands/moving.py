@@ -11,8 +11,14 @@ MOVING = (
     Command(
         "tree.open", "right,l", "open", N_("Open"), Place.TREE, N_("Unfold, then go to the first below"), N_("open")
     ),
+    Command("tree.enter", "enter", "enter", N_("Open or fold"), Place.TREE, N_("Fold or unfold; the detail of a leaf")),
     Command(
-        "tree.enter", "enter,space", "enter", N_("Open or fold"), Place.TREE, N_("Fold or unfold; the detail of a leaf")
+        "tree.mark",
+        "space",
+        "mark",
+        N_("Mark"),
+        Place.TREE,
+        N_("This row, or take its mark away; the line below totals the marked"),
     ),
     Command(
         "tree.close", "left,h,backspace", "close", N_("Close"), Place.TREE, N_("Fold, then go to what stands above")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import on
-from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.events import Resize
 from textual.reactive import Initialize, var
 from textual.screen import Screen
@@ -17,7 +16,6 @@ from textual.widgets import Static
 
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import BY_ID, Command, Place, at
-from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.explorer.themes import look_of
 from doelboom.tui.explorer.widgets.lines import KeyLine
 from doelboom.tui.locale.words import _, counted, measure_meaning, measure_term
@@ -26,6 +24,8 @@ from doelboom.tui.views.words.captions import Terms
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from doelboom.tui.explorer.screens.travel import TravelScreen
 
 Result = TypeVar("Result")
 
@@ -38,6 +38,11 @@ def look_in_force(screen: Screen[Any]) -> Look:
     return look_of(screen.app.current_theme, getattr(screen.app, "signs", PRETTY))
 
 
+def _too_small() -> str:
+    columns, rows = SMALLEST
+    return _("doelboom needs {columns} columns and {rows} rows").format(columns=columns, rows=rows)
+
+
 class BaseScreen(Screen[Result], Generic[Result]):
     """A screen whose commands come from the registry."""
 
@@ -47,9 +52,7 @@ class BaseScreen(Screen[Result], Generic[Result]):
 
     def no_room(self) -> Static:
         """What stands alone on a screen that is too small; every screen composes it first."""
-        columns, rows = SMALLEST
-        words = _("doelboom needs {columns} columns and {rows} rows").format(columns=columns, rows=rows)
-        return Static(words, id="too-small", markup=False)
+        return Static(_too_small(), id="too-small", markup=False)
 
     def key_line(self) -> KeyLine:
         """The line of keys; every screen composes it last."""
@@ -85,8 +88,45 @@ class BaseScreen(Screen[Result], Generic[Result]):
         self.app.push_screen(HelpScreen(help_text(self.keys_in_force(), self.look)))
 
     def action_command_palette(self) -> None:
-        """Shows all commands by name."""
-        self.app.action_command_palette()
+        """Shows everything that can be done, by name."""
+        from doelboom.tui.explorer.screens.dialogs.palette import PaletteScreen
+        from doelboom.tui.explorer.screens.palette.entries import Deed, entries
+        from doelboom.tui.explorer.screens.palette.running import do
+
+        async def chosen(deed: Deed | None) -> None:
+            if deed is not None:
+                await do(deed, self)
+
+        offered = entries(self.PLACES, self.keys_in_force())
+        self.app.push_screen(PaletteScreen(offered, self.explorer.outline), chosen)
+
+    @property
+    def explorer(self) -> TravelScreen:
+        """The screen with the tree, over which all the others stand."""
+        return cast("TravelScreen", self.app.screen_stack[0])
+
+    async def run_command(self, command: Command, answer: str | None = None) -> None:
+        """Runs one of the commands of this screen; with the answer to what it asks, if that is known already."""
+        self._answer_given = answer
+        try:
+            await self.target_of(command).run_action(command.action)
+        finally:
+            self._answer_given = None
+
+    _answer_given: str | None = None
+
+    def reword(self) -> None:
+        """Shows all words anew, in the language of now."""
+        self.query_one("#too-small", Static).update(_too_small())
+        self.show_keys(self._keys_shown)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Shows all that is drawn anew, as theme and language have it."""
+
+    def watch_look(self) -> None:
+        """Shows it in the styles of another theme."""
+        self.redraw()
 
     def action_close(self) -> None:
         """Closes this screen."""
@@ -102,13 +142,15 @@ class BaseScreen(Screen[Result], Generic[Result]):
 
     def show_keys(self, identifiers: Sequence[str]) -> None:
         """Shows these commands, by id, in the line of keys."""
+        self._keys_shown = tuple(identifiers)
         self.query_one(KeyLine).show_commands([BY_ID[identifier] for identifier in identifiers], self.keys_in_force())
 
     @on(KeyLine.Clicked)
     async def _key_clicked(self, event: KeyLine.Clicked) -> None:
         event.stop()
-        command = BY_ID[event.id]
-        await self.target_of(command).run_action(command.action)
+        await self.run_command(BY_ID[event.id])
+
+    _keys_shown: tuple[str, ...] = ()
 
     def choose_measure(self, current: Measure, chosen: Callable[[Measure], None]) -> None:
         """Asks for one of the report's measures; leaving it changes nothing."""
@@ -125,6 +167,10 @@ class BaseScreen(Screen[Result], Generic[Result]):
     ) -> None:
         """Asks for one of some options, (value, term, meaning); leaving it changes nothing. `key` moves on."""
         from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
+
+        if self._answer_given in [value for value, _term, _meaning in options]:
+            chosen(str(self._answer_given))
+            return
 
         def closed(value: str | None) -> None:
             if value is not None:
@@ -153,7 +199,7 @@ class BaseScreen(Screen[Result], Generic[Result]):
                 return
             path = Path(name).expanduser()
             try:
-                export_view(frame, title_lines, path.suffix.lstrip(".").lower(), path, terms=terms)
+                export_view(frame, title_lines, path.suffix.lstrip(".").lower(), path, terms=terms, replace=True)
             except OSError as error:
                 self.say(_("{file}: cannot be written: {why}").format(file=path, why=error.strerror), warning=True)
                 return
@@ -178,39 +224,3 @@ def in_brief(complaints: Sequence[str]) -> list[str]:
     said, count = list(complaints[: _COMPLAINTS - 1]), len(complaints) - _COMPLAINTS + 1
     words = counted("and {count} more complaint", "and {count} more complaints", count)
     return [*said, words.format(count=count)]
-
-
-class CommandProvider(Provider):
-    """The registry's commands in the palette, with their keys."""
-
-    def _available(self) -> list[tuple[str, str, Any]]:
-        screen = self.screen
-        if not isinstance(screen, BaseScreen):
-            return []
-        keys = screen.keys_in_force()
-        available = []
-        for command in screen.commands:
-            if command.palette:
-                names = key_names(keys[command.id]) if keys[command.id] else ""
-                title = f"{_(command.title)}  ({names})" if names else _(command.title)
-                target = screen.target_of(command)
-                available.append((title, _(command.help) if command.help else "", self._runner(target, command.action)))
-        return available
-
-    @staticmethod
-    def _runner(target: Widget, action: str) -> Any:
-        async def run() -> None:
-            await target.run_action(action)
-
-        return run
-
-    async def discover(self) -> Hits:
-        for title, help_words, run in self._available():
-            yield DiscoveryHit(title, run, help=help_words or None)
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for title, help_words, run in self._available():
-            score = matcher.match(title)
-            if score > 0:
-                yield Hit(score, matcher.highlight(title), run, help=help_words or None)

@@ -18,6 +18,7 @@ from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import _, measure_term
 from doelboom.tui.views.drawing.bridge import bridge_row
 from doelboom.tui.views.words.steps import told
+from doelboom.tui.views.words.titles import name_of
 
 
 class BridgeScreen(BaseScreen[str | None]):
@@ -40,7 +41,7 @@ class BridgeScreen(BaseScreen[str | None]):
     measure: var[Measure] = var(Measure.OPERATING_EXPENDITURE, init=False)
     against: var[Against] = var(Against.REFERENCE, init=False)
 
-    def __init__(self, outline: Outline, code: str | None, measure: Measure) -> None:
+    def __init__(self, outline: Outline, code: str, measure: Measure) -> None:
         super().__init__()
         self.outline = outline
         self.code = code
@@ -79,6 +80,9 @@ class BridgeScreen(BaseScreen[str | None]):
         """Explains the change against another year, or the variance."""
         self._show()
 
+    def redraw(self) -> None:
+        self._show(self.step_code)
+
     def _show(self, at: str | None = None) -> None:
         """Shows the answer, with the cursor on the step of a code, else on the first."""
         self.pane.show(self.answer, at)
@@ -86,8 +90,7 @@ class BridgeScreen(BaseScreen[str | None]):
 
     def _show_lines(self) -> None:
         measure = measure_term(self.measure)
-        subject = self.code if self.code is not None else _("the whole report")
-        words = (f"{_('What explains')} {subject}: {measure}", measure)
+        words = (f"{_('What explains')} {name_of(self.code)}: {measure}", measure)
         title = [Text(text, style=self.look.strong) for text in words]
         is_variance = self.against is Against.REFERENCE
         basis = [_("against the budget"), _("budget")] if is_variance else [_("against last year"), _("last year")]
@@ -116,7 +119,7 @@ class BridgeScreen(BaseScreen[str | None]):
     def action_into(self) -> None:
         """Into the bridge of the step under the cursor; to the tree where there is none below it."""
         code = self.step_code
-        if code is not None and self.outline.children.get(code):
+        if code is not None and self.outline.below(code):
             self.code = code
             self._show()
         else:
@@ -125,10 +128,11 @@ class BridgeScreen(BaseScreen[str | None]):
     def action_up(self) -> None:
         """To the bridge of what stands above, with the cursor on the step that this one is of it."""
         came_from = self.code
-        if came_from is None:
+        above = self.outline.above(came_from)
+        if above is None:
             self.say(_("Nothing stands above the whole report."))
             return
-        self.code = self.outline.items[came_from].parent
+        self.code = above
         self._show(came_from)
 
     def action_tree(self) -> None:

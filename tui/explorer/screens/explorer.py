@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from textual.widget import Widget
 
+from doelboom.data.model.outline import WHOLE
+from doelboom.data.queries.siblings import FIGURES, ORDERS
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Command, Place, bindings
 from doelboom.tui.explorer.screens.travel import TravelScreen
-from doelboom.tui.locale.words import _
+from doelboom.tui.locale.words import _, counted
 from doelboom.tui.settings.bookmarks import Bookmarks
+from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.titles import title_of
 
 
@@ -42,11 +46,13 @@ class ExplorerScreen(TravelScreen):
         return self.nodes if command.place is Place.TREE else self
 
     def action_escape(self) -> None:
-        """Closes what is open over the tree: the filter, the full screen; then goes back."""
+        """Closes what is open over the tree: the filter, the full screen, the marked alone; then goes back."""
         if self.filter_line.display:
             self.clear_filter()
         elif self.in_full:
             self.leave_full()
+        elif self.view.only is not None:
+            self.action_marked()
         elif self.history.leads_back:
             self.action_back()
         else:
@@ -70,6 +76,32 @@ class ExplorerScreen(TravelScreen):
     def action_unit(self) -> None:
         """Changes the unit of the columns."""
         self.view = replace(self.view, unit=self.view.unit.next)
+
+    def action_sort(self) -> None:
+        """Chooses the column that siblings are sorted by; the same again reverses."""
+        terms = Terms(self.view.measure)
+        options = [("", _("The report's order"), ""), *((name, terms.heading(name), "") for name in ORDERS)]
+        self.choose(_("Sort by (the same again: reversed)"), options, self.view.sort or "", "s", self._sort_by)
+
+    def _sort_by(self, column: str) -> None:
+        view = self.view
+        descending = not view.descending if column == view.sort else column != "title"
+        self.view = replace(view, sort=column or None, descending=descending)
+        self.nodes.to_first_sibling()
+        self._follow()
+
+    def action_columns(self) -> None:
+        """Chooses the columns that are shown."""
+        from doelboom.tui.explorer.screens.dialogs.columns import Columns
+
+        def chosen(keys: frozenset[str] | None) -> None:
+            if keys is not None:
+                self.view = replace(self.view, columns=keys - {"bar"}, bars="bar" in keys)
+
+        terms = Terms(self.view.measure)
+        options = [*((name, terms.heading(name)) for name in FIGURES), ("bar", _("Bar"))]
+        shown = self.view.columns | {"bar"} if self.view.bars else self.view.columns
+        self.app.push_screen(Columns(options, shown), chosen)
 
     # Other screens
 
@@ -116,19 +148,45 @@ class ExplorerScreen(TravelScreen):
 
         if self.code is None:
             self.say(_("Nothing is highlighted to explain."), warning=True)
-        elif not self.outline.children.get(self.code):
+        elif not self.outline.below(self.code):
             self.say(_("{code} has no children that could explain it.").format(code=self.code))
         else:
             self.app.push_screen(BridgeScreen(self.outline, self.code, self.view.measure), self.go_to)
 
     def action_export(self) -> None:
-        """Writes the rows of the tree, as they are shown, to a file."""
+        """Writes the rows of the tree, as they are shown, to a file; where some are marked, those alone if so asked."""
+        marked = self.marked
+        if self.view.only is not None:
+            self._export_rows(marked_only=True)
+        elif marked:
+            options = [("", _("All rows"), ""), ("marked", self._marked_count(marked), "")]
+            self.choose(_("Export"), options, "", "e", lambda chosen: self._export_rows(marked_only=bool(chosen)))
+        else:
+            self._export_rows()
+
+    @staticmethod
+    def _marked_count(marked: Sequence[str]) -> str:
+        return counted("The {count} marked", "The {count} marked", len(marked)).format(count=len(marked))
+
+    def _export_rows(self, *, marked_only: bool = False) -> None:
         from doelboom.data.queries.variances import tree_rows
         from doelboom.tui.views.questions import tree_view
 
-        source, measure = self.outline.source, self.view.measure
-        view = tree_view(source, measure, self.view.filter.text, tree_rows(self.outline, self.nodes.rows, measure))
-        self.export(view.frame, view.title_lines, view.terms, f"{_('tree')}-{source.year}.xlsx")
+        source, view, marked = self.outline.source, self.view, self.marked
+        rows = self.nodes.rows
+        if marked_only:
+            # Those that are in view in their order there, then those of what is folded.
+            rows = [*self.marks.among(rows), *(code for code in marked if code not in rows)]
+        choice = self._marked_count(marked) if marked_only else None
+        answer = tree_view(
+            source,
+            view.measure,
+            view.filter.text,
+            tree_rows(self.outline, rows, view.measure),
+            order=(view.sort, view.descending) if view.sort is not None else None,
+            choice=choice,
+        )
+        self.export(answer.frame, answer.title_lines, answer.terms, f"{_('tree')}-{source.year}.xlsx")
 
     # Bookmarks
 
@@ -137,8 +195,12 @@ class ExplorerScreen(TravelScreen):
         if self.session is None or self.code is None:
             self.say(_("Bookmarks are kept where settings can be kept; not here."), warning=True)
             return
+        if self.code == WHOLE:
+            self.say(_("The whole report is the first row: it needs no bookmark."))
+            return
         words = _("Bookmark: {code}") if Bookmarks(self.session).toggle(self.code) else _("Bookmark taken away: {code}")
         self.say(words.format(code=self.code))
+        self.show_marks()
 
     def action_bookmarks(self) -> None:
         """Chooses a bookmark and goes there."""

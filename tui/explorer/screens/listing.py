@@ -141,6 +141,13 @@ class ListingScreen(MarkedScreen[Departure | None]):
         self.show_lines()
         self._show_row()
 
+    def redraw(self) -> None:
+        self.refill()
+
+    def reword(self) -> None:
+        super().reword()
+        self.query_one(FilterLine).reword()
+
     @on(KeyedTable.Arranged)
     def _arranged(self, event: KeyedTable.Arranged) -> None:
         event.stop()

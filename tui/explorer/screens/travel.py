@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from doelboom.tui.explorer.history import History, Reopen, Visit
+from doelboom.tui.explorer.screens.marked_tree import MarkedTreeScreen
 from doelboom.tui.explorer.screens.subject import Subject
-from doelboom.tui.explorer.screens.tree import TreeScreen
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.bookmarks import Bookmarks
-from doelboom.tui.settings.marks import Marks
 
 if TYPE_CHECKING:
     from doelboom.data.storage.library import Opened
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from doelboom.tui.settings.session import Session
 
 
-class TravelScreen(TreeScreen):
+class TravelScreen(MarkedTreeScreen):
     """The tree, and the ways from it and back to it."""
 
     _came_from_a_list = False
@@ -31,7 +30,6 @@ class TravelScreen(TreeScreen):
     def take(self, opened: Opened, session: Session | None) -> None:
         super().take(opened, session)
         self.history = History()
-        self.marks = Marks(session)
         self._variances = None
         self._came_from_a_list = False
 

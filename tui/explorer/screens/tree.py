@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import var
 
-from doelboom.data.model.outline import Outline, outline, shortened
+from doelboom.data.model.outline import WHOLE, Outline, outline, shortened
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.following import Follower
@@ -92,7 +92,7 @@ class TreeScreen(BaseScreen[None]):
         """Shows the report, at a code or where the user stopped."""
         self._show_lines()
         first = code or (self.session.text("code") if self.session is not None else None)
-        if first is not None and first in self.outline.items:
+        if first is not None and first in self.outline:
             self._reveal(first)
         self._show_detail()
         self._started = True
@@ -108,9 +108,16 @@ class TreeScreen(BaseScreen[None]):
 
     # Showing
 
-    def watch_look(self) -> None:
-        """The lines in the styles of another theme."""
+    def redraw(self) -> None:
+        """The lines anew; the panes hear of another look themselves."""
         self._show_lines()
+
+    def reword(self) -> None:
+        self._status = verification(self.outline.summary)
+        super().reword()
+        self.filter_line.reword()
+        self.nodes.redraw()
+        self.detail.redraw()
 
     def watch_view(self, view: TreeView) -> None:
         """The tree shows itself another way."""
@@ -125,11 +132,17 @@ class TreeScreen(BaseScreen[None]):
             parts.append(view.unit.label)
         if view.hide_zeroes:
             parts.append(_("without zeroes"))
+        if view.only is not None:
+            parts.append(_("only what is marked"))
         if view.filter.text:
             parts.append(_("filter: {words}").format(words=view.filter.text))
         title = Text(self.opened.accounts.source.title, style=self.look.strong)
         self.query_one("#title", Line).show(title, parting.join(parts))
-        self.query_one("#status", Line).show(self._status, self._matches())
+        self.query_one("#status", Line).show(self.status_words(), self._matches())
+
+    def status_words(self) -> list[str]:
+        """What the status line says, the longest first."""
+        return [self._status]
 
     def _matches(self) -> str:
         matches = self.view.filter.matches
@@ -167,13 +180,16 @@ class TreeScreen(BaseScreen[None]):
                 self._before_filter = None
                 self.clear_filter()
             if not self.nodes.go_to(code):
-                self.view = replace(self.view, hide_zeroes=False)
+                self.view = replace(self.view, hide_zeroes=False, only=None)
                 self.nodes.go_to(code)
         self._follow()
 
     def action_copy_code(self) -> None:
         """Copies the code under the cursor."""
-        self.copy(self.code)
+        if self.code == WHOLE:
+            self.say(_("The whole report has no code."))
+        else:
+            self.copy(self.code)
 
     def action_copy_row(self) -> None:
         """Copies the row under the cursor, its cells parted by tabs."""

@@ -40,7 +40,7 @@ from doelboom.tui.views.questions import (
 )
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.equivalent import equivalent
-from doelboom.tui.views.words.titles import marked_title, name_of
+from doelboom.tui.views.words.titles import marked_title, shown_title
 
 
 class VariancesScreen(ListingScreen):
@@ -138,7 +138,7 @@ class VariancesScreen(ListingScreen):
         parts = words(self.state.query.text or "")
         rows: list[Row] = []
         for row in answer.rows.iter_rows(named=True):
-            row["title"] = marked_title(name_of(self.outline, row["code"], answer.measure), row["mark"])
+            row["title"] = marked_title(shown_title(self.outline, row["code"], answer.measure), row["mark"])
             doubtful = in_doubt(row, row[DOUBT], answer.measure)
             cells = [draw_cell(column.key, row, answer.measure, unit, look, parts, doubtful) for column in columns]
             rows.append((row["code"], cells))

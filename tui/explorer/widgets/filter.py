@@ -29,10 +29,14 @@ class FilterLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Static("/", markup=False, classes="prompt")
-        yield Field(id="filter", placeholder=_("words in code, title, service or description"))
+        yield Field(id="filter", placeholder=_placeholder())
 
     def on_mount(self) -> None:
         self.display = False
+
+    def reword(self) -> None:
+        """Shows its words in the language of now."""
+        self.field.placeholder = _placeholder()
 
     @property
     def field(self) -> Input:
@@ -66,3 +70,7 @@ class FilterLine(Horizontal):
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(self.Entered())
+
+
+def _placeholder() -> str:
+    return _("words in code, title, service or description; -word leaves out")

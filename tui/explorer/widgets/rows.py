@@ -12,26 +12,28 @@ from doelboom.data.model.effects import effect_of
 from doelboom.data.model.findings import FindingKind
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
+from doelboom.data.queries.siblings import figure
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
+from doelboom.tui.views.drawing.arrangement import Arrangement, Column, arrange
 from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.drawing.look import Look
-from doelboom.tui.views.words.captions import Terms
-from doelboom.tui.views.words.numbers import Unit, bar, in_unit, percentage, signed
+from doelboom.tui.views.drawing.tree_cells import COLUMNS, MOST_WANTED, draw_cells, heading
+from doelboom.tui.views.words.numbers import Unit
 from doelboom.tui.views.words.truncation import cut
 
-_BAR = 8
 _UNMARKED = frozenset({FindingKind.REMAINDER, FindingKind.HEADING_LOST})
 """The findings that the tree shows otherwise: as rows of their own."""
-_TITLE_AT_LEAST = 14
 INDENT = 2
-_BEFORE_TITLE = 2 * INDENT + 12
-"""The cells of indent, sign and code, at most."""
-_NAMES = ("reference", "actual", "spent", "variance", "bar")
-"""The columns as they stand from left to right."""
-_FIRST = ("variance", "actual", "reference", "spent")
-"""The columns of figures, the most wanted first: those behind are scrolled to where there is no room for all."""
+_SIGNS = 2
+"""The cells before a code: whether it is folded, whether it is marked."""
+_TITLE_AT_LEAST, _TITLE_READABLE = 14, 30
+_COLUMNS_FIRST = 48
+"""Cells that the columns get before titles get more than they need at the least."""
+_GAP = 1
+FIRST_COLUMNS = frozenset(MOST_WANTED) - {"bar"}
+"""The columns of figures that are shown at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,26 @@ class TreeView:
     bars: bool = True
     hide_zeroes: bool = False
     filter: TreeFilter = TreeFilter()
+    columns: frozenset[str] = FIRST_COLUMNS
+    """The columns of figures that are shown, where there is room."""
+    sort: str | None = None
+    """The column by which siblings are sorted; None for the report's order."""
+    descending: bool = True
+    only: frozenset[str] | None = None
+    """The codes that alone are shown, with what is above them; None where all are."""
+
+    @property
+    def kept(self) -> frozenset[str] | None:
+        """The codes that what is typed and what is marked leave; None where neither leaves anything out."""
+        matches = self.filter.matches
+        return self.only if matches is None else matches if self.only is None else matches & self.only
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The columns that are shown, the most wanted first: the one that is sorted by, then those that count."""
+        shown = self.columns | {"bar"} if self.bars else self.columns
+        first = [self.sort] if self.sort in COLUMNS else []
+        return (*first, *(name for name in dict.fromkeys((*MOST_WANTED, *COLUMNS)) if name in shown - {*first}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +73,12 @@ class Columns:
 
     widths: dict[str, int]
     """The cells of each, by name, from left to right."""
+    label: int
+    """The cells of code and title, and of what is before them."""
     first: int
     """How many that are wanted more were scrolled away."""
     more: int
     """How many that are wanted less have no room."""
-
-    @property
-    def width(self) -> int:
-        """The cells of all, with the one before each. Behind figures one is left empty: a scrollbar that touches one
-        seems to be a part of it."""
-        return sum(width + 1 for width in self.widths.values()) + ("bar" not in self.widths)
 
 
 class Rows:
@@ -81,6 +99,7 @@ class Rows:
             for code, findings in outline.findings.items()
             if any(finding.kind not in _UNMARKED for finding in findings)
         )
+        self._longest_code = max((len(code) for code in codes if outline.item(code).code_printed), default=0)
 
     # Columns
 
@@ -91,128 +110,132 @@ class Rows:
         return self._columns[1]
 
     def _choose(self, width: int, first: int) -> Columns:
-        whole = self._widths()
-        room = width - _BEFORE_TITLE - _TITLE_AT_LEAST - 1
-        windows = [self._window(_FIRST[start:], room) for start in range(len(_FIRST))]
-        # No further than to where the one that is wanted least is in view.
-        first = min(first, next(start for start, window in enumerate(windows) if start + len(window) == len(_FIRST)))
-        names = set(windows[first])
-        more = len(_FIRST) - first - len(names)
-        room -= sum(whole[name] + 1 for name in names)
-        if self._view.bars and not first and not more and whole["bar"] <= room:
-            names.add("bar")
-        return Columns({name: whole[name] for name in _NAMES if name in names}, first, more)
+        wanted = self._view.wanted
+        found = self._arranged(width, first)
+        spare = 0
+        if "bar" not in {wanted[number - 1] for number, _cells in found.widths if number}:
+            # Behind figures a cell is left empty: a scrollbar that touches one seems to be a part of it.
+            found, spare = self._arranged(width - 1, first), 1
+        widths = {wanted[number - 1]: cells for number, cells in found.widths if number}
+        names = [name for name in self._order if name in widths]
+        label = max(0, width - spare - sum(widths.values()) - _GAP * len(widths))
+        return Columns({name: widths[name] for name in names}, label, found.first, found.more)
 
-    def _window(self, names: tuple[str, ...], room: int) -> list[str]:
-        """The first of some columns, as many as fit; one at least, for which the title is cut further."""
+    def _arranged(self, room: int, first: int) -> Arrangement:
         whole = self._widths()
-        window = list(names[:1])
-        room -= whole[names[0]] + 1
-        for name in names[1:]:
-            room -= whole[name] + 1
-            if room < 0:
-                break
-            window.append(name)
-        return window
+        least = self._least_label(room)
+        columns = [Column("label", "", least=least, stays=True), *(Column(name, "") for name in self._view.wanted)]
+        return arrange(columns, [max(room, least), *(whole[name] for name in self._view.wanted)], room, first, _GAP)
+
+    def _least_label(self, room: int) -> int:
+        title = max(_TITLE_AT_LEAST, min(_TITLE_READABLE, room - _COLUMNS_FIRST))
+        return 2 * INDENT + _SIGNS + self._longest_code + 1 + title
+
+    @property
+    def _order(self) -> tuple[str, ...]:
+        """The columns from left to right: the one that is sorted by stands next to the title."""
+        first = [self._view.sort] if self._view.sort in COLUMNS else []
+        return (*first, *(name for name in COLUMNS if name not in first))
 
     def _widths(self) -> dict[str, int]:
         """The cells that each column needs, by its widest figure."""
         if self._whole is None:
-            cells = [self.cells(self._outline.items[code]) for code in self._widest()]
+            cells = [self.cells(code) for code in self._widest()]
             self._whole = {
-                name: max(len(heading), *(len(row[name]) for row in cells)) if cells else len(heading)
-                for name, heading in self._headings().items()
+                name: max(len(self._heading(name)), *(len(row[name]) for row in cells))
+                if cells
+                else len(self._heading(name))
+                for name in self._view.wanted
             }
         return self._whole
 
     def _widest(self) -> set[str]:
         """The codes among whose cells are the widest of each column: those with the largest and smallest figures, and
         those with a mark. Writing all of them to measure them would be most of a start."""
-        lines = {code: self._outline.figures(code, self._view.measure) for code in self._codes}
-        widest = {code for code in self._codes if self._outline.has_doubt(code)}
-        for name in ("reference", "actual", "spent_pct", "variance"):
-            known = [(value, code) for code, line in lines.items() if (value := getattr(line, name)) is not None]
+        outline, measure = self._outline, self._view.measure
+        widest = {code for code in self._codes if outline.has_doubt(code)}
+        for name in self._view.wanted:
+            if name == "bar":
+                continue
+            values = ((figure(outline, code, measure, name), code) for code in self._codes)
+            known = [(value, code) for value, code in values if value is not None]
             if known:
                 widest |= {min(known)[1], max(known)[1]}
+            if len(known) < len(self._codes):
+                # What stands in the place of a figure has its width too.
+                widest.add(next(code for code in self._codes if figure(outline, code, measure, name) is None))
         return widest
 
-    def _headings(self) -> dict[str, str]:
-        terms = Terms(self._view.measure)
-        return {
-            "reference": terms.heading("reference"),
-            "actual": terms.heading("actual"),
-            "spent": "%",
-            "variance": terms.heading("variance"),
-            "bar": " " * _BAR,
-        }
+    def _heading(self, name: str) -> str:
+        words = heading(name, self._view.measure)
+        return f"{words} {self._arrow}" if name == self._view.sort else words
+
+    @property
+    def _arrow(self) -> str:
+        signs = self._look.signs
+        return signs.downwards if self._view.descending else signs.upwards
 
     # Cells
 
-    def cells(self, item: Item) -> dict[str, str]:
+    def cells(self, code: str) -> dict[str, str]:
         """A row's cells by column, written once."""
-        cells = self._written.get(item.code)
+        cells = self._written.get(code)
         if cells is None:
-            cells = self._written[item.code] = self._write(item)
+            view, blocks = self._view, self._look.signs.blocks
+            cells = draw_cells(self._outline, code, view.measure, view.unit, view.wanted, blocks=blocks)
+            self._written[code] = cells
         return cells
 
-    def _write(self, item: Item) -> dict[str, str]:
-        measure, unit = self._view.measure, self._view.unit
-        figures = self._outline.figures(item.code, measure)
-        mark = dict.fromkeys(self._outline.doubtful(item.code, measure), "?")
-        return {
-            "reference": in_unit(figures.reference, measure, unit) + mark.get("reference", ""),
-            "actual": in_unit(figures.actual, measure, unit) + mark.get("actual", ""),
-            "spent": "" if item.is_remainder else percentage(figures.spent_pct) + mark.get("spent_pct", ""),
-            "variance": signed(in_unit(figures.variance, measure, unit)) + mark.get("variance", ""),
-            "bar": bar(figures.actual, figures.reference, _BAR, blocks=self._look.signs.blocks)
-            if not item.is_remainder
-            else " " * _BAR,
-        }
+    def figures(self, code: str) -> list[str]:
+        """A row's figures in the columns that are shown, those without room too, from left to right."""
+        cells = self.cells(code)
+        return [cells[name] for name in self._order if name in cells and name != "bar"]
 
     # Lines
 
     def heading(self, width: int, first: int) -> Text:
         """The line above the rows: the columns' headings, and how many more there are."""
         columns = self.columns(width, first)
-        headings = self._headings()
-        room = width - columns.width
         more = columns_out_of_view(columns.first, columns.more)
-        line = Text(" " + _("Code and title"), no_wrap=True)
-        cut(line, room - len(more) - 2 if more else room)
+        title = _("Code and title")
+        line = Text(f" {title} {self._arrow}" if self._view.sort == "title" else f" {title}", no_wrap=True)
+        cut(line, columns.label - len(more) - 2 if more else columns.label)
         if more:
             line.append(f"  {more}")
         line.stylize(self._look.dim)
-        cut(line, room, fill=True)
+        cut(line, columns.label, fill=True)
         for name, cells in columns.widths.items():
-            line.append(f" {headings[name].rjust(cells)}")
+            line.append(f" {self._heading(name).rjust(cells)}")
         return line
 
-    def label(self, item: Item, sign: str, style: Style, width: int, first: int) -> Text:
-        """A row without its indent, behind a sign of what is below it."""
+    def label(self, item: Item, signs: str, style: Style, width: int, first: int, *, selected: bool = False) -> Text:
+        """A row without its indent, behind the signs of what is below it and of its mark."""
         look = self._look
         faint = item.is_remainder or item.is_lost
         columns = self.columns(width, first)
-        label = Text(f"{sign} ", style=style, no_wrap=True)
-        label.append(item.code, style=look.dim if faint else look.term if item.depth == 0 else "")
+        label = Text(signs, style=style, no_wrap=True)
+        if not item.is_whole:
+            label.append(item.code, style=look.dim if faint else look.term if item.depth == 0 else "")
         if item.code in self._marked:
             label.append(" ?", style=look.doubt)
-        label.append(" ")
+        if len(label) > len(signs):
+            label.append(" ")
         label.append(self._title(item, faint=faint))
-        cut(label, width - item.depth * INDENT - columns.width, fill=True)
-        self._append_cells(label, item, columns, faint=faint)
+        cut(label, columns.label - item.depth * INDENT, fill=True)
+        self._append_cells(label, item, columns, faint=faint, selected=selected)
         return label
 
     def _title(self, item: Item, *, faint: bool) -> Text:
         look = self._look
         title = Text(title_of(item), style=look.dim if faint else look.strong if item.depth == 0 else "")
-        for start, end in spans(title.plain, self._view.filter.words):
+        for start, end in spans(title.plain, () if item.is_whole else self._view.filter.words):
             title.stylize(look.match, start, end)
         return title
 
-    def _append_cells(self, label: Text, item: Item, columns: Columns, *, faint: bool) -> None:
+    def _append_cells(self, label: Text, item: Item, columns: Columns, *, faint: bool, selected: bool) -> None:
         measure, look = self._view.measure, self._look
         figures = self._outline.figures(item.code, measure)
-        cells = self.cells(item)
+        cells = self.cells(item.code)
         for name, width in columns.widths.items():
             style: Style | str = ""
             if cells[name].endswith("?"):
@@ -221,6 +244,7 @@ class Rows:
                 style = look.dim
             elif name == "variance":
                 style = look.effect(effect_of(measure, figures.variance)) if figures.variance else look.dim
-            elif name == "bar":
+            elif name == "bar" and not selected:
+                # On the cursor's row it has that row's own colour, which stands out against it in every theme.
                 style = look.receipts_bar if measure.value.endswith("ontvangsten") else look.bar
             label.append(" " + cells[name].rjust(width), style=style)

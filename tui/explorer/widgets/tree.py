@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.style import Style
 from rich.text import Text
 from textual import on
+from textual.events import Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
@@ -15,7 +16,8 @@ from textual.widget import Widget
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
-from doelboom.data.model.outline import Item, Outline
+from doelboom.data.model.outline import WHOLE, Item, Outline
+from doelboom.data.queries.siblings import in_order
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.widgets.lines import strip_of
 from doelboom.tui.explorer.widgets.rows import INDENT, Columns, Rows, TreeView
@@ -24,7 +26,8 @@ from doelboom.tui.views.drawing.look import PLAIN, Look
 
 
 class OutlineTree(Tree[str], inherit_bindings=False):
-    """The tree. It says which item the cursor is on, and which leaf was opened; it knows no other widget."""
+    """The tree, the whole report in its first row. It says which item the cursor is on, which leaf was opened and which
+    row is to be marked; it knows no other widget."""
 
     BINDINGS = bindings(Place.TREE)
 
@@ -43,6 +46,12 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
         code: str
 
+    @dataclass
+    class MarkAsked(Message):
+        """A row is to be marked, or its mark taken away."""
+
+        code: str
+
     view: var[TreeView] = var(TreeView(), init=False)
     look: var[Look] = var(PLAIN, init=False)
 
@@ -58,6 +67,9 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         self._by_code: dict[str, TreeNode[str]] = {}
         self._rows: Rows | None = None
         self._first = 0
+        self._had_room = False
+        self._signs: dict[str, str] = {}
+        """The sign before the code of each row that has one."""
         self.heading = TreeHeading(self, id="columns")
         """The line that belongs above the tree."""
 
@@ -65,6 +77,13 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self._rebuild()
+
+    def on_resize(self, event: Resize) -> None:
+        # A cursor that was put on its row before there was any room has scrolled the rows above it away for nothing.
+        if not self._had_room and event.size.height > 0:
+            self._had_room = True
+            if self.cursor_line < event.size.height:
+                self.scroll_to(y=0, animate=False, force=True)
 
     def show_report(self, outline: Outline, view: TreeView) -> None:
         """Shows another report, with its top unfolded."""
@@ -74,6 +93,10 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
     def watch_view(self) -> None:
         """Shows it another way. The cursor and what is unfolded stay where they are."""
+        self._rebuild()
+
+    def redraw(self) -> None:
+        """Shows all rows anew: their words are others."""
         self._rebuild()
 
     def watch_look(self, before: Look, look: Look) -> None:
@@ -96,6 +119,20 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         """The codes of the rows, in order: what is unfolded."""
         lines = range(self.last_line + 1)
         return [node.data for line in lines if (node := self.get_node_at_line(line)) is not None and node.data]
+
+    def show_signs(self, signs: dict[str, str]) -> None:
+        """Shows these signs before the codes of rows, painting those alone that are others."""
+        changed = {code for code in signs.keys() | self._signs.keys() if signs.get(code) != self._signs.get(code)}
+        self._signs = signs
+        for code in changed & self._by_code.keys():
+            self._by_code[code].refresh()
+
+    def to_first_sibling(self) -> None:
+        """Moves the cursor to the first row of the level that it is on, below the same parent."""
+        node = self.cursor_node
+        if node is not None and node.parent is not None:
+            siblings = [sibling.data for sibling in node.parent.children if sibling.data is not None]
+            self.go_to(next((code for code in siblings if code != WHOLE), siblings[0]))
 
     def go_to(self, code: str) -> bool:
         """Moves the cursor to an item and unfolds what is above it; whether the tree holds it."""
@@ -121,46 +158,55 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         self._unfolded = {item.code for item in self.outline.items.values() if item.depth < depth}
         # Where the cursor ends up comes first: going to a node unfolds what is above it.
         while code is not None and not self._is_open(code):
-            code = self.outline.items[code].parent
+            code = self.outline.item(code).parent
         self._rebuild(code)
 
     def _is_open(self, code: str) -> bool:
         return all(above in self._unfolded for above in self.outline.path(code)[:-1])
 
     def _has_row(self, item: Item) -> bool:
-        if self.view.filter.matches is not None and item.code not in self.view.filter.matches:
-            return any(self._has_row(self.outline.items[below]) for below in self.outline.children.get(item.code, ()))
-        if self.view.hide_zeroes and self.outline.figures(item.code, self.view.measure).is_zero:
-            return any(self._has_row(self.outline.items[below]) for below in self.outline.children.get(item.code, ()))
-        return not (item.is_remainder and self.outline.figures(item.code, self.view.measure).is_zero)
+        kept, is_zero = self.view.kept, self.outline.figures(item.code, self.view.measure).is_zero
+        if (kept is not None and item.code not in kept) or (self.view.hide_zeroes and is_zero):
+            return any(self._has_row(self.outline.items[below]) for below in self.outline.below(item.code))
+        return not (item.is_remainder and is_zero)
+
+    def _in_order(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        view = self.view
+        if view.sort is None:
+            return codes
+        return in_order(self.outline, codes, view.measure, view.sort, descending=view.descending)
 
     def _rebuild(self, at: str | None = None) -> None:
         outline = self.outline
         code, top = at or self.code, self.scroll_offset.y
-        if code not in outline.items:
+        if code is not None and code not in outline:
             code, top = None, 0
         self.clear()
         self._by_code = {}
-        filtered = self.view.filter.matches is not None
+        filtered = self.view.kept is not None
 
         def add(parent: TreeNode[str], codes: tuple[str, ...]) -> None:
-            for child in codes:
+            for child in self._in_order(codes):
                 item = outline.items[child]
                 if not self._has_row(item):
                     continue
-                below = outline.children.get(child, ())
+                below = outline.below(child)
                 unfolded = filtered or child in self._unfolded
                 node = parent.add("", data=child, expand=bool(below) and unfolded, allow_expand=bool(below))
                 self._by_code[child] = node
                 add(node, below)
 
-        add(self.root, outline.children.get(None, ()))
+        objectives = outline.below(WHOLE)
+        if any(self._has_row(outline.items[objective]) for objective in objectives):
+            self._by_code[WHOLE] = self.root.add_leaf("", data=WHOLE)
+        add(self.root, objectives)
         self.root.expand()
         self._rows = Rows(outline, self.view, self.look, self._by_code)
         self.heading.refresh()
         while code is not None and code not in self._by_code:
-            code = outline.items[code].parent
-        first = next(iter(self._by_code), None)
+            code = outline.above(code)
+        # Where nobody has been yet, the report's own first row is the one to look at: it has a bridge and a detail.
+        first = next((first for first in self._by_code if first != WHOLE), None)
         if (target := code or first) is not None:
             self.go_to(target)
             if code is not None:
@@ -188,11 +234,13 @@ class OutlineTree(Tree[str], inherit_bindings=False):
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
         if self._rows is None or node.data is None:
             return Text()
-        item = self.outline.items[node.data]
+        item = self.outline.item(node.data)
         signs = self.look.signs
-        sign = (signs.unfolded if node.is_expanded else signs.folded) if node.allow_expand else " "
-        label = self._rows.label(item, sign, style, self._row_width, self._first)
-        if node is self.cursor_node and (item.is_remainder or item.is_lost):
+        fold = (signs.unfolded if node.is_expanded else signs.folded) if node.allow_expand else " "
+        sign = self._signs.get(node.data, " ")
+        selected = node is self.cursor_node
+        label = self._rows.label(item, fold + sign, style, self._row_width, self._first, selected=selected)
+        if selected and (item.is_remainder or item.is_lost):
             label.stylize(style)
         return label
 
@@ -207,13 +255,13 @@ class OutlineTree(Tree[str], inherit_bindings=False):
     @on(Tree.NodeExpanded)
     def _node_expanded(self, event: Tree.NodeExpanded[str]) -> None:
         event.stop()
-        if event.node.data is not None and self.view.filter.matches is None:
+        if event.node.data is not None and self.view.kept is None:
             self._unfolded.add(event.node.data)
 
     @on(Tree.NodeCollapsed)
     def _node_collapsed(self, event: Tree.NodeCollapsed[str]) -> None:
         event.stop()
-        if event.node.data is not None and self.view.filter.matches is None:
+        if event.node.data is not None and self.view.kept is None:
             self._unfolded.discard(event.node.data)
 
     @on(Tree.NodeSelected)
@@ -252,8 +300,14 @@ class OutlineTree(Tree[str], inherit_bindings=False):
             return
         if node.allow_expand and node.is_expanded:
             node.collapse()
-        elif node.parent is not None and not node.parent.is_root:
-            self.move_cursor(node.parent)
+        elif node.data is not None and (above := self._by_code.get(self.outline.above(node.data) or "")) is not None:
+            self.move_cursor(above)
+
+    def action_mark(self) -> None:
+        """Asks for the row to be marked, or for its mark to be taken away, and goes to the next."""
+        if self.code is not None:
+            self.post_message(self.MarkAsked(self.code))
+            self.action_cursor_down()
 
     def action_columns_right(self) -> None:
         """To the columns for which there was no room."""
@@ -277,11 +331,10 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         self.heading.refresh()
 
     def row_text(self, code: str) -> list[str]:
-        """A row's cells as they are shown, for copying."""
+        """A row's cells as they are shown, for copying: code, title, and the figures of the columns that are shown."""
         assert self._rows is not None
-        item = self.outline.items[code]
-        cells = self._rows.cells(item)
-        return [item.code, title_of(item), *(cells[name] for name in ("reference", "actual", "spent", "variance"))]
+        item = self.outline.item(code)
+        return ["" if item.is_whole else code, title_of(item), *self._rows.figures(code)]
 
 
 def _top(outline: Outline) -> set[str]:

@@ -58,13 +58,17 @@ def led_by(columns: Sequence[Column], key: str) -> list[Column]:
     return [*others[:behind], lead, *others[behind:]]
 
 
-def arrange(columns: Sequence[Column], wholes: Sequence[int], room: int, first: int = 0) -> Arrangement:
+def arrange(
+    columns: Sequence[Column], wholes: Sequence[int], room: int, first: int = 0, gap: int | None = None
+) -> Arrangement:
     """The columns that fit into `room` cells once `first` of the scrolling ones are scrolled away.
 
     Args:
         wholes: the cells that each column needs for nothing of it to be cut.
+        gap: the cells between two columns; None for as many as there is room for.
     """
-    gap = _GAP if room >= _NARROW else _NARROW_GAP
+    if gap is None:
+        gap = _GAP if room >= _NARROW else _NARROW_GAP
     least = [
         whole if column.least is None else min(whole, column.least)
         for column, whole in zip(columns, wholes, strict=True)

@@ -26,8 +26,8 @@ from doelboom.tui.views.words.steps import (
     share_of,
     share_words,
     step_words,
-    subject_words,
 )
+from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.truncation import cut
 
 _SIGN = 2
@@ -67,7 +67,9 @@ class _Columns:
 
 def draw_bridge(outline: Outline, answer: Bridge, width: int, look: Look) -> DrawnBridge:
     """The bridge within a width: a line a step, between those of the figures that they lead from and to."""
-    subject = " ".join(filter(None, (answer.code, subject_words(outline, answer.code, answer.measure))))
+    item = outline.item(answer.code)
+    title = shown_title(outline, answer.code, answer.measure)
+    subject = title if item.is_whole else f"{item.code} {title}"
     if answer.difference is None or not answer.steps:
         codes = ", ".join(answer.unknown)
         unknown = _("A figure of {codes} is not printed: there is nothing to explain.").format(codes=codes)
@@ -196,7 +198,7 @@ class _Drawing:
         look, columns = self._look, self._columns
         faint = step.kind is not StepKind.CHILD
         style = look.dim if faint else Style()
-        leads_on = step.code is not None and bool(self._outline.children.get(step.code))
+        leads_on = step.code is not None and bool(self._outline.below(step.code))
         line = Text(f"{look.signs.folded if leads_on else ' '} ", style=style, no_wrap=True)
         code = Text(step.code or "", style=style)
         cut(code, columns.code, fill=True)

@@ -9,14 +9,15 @@ from rich.style import Style
 from rich.text import Text
 
 from doelboom.data.model.findings import Finding
-from doelboom.data.model.outline import Item, Outline
+from doelboom.data.model.outline import WHOLE, Item, Outline
 from doelboom.data.queries.search import spans
-from doelboom.parser.records import Measure
-from doelboom.tui.locale.words import _, level_name
+from doelboom.parser.records import Level, Measure
+from doelboom.tui.locale.words import _, counted, level_name
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tables import Tables, draw_tables
 from doelboom.tui.views.words.findings import describe_finding, doubt_marks
-from doelboom.tui.views.words.titles import name_of
+from doelboom.tui.views.words.status import verification
+from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.titles import title_of as title_of  # the screens take it from here
 
 _NARROW = 60
@@ -25,9 +26,9 @@ _NARROW = 60
 
 def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequence[str] = ()) -> Text:
     """Everything about an item within a width; `words` are marked where they stand."""
-    item = outline.items[code]
+    item = outline.item(code)
     width = max(20, width)
-    blocks = [_head(outline, item, width, look, words)]
+    blocks = [_whole_head(outline, width, look) if item.is_whole else _head(outline, item, width, look, words)]
     findings = outline.findings.get(code, ())
     figures = {measure: outline.figures(code, measure) for measure in Measure}
     tables = Tables(figures, outline.source.year, doubt_marks(outline.doubts_of(code)))
@@ -37,7 +38,8 @@ def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequ
     else:
         if findings:
             blocks.append(_findings(findings, outline, width, look))
-        blocks.append(_description(outline, item, width, look, words))
+        if not item.is_whole:
+            blocks.append(_description(outline, item, width, look, words))
     blocks.append(_place(outline, item, look))
     return Text("\n\n").join(block for block in blocks if block.plain)
 
@@ -62,7 +64,7 @@ def _paragraph(text: str, width: int, style: Style = Style()) -> Text:  # noqa: 
 
 def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str]) -> Text:
     lines = wrapped(" > ".join(outline.path(item.code)), width, look.dim)
-    title = wrapped(name_of(outline, item.code), width, look.strong)
+    title = wrapped(shown_title(outline, item.code), width, look.strong)
     lines += [_marked(line, words, look) for line in title]
     if width < _NARROW:
         # Where titles often take two lines, all do: the tables below stay where they are from node to node.
@@ -79,6 +81,19 @@ def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[
     text = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
     lines += [_marked(line, words, look) for line in wrapped(text, width, look.dim)]
     return Text("\n").join(lines)
+
+
+def _whole_head(outline: Outline, width: int, look: Look) -> Text:
+    """What the report consists of, how far it has proved itself, and that its figures are sums."""
+    levels = [item.level for item in outline.items.values() if not item.is_remainder]
+    count = counted("{count} node", "{count} nodes", len(levels)).format(count=len(levels))
+    counts = [f"{levels.count(level)} {level}" for level in Level if level in levels]
+    lines = wrapped(title_of(outline.item(WHOLE)), width, look.strong)
+    lines += wrapped(f"{count}: {', '.join(counts)}", width, look.dim)
+    lines += wrapped(verification(outline.summary), width, look.dim)
+    lines.append(Text())
+    words = _("Sums over the policy objectives, worked out: the report prints no tables of the whole.")
+    return Text("\n").join([*lines, *wrapped(words, width, look.dim)])
 
 
 def _marked(line: Text, words: Sequence[str], look: Look) -> Text:
@@ -115,6 +130,8 @@ def _findings(findings: Sequence[Finding], outline: Outline, width: int, look: L
 
 def _place(outline: Outline, item: Item, look: Look) -> Text:
     name = outline.source.name
+    if item.is_whole:
+        return Text(f"{outline.source.label}, {name}" if name else outline.source.label, look.dim, overflow="fold")
     if item.place.page is not None:
         place = _("page {page}").format(page=item.place.page)
     elif item.place.line is not None:

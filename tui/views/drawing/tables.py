@@ -209,7 +209,7 @@ def _turned(tables: Tables, width: int, look: Look) -> list[Text]:
         lines += _turned_table(name, tables, {"Uitgaven": spent, "Ontvangsten": received}, width, look)
         balances = [_balance(tables, spent, received, column, look) for column in ("reference", "actual")]
         text = f"Saldo {balances[0].text} {_('in the budget')}, {balances[1].text} {_('in the account')}"
-        lines += [Text(part, style=look.dim) for part in textwrap.wrap(text, width)]
+        lines += [Text(part, style=look.dim) for part in textwrap.wrap(text, width, break_long_words=False)]
         lines.append(Text())
     lines += _turned_table("Personeel", tables, {"VTE": Measure.FTE}, width, look)
     return lines
@@ -240,14 +240,48 @@ def _turned_table(name: str, tables: Tables, measures: Mapping[str, Measure], wi
         ]
         rows.append((_("Effect"), [_Cell(word, look.dim) for word in words]))
     widths = [max(_FIGURE, *(cells[index].width for _, cells in rows)) for index in range(len(measures))]
-    room = max(12, width - sum(widths) - len(widths) - 1)
-    label = min(room, _LONGEST_LABEL)
-    head = Text(name.ljust(label), style=look.term)
-    for title, size in zip(measures, widths, strict=True):
-        head.append(" " + title.rjust(size), style=look.dim)
-    lines = [head]
+    figures = sum(widths) + len(widths)
+    longest = 1 + max(len(word) for heading, _cells in rows for word in heading.split())
+    if longest + figures <= width:
+        label = min(width - figures, _LONGEST_LABEL)
+        return _beside(name, list(measures), rows, widths, label, look)
+    if figures <= width or len(measures) == 1:
+        return _below(name, list(measures), rows, widths, width, look)
+    # Too wide for one another: one after the other.
+    parts = [_turned_table(name, tables, {title: measure}, width, look) for title, measure in measures.items()]
+    return [line for part in parts for line in part]
+
+
+_TurnedRows = Sequence[tuple[str, Sequence[_Cell]]]
+
+
+def _beside(
+    name: str, titles: Sequence[str], rows: _TurnedRows, widths: Sequence[int], label: int, look: Look
+) -> list[Text]:
+    """A turned table whose headings stand before their figures."""
+    lines = [_turned_head(name.ljust(label), titles, widths, look)]
     for heading, cells in rows:
-        parts = textwrap.wrap(heading, label - 1, break_long_words=True)
-        lines += [Text(f" {part}"[:width], style=look.dim) for part in parts[:-1]]
+        parts = textwrap.wrap(heading, label - 1, break_long_words=False)
+        lines += [Text(f" {part}", style=look.dim) for part in parts[:-1]]
         lines += _rows(f" {parts[-1]}", look.dim, cells, widths, label)
     return lines
+
+
+def _below(
+    name: str, titles: Sequence[str], rows: _TurnedRows, widths: Sequence[int], width: int, look: Look
+) -> list[Text]:
+    """A turned table whose figures stand on the line below their heading, where there is no room beside it."""
+    left = max(0, width - sum(widths) - len(widths))
+    lines = [Text(name, style=look.term), _turned_head(" " * left, titles, widths, look)]
+    for heading, cells in rows:
+        parts = textwrap.wrap(heading, max(1, width - 1), break_long_words=False)
+        lines += [Text(f" {part}", style=look.dim) for part in parts]
+        lines += _rows(" " * left, look.dim, cells, widths, left)
+    return lines
+
+
+def _turned_head(label: str, titles: Sequence[str], widths: Sequence[int], look: Look) -> Text:
+    head = Text(label, style=look.term)
+    for title, size in zip(titles, widths, strict=True):
+        head.append(" " + title.rjust(size), style=look.dim)
+    return head

@@ -58,6 +58,8 @@ NAMES = {
     "read_at": N_("Read"),
     "reference": N_("Budget"),
     "service": N_("Service"),
+    "share_of_parent": N_("% of parent"),
+    "share_of_whole": N_("% of whole"),
     "spent_pct": N_("% spent"),
     "state": N_("State"),
     "status": N_("Status"),
@@ -79,6 +81,7 @@ MARKS = {
     "rest": N_("not in this report"),
     "none": N_("no service named"),
     "correction": N_("technical correction"),
+    "whole": N_("Whole report"),
 }
 """What the marks of rows mean: those without a heading, and those whose budget is negative."""
 

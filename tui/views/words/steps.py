@@ -11,14 +11,14 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.words.findings import doubts_in_words
 from doelboom.tui.views.words.numbers import NOTHING, percentage
-from doelboom.tui.views.words.titles import name_of
+from doelboom.tui.views.words.titles import shown_title
 
 
 def step_words(outline: Outline, step: Step, measure: Measure) -> str:
     """What a step of a bridge stands for."""
     match step.kind:
         case StepKind.CHILD | StepKind.REMAINDER:
-            return name_of(outline, step.codes[0], measure)
+            return shown_title(outline, step.codes[0], measure)
         case StepKind.OTHERS:
             count = len(step.codes)
             return counted("{count} other", "{count} others", count).format(count=count)
@@ -28,11 +28,6 @@ def step_words(outline: Outline, step: Step, measure: Measure) -> str:
             return _("left by rounding")
         case StepKind.UNKNOWN:
             return _("unknown: figures of {codes} are not printed").format(codes=", ".join(step.codes))
-
-
-def subject_words(outline: Outline, code: str | None, measure: Measure | None = None) -> str:
-    """The title of what a bridge is of."""
-    return name_of(outline, code, measure) if code is not None else _("the whole report")
 
 
 def difference_term(against: Against) -> str:

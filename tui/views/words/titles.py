@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from doelboom.data.model.outline import Item, Outline
+from doelboom.data.model.outline import WHOLE, Item, Outline
 from doelboom.data.model.queries import CORRECTION
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _
@@ -20,15 +20,17 @@ def title_of(item: Item) -> str:
     """An item's title, or what stands in its place."""
     if item.title is not None:
         return item.title
+    if item.is_whole:
+        return _("Whole report")
     if item.is_remainder:
         return _("not in this report")
     return _("(heading lost)") if item.is_lost else _("(no title)")
 
 
-def name_of(outline: Outline, code: str, measure: Measure | None = None) -> str:
-    """The same of a node or remainder that is shown with the figures of a measure, or of all (None): those say which
-    way a remainder goes."""
-    item = outline.items[code]
+def shown_title(outline: Outline, code: str, measure: Measure | None = None) -> str:
+    """The title of an item that is shown with the figures of a measure, or of all (None): those say which way a
+    remainder goes."""
+    item = outline.item(code)
     if not item.is_remainder:
         return title_of(item)
     lines = [outline.figures(code, one) for one in (Measure if measure is None else (measure,))]
@@ -41,3 +43,8 @@ def remainder_title(values: Iterable[Decimal | None]) -> str:
     if not known or min(known) > 0:
         return _("not in this report")
     return _("the children have more") if max(known) < 0 else _("parent and children differ")
+
+
+def name_of(code: str) -> str:
+    """A code, or the words for the whole report, which has none."""
+    return _("Whole report") if code == WHOLE else code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -20,7 +21,7 @@ _LONGEST_PATH = 4096
 
 
 class ExportScreen(ModalScreen[str | None]):
-    """Ends with a file's name, or None."""
+    """Ends with a file's name, or None. A file that is there is replaced only after a second Enter."""
 
     CSS_PATH = "dialogs.tcss"
 
@@ -30,6 +31,8 @@ class ExportScreen(ModalScreen[str | None]):
         super().__init__()
         self._suggestion = suggestion
         self._formats = formats
+        self._warned_of: str | None = None
+        """The name of which was said that there is a file."""
 
     def compose(self) -> ComposeResult:
         with Band(), Vertical(id="chooser"):
@@ -48,4 +51,15 @@ class ExportScreen(ModalScreen[str | None]):
         if name.rpartition(".")[2].lower() not in self._formats:
             self.query_one("#chooser-help", Label).update(_("A name with one of those endings, please."))
             return
+        if name != self._warned_of and _is_there(name):
+            self._warned_of = name
+            self.query_one("#chooser-help", Label).update(_("There is such a file. Enter again replaces it."))
+            return
         self.dismiss(name)
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).expanduser().is_file()
+    except (OSError, RuntimeError):
+        return False

@@ -1,0 +1,78 @@
+"""The tree's columns: what each says of an item for a measure, and the items below a parent in the order of one.
+
+Figures, as `data.model.outline` has them, and what is worked out of them: no column loads Polars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from doelboom.data.model.outline import WHOLE, Outline
+from doelboom.data.model.sums import per_cent
+from doelboom.data.queries.search import fold
+from doelboom.parser.records import Measure
+
+FIGURES = (
+    "reference", "actual", "spent_pct", "variance", "variance_pct", "prior", "change", "change_pct",
+    "share_of_parent", "share_of_whole",
+)  # fmt: skip
+"""The columns of figures, in order. A share is that of the reference: how much of its parent, or of the whole report,
+was meant for an item."""
+ORDERS = ("title", *FIGURES)
+"""The columns by which siblings can be sorted."""
+
+_MADE_OF = {"variance_pct": "variance", "change_pct": "change"}
+
+
+def figure(outline: Outline, code: str, measure: Measure, column: str) -> Decimal | None:
+    """What a column of `FIGURES` says of an item: euros, FTE or per cent; None where that cannot be said."""
+    own = outline.figures(code, measure)
+    match column:
+        case "variance_pct":
+            return per_cent(own.variance, own.reference)
+        case "change_pct":
+            return per_cent(own.change, own.prior)
+        case "share_of_parent":
+            return _share(outline, code, outline.above(code) or WHOLE, measure)
+        case "share_of_whole":
+            return _share(outline, code, WHOLE, measure)
+        case _:
+            value: Decimal | None = getattr(own, column)
+            return value
+
+
+def _share(outline: Outline, code: str, of: str, measure: Measure) -> Decimal | None:
+    """None too where the whole is not above zero: a share of it would say nothing."""
+    whole = outline.figures(of, measure).reference
+    return per_cent(outline.figures(code, measure).reference, whole) if whole and whole > 0 else None
+
+
+def doubtful(outline: Outline, code: str, measure: Measure) -> frozenset[str]:
+    """The columns in which an item's figure is in doubt, or worked out of one that is."""
+    columns = set(outline.doubtful(code, measure))
+    columns |= {column for column, base in _MADE_OF.items() if base in columns}
+    of = {"share_of_parent": outline.above(code) or WHOLE, "share_of_whole": WHOLE}
+    for column, whole in of.items():
+        if "reference" in columns or "reference" in outline.doubtful(whole, measure):
+            columns.add(column)
+    return frozenset(columns)
+
+
+def in_order(
+    outline: Outline, codes: Sequence[str], measure: Measure, column: str, *, descending: bool
+) -> tuple[str, ...]:
+    """Siblings, given in the report's order, by a column of `ORDERS`: what has no figure there comes last, ties stay in
+    the report's order, and a remainder stays behind all, since it is what is left of them."""
+    parts = [code for code in codes if not outline.items[code].is_remainder]
+    rest = [code for code in codes if outline.items[code].is_remainder]
+    values: dict[str, Decimal | str | None] = {
+        code: fold(outline.items[code].title or "") or None
+        if column == "title"
+        else figure(outline, code, measure, column)
+        for code in parts
+    }
+    known = [code for code in parts if values[code] is not None]
+    # Sorting is stable, in reverse too.
+    known.sort(key=lambda code: values[code], reverse=descending)  # type: ignore[arg-type, return-value]
+    return (*known, *(code for code in parts if values[code] is None), *rest)
