@@ -116,6 +116,9 @@ NO_SERVICE, REMAINDERS = "none", "rest"
 CORRECTION = "correction"
 """The mark of a row with a negative reference: a technical correction, no amount that was to be spent."""
 
+SUBTOTAL = "subtotal"
+"""The mark of a row that is the sum of a group."""
+
 _RECEIPTS = frozenset({Measure.OPERATING_RECEIPTS, Measure.INVESTMENT_RECEIPTS, Measure.FINANCING_RECEIPTS})
 
 

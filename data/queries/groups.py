@@ -10,13 +10,11 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.doubts import DOUBT, FIGURES
 from doelboom.data.model.frames import AMOUNT, PERCENTAGE
 from doelboom.data.model.outline import Outline, outline
-from doelboom.data.model.queries import GROUP, VARIANCES, Group
+from doelboom.data.model.queries import GROUP, SUBTOTAL, VARIANCES, Group
 from doelboom.data.queries.differences import doubt_column, share_of, with_differences
 from doelboom.parser.records import Level, Measure
 
 _LEVELS = {Group.OBJECTIVE: (Level.SD,), Group.PLAN: (Level.OD, Level.PO)}
-IN_GROUP = "in_group"
-"""The mark of a row that is the sum of a group."""
 
 
 def with_groups(accounts: Accounts, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
@@ -35,7 +33,7 @@ def _above(tree: Outline, code: str, levels: tuple[Level, ...]) -> str | None:
     return next((at for at in above if tree.items[at].level in levels), None)
 
 
-def subtotals(accounts: Accounts, rows: pl.DataFrame, group: Group, measure: Measure) -> pl.DataFrame:
+def subtotals(accounts: Accounts, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
     """What the groups of some rows add up to, in the order in which they first come.
 
     Returns `GROUP`, the columns of `data.model.queries.VARIANCES` (code and title of the group; the sums over the rows
@@ -69,10 +67,18 @@ def subtotals(accounts: Accounts, rows: pl.DataFrame, group: Group, measure: Mea
     named = shares.with_columns(
         *_names(accounts, shares[GROUP].to_list(), group),
         pl.lit(None, pl.String).alias("service"),
-        pl.lit(IN_GROUP).alias("mark"),
+        pl.lit(SUBTOTAL).alias("mark"),
         doubt_column(accounts.doubts, shares["codes"].to_list(), (measure,), FIGURES),
     )
     return named.select(GROUP, "ordinal", *VARIANCES, DOUBT, "count", "unknown")
+
+
+def with_subtotals(rows: pl.DataFrame, sums: pl.DataFrame) -> pl.DataFrame:
+    """Rows in groups, each group led by its sum, which has the mark `SUBTOTAL`."""
+    parts = []
+    for key, one in zip(sums[GROUP].to_list(), sums.iter_slices(1), strict=True):
+        parts += [one.select(rows.columns), rows.filter(pl.col(GROUP).eq_missing(pl.lit(key, pl.String)))]
+    return pl.concat(parts) if parts else rows
 
 
 def _names(accounts: Accounts, keys: list[str | None], group: Group) -> list[pl.Series]:

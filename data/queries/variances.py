@@ -8,9 +8,10 @@ report's order, whichever way a column is sorted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 import polars as pl
 
@@ -30,7 +31,7 @@ from doelboom.data.model.queries import (
     own_order,
 )
 from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
-from doelboom.data.queries.groups import subtotals, with_groups
+from doelboom.data.queries.groups import subtotals, with_groups, with_subtotals
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import nodes_with
 from doelboom.parser.records import Level, Measure
@@ -69,6 +70,20 @@ class Variances:
     """How many corrections were left out, as it was asked."""
     taken_for: tuple[str, ...] = ()
     """The words that were looked for instead of those of the filter, which no node has."""
+    sums: Callable[[pl.DataFrame], pl.DataFrame] | None = None
+    """What the groups of some rows add up to; None where the rows are one list."""
+
+    @property
+    def groups(self) -> pl.DataFrame | None:
+        """What the groups of the rows add up to, in their order, as `data.queries.groups.subtotals` has it; None where
+        the rows are one list."""
+        return self.sums(self.rows) if self.sums is not None else None
+
+    @property
+    def rows_with_sums(self) -> pl.DataFrame:
+        """The rows, each group led by what it adds up to."""
+        groups = self.groups
+        return self.rows if groups is None else with_subtotals(self.rows, groups)
 
     def among(self, codes: Collection[str]) -> Variances:
         """The rows of some codes, with totals of their own."""
@@ -110,6 +125,7 @@ def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) ->
         below=rows.height - material.height,
         corrections=material.height - wanted.height,
         taken_for=taken_for,
+        sums=None if query.group is None else partial(subtotals, accounts, query.group, measure),
     )
 
 
@@ -117,7 +133,7 @@ def _in_groups(accounts: Accounts, rows: pl.DataFrame, query: Query, measure: Me
     """Ordered rows with their groups, those of a group together, the groups in the order of the rows by their sums."""
     assert query.group is not None
     grouped = with_groups(accounts, rows, query.group)
-    sums = order(subtotals(accounts, grouped, query.group, measure), query)
+    sums = order(subtotals(accounts, query.group, measure, grouped), query)
     ranks = sums.select(GROUP).with_row_index("rank")
     ranked = grouped.join(ranks, on=GROUP, how="left", nulls_equal=True, maintain_order="left")
     return ranked.sort("rank", maintain_order=True).drop("rank")

@@ -76,6 +76,29 @@ def test_corrections_say_so_before_their_title_and_can_be_left_out() -> None:
     assert "; 5 corrections left out" in done.out
 
 
+def test_rows_in_groups_have_subtotals_for_people_and_a_column_for_programs() -> None:
+    asked = ("variances", "--group", "plan", "--floor", "1000000")
+    table = run(*asked, "--format", "table", terminal=160).out.splitlines()
+    codes = [line.split()[0] for line in table if re.match("(OD|AC)", line)]
+    assert codes[:5] == ["OD10050", "ACA0010", "AC35498", "OD10042", "AC34421"]
+    assert any(line.startswith("OD10050") and "(subtotal)" in line and "+5.620.248" in line for line in table)
+    rows = run(*asked, "--format", "json").rows
+    assert [(row["code"], row["group"]) for row in rows[:3]] == [
+        ("ACA0010", "OD10050"), ("AC35498", "OD10050"), ("AC34421", "OD10042")
+    ]  # fmt: skip
+    plain = run(*asked).out
+    assert "Grouped by: action plan" in plain
+    assert plain.count("Mark: subtotal") == len({row["group"] for row in rows})
+    markdown = run("export", *asked, "--format", "md").out
+    assert markdown.count("subtotal") == plain.count("Mark: subtotal")
+
+
+def test_a_group_that_the_level_does_not_have_is_wrong_use() -> None:
+    done = run("variances", "--level", "plans", "--group", "service")
+    assert done.code == 2
+    assert "--group service: says nothing of plans; possible: objective" in done.err
+
+
 # The five questions, each by one command, with the rows of the functions that the screens show
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope
+from doelboom.data.model.queries import VARIANCES, Group, Preset, Query, Scope, groups_of
 from doelboom.data.queries.services import service_names
 from doelboom.data.queries.variances import variances
 from doelboom.data.storage.library import BUNDLED, bundled
@@ -41,7 +42,8 @@ queries = st.builds(
     descending=st.booleans(),
     text=texts,
     corrections=st.booleans(),
-)
+    group=st.one_of(st.none(), st.sampled_from(Group)),
+).map(lambda query: query if query.group in groups_of(query.scope) else replace(query, group=None))
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -80,11 +82,12 @@ def test_what_is_not_default_is_said() -> None:
         descending=True,
         text="a'b $HOME",
         corrections=False,
+        group=Group.OBJECTIVE,
     )
     assert equivalent(query, "2024-0123456789ab", 10, hide_zeroes=True) == (
         "doelboom variances --report 2024-0123456789ab --preset not-executed --measure investering_uitgaven "
         "--level plans --service 'Dienst Kinderopvang' --filter 'a'\"'\"'b $HOME' --floor 50000 --floor-pct 2,5 "
-        "--no-corrections --hide-zeroes --sort=-variance --limit 10"
+        "--group objective --no-corrections --hide-zeroes --sort=-variance --limit 10"
     )
 
 

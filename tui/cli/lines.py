@@ -41,8 +41,8 @@ def records(view: View) -> str:
     """A line a value, for screen readers: label, value, unit; an empty line between records, the totals last."""
     terms = view.terms
     blocks = [[printable(line) for line in view.title_lines]] if view.title_lines else []
-    in_doubt = view.in_doubt or [frozenset()] * view.frame.height
-    for row, doubtful in zip(in_words(view.frame).iter_rows(named=True), in_doubt, strict=True):
+    in_doubt = view.in_doubt or [frozenset()] * view.shown.height
+    for row, doubtful in zip(in_words(view.shown).iter_rows(named=True), in_doubt, strict=True):
         lines = []
         for name, value in row.items():
             lines += _labelled(view, name, value, is_doubtful=name in doubtful)
@@ -68,8 +68,8 @@ def total_text(view: View, name: str) -> str:
 def _labelled(view: View, name: str, value: object, *, is_doubtful: bool) -> list[str]:
     text = printable(view.terms.text(name, value))
     if not text:
-        figures = view.frame.schema[name].is_decimal()
-        missing = figures and value is None and not (name == "spent_pct" or view.frame[name].is_null().all())
+        figures = view.shown.schema[name].is_decimal()
+        missing = figures and value is None and not (name == "spent_pct" or view.shown[name].is_null().all())
         return [f"{view.terms.heading(name)}: {_('not printed')}"] if missing else []
     amount = isinstance(value, Decimal) and not name.endswith("_pct")
     unit = view.terms.unit(name) if amount else ""

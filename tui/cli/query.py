@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from doelboom.data.model.accounts import Accounts
-from doelboom.data.model.queries import SERVICES, VARIANCES, Preset, Query, Scope, ServiceQuery
+from doelboom.data.model.queries import SERVICES, VARIANCES, Group, Preset, Query, Scope, ServiceQuery, groups_of
 from doelboom.data.queries.services import service_names, services, services_like
 from doelboom.data.queries.variances import variances
 from doelboom.parser.records import Measure
@@ -40,7 +40,24 @@ def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
         descending,
         asked["text"],
         asked["corrections"],
+        _group_of(asked),
     )
+
+
+def _group_of(asked: dict[str, Any]) -> Group | None:
+    """The group that is asked for.
+
+    Raises:
+        click.UsageError: nothing of that kind stands above the rows of the level.
+    """
+    if asked["group"] is None:
+        return None
+    group, scope = Group(asked["group"]), Scope(asked["level"])
+    if group not in groups_of(scope):
+        possible = ", ".join(groups_of(scope)) or _("none")
+        words = _("--group {group}: says nothing of {level}; possible: {groups}")
+        raise click.UsageError(words.format(group=group.value, level=scope.value, groups=possible))
+    return group
 
 
 def sort_of(typed: str | None, columns: Sequence[str]) -> tuple[str | None, bool]:

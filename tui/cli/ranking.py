@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from doelboom.data.model.queries import Preset, Query, Scope
+from doelboom.data.model.queries import Group, Preset, Query, Scope
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import Function, choice
@@ -90,6 +90,13 @@ def query_options(function: Function) -> Function:
         ),
         click.option(
             "--floor-pct", metavar="P", type=Number(), default=_DEFAULT.floor_pct, help=_("Only from so many per cent.")
+        ),
+        click.option(
+            "--group",
+            type=choice(Group),
+            help=_(
+                "Rows together by what stands above them, with subtotals in tables; a column of that name in files."
+            ),
         ),
         click.option(
             "--no-corrections",

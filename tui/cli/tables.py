@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from doelboom.data.model.doubts import DOUBT
 from doelboom.data.model.outline import Outline
+from doelboom.data.model.queries import GROUP
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.cli.lines import records, terminal_width, total_text, wrapped
 from doelboom.tui.locale.words import _
@@ -22,8 +23,8 @@ _WIDTH = 120
 def rows(view: View, width: int | None) -> str:
     """The rows as a table within a width (None: any), with a title above and totals below."""
     totals = {name: total_text(view, name) for name, value in view.totals.items() if value is not None}
-    frame = with_marked_titles(in_words(view.frame))
-    columns = columns_of(frame.drop("mark", DOUBT, strict=False), view.terms, totals, view.in_doubt)
+    frame = with_marked_titles(in_words(view.shown))
+    columns = columns_of(frame.drop("mark", DOUBT, GROUP, strict=False), view.terms, totals, view.in_doubt)
     fitted = fit(columns, width, view.first)
     if fitted is None:
         return records(view)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.doubts import DOUBT, in_doubt
-from doelboom.data.model.queries import Preset, Query, Scope, ServiceQuery, floors_for, own_order
+from doelboom.data.model.queries import Group, Preset, Query, Scope, ServiceQuery, floors_for, own_order
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, counted, measure_meaning, measure_term
 from doelboom.tui.views.words.captions import Terms
@@ -43,6 +43,13 @@ SCOPES = {
 }
 """What the rows of each level are."""
 
+GROUPS = {
+    Group.OBJECTIVE: N_("policy objective"),
+    Group.PLAN: N_("action plan"),
+    Group.SERVICE: N_("service"),
+}
+"""By what rows stand together."""
+
 _COMPARED = ("variance", "reference", "actual", "effect", "variance_pct", "spent_pct")
 _CHANGED = ("change", "actual", "prior", "change_pct")
 _OF_SERVICES = ("variance", "reference", "actual", "vte_variance", "actions", "vte_reference", "vte_actual")
@@ -69,8 +76,15 @@ class View:
     in_doubt: Sequence[frozenset[str]] = ()
     """Of each row the columns that are worked out from a figure in doubt; nothing where no row has any."""
 
+    with_sums: pl.DataFrame | None = None
+    """The rows for people where they stand in groups, each group led by its subtotal; `in_doubt` is of these then."""
     totals_in_doubt: frozenset[str] = frozenset()
     """The columns whose sums are worked out from a figure in doubt."""
+
+    @property
+    def shown(self) -> pl.DataFrame:
+        """The rows for people."""
+        return self.frame if self.with_sums is None else self.with_sums
 
 
 def variances_view(source: Source, query: Query, answer: Variances, *, hide_zeroes: bool = False) -> View:
@@ -83,6 +97,7 @@ def variances_view(source: Source, query: Query, answer: Variances, *, hide_zero
         (_("Question"), f"{_(name)}, {_(meaning)}"),
         (_("Measure"), measure_words(answer.measure)),
         (_("Level"), level),
+        (_("Grouped by"), _(GROUPS[query.group]) if query.group is not None else None),
         (_("Floors"), floors),
         (_("Service"), query.service),
         (_("Filter"), filter_words(query.text, answer.taken_for)),
@@ -94,11 +109,15 @@ def variances_view(source: Source, query: Query, answer: Variances, *, hide_zero
     )
     has_floor = query.floor or any(floors_for(query))
     words = filter_words(query.text, answer.taken_for)
-    facts = [level, query.service, words, _("floors: {floors}").format(floors=floors) if has_floor else None]
+    by = _("by {group}").format(group=_(GROUPS[query.group])) if query.group is not None else None
+    facts = [level, by, query.service, words, _("floors: {floors}").format(floors=floors) if has_floor else None]
     title = _title(source, _(name), answer.measure, [*facts, count])
     first = [*_CHANGED, *_COMPARED] if query.preset is Preset.LAST_YEAR else [*_COMPARED, *_CHANGED]
     ranked = ["code", *_sorted_by(query), first[0], "title", *first]
-    return _with_doubts(View(answer.rows, terms, lines, title, answer.totals, ranked), answer.measure)
+    view = View(answer.rows, terms, lines, title, answer.totals, ranked)
+    if query.group is not None:
+        view = replace(view, with_sums=answer.rows_with_sums)
+    return _with_doubts(view, answer.measure)
 
 
 def services_view(source: Source, query: ServiceQuery, answer: Services) -> View:
@@ -120,7 +139,7 @@ def services_view(source: Source, query: ServiceQuery, answer: Services) -> View
 
 def _with_doubts(view: View, measure: Measure | None) -> View:
     """A view whose rows have a column of doubts, and whose totals are the sums of its rows."""
-    rows = doubtful_columns(view.frame, measure)
+    rows = doubtful_columns(view.shown, measure)
     return replace(view, in_doubt=rows, totals_in_doubt=doubtful_sums(view.frame, measure))
 
 

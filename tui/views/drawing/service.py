@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from rich.text import Text
 
-from doelboom.data.model.doubts import FIGURES
+from doelboom.data.model.doubts import columns_of_sums
 from doelboom.data.model.effects import effect_of
 from doelboom.data.model.outline import NO_FIGURES, Outline
-from doelboom.parser.records import Figures, Measure
+from doelboom.parser.records import COLUMNS, Figures, Measure
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.views.drawing.detail import title_of, wrapped
 from doelboom.tui.views.drawing.look import Look
@@ -20,12 +20,6 @@ from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, printed, signed
 from doelboom.tui.views.words.truncation import cut
 
-_MADE_OF = {
-    **{column: (column,) for column in FIGURES},
-    "spent_pct": ("reference", "actual"),
-    "of_prior_pct": ("prior", "actual"),
-}
-"""From which printed columns of its nodes each column of a service's sums is worked out."""
 _LEAST_TITLE = 8
 """Cells that a title needs to be worth a place beside its code and figure."""
 
@@ -53,8 +47,8 @@ def draw_service(outline: Outline, service: Service, measure: Measure, width: in
     doubtful = {
         (each, column): DOUBTFUL
         for each in Measure
-        for column, made_of in _MADE_OF.items()
-        if doubts.behind(codes, (each,), made_of)
+        for column in COLUMNS
+        if doubts.behind(codes, (each,), columns_of_sums(column))
     }
     tables = draw_tables(Tables(figures, outline.source.year, doubtful), width, look)
     blocks = [Text("\n").join(head), tables, _nodes(outline, codes, measure, width, look)]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from doelboom.data.model.doubts import DOUBT, FIGURES, read_marked_cell
-from doelboom.data.model.queries import CORRECTION
+from doelboom.data.model.queries import CORRECTION, SUBTOTAL
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, budget_term, effect_word
 from doelboom.tui.views.words.findings import doubts_in_words
@@ -39,6 +39,7 @@ NAMES = {
     "expected_low": N_("Expected, at least"),
     "file": N_("File"),
     "found_in": N_("Found in"),
+    "group": N_("Group"),
     "id": N_("Report"),
     "kind": N_("Kind"),
     "last": N_("Last"),
@@ -81,6 +82,7 @@ MARKS = {
     "rest": N_("not in this report"),
     "none": N_("no service named"),
     "correction": N_("technical correction"),
+    "subtotal": N_("subtotal"),
     "whole": N_("Whole report"),
 }
 """What the marks of rows mean: those without a heading, and those whose budget is negative."""
@@ -203,14 +205,19 @@ def in_words(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _words_for(name: str, mark: str | None, figures: list[Decimal | None]) -> str | None:
+    if mark == SUBTOTAL:
+        return _("(none)")
     if name == "title" and mark == "rest":
         return remainder_title(figures)
     return _(MARKS[mark]) if mark in MARKS and mark != CORRECTION else None
 
 
 def with_marked_titles(frame: pl.DataFrame) -> pl.DataFrame:
-    """A frame for where the column of marks has no room: a correction says so before its title."""
+    """A frame for where the column of marks has no room: corrections and subtotals say so before their title."""
     if "mark" not in frame.columns or "title" not in frame.columns:
         return frame
-    titles, is_correction = frame["title"], (frame["mark"] == CORRECTION).fill_null(value=False)
-    return frame.with_columns((marked_title("", CORRECTION) + titles).zip_with(is_correction, titles).alias("title"))
+    titles = frame["title"]
+    for mark in (CORRECTION, SUBTOTAL):
+        is_marked = (frame["mark"] == mark).fill_null(value=False)
+        titles = (marked_title("", mark) + titles).zip_with(is_marked, titles)
+    return frame.with_columns(titles.alias("title"))

@@ -26,6 +26,7 @@ def equivalent(query: Query, report: str | None = None, limit: int | None = None
         "--filter": query.text if query.text is not None and query.text.strip() else None,
         "--floor": _number(query.floor) if query.floor is not None else None,
         "--floor-pct": _number(query.floor_pct) if query.floor_pct else None,
+        "--group": query.group.value if query.group is not None else None,
         "--no-corrections": not query.corrections,
         "--hide-zeroes": hide_zeroes,
         "--sort": None if query.sort is None else f"-{query.sort}" if query.descending else query.sort,

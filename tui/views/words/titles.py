@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from doelboom.data.model.outline import WHOLE, Item, Outline
-from doelboom.data.model.queries import CORRECTION
+from doelboom.data.model.queries import CORRECTION, SUBTOTAL
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _
 
 
 def marked_title(title: str, mark: str | None) -> str:
-    """A title in a list, with what its row's mark says beside it: a negative budget is no budget."""
-    return f"({_('correction')}) {title}" if mark == CORRECTION else title
+    """A title in a list, with what its row's mark says beside it: a negative budget is no budget, a sum no row."""
+    words = {CORRECTION: _("correction"), SUBTOTAL: _("subtotal")}.get(mark or "")
+    return f"({words}) {title}" if words is not None else title
 
 
 def title_of(item: Item) -> str:
