@@ -47,9 +47,16 @@ queries = st.builds(
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(queries, st.one_of(st.none(), st.integers(1, 300)), st.booleans())
-def test_the_command_gives_the_same_rows(query: Query, limit: int | None, hide_zeroes: bool) -> None:
-    command = equivalent(query, BUNDLED, limit, hide_zeroes=hide_zeroes)
+@given(
+    queries,
+    st.one_of(st.none(), st.integers(1, 300)),
+    st.booleans(),
+    st.lists(st.sampled_from(VARIANCES), unique=True, max_size=4),
+)
+def test_the_command_gives_the_same_rows(
+    query: Query, limit: int | None, hide_zeroes: bool, columns: list[str]
+) -> None:
+    command = equivalent(query, BUNDLED, limit, hide_zeroes=hide_zeroes, columns=columns)
     assert "\n" not in command
     program, *arguments = shlex.split(command)
     assert program == "doelboom"
@@ -61,7 +68,8 @@ def test_the_command_gives_the_same_rows(query: Query, limit: int | None, hide_z
         "--measure" in arguments and answer.measure is not query.measure
     )
     shown = answer.rows if limit is None else answer.rows.head(limit)
-    assert done.rows == shown.to_dicts()
+    names = [*columns, *(["group"] if query.group is not None else []), "doubt"] if columns else shown.columns
+    assert done.rows == shown.select(names).to_dicts()
 
 
 def test_what_is_default_is_left_out() -> None:

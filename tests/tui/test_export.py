@@ -126,7 +126,7 @@ def test_the_header_names_report_measure_preset_level_and_floors(gent: Opened) -
         "Level: actions and projects",
         "Floors: budget above 50.000 euro, 2,5 %",
         "Sorted by: Budget 2024, downwards",
-        "Rows: 1 of 253",
+        "Rows: 1 of 253; 10 below the floors",
     ]
 
 

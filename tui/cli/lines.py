@@ -13,7 +13,7 @@ from doelboom.data.model.outline import Outline
 from doelboom.parser.formats.markup import printable
 from doelboom.parser.records import COLUMNS, Measure
 from doelboom.tui.locale.words import _, column_heading, level_name, measure_term
-from doelboom.tui.views.words.captions import in_words
+from doelboom.tui.views.words.captions import chosen_in_words
 from doelboom.tui.views.words.findings import DOUBTFUL, describe_finding, doubt_sign, figure
 from doelboom.tui.views.words.titles import shown_title
 
@@ -42,12 +42,17 @@ def records(view: View) -> str:
     terms = view.terms
     blocks = [[printable(line) for line in view.title_lines]] if view.title_lines else []
     in_doubt = view.in_doubt or [frozenset()] * view.shown.height
-    for row, doubtful in zip(in_words(view.shown).iter_rows(named=True), in_doubt, strict=True):
+    frame = chosen_in_words(view.shown, view.columns)
+    for row, doubtful in zip(frame.iter_rows(named=True), in_doubt, strict=True):
         lines = []
         for name, value in row.items():
             lines += _labelled(view, name, value, is_doubtful=name in doubtful)
         blocks.append(lines)
-    totals = {name: value for name, value in view.totals.items() if value is not None}
+    totals = {
+        name: value
+        for name, value in view.totals.items()
+        if value is not None and (not view.columns or name in view.columns)
+    }
     if totals and view.frame.height > 1:
         label = _("Total")
         blocks.append(

@@ -39,7 +39,9 @@ def write_view(
     else:
         # In a text subtotals can be read; in a workbook they would be added up with the rows.
         frame = view.shown.drop(GROUP, strict=False) if form == "md" else view.frame
-        content = exported(frame, view.title_lines, form, terms=view.terms, decimal_comma=decimal_comma)
+        content = exported(
+            frame, view.title_lines, form, terms=view.terms, columns=view.columns, decimal_comma=decimal_comma
+        )
     if output is not None:
         write_whole(output, content, replace=replace)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -75,6 +76,23 @@ def sort_of(typed: str | None, columns: Sequence[str]) -> tuple[str | None, bool
     return column, typed.startswith("-")
 
 
+def columns_asked(
+    _context: click.Context, _parameter: click.Parameter, typed: str | Sequence[str] | None
+) -> tuple[str, ...]:
+    """The columns of variances in a list parted by commas, in their order; none for all.
+
+    Raises:
+        click.BadParameter: there is no such column.
+    """
+    names = typed.split(",") if isinstance(typed, str) else typed or ()
+    columns = tuple(dict.fromkeys(name.strip() for name in names))
+    for column in columns:
+        if column not in VARIANCES:
+            words = _("there is no column {column}").format(column=column or "-")
+            raise click.BadParameter(f"{words}{did_you_mean(column, VARIANCES)}; {', '.join(VARIANCES)}")
+    return columns
+
+
 def service_of(accounts: Accounts, typed: str) -> str:
     """The one service that a name, or words in it, stand for.
 
@@ -99,7 +117,8 @@ def variances_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
         answer = answer.head(asked["limit"])
     _say_replaced(query, answer.measure)
     say_taken_for(query.text, answer.taken_for)
-    return variances_view(accounts.source, query, answer, hide_zeroes=hide_zeroes)
+    view = variances_view(accounts.source, query, answer, hide_zeroes=hide_zeroes)
+    return replace(view, columns=asked["columns"])
 
 
 def _say_replaced(query: Query, ranked: Measure) -> None:

@@ -63,6 +63,14 @@ def query_options(function: Function) -> Function:
     """The options that say which variances."""
     options = (
         click.option(
+            "--question",
+            metavar="NAME",
+            is_eager=True,
+            callback=later("doelboom.tui.cli.kept:take_up"),
+            shell_complete=later("doelboom.tui.cli.kept:names"),
+            help=_("A question that you kept (S in the variances); what else is given here goes before it."),
+        ),
+        click.option(
             "--preset",
             type=choice(Preset),
             default=_DEFAULT.preset.value,
@@ -104,6 +112,12 @@ def query_options(function: Function) -> Function:
             flag_value=False,
             default=True,
             help=_("Without technical corrections: rows with a negative budget."),
+        ),
+        click.option(
+            "--columns",
+            metavar="COLUMNS",
+            callback=later("doelboom.tui.cli.query:columns_asked"),
+            help=_("Only these columns, parted by commas, in this order."),
         ),
         click.option("--hide-zeroes", is_flag=True, help=_("Without rows that have no amount at all.")),
         rows_options,

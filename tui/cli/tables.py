@@ -14,7 +14,7 @@ from doelboom.tui.views.drawing.detail import draw_detail
 from doelboom.tui.views.drawing.look import PLAIN
 from doelboom.tui.views.questions import View
 from doelboom.tui.views.text_table import columns_of, fit
-from doelboom.tui.views.words.captions import in_words, with_marked_titles
+from doelboom.tui.views.words.captions import chosen, in_words, with_marked_titles
 
 _WIDTH = 120
 """The width at which a node's tables stand as in the report, for where any will do."""
@@ -24,7 +24,8 @@ def rows(view: View, width: int | None) -> str:
     """The rows as a table within a width (None: any), with a title above and totals below."""
     totals = {name: total_text(view, name) for name, value in view.totals.items() if value is not None}
     frame = with_marked_titles(in_words(view.shown))
-    columns = columns_of(frame.drop("mark", DOUBT, GROUP, strict=False), view.terms, totals, view.in_doubt)
+    shown = chosen(frame, view.columns).drop("mark", DOUBT, GROUP, strict=False)
+    columns = columns_of(shown, view.terms, totals, view.in_doubt)
     fitted = fit(columns, width, view.first)
     if fitted is None:
         return records(view)

@@ -76,6 +76,8 @@ class View:
     in_doubt: Sequence[frozenset[str]] = ()
     """Of each row the columns that are worked out from a figure in doubt; nothing where no row has any."""
 
+    columns: Sequence[str] = ()
+    """The columns that were chosen, in their order; none for all."""
     with_sums: pl.DataFrame | None = None
     """The rows for people where they stand in groups, each group led by its subtotal; `in_doubt` is of these then."""
     totals_in_doubt: frozenset[str] = frozenset()

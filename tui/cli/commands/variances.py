@@ -14,6 +14,7 @@ from doelboom.tui.cli.ranking import query_options
 from doelboom.tui.cli.report import open_for, say_doubts
 from doelboom.tui.locale.words import _
 
+list_questions = later("doelboom.tui.cli.kept:list_questions")
 variances_asked = later("doelboom.tui.cli.query:variances_asked")
 
 
@@ -35,6 +36,14 @@ variances_asked = later("doelboom.tui.cli.query:variances_asked")
     ),
 )
 @query_options
+@click.option(
+    "--questions",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=list_questions,
+    help=_("List the questions that you kept, with the command line of each."),
+)
 @common
 @format_option()
 def variances(report: str | None, form: str | None, **asked: Any) -> None:

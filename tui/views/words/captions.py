@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from doelboom.data.model.doubts import DOUBT, FIGURES, read_marked_cell
-from doelboom.data.model.queries import CORRECTION, SUBTOTAL
+from doelboom.data.model.queries import CORRECTION, GROUP, SUBTOTAL
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, budget_term, effect_word
 from doelboom.tui.views.words.findings import doubts_in_words
@@ -210,6 +211,23 @@ def _words_for(name: str, mark: str | None, figures: list[Decimal | None]) -> st
     if name == "title" and mark == "rest":
         return remainder_title(figures)
     return _(MARKS[mark]) if mark in MARKS and mark != CORRECTION else None
+
+
+def chosen(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """The columns of a frame that were chosen, in their order, and those that stand beside any choice: in which group a
+    row is, and which of its figures are in doubt. None chosen are all."""
+    if not columns:
+        return frame
+    beside = [name for name in (GROUP, DOUBT) if name in frame.columns and name not in columns]
+    return frame.select(*columns, *beside)
+
+
+def chosen_in_words(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """The same for people; where the column of marks was not chosen, the titles say what it would."""
+    worded = in_words(frame)
+    if columns and "mark" not in columns:
+        worded = with_marked_titles(worded)
+    return chosen(worded, columns)
 
 
 def with_marked_titles(frame: pl.DataFrame) -> pl.DataFrame:

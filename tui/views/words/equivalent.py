@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from decimal import Decimal
 
 from doelboom.data.model.queries import Query
 
 
-def equivalent(query: Query, report: str | None = None, limit: int | None = None, *, hide_zeroes: bool = False) -> str:
+def equivalent(
+    query: Query,
+    report: str | None = None,
+    limit: int | None = None,
+    *,
+    hide_zeroes: bool = False,
+    columns: Sequence[str] = (),
+) -> str:
     """The command for a shell, with what is default left out.
 
     Args:
         report: the report's id; None for the one that the command line takes of itself.
         limit: how many rows, from the first.
         hide_zeroes: whether rows without any amount are left out.
+        columns: the columns that are shown; none for all.
     """
     default = Query()
     options: dict[str, str | bool | None] = {
@@ -28,6 +37,7 @@ def equivalent(query: Query, report: str | None = None, limit: int | None = None
         "--floor-pct": _number(query.floor_pct) if query.floor_pct else None,
         "--group": query.group.value if query.group is not None else None,
         "--no-corrections": not query.corrections,
+        "--columns": ",".join(columns) if columns else None,
         "--hide-zeroes": hide_zeroes,
         "--sort": None if query.sort is None else f"-{query.sort}" if query.descending else query.sort,
         "--limit": str(limit) if limit is not None else None,
