@@ -11,7 +11,7 @@ from textual.reactive import var
 
 from doelboom.data.model.doubts import DOUBT, in_doubt
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, Query, ServiceQuery
-from doelboom.data.queries.search import fold
+from doelboom.data.queries.search import words
 from doelboom.data.queries.services import ServiceKey, Services, figures_by_service, nodes_of, services
 from doelboom.parser.records import Figures, Measure
 from doelboom.tui.explorer.commands import Place, bindings
@@ -116,7 +116,7 @@ class ServicesScreen(ListingScreen):
 
     def rows(self, columns: Sequence[Column]) -> list[Row]:
         answer = self._answer = services(self.outline.accounts, self.service_query)
-        look, parts = self.look, tuple(fold(self.service_query.text or "").split())
+        look, parts = self.look, answer.taken_for or words(self.service_query.text or "")
         rows: list[Row] = []
         for row in answer.rows.iter_rows(named=True):
             key = row["service"] or f"\N{NULL}{row['mark']}"

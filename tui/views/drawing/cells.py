@@ -9,6 +9,7 @@ from typing import Any
 from rich.style import Style
 from rich.text import Text
 
+from doelboom.data.model.queries import SUBTOTAL
 from doelboom.data.queries.search import spans
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, effect_word
@@ -44,7 +45,7 @@ def draw_cell(
         cell = draw_cell(key, row, measure, unit, look)
         return Text(f"{cell.plain}{DOUBTFUL}", style=look.doubt)
     value = row[key]
-    faint = look.dim if row["mark"] is not None else Style()
+    faint = look.strong if row["mark"] == SUBTOTAL else look.dim if row["mark"] is not None else Style()
     match key:
         case "variance" | "vte_variance":
             of = Measure.FTE if key == "vte_variance" else measure
