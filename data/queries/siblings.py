@@ -5,7 +5,7 @@ Figures, as `data.model.outline` has them, and what is worked out of them: no co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from doelboom.data.model.outline import WHOLE, Outline
@@ -23,6 +23,8 @@ ORDERS = ("title", *FIGURES)
 """The columns by which siblings can be sorted."""
 
 _MADE_OF = {"variance_pct": "variance", "change_pct": "change"}
+_OF_A_LINE = frozenset({"reference", "actual", "spent_pct", "variance", "prior", "change"})
+"""The columns that a line of figures has of itself."""
 
 
 def figure(outline: Outline, code: str, measure: Measure, column: str) -> Decimal | None:
@@ -42,21 +44,28 @@ def figure(outline: Outline, code: str, measure: Measure, column: str) -> Decima
             return value
 
 
+def column_of(outline: Outline, codes: Collection[str], measure: Measure, column: str) -> list[Decimal | None]:
+    """What a column says of some items, in their order."""
+    if column in _OF_A_LINE:
+        return [getattr(outline.figures(code, measure), column) for code in codes]
+    return [figure(outline, code, measure, column) for code in codes]
+
+
 def _share(outline: Outline, code: str, of: str, measure: Measure) -> Decimal | None:
     """None too where the whole is not above zero: a share of it would say nothing."""
     whole = outline.figures(of, measure).reference
     return per_cent(outline.figures(code, measure).reference, whole) if whole and whole > 0 else None
 
 
-def doubtful(outline: Outline, code: str, measure: Measure) -> frozenset[str]:
-    """The columns in which an item's figure is in doubt, or worked out of one that is."""
-    columns = set(outline.doubtful(code, measure))
-    columns |= {column for column, base in _MADE_OF.items() if base in columns}
+def doubtful(outline: Outline, code: str, measure: Measure, columns: Collection[str] = FIGURES) -> frozenset[str]:
+    """Those of some columns in which an item's figure is in doubt, or worked out of one that is."""
+    doubts = set(outline.doubtful(code, measure))
+    doubts |= {column for column, base in _MADE_OF.items() if base in doubts}
     of = {"share_of_parent": outline.above(code) or WHOLE, "share_of_whole": WHOLE}
     for column, whole in of.items():
-        if "reference" in columns or "reference" in outline.doubtful(whole, measure):
-            columns.add(column)
-    return frozenset(columns)
+        if column in columns and ("reference" in doubts or "reference" in outline.doubtful(whole, measure)):
+            doubts.add(column)
+    return frozenset(doubts)
 
 
 def in_order(

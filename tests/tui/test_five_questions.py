@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shlex
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from doelboom.tui.explorer.widgets.bridge import BridgePane
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from tests.conftest import PROJECT
 from tests.tui.driving import NARROW, WIDE, Driven, explore
+from tests.tui.running import run
 
 QUESTIONS = {
     "the ten largest underspendings of operating expenditure": (
@@ -168,16 +170,27 @@ RECIPES = {
 }
 
 
+def rows_of_the_readme() -> list[list[str]]:
+    """The README's questions, with their keys and their command."""
+    text = (PROJECT / "README.md").read_text(encoding="utf-8")
+    table = text.partition("## What it answers")[2].partition("\n![")[0]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line[:2] == "| "][
+        1:
+    ]
+
+
 def recipes() -> dict[str, list[str]]:
     """The README's questions with their keys, one by one."""
-    text = (PROJECT / "README.md").read_text(encoding="utf-8")
-    table = text.partition("## What it answers")[2].partition(r"!\[")[0].partition("\n![")[0]
-    rows = [line.strip("|").split("|") for line in table.splitlines() if line.startswith("| ")][1:]
     found = {}
-    for question, keys, _command in rows:
+    for question, keys, _command in rows_of_the_readme():
         parts = re.findall(r"`([^`]+)`|(\S+)", keys)
-        found[question.strip()] = [key for typed, name in parts for key in (typed or [name.lower()])]
+        found[question] = [key for typed, name in parts for key in (typed or [name.lower()])]
     return found
+
+
+def commands() -> dict[str, list[str]]:
+    """The README's questions with the words of their command."""
+    return {question: shlex.split(command.strip("`")) for question, _keys, command in rows_of_the_readme()}
 
 
 def under_the_cursor(it: Driven) -> str:
@@ -199,6 +212,25 @@ def test_the_answers_are_those_of_the_frames(question: str) -> None:
     answer = RECIPES[question]
     if answer.worked_out is not None:
         assert answer.worked_out(bundled()) == answer.literal
+
+
+@pytest.mark.parametrize("question", RECIPES)
+def test_the_command_of_a_recipe_has_its_answer_in_its_first_row(question: str) -> None:
+    name, figure = RECIPES[question].literal
+    program, *arguments = commands()[question]
+    assert program == "doelboom"
+    if arguments[0] == "show":
+        out = run(*arguments, "--report", BUNDLED).out
+        assert name in out
+        assert "442.318" in out
+        return
+    rows = run(*arguments, "--report", BUNDLED, "--format", "json").rows
+    # Of a bridge, the first step is where it starts from.
+    row = next(row for row in rows if row.get("code") != "SD10023") if arguments[0] == "bridge" else rows[0]
+    assert name in row.values()
+    places = 2 if "vte" in arguments or "vte_variance" in arguments else 0
+    figures = [value for value in row.values() if isinstance(value, Decimal | int) and not isinstance(value, bool)]
+    assert figure.lstrip("+") in [dutch(Decimal(value), places) for value in figures]
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, (40, 12)], ids=str)

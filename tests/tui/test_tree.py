@@ -26,10 +26,10 @@ async def test_a_row_says_what_the_report_says(gent: Opened) -> None:
     async with explore(gent) as it:
         row = it.line_of("OD10041").split("│")[0].split()
         assert row[:2] == ["▸", "OD10041"]
-        assert row[-4:] == ["18.216", "15.077", "-3.139", "██▍"]
+        assert row[-4:] == ["18.216", "15.077", "-3.139", "██▏"]
     async with explore(gent, (160, 36)) as it:
         row = it.line_of("OD10041").split("│")[0].split()
-        assert row[-5:] == ["18.216", "15.077", "82,8%", "-3.139", "██▍"]
+        assert row[-5:] == ["18.216", "15.077", "82,8%", "-3.139", "████▏"]
 
 
 async def test_the_message_comes_first_then_the_detail_follows(gent: Opened) -> None:
@@ -206,7 +206,7 @@ async def test_hiding_the_row_under_the_cursor_goes_above(gent: Opened) -> None:
 
 async def test_the_bars_give_their_room_to_the_next_column(gent: Opened) -> None:
     async with explore(gent) as it:
-        assert "██▍" in it.line_of("OD10041")
+        assert "██▏" in it.line_of("OD10041")
         await it.press("b")
         row = it.line_of("OD10041").split("│")[0]
         assert "█" not in row

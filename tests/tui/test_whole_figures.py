@@ -265,7 +265,7 @@ class TestTree:
             for heading, figure in (
                 ("4 more columns > Variance", "-6.194"),
                 ("< 1 3 more columns > Actual", "37.433"),
-                ("< 2 2 more columns > Share", "▌"),
+                ("< 2 2 more columns > Share", "▍"),
                 ("< 3 1 more column > Budget", "43.627"),
                 ("< 4 %", "85,8%"),
             ):

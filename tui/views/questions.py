@@ -245,12 +245,12 @@ def _sorted_by(query: Query | ServiceQuery) -> list[str]:
     return [query.sort] if query.sort is not None else []
 
 
-def count_words(answer: Variances | Services) -> str:
+def count_words(answer: Variances | Services, *, brief: bool = False) -> str:
     """How many rows there are of how many, and how many were left out as too small or as corrections."""
     parts = [_("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)]
     below: int = getattr(answer, "below", 0)
     if below:
-        parts.append(_("{below} below the floors").format(below=below))
+        parts.append((_("{below} below") if brief else _("{below} below the floors")).format(below=below))
     corrections: int = getattr(answer, "corrections", 0)
     if corrections:
         words = counted("{count} correction left out", "{count} corrections left out", corrections)

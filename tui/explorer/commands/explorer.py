@@ -58,7 +58,7 @@ EXPLORER = (
         Place.EXPLORER,
         N_("With what is above them; again: all"),
     ),
-    Command("unmark", "U", "unmark", N_("Take all marks away"), Place.EXPLORER, N_("From every row of this report")),
+    Command("unmark", "X", "unmark", N_("Take all marks away"), Place.EXPLORER, N_("From every row of this report")),
     Command("unit", "u", "unit", N_("Change the unit"), Place.EXPLORER, N_("Euro, thousands, millions")),
     Command(
         "info", "i", "info", N_("Detail in full"), Place.EXPLORER, N_("The detail over the whole screen"), N_("detail")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from textual import on
 from textual.widget import Widget
 
 from doelboom.data.model.outline import WHOLE
@@ -14,6 +15,7 @@ from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Command, Place, bindings
 from doelboom.tui.explorer.screens.travel import TravelScreen
+from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.settings.bookmarks import Bookmarks
 from doelboom.tui.views.words.captions import Terms
@@ -82,6 +84,11 @@ class ExplorerScreen(TravelScreen):
         terms = Terms(self.view.measure)
         options = [("", _("The report's order"), ""), *((name, terms.heading(name), "") for name in ORDERS)]
         self.choose(_("Sort by (the same again: reversed)"), options, self.view.sort or "", "s", self._sort_by)
+
+    @on(OutlineTree.OrderAsked)
+    def _order_asked(self, event: OutlineTree.OrderAsked) -> None:
+        event.stop()
+        self._sort_by(event.column)
 
     def _sort_by(self, column: str) -> None:
         view = self.view

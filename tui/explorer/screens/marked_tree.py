@@ -11,7 +11,7 @@ from doelboom.data.queries.marked import total
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.tree import TreeScreen
 from doelboom.tui.explorer.widgets.tree import OutlineTree
-from doelboom.tui.locale.words import _
+from doelboom.tui.locale.words import _, counted
 from doelboom.tui.settings.bookmarks import Bookmarks
 from doelboom.tui.settings.marks import Marks
 from doelboom.tui.settings.session import Session
@@ -80,5 +80,7 @@ class MarkedTreeScreen(TreeScreen):
 
     def action_unmark(self) -> None:
         """Takes all marks away."""
+        count = len(self.marked)
         self.marks.clear()
         self.show_marks()
+        self.say(counted("{count} mark taken away", "{count} marks taken away", count).format(count=count))

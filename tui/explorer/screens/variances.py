@@ -167,7 +167,7 @@ class VariancesScreen(ListingScreen):
         title = Text(f"{_(name)}: {measure_term(measure)}", style=look.strong)
         only = [_("only the marked")] if self.only_marked else []
         chosen = [*only, *(part for part in (query.service, query.text) if part)]
-        count, brief = count_words(answer), _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+        count, brief = count_words(answer), count_words(answer, brief=True)
         several = ([count, _(SCOPES[query.scope]), *chosen], [count, *chosen], [brief, *chosen])
         extents = [look.signs.parting.join(parts) for parts in several]
         self.query_one("#title", Line).show(title, extents, self.more_columns)

@@ -56,8 +56,13 @@ def grouped_rows(
         cells[place] = Text(f"{sign} {row['code'] or ''}".rstrip(), style=look.strong)
         rows.append((key, cells))
         if is_unfolded:
-            rows += [(one["code"], drawn(one)) for one in below[key]]
+            rows += [(one["code"], _indented(drawn(one), place)) for one in below[key]]
     return rows
+
+
+def _indented(cells: Sequence[Text], place: int) -> list[Text]:
+    """The cells of a row below its group: its code stands under the group's."""
+    return [Text("  ").append_text(cell) if number == place else cell for number, cell in enumerate(cells)]
 
 
 def folding(answer: Variances) -> dict[str, str]:

@@ -12,15 +12,15 @@ from doelboom.data.model.effects import effect_of
 from doelboom.data.model.findings import FindingKind
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
-from doelboom.data.queries.siblings import figure
+from doelboom.data.queries.siblings import column_of
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
 from doelboom.tui.views.drawing.arrangement import Arrangement, Column, arrange
-from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.drawing.look import Look
-from doelboom.tui.views.drawing.tree_cells import COLUMNS, MOST_WANTED, draw_cells, heading
+from doelboom.tui.views.drawing.tree_cells import COLUMNS, MOST_WANTED, bar_cells, draw_bar, draw_cells, heading
 from doelboom.tui.views.words.numbers import Unit
+from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.truncation import cut
 
 _UNMARKED = frozenset({FindingKind.REMAINDER, FindingKind.HEADING_LOST})
@@ -28,7 +28,8 @@ _UNMARKED = frozenset({FindingKind.REMAINDER, FindingKind.HEADING_LOST})
 INDENT = 2
 _SIGNS = 2
 """The cells before a code: whether it is folded, whether it is marked."""
-_TITLE_AT_LEAST, _TITLE_READABLE = 14, 30
+_TITLE_AT_LEAST, _TITLE_READABLE = 14, 31
+"""The cells of a title that there must be room for, and of one that reads well: thirty letters and an ellipsis."""
 _COLUMNS_FIRST = 48
 """Cells that the columns get before titles get more than they need at the least."""
 _GAP = 1
@@ -122,7 +123,7 @@ class Rows:
         return Columns({name: widths[name] for name in names}, label, found.first, found.more)
 
     def _arranged(self, room: int, first: int) -> Arrangement:
-        whole = self._widths()
+        whole = self._widths() | {"bar": max(bar_cells(room), len(self._heading("bar")))}
         least = self._least_label(room)
         columns = [Column("label", "", least=least, stays=True), *(Column(name, "") for name in self._view.wanted)]
         return arrange(columns, [max(room, least), *(whole[name] for name in self._view.wanted)], room, first, _GAP)
@@ -142,10 +143,9 @@ class Rows:
         if self._whole is None:
             cells = [self.cells(code) for code in self._widest()]
             self._whole = {
-                name: max(len(self._heading(name)), *(len(row[name]) for row in cells))
-                if cells
-                else len(self._heading(name))
+                name: max([len(self._heading(name)), *(len(row[name]) for row in cells)])
                 for name in self._view.wanted
+                if name != "bar"
             }
         return self._whole
 
@@ -157,13 +157,13 @@ class Rows:
         for name in self._view.wanted:
             if name == "bar":
                 continue
-            values = ((figure(outline, code, measure, name), code) for code in self._codes)
-            known = [(value, code) for value, code in values if value is not None]
+            values = column_of(outline, self._codes, measure, name)
+            known = [(value, code) for value, code in zip(values, self._codes, strict=True) if value is not None]
             if known:
                 widest |= {min(known)[1], max(known)[1]}
-            if len(known) < len(self._codes):
+            if len(known) < len(values):
                 # What stands in the place of a figure has its width too.
-                widest.add(next(code for code in self._codes if figure(outline, code, measure, name) is None))
+                widest.add([*self._codes][values.index(None)])
         return widest
 
     def _heading(self, name: str) -> str:
@@ -181,15 +181,14 @@ class Rows:
         """A row's cells by column, written once."""
         cells = self._written.get(code)
         if cells is None:
-            view, blocks = self._view, self._look.signs.blocks
-            cells = draw_cells(self._outline, code, view.measure, view.unit, view.wanted, blocks=blocks)
-            self._written[code] = cells
+            view = self._view
+            cells = self._written[code] = draw_cells(self._outline, code, view.measure, view.unit, view.wanted)
         return cells
 
     def figures(self, code: str) -> list[str]:
         """A row's figures in the columns that are shown, those without room too, from left to right."""
         cells = self.cells(code)
-        return [cells[name] for name in self._order if name in cells and name != "bar"]
+        return [cells[name] for name in self._order if name in cells]
 
     # Lines
 
@@ -205,7 +204,8 @@ class Rows:
         line.stylize(self._look.dim)
         cut(line, columns.label, fill=True)
         for name, cells in columns.widths.items():
-            line.append(f" {self._heading(name).rjust(cells)}")
+            words = self._heading(name)
+            line.append(" " + (words.ljust(cells) if name == "bar" else words.rjust(cells)))
         return line
 
     def label(self, item: Item, signs: str, style: Style, width: int, first: int, *, selected: bool = False) -> Text:
@@ -227,7 +227,10 @@ class Rows:
 
     def _title(self, item: Item, *, faint: bool) -> Text:
         look = self._look
-        title = Text(title_of(item), style=look.dim if faint else look.strong if item.depth == 0 else "")
+        title = Text(
+            shown_title(self._outline, item.code, self._view.measure),
+            style=look.dim if faint else look.strong if item.depth == 0 else "",
+        )
         for start, end in spans(title.plain, () if item.is_whole else self._view.filter.words):
             title.stylize(look.match, start, end)
         return title
@@ -238,7 +241,11 @@ class Rows:
         cells = self.cells(item.code)
         for name, width in columns.widths.items():
             style: Style | str = ""
-            if cells[name].endswith("?"):
+            if name == "bar":
+                cell = draw_bar(self._outline, item.code, measure, width, blocks=look.signs.blocks)
+            else:
+                cell = cells[name].rjust(width)
+            if cell.endswith("?"):
                 style = look.doubt
             elif faint or figures.is_zero:
                 style = look.dim
@@ -247,4 +254,4 @@ class Rows:
             elif name == "bar" and not selected:
                 # On the cursor's row it has that row's own colour, which stands out against it in every theme.
                 style = look.receipts_bar if measure.value.endswith("ontvangsten") else look.bar
-            label.append(" " + cells[name].rjust(width), style=style)
+            label.append(" " + cell, style=style)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.style import Style
 from rich.text import Text
 from textual import on
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
@@ -17,7 +17,7 @@ from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
 from doelboom.data.model.outline import WHOLE, Item, Outline
-from doelboom.data.queries.siblings import in_order
+from doelboom.data.queries.siblings import ORDERS, in_order
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.widgets.lines import strip_of
 from doelboom.tui.explorer.widgets.rows import INDENT, Columns, Rows, TreeView
@@ -51,6 +51,12 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         """A row is to be marked, or its mark taken away."""
 
         code: str
+
+    @dataclass
+    class OrderAsked(Message):
+        """Siblings are to be sorted by a column."""
+
+        column: str
 
     view: var[TreeView] = var(TreeView(), init=False)
     look: var[Look] = var(PLAIN, init=False)
@@ -223,6 +229,19 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         """The headings of the columns, laid out as the rows are at this moment."""
         return self._rows.heading(self._row_width, self._first) if self._rows is not None else Text()
 
+    def column_at(self, x: int) -> str | None:
+        """The column whose heading stands at a cell of the line above the tree; None for one that nothing sorts by."""
+        if self._rows is None:
+            return None
+        end = self._columns.label
+        if x < end:
+            return "title"
+        for name, cells in self._columns.widths.items():
+            end += cells + 1
+            if x < end:
+                return name if name in ORDERS else None
+        return None
+
     def _refresh_node(self, node: TreeNode[str]) -> None:
         # Textual paints what is below a node too, for guides that this tree does not draw: many bytes for nothing.
         self.refresh(Region(0, node.line - self.scroll_offset.y, self.size.width, 1))
@@ -348,6 +367,13 @@ class TreeHeading(Widget):
     def __init__(self, tree: OutlineTree, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._tree = tree
+
+    def on_click(self, event: Click) -> None:
+        """Asks for the order of the column that was clicked."""
+        event.stop()
+        column = self._tree.column_at(event.x)
+        if column is not None:
+            self.post_message(OutlineTree.OrderAsked(column))
 
     def render_line(self, y: int) -> Strip:
         return strip_of(self._tree.draw_heading(), self.size.width, self)

@@ -47,15 +47,14 @@ class Arrangement:
 
 
 def led_by(columns: Sequence[Column], key: str) -> list[Column]:
-    """The columns with one of the scrolling ones brought next to those that stay: what was asked for stands beside
-    what it is said of, and is the last to lose its room."""
+    """The columns with one of the scrolling ones brought next to those that stay, before all others that scroll: what
+    was asked for stands beside what it is said of, and is the last to lose its room."""
     scrolling = [column for column in columns if not column.stays]
     lead = next((column for column in scrolling if column.key == key), None)
-    if lead is None or not any(column.stays for column in columns):
+    if lead is None:
         return list(columns)
-    others = [column for column in columns if column is not lead]
-    behind = max(place for place, column in enumerate(others) if column.stays) + 1
-    return [*others[:behind], lead, *others[behind:]]
+    staying = [column for column in columns if column.stays]
+    return [*staying, lead, *(column for column in scrolling if column is not lead)]
 
 
 def arrange(
@@ -90,12 +89,17 @@ def arrange(
 
 
 def _staying(columns: Sequence[Column], least: Sequence[int], room: int, gap: int) -> dict[int, int]:
-    """The columns that stay, with their cells: as many as leave room for the widest of those that cannot be cut."""
+    """The columns that stay, with their cells: as many as leave room for the widest of those that cannot be cut, and
+    for a stump of those that can."""
     stay = [number for number, column in enumerate(columns) if column.stays]
     stumps = {number: least[number] if columns[number].least is None else min(least[number], _STUMP) for number in stay}
 
     def left() -> int:
-        others = [width for number, width in enumerate(least) if number not in stay and columns[number].least is None]
+        others = [
+            width if columns[number].least is None else min(width, _STUMP)
+            for number, width in enumerate(least)
+            if number not in stay
+        ]
         return room - sum(stumps[number] + gap for number in stay) - max(others, default=-gap)
 
     while len(stay) > 1 and left() < 0:

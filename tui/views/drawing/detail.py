@@ -20,6 +20,7 @@ from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.titles import title_of as title_of  # the screens take it from here
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _NARROW = 60
 """Characters below which most titles take two lines."""
 
@@ -76,10 +77,13 @@ def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[
     kind = _("remainder") if item.is_remainder else level_name(item.level)
     facts = [kind, item.service or item.entity]
     if item.period_start is not None:
-        facts.append(f"{item.period_start} - {item.period_end}")
+        # A period is one thing: no line ends within it.
+        facts.append(f"{item.period_start} - {item.period_end}".replace(" ", _NO_BREAK))
     facts += [item.status, item.phase]
     text = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
-    lines += [_marked(line, words, look) for line in wrapped(text, width, look.dim)]
+    for line in wrapped(text, width, look.dim):
+        line.plain = line.plain.replace(_NO_BREAK, " ")
+        lines.append(_marked(line, words, look))
     return Text("\n").join(lines)
 
 

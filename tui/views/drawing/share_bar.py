@@ -6,11 +6,13 @@ weight is, is where the bars are. Its filled part is the actual figure on the sa
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from doelboom.parser.records import Figures
 
 _EIGHTHS = "▏▎▍▌▋▊▉"
+_LEAST_LIGHT = 6
+"""What is not spent is drawn in whole cells, from two eighths of one on: it is seen, where it is not small change."""
 OVER = "+"
 """Behind a bar that is filled beyond its reference."""
 BEYOND = ">"
@@ -32,12 +34,13 @@ def share_bar(own: Figures, parent: Figures, width: int, *, blocks: bool) -> str
     bar = _filled(min(spent, room * 8), blocks=blocks)
     if actual <= reference:
         light = "░" if blocks else "-"
-        bar = bar.ljust(min(room, (meant + 4) // 8), light)
+        bar = bar.ljust(min(room, (meant + _LEAST_LIGHT) // 8), light)
     return (bar + sign).ljust(width)
 
 
 def _eighths(value: Decimal, whole: Decimal, width: int) -> int:
-    return min(width * 8 + 1, int((value * width * 8 / whole).to_integral_value(ROUND_HALF_UP)))
+    # No bar is drawn as exactly as a float is: it is the faster one of the two.
+    return int(min(float(value) / float(whole) * width * 8, width * 8 + 1) + 0.5)
 
 
 def _filled(eighths: int, *, blocks: bool) -> str:

@@ -203,8 +203,13 @@ def _turned(tables: Tables, width: int, look: Look) -> list[Text]:
             and not _in_doubt(tables, spent, received)
         ):
             zero = "0" if _is_printed(tables.figures[spent]) and _is_printed(tables.figures[received]) else NOTHING
-            lines.append(Text.assemble((name, look.term), (f"  Uitgaven {zero}, Ontvangsten {zero}", look.dim)))
-            lines.append(Text())
+            line = Text.assemble((name, look.term))
+            for words in (f"  Uitgaven {zero},", f" Ontvangsten {zero}"):
+                if line.cell_len + len(words) > width:
+                    lines.append(line)
+                    line = Text(" ")
+                line.append(words, style=look.dim)
+            lines += [line, Text()]
             continue
         lines += _turned_table(name, tables, {"Uitgaven": spent, "Ontvangsten": received}, width, look)
         balances = [_balance(tables, spent, received, column, look) for column in ("reference", "actual")]
@@ -232,21 +237,27 @@ def _turned_table(name: str, tables: Tables, measures: Mapping[str, Measure], wi
         )
         for column in _PRINTED
     ]
+    widths = [max(_FIGURE, *(cells[index].width for _, cells in rows)) for index in range(len(measures))]
+    effects = []
     if Measure.OPERATING_EXPENDITURE in measures.values():
         words = [
             effect_word(effect_of(measure, tables.figures[measure].variance))
             + (DOUBTFUL if tables.is_doubtful("effect", measure) else "")
             for measure in measures.values()
         ]
-        rows.append((_("Effect"), [_Cell(word, look.dim) for word in words]))
-    widths = [max(_FIGURE, *(cells[index].width for _, cells in rows)) for index in range(len(measures))]
+        if all(len(word) <= size for word, size in zip(words, widths, strict=True)):
+            rows.append((_("Effect"), [_Cell(word, look.dim) for word in words]))
+        else:
+            # Words wider than the figures do not make their columns so: from node to node those stay where they are.
+            named = ", ".join(f"{title} {word}" for title, word in zip(measures, words, strict=True) if word)
+            effects = [Text(f" {part}", style=look.dim) for part in textwrap.wrap(f"{_('Effect')}: {named}", width - 1)]
     figures = sum(widths) + len(widths)
     longest = 1 + max(len(word) for heading, _cells in rows for word in heading.split())
     if longest + figures <= width:
         label = min(width - figures, _LONGEST_LABEL)
-        return _beside(name, list(measures), rows, widths, label, look)
+        return _beside(name, list(measures), rows, widths, label, look) + effects
     if figures <= width or len(measures) == 1:
-        return _below(name, list(measures), rows, widths, width, look)
+        return _below(name, list(measures), rows, widths, width, look) + effects
     # Too wide for one another: one after the other.
     parts = [_turned_table(name, tables, {title: measure}, width, look) for title, measure in measures.items()]
     return [line for part in parts for line in part]

@@ -17,31 +17,40 @@ COLUMNS = (*FIGURES, "bar")
 """The columns, from left to right."""
 MOST_WANTED = ("variance", "actual", "bar", "reference", "spent_pct")
 """Those that are shown at first, the most wanted before: where there is no room for all, the others are scrolled to."""
-BAR = 7
-"""The cells of a bar."""
+_BAR, _LONG_BAR = 6, 12
+_ROOM_FOR_LONG_BARS = 100
+"""The cells of a row from which on a bar is long: with fewer, titles need them more."""
 
 
 def heading(column: str, measure: Measure) -> str:
     """What stands above a column."""
     match column:
         case "bar":
-            return _("Share").ljust(BAR)
+            return _("Share")
         case "spent_pct":
             return "%"
         case _:
             return Terms(measure).heading(column)
 
 
-def draw_cells(
-    outline: Outline, code: str, measure: Measure, unit: Unit, columns: Collection[str], *, blocks: bool
-) -> dict[str, str]:
-    """A row's cells by column, a figure in doubt with its mark."""
-    doubts = doubtful(outline, code, measure)
+def bar_cells(room: int) -> int:
+    """The cells of a bar in rows of so many."""
+    return _LONG_BAR if room >= _ROOM_FOR_LONG_BARS else _BAR
+
+
+def draw_bar(outline: Outline, code: str, measure: Measure, cells: int, *, blocks: bool) -> str:
+    """A row's bar, so many cells long: its share of its parent, the whole report's of itself."""
+    above = outline.above(code) or WHOLE
+    return share_bar(outline.figures(code, measure), outline.figures(above, measure), cells, blocks=blocks)
+
+
+def draw_cells(outline: Outline, code: str, measure: Measure, unit: Unit, columns: Collection[str]) -> dict[str, str]:
+    """A row's figures by column, one in doubt with its mark."""
+    doubts = doubtful(outline, code, measure, columns)
     return {
-        column: _bar(outline, code, measure, blocks=blocks)
-        if column == "bar"
-        else _cell(outline, code, measure, unit, column) + ("?" if column in doubts else "")
+        column: _cell(outline, code, measure, unit, column) + ("?" if column in doubts else "")
         for column in columns
+        if column != "bar"
     }
 
 
@@ -63,8 +72,3 @@ def _cell(outline: Outline, code: str, measure: Measure, unit: Unit, column: str
 
 def _share(value: Decimal | None, of: Decimal | None) -> str:
     return share(value) if of is not None else NOTHING
-
-
-def _bar(outline: Outline, code: str, measure: Measure, *, blocks: bool) -> str:
-    above = outline.above(code) or WHOLE
-    return share_bar(outline.figures(code, measure), outline.figures(above, measure), BAR, blocks=blocks)
