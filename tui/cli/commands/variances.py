@@ -33,6 +33,7 @@ variances_asked = later("doelboom.tui.cli.query:variances_asked")
         ("doelboom variances --preset last-year --limit 20", _("what changed most against the year before")),
         ("doelboom variances --preset staffing --level plans", _("action plans with fewer VTE paid than planned")),
         ("doelboom variances --service kinderopvang --hide-zeroes", _("the actions of one service")),
+        ("doelboom variances --preset underspent --group plan", _("what stayed unspent, by action plan")),
     ),
 )
 @query_options
