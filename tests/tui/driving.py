@@ -61,7 +61,9 @@ class Driven:
         await self.settle()
 
     def _send(self, key: str) -> None:
-        self.app.post_message(Key(key, key_to_character(key)))
+        # Textual knows no way from the key "minus" back to what it types.
+        character = "-" if key == "minus" else key_to_character(key)
+        self.app.post_message(Key(key, character))
 
     async def _handled(self) -> None:
         """Waits until all keys have done their work and all messages are handled."""
@@ -254,12 +256,18 @@ def key_for(character: str) -> str:
 
 @asynccontextmanager
 async def explore(
-    opened: Opened, size: tuple[int, int] = WIDE, code: str | None = None, **options: Any
+    opened: Opened,
+    size: tuple[int, int] = WIDE,
+    code: str | None = None,
+    *,
+    messages_shown: bool = False,
+    **options: Any,
 ) -> AsyncIterator[Driven]:
-    """Runs the explorer on a report, in a terminal of some size, until the block ends."""
+    """Runs the explorer on a report, in a terminal of some size, until the block ends. What it tells the user is
+    painted only where a test is to see it."""
     app = Explorer(opened, code, **options)
     seen: list[Message] = []
-    async with app.run_test(size=size, message_hook=seen.append) as pilot:
+    async with app.run_test(size=size, notifications=messages_shown, message_hook=seen.append) as pilot:
         it = Driven(app, pilot, seen)
         await it.settle()
         yield it

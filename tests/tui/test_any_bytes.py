@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
@@ -16,6 +17,8 @@ pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason=f"THE PROGRAM IS NO
 STARTED = "3.836 percentages ok"
 SCREENS = {"tree": "", "filter": "/", "jump": ":", "palette": "\x10"}
 """What opens each."""
+PALETTE = "Everything that can be done"
+"""What stands above its field."""
 
 ESCAPE = "\x1b[27u"
 """The key as a newer terminal sends it: nothing that follows makes another of it."""
@@ -42,8 +45,12 @@ BYTES = {
 
 def field(it: Terminal) -> str | None:
     """What the field on the screen holds; None where none is open."""
-    lines = [match[1] for line in it.lines if (match := re.match(r"(?:/|:|  🔎 )(.*)", line))]
-    return lines[0] if lines else None
+    for above, line in pairwise(["", *it.lines]):
+        if match := re.match("[/:](.*)", line):
+            return match[1]
+        if PALETTE in above:
+            return line.strip("\N{BOX DRAWINGS LIGHT VERTICAL} ")
+    return None
 
 
 def until_closed(it: Terminal) -> None:

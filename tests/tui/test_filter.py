@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input
 
 from doelboom.data.storage.library import Opened
-from tests.tui.driving import NARROW, explore
+from doelboom.tui.settings.session import session_of
+from doelboom.tui.settings.typed import TypedBefore
+from tests.tui.driving import NARROW, WIDE, explore
 
 
 async def test_it_filters_while_typing_and_keeps_what_stands_above(gent: Opened) -> None:
@@ -151,4 +155,104 @@ async def test_the_line_is_seen_on_a_small_screen(gent: Opened) -> None:
         await it.press("slash")
         await it.type_in("talent")
         assert it.lines[-3].startswith("/talent")
-        assert it.lines[-2].endswith("2 matches  n/N")
+        assert it.lines[-2].endswith("1/2 matches  n/N")
+
+
+async def test_it_counts_which_match_one_is_at(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type_in("talent")
+        await it.press("enter")
+        for number in (1, 2, 1):
+            assert f"  {number}/2 matches" in it.lines[-2]
+            await it.press("n")
+        await it.press("g")
+        assert it.code not in (it.explorer.view.filter.matches or ())
+        assert "  2 matches" in it.lines[-2]
+
+
+async def test_it_says_where_it_matched(gent: Opened, lindendorp: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type_in("dienst activering")
+        assert "in the service" in it.lines[-2]
+        await it.press("ctrl+u")
+        await it.type_in("talent")
+        assert "in the" not in it.lines[-2]
+    for size in (WIDE, NARROW, (40, 12)):
+        async with explore(lindendorp, size) as it:
+            await it.press("slash")
+            await it.type_in("verdwenen")
+            assert "1/1" in it.lines[-2]
+            assert "in the description" in it.lines[-2]
+
+
+async def test_the_detail_goes_to_the_words_in_the_description(lindendorp: Opened) -> None:
+    async with explore(lindendorp, NARROW) as it:
+        await it.press("slash")
+        await it.type_in("verdwenen")
+        await it.until_detail("verdwenen")
+        assert it.detail_top > 0
+        assert "verdwenen" in it.text.split("\n", 2)[2].rpartition("/")[0]
+        strips = it.screen._compositor.render_strips()[1:]
+        strip = next(s for s in strips if "verdwenen" in s.text and "/" not in s.text)
+        assert [part.text for part in strip if part.style is not None and part.style.underline] == ["verdwenen"]
+        await it.press("escape", "j", "k")
+        assert it.detail_top == 0
+
+
+async def test_a_word_with_a_minus_leaves_out(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash")
+        await it.type_in("talent -bedr")
+        assert it.open_codes == ["SD10022"]
+        await it.press("ctrl+u")
+        await it.type_in("talent -")
+        assert it.open_codes == ["SD10021", "OD10039", "AC34834", "SD10022"]
+        await it.press("ctrl+u")
+        everything = it.open_codes
+        await it.type_in("-")
+        assert it.open_codes == everything
+
+
+async def test_what_was_typed_before_comes_back(gent: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "session.json"
+    async with explore(gent, session=session_of("x", path)) as it:
+        for text in ("talent", "kinderopvang", "talent", "offerlaan"):
+            await it.press("slash")
+            await it.type_in(text)
+            await it.press("enter", "escape")
+        field = it.explorer.query_one("#filter", Input)
+        await it.press("slash")
+        await it.type_in("dra")
+        values = []
+        for key in ("up", "up", "up", "up", "down", "down", "down", "down"):
+            await it.press(key)
+            values.append(field.value)
+        assert values == ["offerlaan", "talent", "kinderopvang", "kinderopvang", "talent", "offerlaan", "dra", "dra"]
+        await it.press("escape", "v", "slash", "up", "up")
+        assert it.one(Input, "#filter").value == "offerlaan"
+    async with explore(gent, session=session_of("x", path)) as it:
+        await it.press("slash", "up", "up", "up")
+        assert it.explorer.query_one("#filter", Input).value == "talent"
+
+
+async def test_only_so_many_are_remembered(tmp_path: Path) -> None:
+    session = session_of("x", tmp_path / "session.json")
+    before = TypedBefore(session)
+    for number in range(50):
+        before.add(f"word{number}")
+    assert len(before.texts) == 20
+    assert TypedBefore(session_of("x", tmp_path / "session.json")).texts == before.texts
+    assert before.texts[-1] == "word49"
+
+
+async def test_what_is_typed_ahead_goes_where_it_would_have_gone(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.burst(["/", *"talent", "enter", ":", *"34421", "enter"])
+        await it.until(lambda: it.code == "AC34421", "AC34421")
+        assert it.explorer.query_one("#filter", Input).value == ""
+    async with explore(gent) as it:
+        await it.burst(["v", "/", *"kinder", "enter", "s", *"title", "enter", "d", *"kinderopv", "enter"])
+        await it.until(lambda: "Dienst Kinderopvang" in it.lines[0])
+        assert it.columns[1].startswith("Title ")

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from doelboom.data.storage.library import Opened
-from doelboom.tui.explorer.commands import COMMANDS
+from doelboom.tui.explorer.commands import COMMANDS, PLACE_TITLES
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
-from doelboom.tui.explorer.screens.dialogs.help import HelpScreen
+from doelboom.tui.explorer.screens.dialogs.help import HelpBody, HelpScreen
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
 from doelboom.tui.explorer.screens.variances import VariancesScreen
-from doelboom.tui.locale.words import use_language
+from doelboom.tui.locale.words import _, use_language
 from doelboom.tui.settings.config import Config
-from tests.tui.driving import NARROW, WIDE, explore
+from tests.tui.driving import NARROW, WIDE, Driven, explore
+
+ONE_COLUMN = (100, 30)
 
 
-def _help_text(screen: object) -> str:
-    assert isinstance(screen, HelpScreen)
-    return screen._text.plain
+def _help_text(it: Driven) -> str:
+    return "\n".join(it.one(HelpBody).lines)
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
@@ -33,16 +36,44 @@ async def test_help_opens_and_closes(gent: Opened, key: str) -> None:
         assert isinstance(it.screen, ExplorerScreen)
 
 
-async def test_help_names_every_command_with_its_keys(gent: Opened) -> None:
-    async with explore(gent) as it:
+async def test_help_names_every_command_with_its_keys_and_its_id(gent: Opened) -> None:
+    async with explore(gent, ONE_COLUMN) as it:
         await it.press("question_mark")
-        text = _help_text(it.screen)
+        text = _help_text(it)
         for command in COMMANDS:
             assert command.title in text
+            assert re.search(rf"^ +{re.escape(command.id)}(\.|$)", text, re.MULTILINE), command.id
         lines = [line.strip() for line in text.split("\n")]
         assert any(line.startswith("v  ") and "Largest variances" in line for line in lines)
         assert any(line.startswith("← h Backspace") and "Close" in line for line in lines)
         assert any(line.startswith("K  ") and "The check" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [([], "In the explorer"), (["v"], "In the variances"), (["K"], "In the check"), (["d"], "In the services"),
+     (["w"], "In the bridge")],
+)  # fmt: skip
+@pytest.mark.parametrize("size", [(40, 12), NARROW, WIDE, (200, 50)], ids=str)
+async def test_help_shows_the_screen_one_is_on_first(
+    gent: Opened, keys: list[str], title: str, size: tuple[int, int]
+) -> None:
+    async with explore(gent, size) as it:
+        await it.press(*keys, "question_mark")
+        titles = [_(words) for words in PLACE_TITLES.values()]
+        shown = [line.strip("│ ").split("   ")[0] for line in it.lines]
+        assert next(line for line in shown if line in titles) == title
+
+
+async def test_help_has_two_columns_where_there_is_room(gent: Opened) -> None:
+    async with explore(gent, WIDE) as it:
+        await it.press("question_mark")
+        two = it.one(HelpBody).lines
+        text = "\n".join(two)
+        assert all(_(words) in text for words in PLACE_TITLES.values())
+        await it.resize(100, 36)
+        assert len(it.one(HelpBody).lines) > len(two) * 3 / 2
+        assert all(command.title in text for command in COMMANDS)
 
 
 async def test_help_scrolls(gent: Opened) -> None:
@@ -67,9 +98,9 @@ async def test_help_on_another_screen(gent: Opened) -> None:
 
 
 async def test_help_shows_the_keys_in_force(gent: Opened) -> None:
-    async with explore(gent, config=Config(keys={"variances": "x,f2"})) as it:
+    async with explore(gent, ONE_COLUMN, config=Config(keys={"variances": "x,f2"})) as it:
         await it.press("question_mark")
-        lines = [line.strip() for line in _help_text(it.screen).split("\n")]
+        lines = [line.strip() for line in _help_text(it).split("\n")]
         assert any(line.startswith(("x F2", "x f2")) and "Largest variances" in line for line in lines)
         await it.press("escape", "v")
         assert isinstance(it.screen, ExplorerScreen)
@@ -139,7 +170,7 @@ class TestDutch:
     async def test_the_help(self, gent: Opened) -> None:
         async with explore(gent) as it:
             await it.press("question_mark")
-            text = _help_text(it.screen)
+            text = _help_text(it)
             assert "Toetsen" in text
             for english in ("Keys", "Largest variances", "In the explorer", "Quit"):
                 assert english not in text

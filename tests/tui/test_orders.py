@@ -91,7 +91,7 @@ async def test_what_is_sorted_by_stands_next_to_the_title(gent: Opened, size: tu
 
 async def test_the_title_keeps_what_the_main_figures_leave(gent: Opened) -> None:
     async with explore(gent, NARROW) as it:
-        for list_key, least in (("v", 24), ("d", 28), ("K", 24)):
+        for list_key, least in (("v", 24), ("d", 26), ("K", 24)):
             await it.press(list_key)
             widths = {it.table.columns[number].key: width for number, width in it.table.arrangement.widths}
             assert widths.get("title", widths.get("service", 0)) >= least

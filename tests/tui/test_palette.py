@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from textual.events import Paste
 from textual.widgets import Input
 
+from doelboom.data.storage import locations
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import BY_ID, COMMANDS, Place
@@ -25,7 +27,7 @@ from doelboom.tui.explorer.screens.services import ServicesScreen
 from doelboom.tui.explorer.screens.variances import VariancesScreen
 from doelboom.tui.explorer.widgets.choices import Choices
 from doelboom.tui.locale.words import LANGUAGES, use_language
-from doelboom.tui.settings.config import THEMES
+from doelboom.tui.settings.config import THEMES, read_config
 from doelboom.tui.terminal.abilities import Abilities, Colours
 from doelboom.tui.views.questions import PRESETS
 from tests.tui.driving import WIDE, Driven, explore
@@ -71,7 +73,9 @@ async def test_it_runs_commands_by_name(gent: Opened, typed: str, kind: type | N
 def test_it_offers_every_command_question_measure_theme_and_language() -> None:
     offered = {entry.choice.value for entry in entries((Place.EXPLORER, Place.TREE), {})}
     for command in COMMANDS:
-        assert (f"run:{command.id}" in offered) is (command.palette and command.place is not Place.LIST)
+        assert (f"run:{command.id}" in offered) is (
+            command.palette and command.place not in (Place.LIST, Place.ANY_LIST)
+        )
     assert {f"question:{preset.value}" for preset in PRESETS} <= offered
     assert {f"measure:{measure.value}" for measure in Measure} <= offered
     assert {f"theme:{name}" for name in THEMES} <= offered
@@ -244,6 +248,41 @@ async def test_a_theme_is_in_force_at_once_on_all_screens(gent: Opened) -> None:
             str(cell.style) for cell in it.table.cells_of(it.table.key_order[0])
         }
         assert any(screen.look.good.color is not None and screen.look.good.color.name in style for style in styles)
+
+
+@pytest.mark.usefixtures("_english_again")
+async def test_what_was_chosen_is_kept_if_one_says_so_and_nothing_else(gent: Opened, home: Path) -> None:
+    path = locations.settings()
+    path.parent.mkdir(parents=True)
+    path.write_text("# mine\n[keys]\nquit = 'Q'\n", encoding="utf-8")
+    async with explore(gent, config=read_config()) as it:
+        await ask(it, "keep theme")
+        await it.press("enter")
+        await it.until(lambda: "No other theme or language was chosen." in it.said)
+        await ask(it, "theme light")
+        await it.press("enter")
+        await it.until(lambda: "Until doelboom ends. To keep it: Ctrl+P, keep" in it.said)
+        assert read_config().theme is None
+        await ask(it, "keep")
+        await it.press("enter")
+        await it.until(lambda: any(str(path) in words for words in it.said))
+    kept = read_config()
+    assert (kept.theme, kept.language, dict(kept.keys), kept.complaints) == ("light", None, {"quit": "Q"}, ())
+    assert "# mine" in path.read_text(encoding="utf-8")
+
+
+async def test_what_cannot_be_kept_is_said(gent: Opened, home: Path) -> None:
+    path = locations.settings()
+    path.parent.mkdir(parents=True)
+    path.write_text("theme = ", encoding="utf-8")
+    async with explore(gent) as it:
+        await ask(it, "theme light")
+        await it.press("enter")
+        await it.until(lambda: it.app.theme == "doelboom-light")
+        await ask(it, "keep")
+        await it.press("enter")
+        await it.until(lambda: any("not TOML" in words for words in it.said))
+    assert path.read_text(encoding="utf-8") == "theme = "
 
 
 async def test_a_terminal_without_colours_gets_none(gent: Opened) -> None:

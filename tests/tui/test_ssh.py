@@ -103,7 +103,7 @@ def test_a_look_up_over_ssh(server: Server, home: Path) -> None:
         it.until_shown("Largest variances", "-4.784.375")
         it.resize(120, 36)
         it.until_shown("Budget 2024", "Actual 2024")
-        it.type("qq")
+        it.type("qqq")
         assert it.exit_code() == 0
         assert it.left_on == []
 

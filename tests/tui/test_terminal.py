@@ -40,7 +40,12 @@ def test_what_a_person_does_over_ssh() -> None:
         it.until_shown("SD10023 > OD10050 > ACA0010")
         it.type("i")
         it.until_shown("-4.114.493")
+        # The detail, the way back to the list, the list, a warning, the end.
         it.type("qq")
+        it.until_line(0, "Largest variances")
+        it.type("qq")
+        it.until_shown("q again ends doelboom")
+        it.type("q")
         assert it.exit_code() == 0
         assert it.left_on == []
         assert b"\x1b[?1049h" in it.written
@@ -102,7 +107,7 @@ def test_every_kind_of_terminal(term: str) -> None:
         it.until_shown("AC34421", "-4.784.375")
         it.type("q")
         it.until_shown("SD10021")
-        it.type("q")
+        it.type("qq")
         assert it.exit_code() == 0
         assert it.left_on == []
 
@@ -123,7 +128,7 @@ def test_no_color_means_no_colour_at_all() -> None:
         it.until_shown("AC34421")
         it.type("q")
         it.until_shown("SD10021")
-        it.type("q")
+        it.type("qq")
         assert it.exit_code() == 0
         assert COLOUR_CODES.findall(it.written) == []
 

@@ -26,7 +26,7 @@ async def test_in_the_variances_the_jump_the_palette_and_the_check(lindendorp: O
         assert it.cells("AC51000")[1] == NASTY
         await it.press("escape", "colon")
         await it.type_in("51000")
-        assert f"AC51000     {NASTY}" in it.text
+        assert f"AC51000  {NASTY}" in it.text
         await it.press("escape", "K")
         await it.until_screen(CheckScreen)
         assert "[bold" not in it.lines[0]

@@ -27,6 +27,8 @@ from doelboom.tui.views.drawing.look import ASCII, PRETTY
 
 _MESSAGES = 3
 """How many messages stand on the screen at most."""
+_LINES_A_MESSAGE = 8
+"""Lines of the screen for each of them: the last must not push what one is doing off it, nor be pushed off itself."""
 _LONGEST_COMPLAINT = 200
 """An error can quote a whole page."""
 
@@ -108,4 +110,5 @@ class Explorer(KeyQueueApp):
 
     def on_notify(self, event: Notify) -> None:
         """Never more than a few messages at a time."""
-        make_room_to_say(self, event.notification.message, _MESSAGES)
+        most = max(1, min(_MESSAGES, self.size.height // _LINES_A_MESSAGE))
+        make_room_to_say(self, event.notification.message, most)

@@ -50,6 +50,10 @@ class KeyQueueApp(App[None]):
     async def _next_key(self) -> None:
         self._target = None
         while self._typed and self._target is None:
+            if not self.screen.is_mounted and self.screen.call_later(self._next_key):
+                # What it is made for is to take the key: it comes to this behind its being made.
+                self._target, self._sent = self.screen, monotonic()
+                return
             key = self._typed.popleft()
             self.keys_pressed += 1
             target = self.focused or self.screen

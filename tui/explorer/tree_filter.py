@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from doelboom.data.model.outline import Outline
-from doelboom.data.queries.search import find, sought
+from doelboom.data.model.outline import Item, Outline
+from doelboom.data.queries.search import find, fold, sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,13 @@ class TreeFilter:
     """The last field of each match that was needed to find every word, by code."""
     corrected: bool = False
     """Whether a word was taken for another, since no node has the words as they were typed."""
+
+    def only_in_description(self, item: Item) -> tuple[str, ...]:
+        """The words for which one has to look into the description of a match."""
+        if self.fields.get(item.code) != "description":
+            return ()
+        above = [fold(text or "") for text in (item.code, item.title, item.service)]
+        return tuple(word for word in self.words if not any(word in text for text in above))
 
     def place(self, codes: Sequence[str], code: str | None) -> int | None:
         """Which match a code is among those in `codes`, from 1; None where it is none."""

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import BY_ID, Command, Place, at
+from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.explorer.themes import look_of
 from doelboom.tui.explorer.widgets.lines import KeyLine
 from doelboom.tui.locale.words import _, counted, measure_meaning, measure_term
@@ -77,15 +78,19 @@ class BaseScreen(Screen[Result], Generic[Result]):
         keymap = getattr(self.app, "keymap", {})
         return {identifier: keymap.get(identifier, command.keys) for identifier, command in BY_ID.items()}
 
+    def keys_of(self, identifier: str) -> str:
+        """The keys of a command, as they are printed on the keyboard."""
+        return key_names(self.keys_in_force()[identifier])
+
     def target_of(self, command: Command) -> Widget:
         """The widget that a command's action belongs to."""
         return self
 
     def action_help(self) -> None:
-        """Shows all keys."""
-        from doelboom.tui.explorer.screens.dialogs.help import HelpScreen, help_text
+        """Shows all keys, those of this screen first."""
+        from doelboom.tui.explorer.screens.dialogs.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(help_text(self.keys_in_force(), self.look)))
+        self.app.push_screen(HelpScreen(self.PLACES, self.keys_in_force()))
 
     def action_command_palette(self) -> None:
         """Shows everything that can be done, by name."""
@@ -104,6 +109,10 @@ class BaseScreen(Screen[Result], Generic[Result]):
     def explorer(self) -> TravelScreen:
         """The screen with the tree, over which all the others stand."""
         return cast("TravelScreen", self.app.screen_stack[0])
+
+    def leave_for(self, code: str | None) -> None:
+        """Leaves this screen for a node in the tree, or for the tree itself."""
+        self.dismiss(cast("Any", code))
 
     async def run_command(self, command: Command, answer: str | None = None) -> None:
         """Runs one of the commands of this screen; with the answer to what it asks, if that is known already."""

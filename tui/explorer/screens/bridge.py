@@ -82,6 +82,7 @@ class BridgeScreen(BaseScreen[str | None]):
 
     def redraw(self) -> None:
         self._show(self.step_code)
+        self.pane.heading.refresh()
 
     def _show(self, at: str | None = None) -> None:
         """Shows the answer, with the cursor on the step of a code, else on the first."""

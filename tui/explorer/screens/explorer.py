@@ -60,6 +60,9 @@ class ExplorerScreen(TravelScreen):
         else:
             self.nodes.focus()
 
+    def leave_for(self, code: str | None) -> None:
+        self.go_to(code)
+
     # How the tree is shown
 
     def action_level(self) -> None:

@@ -147,6 +147,7 @@ class ListingScreen(MarkedScreen[Departure | None]):
     def reword(self) -> None:
         super().reword()
         self.query_one(FilterLine).reword()
+        self.row_pane.redraw()
 
     @on(KeyedTable.Arranged)
     def _arranged(self, event: KeyedTable.Arranged) -> None:
@@ -168,6 +169,9 @@ class ListingScreen(MarkedScreen[Departure | None]):
         """Closes the screen with an answer."""
         self.left_as = self.left()
         self.dismiss(departure)
+
+    def leave_for(self, code: str | None) -> None:
+        self.leave(Departure(code, (self.left(),)) if code is not None else None)
 
     def open_over(self, screen: ListingScreen) -> None:
         """Opens another list over this one: a node that is gone to from there is gone to from both."""
@@ -237,7 +241,7 @@ class ListingScreen(MarkedScreen[Departure | None]):
     def action_filter(self) -> None:
         """Opens the line of the filter."""
         line = self.query_one(FilterLine)
-        line.open()
+        line.open(self.explorer.typed_before)
         self.set_focus(line.field)
 
     @on(FilterLine.Typed)
@@ -246,7 +250,8 @@ class ListingScreen(MarkedScreen[Departure | None]):
 
     @on(FilterLine.Entered)
     def _filter_entered(self) -> None:
-        self.table.focus()
+        # At once: what is typed ahead is for the table.
+        self.set_focus(self.table)
         self.query_one(FilterLine).close(clear=False)
 
     def action_copy_code(self) -> None:

@@ -26,6 +26,8 @@ from doelboom.tui.explorer.widgets.rows import TreeView
 from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.session import Session
+from doelboom.tui.settings.typed import TypedBefore
+from doelboom.tui.views.words.matches import place_of_match
 from doelboom.tui.views.words.status import verification
 
 
@@ -53,6 +55,8 @@ class TreeScreen(BaseScreen[None]):
         self.filter_line = FilterLine(id="filter-line")
         self._complaints = (*complaints, *([opened.warning] if opened.warning is not None else []))
         self._first = code
+        self.chosen_settings: dict[str, str] = {}
+        """The settings that were changed since the start, by name."""
         self._started = False
         """Whether the user has been anywhere: what ends before that leaves what was kept as it is."""
         self._follower = Follower(self, self._show_detail)
@@ -62,6 +66,8 @@ class TreeScreen(BaseScreen[None]):
         self.opened = opened
         self.outline: Outline = shortened(outline(opened.accounts))
         self.session = session
+        self.typed_before = TypedBefore(session)
+        """The filters that were typed before, here and in the lists."""
         self._before_filter: str | None = None
         """The code under the cursor when the filter was opened."""
         self._status = verification(self.outline.summary)
@@ -138,19 +144,33 @@ class TreeScreen(BaseScreen[None]):
             parts.append(_("filter: {words}").format(words=view.filter.text))
         title = Text(self.opened.accounts.source.title, style=self.look.strong)
         self.query_one("#title", Line).show(title, parting.join(parts))
-        self.query_one("#status", Line).show(self.status_words(), self._matches())
+        self._show_status()
+
+    def _show_status(self) -> None:
+        self.query_one("#status", Line).show(self.status_words(), whole=self._matches())
 
     def status_words(self) -> list[str]:
         """What the status line says, the longest first."""
         return [self._status]
 
-    def _matches(self) -> str:
-        matches = self.view.filter.matches
-        if matches is None:
-            return ""
-        count = len(matches)
-        text = counted("{count} match", "{count} matches", count).format(count=count)
-        return f"{text}  n/N" if count else _("no node has these words")
+    def _matches(self) -> list[str]:
+        """How many matches the filter has, which of them the cursor is on and where in it the words stand; in full,
+        and in brief."""
+        found = self.view.filter
+        if found.matches is None:
+            return [""]
+        count = len(found.matches)
+        if not count:
+            return [_("no node has these words")]
+        number = found.place(self.nodes.visible_codes, self.code)
+        text = counted("{count} match", "{count} matches", count)
+        brief = f"{number}/{count}" if number is not None else str(count)
+        where = place_of_match(found.fields.get(self.code or "")) if number is not None else ""
+        return [
+            f"{', '.join(filter(None, [text.format(count=brief), where]))}  n/N",
+            *([f"{brief} {where}"] if where else []),
+            brief,
+        ]
 
     # The cursor
 
@@ -162,6 +182,8 @@ class TreeScreen(BaseScreen[None]):
     @on(OutlineTree.Highlighted)
     def _highlighted(self, event: OutlineTree.Highlighted) -> None:
         event.stop()
+        if self.view.filter.matches is not None:
+            self._show_status()
         self._follow()
 
     def _follow(self) -> None:
@@ -171,7 +193,9 @@ class TreeScreen(BaseScreen[None]):
 
     def _show_detail(self) -> None:
         if self.code is not None:
-            self.detail.show(self.outline, self.code, self.view.filter.words)
+            found = self.view.filter
+            deep = found.only_in_description(self.outline.item(self.code))
+            self.detail.show(self.outline, self.code, found.words, reveal=deep)
 
     def _reveal(self, code: str) -> None:
         """Moves the cursor to a node; a filter that hides it is cleared."""
@@ -201,7 +225,7 @@ class TreeScreen(BaseScreen[None]):
         """Opens the line of the filter."""
         if self.view.filter.matches is None:
             self._before_filter = self.code
-        self.filter_line.open()
+        self.filter_line.open(self.typed_before)
         self.set_focus(self.filter_line.field)
 
     @on(FilterLine.Typed)
@@ -217,7 +241,8 @@ class TreeScreen(BaseScreen[None]):
 
     @on(FilterLine.Entered)
     def _filter_entered(self) -> None:
-        self.nodes.focus()
+        # At once: what is typed ahead is for the tree.
+        self.set_focus(self.nodes)
         self.filter_line.close(clear=False)
 
     def clear_filter(self) -> None:

@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from doelboom.data.model.outline import Outline
+from doelboom.data.queries.search import spans
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.locale.words import counted
 from doelboom.tui.views.drawing.detail import draw_detail
@@ -172,11 +173,19 @@ class DetailPane(Pane):
         """The code of the item that is shown."""
         return self._subject[1] if self._subject is not None else None
 
-    def show(self, outline: Outline, code: str, words: tuple[str, ...] = ()) -> None:
-        """Shows an item, from its top, with some words marked."""
+    def show(self, outline: Outline, code: str, words: tuple[str, ...] = (), reveal: tuple[str, ...] = ()) -> None:
+        """Shows an item, from its top, with some words marked; if the first of those to `reveal` is further down, from
+        there."""
         before, self._subject = self._subject, (outline, code, words)
         if before != self._subject:
             self.redraw(from_top=before is None or before[1] != code)
+            self._reveal(reveal)
+
+    def _reveal(self, words: tuple[str, ...]) -> None:
+        line = next((number for number, line in enumerate(self._lines) if spans(line.plain, words)), None)
+        # The last line of the pane says how many more there are.
+        if line is not None and line >= self.top + self.content_size.height - 1:
+            self._scroll(line - 1)
 
     def draw(self, width: int) -> Text:
         if self._subject is None:

@@ -38,18 +38,21 @@ class Line(Widget):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._parts: tuple[list[Text], list[Text], Text] = ([Text()], [Text()], Text())
+        self._parts: tuple[list[Text], list[Text], list[Text]] = ([Text()], [Text()], [Text()])
 
-    def show(self, left: Part, right: Part = "", whole: str = "") -> None:
-        """Shows these parts, if they are not what is shown already; `whole` stands at the end and is never cut."""
-        parts = (_texts(left), _texts(right), Text(f"{_PARTING}{whole}" if whole else ""))
+    def show(self, left: Part, right: Part = "", whole: str | Sequence[str] = "") -> None:
+        """Shows these parts, if they are not what is shown already; `whole` stands at the end and is never cut: of
+        several, the first that there is room for, whatever becomes of the others."""
+        wholes = [whole] if isinstance(whole, str) else whole
+        parts = (_texts(left), _texts(right), [Text(f"{_PARTING}{text}" if text else "") for text in wholes])
         if parts != self._parts:
             self._parts = parts
             self.refresh()
 
     def draw(self, width: int) -> Text:
         """The line for a width."""
-        lefts, rights, whole = self._parts
+        lefts, rights, wholes = self._parts
+        whole = next((text for text in wholes if text.cell_len <= width), wholes[-1])
         left, right = _fitted(lefts, rights, width - whole.cell_len)
         space = " " * max(0, width - left.cell_len - right.cell_len - whole.cell_len)
         return Text.assemble(left, space, right, whole)

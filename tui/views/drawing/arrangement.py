@@ -10,7 +10,7 @@ _NARROW = 60
 """Cells below which columns stand closer together."""
 _STUMP = 5
 """Cells down to which a text that stays is cut before it gives up its place."""
-_READABLE = 28
+_READABLE = 26
 """Cells that a text that stays gets before there are more than the main columns beside it."""
 _MAIN = 3
 """How many of the scrolling columns come before a readable text."""

@@ -53,7 +53,12 @@ class UseLanguage:
     name: str
 
 
-Deed = Run | GoTo | UseTheme | UseLanguage
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """The theme and the language that were chosen are to be kept in the settings file."""
+
+
+Deed = Run | GoTo | UseTheme | UseLanguage | Keep
 """What is to be done."""
 
 
@@ -112,6 +117,7 @@ def entries(places: Sequence[Place], keys: Mapping[str, str]) -> list[Entry]:
         *_measures(places),
         *_themes(),
         *_languages(),
+        _keeping(),
     ]
 
 
@@ -204,6 +210,13 @@ def _languages() -> list[Entry]:
         )
         for name in LANGUAGES
     ]
+
+
+def _keeping() -> Entry:
+    title = N_("Keep theme and language")
+    meaning = N_("in the settings file, those that were chosen here")
+    also = (in_all_languages(title), in_all_languages(meaning), "save opslaan")
+    return Entry(_choice("keep", _(title), _(meaning), *also), Keep())
 
 
 def _choice(value: str, term: str, meaning: str, *also: str) -> Choice:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from doelboom.tui.explorer.commands import BY_ID, Place
 from doelboom.tui.explorer.screens.palette.entries import Deed, GoTo, Run, UseLanguage, UseTheme, opener
-from doelboom.tui.explorer.screens.palette.settings import use_language, use_theme
+from doelboom.tui.explorer.screens.palette.settings import keep_settings, use_language, use_theme
 
 if TYPE_CHECKING:
     from doelboom.tui.explorer.screens.base import BaseScreen
@@ -18,11 +18,13 @@ async def do(deed: Deed, screen: BaseScreen[Any]) -> None:
     if isinstance(deed, Run):
         await _run(deed, screen)
     elif isinstance(deed, GoTo):
-        _back_to_explorer(screen).go_to(deed.code)
+        screen.leave_for(deed.code)
     elif isinstance(deed, UseTheme):
         use_theme(screen, deed.name)
     elif isinstance(deed, UseLanguage):
         use_language(screen, deed.name)
+    else:
+        keep_settings(screen)
 
 
 async def _run(deed: Run, screen: BaseScreen[Any]) -> None:
@@ -46,5 +48,5 @@ def _back_to_explorer(screen: BaseScreen[Any]) -> TravelScreen:
     """Closes what is open over the explorer."""
     explorer = screen.explorer
     for above in reversed(explorer.app.screen_stack[1:]):
-        above.dismiss(None)
+        above.leave_for(None)  # dialogs are closed by now
     return explorer
