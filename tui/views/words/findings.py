@@ -50,7 +50,7 @@ def doubts_in_words(doubts: Mapping[Cell, Doubt], year: int | None) -> str:
     """Figures in doubt, each by its name and with its suggestion where it has one, and how many more there are."""
     parts = []
     for cell, doubt in list(doubts.items())[:_MOST_NAMED]:
-        name = cell_name(cell, year)
+        name = figure_name(cell, year)
         if doubt.suggestion is not None and cell.measure is not None:
             value = figure(doubt.suggestion, cell.measure, cell.column)
             name = _("{figure} (suggestion: {value})").format(figure=name, value=value)
@@ -59,7 +59,7 @@ def doubts_in_words(doubts: Mapping[Cell, Doubt], year: int | None) -> str:
     return ", ".join(parts) + (f" (+{more})" if more else "")
 
 
-def cell_name(cell: Cell, year: int | None) -> str:
+def figure_name(cell: Cell, year: int | None) -> str:
     """A figure by its code, its line and its column's heading."""
     if cell.measure is None or cell.column is None:
         return cell.code
