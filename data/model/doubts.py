@@ -121,20 +121,26 @@ def marked_cells(doubts: Mapping[Cell, Doubt]) -> list[str] | None:
     return [marked_cell(cell, doubt) for cell, doubt in doubts.items()] or None
 
 
-def in_doubt(columns: Iterable[str], marked: Iterable[str] | None, measure: Measure | None) -> frozenset[str]:
+def in_doubt(
+    columns: Iterable[str], marked: Iterable[str] | None, measure: Measure | None, *, of_sums: bool = False
+) -> frozenset[str]:
     """Those columns of a row that are worked out from a figure in its column `doubt`.
 
     Args:
         columns: the names of the row's columns.
         marked: what stands in the row's column `doubt`.
         measure: the measure of the row's amounts; None where they are of the measure that the cells name.
+        of_sums: whether the row's figures are sums, and its percentages worked out from them.
     """
     if not marked:
         return frozenset()
     cells = [read_marked_cell(text)[0] for text in marked]
-    return frozenset(column for column in columns if any(_is_behind(cell, column, measure) for cell in cells))
+    made_of = columns_of_sums if of_sums else printed_columns
+    return frozenset(
+        column for column in columns if any(_is_behind(cell, column, made_of(column), measure) for cell in cells)
+    )
 
 
-def _is_behind(cell: Cell, column: str, measure: Measure | None) -> bool:
+def _is_behind(cell: Cell, column: str, made_of: tuple[str, ...], measure: Measure | None) -> bool:
     measure_of_column = Measure.FTE if column.startswith(STAFF) else measure
-    return cell.column in printed_columns(column) and measure_of_column in (None, cell.measure)
+    return cell.column in made_of and measure_of_column in (None, cell.measure)

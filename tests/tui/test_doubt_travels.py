@@ -99,6 +99,15 @@ def test_a_right_report_says_nothing(right: str, asked: tuple[str, ...], form: s
     assert "In doubt" not in done.out
 
 
+def test_a_subtotal_and_its_percentage_are_marked(wrong: str) -> None:
+    records = run("variances", "--group", "plan", "--report", wrong).out.split("\n\n")
+    (subtotal,) = [record for record in records if "Mark: subtotal" in record]
+    marked = {line.partition(":")[0] for line in subtotal.splitlines() if "?" in line}
+    assert {"Actual 2027", "% spent", "Variance", "Variance %", "Change", "Change %", "Effect"} == marked
+    (row,) = [record for record in records if record.startswith("Code: AC51000")]
+    assert "% spent: 80,0%\n" in row
+
+
 def test_totals_and_balances_are_marked_too(wrong: str) -> None:
     total = run("variances", "--report", wrong).out.rstrip().rpartition("\n\n")[2]
     marked = {line.partition(":")[0] for line in total.splitlines() if "?" in line}

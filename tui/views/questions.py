@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.doubts import DOUBT, in_doubt
-from doelboom.data.model.queries import Group, Preset, Query, Scope, ServiceQuery, floors_for, own_order
+from doelboom.data.model.queries import SUBTOTAL, Group, Preset, Query, Scope, ServiceQuery, floors_for, own_order
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, counted, measure_meaning, measure_term
 from doelboom.tui.views.words.captions import Terms
@@ -158,7 +158,11 @@ def doubtful_columns(rows: pl.DataFrame, measure: Measure | None) -> list[frozen
     if DOUBT not in rows.columns or rows[DOUBT].null_count() == rows.height:
         return []
     columns = [name for name in rows.columns if name != DOUBT]
-    return [in_doubt(columns, marked, measure) for marked in rows[DOUBT].to_list()]
+    are_sums = (rows["mark"] == SUBTOTAL).fill_null(value=False) if "mark" in columns else [False] * rows.height
+    return [
+        in_doubt(columns, marked, measure, of_sums=is_sum)
+        for marked, is_sum in zip(rows[DOUBT].to_list(), are_sums, strict=True)
+    ]
 
 
 def tree_view(

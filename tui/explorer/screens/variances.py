@@ -146,7 +146,7 @@ class VariancesScreen(ListingScreen):
             title = row["title"]
             if row["mark"] != SUBTOTAL:
                 title = marked_title(shown_title(self.outline, row["code"], answer.measure), row["mark"])
-            doubtful = in_doubt(row, row[DOUBT], answer.measure)
+            doubtful = in_doubt(row, row[DOUBT], answer.measure, of_sums=row["mark"] == SUBTOTAL)
             shown = {**row, "title": title}
             return [draw_cell(column.key, shown, answer.measure, unit, look, parts, doubtful) for column in columns]
 
