@@ -18,7 +18,10 @@ from doelboom.data.model.outline import Item, Outline, outline
 from doelboom.data.queries.spelling import Spelling
 
 FIELDS = ("code", "title", "service", "description")
-"""The fields that are searched, the one that counts most first."""
+"""The fields of a node that are searched, the one that counts most first."""
+NOTE = "note"
+"""The field behind them, which is the user's own."""
+NO_NOTES: Mapping[str, str] = {}
 
 _WORDS = re.compile(r"\S+")
 _MINUS = "-"
@@ -126,9 +129,14 @@ class _Index:
         self.fields = fields
 
     @classmethod
-    def of_nodes(cls, items: Mapping[str, Item]) -> _Index:
-        """The texts of a report."""
-        return cls({code: tuple(fold(getattr(item, name) or "") for name in FIELDS) for code, item in items.items()})
+    def of_nodes(cls, items: Mapping[str, Item], notes: Mapping[str, str]) -> _Index:
+        """The texts of a report, and the notes on it."""
+        return cls(
+            {
+                code: (*(fold(getattr(item, name) or "") for name in FIELDS), fold(notes.get(code, "")))
+                for code, item in items.items()
+            }
+        )
 
     def rank(self, code: str, words_spelled: tuple[tuple[str, ...], ...]) -> int | None:
         """The number of the last field that is needed for one spelling of every word to be found; None where there is
@@ -157,26 +165,27 @@ class _Index:
         return Spelling(text for fields in self.fields.values() for text in fields)
 
 
-_kept: list[tuple[Mapping[str, Item], _Index]] = []
+_kept: list[tuple[Mapping[str, Item], Mapping[str, str], _Index]] = []
 
 
-def _index(tree: Outline) -> _Index:
+def _index(tree: Outline, notes: Mapping[str, str] = NO_NOTES) -> _Index:
     """The index of a report; that of the last one asked for is kept, since each letter typed asks for it again."""
-    if not _kept or _kept[0][0] is not tree.items:
-        _kept[:] = [(tree.items, _Index.of_nodes(tree.items))]
-    return _kept[0][1]
+    if not _kept or _kept[0][0] is not tree.items or _kept[0][1] != notes:
+        _kept[:] = [(tree.items, notes, _Index.of_nodes(tree.items, notes))]
+    return _kept[0][2]
 
 
-def find(outline: Outline, text: str) -> Found:
+def find(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> Found:
     """The nodes in which every word stands, each in whichever field; best first: all in the code, then in code and
-    title, then with the service, then anywhere; within that in the report's order."""
+    title, then with the service, then anywhere, the user's notes by code included; within that in the report's order.
+    """
     asked = sought(text)
     if not asked:
         return Found()
-    ranks, spellings = _ranked(_index(outline), asked)
+    ranks, spellings = _ranked(_index(outline, notes), asked)
     order = {code: position for position, code in enumerate(outline.items)}
     best_first = sorted(ranks, key=lambda code: (ranks[code], order[code]))
-    hits = tuple(Hit(code, FIELDS[ranks[code]] if asked.wanted else None) for code in best_first)
+    hits = tuple(Hit(code, (*FIELDS, NOTE)[ranks[code]] if asked.wanted else None) for code in best_first)
     used = tuple(spelling for word in spellings for spelling in word)
     return Found(hits, used, corrected=spellings != _as_typed(asked))
 
@@ -195,19 +204,19 @@ def _as_typed(asked: Sought) -> tuple[tuple[str, ...], ...]:
     return tuple((word,) for word in asked.wanted)
 
 
-def search(outline: Outline, text: str) -> list[Hit]:
+def search(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> list[Hit]:
     """The hits of `find`."""
-    return list(find(outline, text).hits)
+    return list(find(outline, text, notes).hits)
 
 
 _trees: list[Outline] = []
 
 
-def _index_of(accounts: Accounts) -> _Index:
+def _index_of(accounts: Accounts, notes: Mapping[str, str]) -> _Index:
     """The index of a report by its accounts; the tree of the last one asked for is kept."""
     if not _trees or _trees[0].accounts is not accounts:
         _trees[:] = [outline(accounts)]
-    return _index(_trees[0])
+    return _index(_trees[0], notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +228,9 @@ class Matches:
     """The words that were looked for instead, folded, where nothing has those that were typed."""
 
 
-def nodes_with(accounts: Accounts, text: str) -> Matches:
+def nodes_with(accounts: Accounts, text: str, notes: Mapping[str, str] = NO_NOTES) -> Matches:
     """The codes of the nodes and remainders that a search for a text finds."""
-    return _matches(_index_of(accounts), text)
+    return _matches(_index_of(accounts, notes), text)
 
 
 def names_with(names: Iterable[str], text: str) -> Matches:

@@ -8,7 +8,7 @@ report's order, whichever way a column is sorted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -33,7 +33,7 @@ from doelboom.data.model.queries import (
 from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
 from doelboom.data.queries.groups import subtotals, with_groups, with_subtotals
 from doelboom.data.queries.remainders import remainders
-from doelboom.data.queries.search import nodes_with
+from doelboom.data.queries.search import NO_NOTES, nodes_with
 from doelboom.parser.records import Level, Measure
 
 SPENT_AT_MOST = Decimal(10)
@@ -96,8 +96,14 @@ class Variances:
         return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows))
 
 
-def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) -> Variances:
-    """The rows that answer a query, in order; without those that have no amounts at all, if so asked."""
+def variances(
+    accounts: Accounts, query: Query, *, hide_zeroes: bool = False, notes: Mapping[str, str] = NO_NOTES
+) -> Variances:
+    """The rows that answer a query, in order; without those that have no amounts at all, if so asked.
+
+    Args:
+        notes: the user's own on the report, by code, which a filter goes through too.
+    """
     measure = measure_for(query.preset, query.measure)
     everything = comparison(accounts, measure, query.scope)
     rows = everything.filter(_preset(query))
@@ -108,7 +114,7 @@ def variances(accounts: Accounts, query: Query, *, hide_zeroes: bool = False) ->
         rows = rows.filter(pl.col("service") == query.service)
     taken_for: tuple[str, ...] = ()
     if query.text is not None and query.text.strip():
-        found = nodes_with(accounts, query.text)
+        found = nodes_with(accounts, query.text, notes)
         rows, taken_for = rows.filter(pl.col("code").is_in(list(found.keys))), found.taken_for
     material = rows.filter(_material(query))
     wanted = material if query.corrections else material.filter(~_IS_CORRECTION)

@@ -134,6 +134,24 @@ def held(path: Path) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def alone(folder: Path, patience: float = 2.0) -> Iterator[None]:
+    """Keeps this user's other programs out while something in a folder is read and then written accordingly: as far
+    as the file system has locks, and for no longer than `patience` seconds after which they are not waited for.
+
+    Raises:
+        OSError: the folder cannot be written to.
+    """
+    descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        until = time.monotonic() + patience
+        while _take(descriptor) is False and time.monotonic() < until:
+            time.sleep(0.01)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def is_left_behind(path: Path, status: os.stat_result) -> bool:
     """Whether nobody alive is writing something under a temporary name.
 

@@ -34,6 +34,11 @@ def archive() -> Path:
     return data_folder() / "reports"
 
 
+def notes() -> Path:
+    """The folder of the user's notes."""
+    return data_folder() / "notes"
+
+
 def settings() -> Path:
     """The file of settings."""
     return settings_folder() / "config.toml"

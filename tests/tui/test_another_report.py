@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
+import pytest
 from textual.widgets import Input
 
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.reading import sandbox
+from doelboom.data.reading.sandbox import read_guarded
 from doelboom.data.storage import locations
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.contents import file_name
 from doelboom.data.storage.library import Opened
+from doelboom.parser.options import Progress
 from doelboom.tui.explorer.screens.dialogs.opening import OpenScreen
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
 from doelboom.tui.settings.session import session_of
 from tests.hostile.archives import of_another_version
-from tests.tui.driving import explore
+from tests.tui.driving import PATIENCE, explore
 from tests.tui.reports import small_text
 
 
@@ -98,3 +104,31 @@ async def test_escape_leaves_everything_as_it_was(gent: Opened) -> None:
         await it.press("escape")
         assert it.screen is it.explorer
         assert it.explorer.opened is gent
+
+
+async def test_cancelled_is_cancelled_even_behind_the_last_page(
+    gent: Opened, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "verslag.txt"
+    report.write_text(small_text(), encoding="utf-8")
+    has_read, may_end = Event(), Event()
+
+    def read(path: Path, progress: Progress | None = None) -> Accounts:
+        accounts = read_guarded(path, progress=progress)
+        has_read.set()
+        assert may_end.wait(PATIENCE)
+        return accounts
+
+    monkeypatch.setattr(sandbox, "read_guarded", read)
+    async with explore(gent) as it:
+        await it.press("O")
+        await it.until_screen(OpenScreen)
+        it.screen.query_one(Input).value = str(report)
+        await it.press("enter")
+        await it.until(has_read.is_set, "the last page")
+        await it.press("escape")
+        may_end.set()
+        await it.until_screen(ExplorerScreen)
+        assert it.explorer.opened is gent
+        assert it.said == []
+    assert Archive().ids() == []

@@ -90,6 +90,13 @@ def seen_in(form: str, done: Done, output: Path) -> bool:
             return "In doubt" in cells and WORDS in cells
 
 
+def test_the_page_for_the_council_file_says_it_too(wrong: str, right: str) -> None:
+    done = run("brief", "OD4100", "--report", wrong)
+    assert SAID in done.err
+    assert re.search(r"\d\?", done.out) is not None
+    assert run("brief", "OD4100", "--report", right).err == ""
+
+
 @pytest.mark.parametrize("asked", ASKED, ids=" ".join)
 @pytest.mark.parametrize("form", ["table", "plain", "csv", "json"])
 def test_a_right_report_says_nothing(right: str, asked: tuple[str, ...], form: str) -> None:

@@ -92,6 +92,8 @@ _COMMANDS = {
     "bridge": ("bridge:bridge", _("Which children explain a variance.")),
     "check": ("check:check", _("What the report proves of itself.")),
     "export": ("export:export", _("Write rows to a file.")),
+    "brief": ("brief:brief", _("One CODE on one page, to take along or to print.")),
+    "notes": ("notes:notes", _("Your own notes, apart from the report.")),
     "completion": ("completion:completion", _("Print what makes a shell complete commands, options and codes.")),
     "doctor": ("doctor:doctor", _("What to tell who helps: versions, terminal, folders, archive.")),
     "explore": ("explore:explore", None),

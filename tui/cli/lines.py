@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from doelboom.data.model.cells import Doubt
 from doelboom.data.model.outline import Outline
+from doelboom.data.storage.notes import notes_of
 from doelboom.parser.formats.markup import printable
 from doelboom.parser.records import COLUMNS, Measure
 from doelboom.tui.locale.words import _, column_heading, level_name, measure_term
 from doelboom.tui.views.words.captions import chosen_in_words
 from doelboom.tui.views.words.findings import DOUBTFUL, describe_finding, doubt_sign, figure
+from doelboom.tui.views.words.notes import note_lines
 from doelboom.tui.views.words.titles import shown_title
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ def _labelled(view: View, name: str, value: object, *, is_doubtful: bool) -> lis
 
 
 def node(outline: Outline, code: str) -> str:
-    """A node: a fact a line, then a figure a line, its findings and its description."""
+    """A node: a fact a line, then a figure a line, its findings, the user's note and its description."""
     item = outline.items[code]
     year = outline.source.year
     period = f"{item.period_start} - {item.period_end}" if item.period_start is not None else None
@@ -111,6 +113,8 @@ def node(outline: Outline, code: str) -> str:
             words = _figure_in_words(getattr(figures, column), measure, column, doubts.get((measure, column)))
             lines.append(f"{label}: {words}")
     lines += [f"{_('Finding')}: {describe_finding(finding, outline)}" for finding in outline.findings.get(code, ())]
+    if note := notes_of(outline.source).text(code):
+        lines += [f"{_('Note')}:", *note_lines(note)]
     if item.description:
         lines += [f"{_('Description')}:", *item.description.split("\n")]
     return "\n".join(map(printable, lines)) + "\n"

@@ -13,6 +13,7 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import SERVICES, VARIANCES, Group, Preset, Query, Scope, ServiceQuery, groups_of
 from doelboom.data.queries.services import service_names, services, services_like
 from doelboom.data.queries.variances import variances
+from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.names import did_you_mean
 from doelboom.tui.cli.report import NotFound, say, say_taken_for
@@ -112,7 +113,7 @@ def service_of(accounts: Accounts, typed: str) -> str:
 def variances_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     """The answer to a question about variances; raises as `query_of` does."""
     query, hide_zeroes = query_of(accounts, asked), asked["hide_zeroes"]
-    answer = variances(accounts, query, hide_zeroes=hide_zeroes)
+    answer = variances(accounts, query, hide_zeroes=hide_zeroes, notes=notes_of(accounts.source).texts)
     if asked["limit"] is not None:
         answer = answer.head(asked["limit"])
     _say_replaced(query, answer.measure)

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from doelboom.data.model.doubts import DOUBT
 from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import GROUP
+from doelboom.data.storage.notes import notes_of
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.cli.lines import records, terminal_width, total_text, wrapped
 from doelboom.tui.locale.words import _
@@ -43,7 +44,8 @@ def rows(view: View, width: int | None) -> str:
 def node(outline: Outline, code: str) -> str:
     """A node as the explorer draws it."""
     width = terminal_width()
-    text = draw_detail(outline, code, width if width is not None else _WIDTH, PLAIN)
+    note = notes_of(outline.source).text(code)
+    text = draw_detail(outline, code, width if width is not None else _WIDTH, PLAIN, note=note)
     lines = [printable(outline.source.label), "", *(line.rstrip() for line in text.plain.split("\n"))]
     if width is not None:
         lines = [part for line in lines for part in (wrapped(line, width) if cell_len(line) > width else [line])]

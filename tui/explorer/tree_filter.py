@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import find, fold, sought
+from doelboom.data.storage.notes import notes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,6 @@ def tree_filter(outline: Outline, text: str) -> TreeFilter:
     """The filter for what was typed; none for a text without words."""
     if not sought(text):
         return TreeFilter(text)
-    found = find(outline, text)
+    found = find(outline, text, notes_of(outline.source).texts)
     fields = {hit.code: hit.field for hit in found.hits}
     return TreeFilter(text, found.words, frozenset(fields), fields, found.corrected)

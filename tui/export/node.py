@@ -6,17 +6,20 @@ import polars as pl
 
 from doelboom.data.model.doubts import DOUBT, marked_cells
 from doelboom.data.model.outline import Outline
+from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import COLUMNS, Measure
 from doelboom.tui.export.csv_text import to_csv
 from doelboom.tui.export.json_text import to_json
 
 
 def node_json(outline: Outline, code: str) -> str:
-    """A node with the columns of the frame `nodes`, and its lines; of a remainder, what there is to say."""
+    """A node with the columns of the frame `nodes`, the user's note, and its lines; of a remainder, what there is to
+    say."""
     nodes = outline.accounts.nodes
     rows = nodes.filter(nodes["code"] == code).to_dicts()
     facts = rows[0] if rows else {"code": code, "parent": outline.items[code].parent}
-    return to_json({**facts, "amounts": _amounts(outline, code).drop("code").to_dicts()}) + "\n"
+    note = notes_of(outline.source).text(code) or None
+    return to_json({**facts, "note": note, "amounts": _amounts(outline, code).drop("code").to_dicts()}) + "\n"
 
 
 def node_csv(outline: Outline, code: str) -> str:

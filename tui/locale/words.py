@@ -35,6 +35,11 @@ def use_language(language: str | None = None, environ: Mapping[str, str] = os.en
     return chosen
 
 
+def language_in_force() -> str:
+    """The interface's language."""
+    return os.environ.get("LANGUAGE", "en")
+
+
 def _of_locale(environ: Mapping[str, str]) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environ.get(name):

@@ -12,15 +12,17 @@ from doelboom.data.queries.bridge import Bridge, steps_frame
 from doelboom.data.queries.search import Found
 from doelboom.data.storage.archive import Entry
 from doelboom.data.storage.library import Opened
+from doelboom.data.storage.notes import Notes
 from doelboom.parser.records import Level
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.questions import View, facts_lines, measure_words
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.notes import first_line, note_lines
 from doelboom.tui.views.words.numbers import printed, signed
 from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.steps import step_words
-from doelboom.tui.views.words.titles import shown_title
+from doelboom.tui.views.words.titles import shown_title, title_of
 
 _OF_STEPS = ("title", "difference", "code", "after", "before", "step")
 _BASES = {Against.REFERENCE: "reference", Against.PRIOR: "prior"}
@@ -94,6 +96,25 @@ def hits_view(outline: Outline, answer: Found, limit: int | None) -> View:
     count = counted("{count} match", "{count} matches", len(answer.hits)).format(count=len(answer.hits))
     title = f"{outline.source.label}: {count}"
     return View(frame, title_lines=[title], title=title, first=("code", "title", "found_in"))
+
+
+def notes_view(outline: Outline, notes: Notes, *, first_lines: bool = False) -> View:
+    """A row a note, by code: the title of its node (null where this report has none), the text (its first line only,
+    for a table on a terminal) and when it was changed, in UTC."""
+    kept = notes.all
+    items = [outline.items.get(note.code) for note in kept]
+    texts = [first_line(note.text) if first_lines else "\n".join(note_lines(note.text)) for note in kept]
+    frame = pl.DataFrame(
+        {
+            "code": pl.Series([note.code for note in kept], dtype=pl.String),
+            "title": pl.Series([title_of(item) if item is not None else None for item in items], dtype=pl.String),
+            "note": pl.Series(texts, dtype=pl.String),
+            "changed_at": pl.Series([note.changed_at for note in kept], dtype=pl.Datetime("us", "UTC")),
+        }
+    )
+    name = _("Notes")
+    title = f"{outline.source.label}: {name}"
+    return View(frame, Terms(year=outline.source.year), [outline.source.label, name], title, first=("code", "note"))
 
 
 def reports_view(entries: Sequence[Entry], last: str | None) -> View:

@@ -16,7 +16,7 @@ from doelboom.tui.views.words.findings import DOUBTFUL
 if TYPE_CHECKING:
     import polars as pl
 
-_CUT = frozenset({"title", "service", "file", "description", "entity", "codes", "candidates", "finding"})
+_CUT = frozenset({"title", "note", "service", "file", "description", "entity", "codes", "candidates", "finding"})
 """The columns whose texts may be cut."""
 _LEAST, _ENOUGH = 16, 40
 """The cells that a text needs to be worth showing, and that it gets before other columns take the rest."""

@@ -10,6 +10,8 @@ import click
 from click.core import ParameterSource
 
 from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.outline import outline
+from doelboom.data.storage.notes import notes_of
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import FORMATS, common, format_option
@@ -21,9 +23,10 @@ from doelboom.tui.views.questions import findings_view, frame_view
 
 amounts_with_doubts = later("doelboom.data.queries.differences:amounts_with_doubts")
 services_asked = later("doelboom.tui.cli.query:services_asked")
+notes_view = later("doelboom.tui.views.rows:notes_view")
 variances_asked = later("doelboom.tui.cli.query:variances_asked")
 
-_FRAMES = ("nodes", "amounts", "variances", "services", "findings")
+_FRAMES = ("nodes", "amounts", "variances", "services", "findings", "notes")
 _FORMATS = (*FORMATS, "parquet", "xlsx", "md")
 _BINARY = ("parquet", "xlsx")
 _STANDARD_OUTPUT = Path("-")
@@ -43,6 +46,7 @@ _FOR_SERVICES = ("measure", "text", "sort", "limit")
             "doelboom export variances --preset overspent --floor 100000 -o overspent.xlsx",
             _("a workbook of what was overspent by 100.000 euro or more"),
         ),
+        ("doelboom export notes -o notes.md", _("your own notes on this report")),
         ("doelboom export nodes --format csv --decimal-comma -o nodes.csv", _("for a spreadsheet set to Dutch")),
     ),
 )
@@ -86,7 +90,7 @@ def export(
     except OSError as error:
         name = output if output is not None else _("standard output")
         raise Wrong(_("{file}: cannot be written: {why}").format(file=name, why=error.strerror or error)) from None
-    if frame != "nodes":
+    if frame not in ("nodes", "notes"):
         say_doubts(accounts.summary)
 
 
@@ -97,6 +101,8 @@ def _exported_view(frame: str, accounts: Accounts, asked: dict[str, Any]) -> Any
         return services_asked(accounts, asked)
     if frame == "findings":
         return findings_view(accounts.source, accounts.findings)
+    if frame == "notes":
+        return notes_view(outline(accounts), notes_of(accounts.source))
     return frame_view(accounts.source, frame, amounts_with_doubts(accounts) if frame == "amounts" else accounts.nodes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from doelboom.data.queries.search import find, words
+from doelboom.data.storage.notes import notes_of
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import common, format_option
@@ -41,9 +42,9 @@ def _leaves_out(argument: str) -> bool:
 @click.command(
     cls=SearchCommand,
     help=_(
-        "Find nodes by words in code, title, service or description, best first. All words are required; case and "
-        "accents do not count. Where nothing has them, one letter may be wrong. A minus before a word leaves out what "
-        "has it."
+        "Find nodes by words in code, title, service, description or note, best first. All words are required; case "
+        "and accents do not count. Where nothing has them, one letter may be wrong. A minus before a word leaves out "
+        "what has it."
     ),
     examples=(
         ("doelboom search kinderopvang", _("whatever speaks of child care")),
@@ -61,7 +62,7 @@ def search(text: tuple[str, ...], limit: int | None, report: str | None, form: s
     words_typed = " ".join(text)
     if not words(words_typed):
         raise click.UsageError(_("no words to look for: letters or digits are"))
-    answer = find(outline, words_typed)
+    answer = find(outline, words_typed, notes_of(outline.source).texts)
     if not answer.hits:
         raise NotFound(_("{text}: no node has these words").format(text=words_typed))
     if answer.corrected:

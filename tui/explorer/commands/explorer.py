@@ -90,6 +90,8 @@ EXPLORER = (
     Command("open", "O", "open", N_("Open another report"), Place.EXPLORER, N_("A file, or one that is known here")),
     Command("bookmark", "M", "bookmark", N_("Bookmark"), Place.EXPLORER, N_("Puts one here, or takes it away")),
     Command("bookmarks", "o", "bookmarks", N_("To a bookmark"), Place.EXPLORER, N_("Chooses one of them")),
+    Command("note", "a", "note", N_("Write a note"), Place.EXPLORER, N_("On this node; kept apart from the report")),
+    Command("brief", "P", "brief", N_("On one page"), Place.EXPLORER, N_("To a file: HTML to print, Markdown, text")),
     Command("export", "e", "export", N_("Export"), Place.EXPLORER, N_("The rows of the tree to a file")),
 )
 """The commands of the explorer."""

@@ -36,6 +36,17 @@ _BRIDGE = (
     ),
     Command("bridge.tree", "t", "tree", N_("Go to the node"), Place.BRIDGE, N_("In the tree"), N_("to the tree")),
     Command("bridge.export", "e", "export", N_("Export"), Place.BRIDGE, N_("The steps to a file"), N_("export")),
+    Command(
+        "bridge.note",
+        "a",
+        "note",
+        N_("Write a note"),
+        Place.BRIDGE,
+        N_("On the node of this row; kept apart from the report"),
+    ),
+    Command(
+        "bridge.brief", "P", "brief", N_("On one page"), Place.BRIDGE, N_("To a file: HTML to print, Markdown, text")
+    ),
     Command("bridge.copy_code", "y", "copy_code", N_("Copy the code"), Place.BRIDGE, ""),
     Command("bridge.copy_row", "Y", "copy_row", N_("Copy the row"), Place.BRIDGE, ""),
 )
@@ -50,6 +61,17 @@ OTHER_SCREENS = (
     ),
     Command("check.copy_row", "Y", "copy_row", N_("Copy the row"), Place.CHECK, ""),
     Command("check.export", "e", "export", N_("Export"), Place.CHECK, N_("These rows to a file")),
+    Command(
+        "check.note",
+        "a",
+        "note",
+        N_("Write a note"),
+        Place.CHECK,
+        N_("On the node of this row; kept apart from the report"),
+    ),
+    Command(
+        "check.brief", "P", "brief", N_("On one page"), Place.CHECK, N_("To a file: HTML to print, Markdown, text")
+    ),
     Command("check.copy_code", "y", "copy_code", N_("Copy the code"), Place.CHECK, ""),
     Command(
         "services.go",

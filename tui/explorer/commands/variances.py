@@ -81,6 +81,22 @@ VARIANCES = (
     ),
     Command("variances.export", "e", "export", N_("Export"), Place.VARIANCES, N_("These rows to a file"), N_("export")),
     Command(
+        "variances.note",
+        "a",
+        "note",
+        N_("Write a note"),
+        Place.VARIANCES,
+        N_("On the node of this row; kept apart from the report"),
+    ),
+    Command(
+        "variances.brief",
+        "P",
+        "brief",
+        N_("On one page"),
+        Place.VARIANCES,
+        N_("To a file: HTML to print, Markdown, text"),
+    ),
+    Command(
         "variances.command", "x", "command", N_("The command"), Place.VARIANCES, N_("The command line with these rows")
     ),
 )

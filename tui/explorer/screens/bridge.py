@@ -13,6 +13,8 @@ from doelboom.data.queries.bridge import Bridge, bridge
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.screens.base import BaseScreen
+from doelboom.tui.explorer.screens.noting import write_note
+from doelboom.tui.explorer.screens.paging import ask_for_page
 from doelboom.tui.explorer.widgets.bridge import BridgePane
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.locale.words import _, measure_term
@@ -167,6 +169,14 @@ class BridgeScreen(BaseScreen[str | None]):
         view = bridge_view(self.outline, answer, in_words=True)
         name = file_name(_("bridge"), answer.code, source.year, ending="xlsx")
         self.export(view.frame, view.title_lines, view.terms, name)
+
+    def action_note(self) -> None:
+        """Opens the note on the step's node."""
+        write_note(self, self.outline, self.step_code, self.pane.redraw)
+
+    def action_brief(self) -> None:
+        """Writes the step's node on one page, to a file."""
+        ask_for_page(self, self.outline, self.step_code, self.measure)
 
     def action_copy_code(self) -> None:
         """Copies the code of the step under the cursor."""

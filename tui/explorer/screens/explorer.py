@@ -221,6 +221,24 @@ class ExplorerScreen(TravelScreen):
         else:
             self.say(_("No bookmarks yet. M puts one on the node under the cursor."))
 
+    # Notes
+
+    def action_note(self) -> None:
+        """Opens the note on the node under the cursor."""
+        from doelboom.tui.explorer.screens.noting import write_note
+
+        write_note(self, self.outline, self.code, self._note_changed)
+
+    def _note_changed(self) -> None:
+        self.nodes.redraw()
+        self.detail.redraw()
+
+    def action_brief(self) -> None:
+        """Writes the node under the cursor on one page, to a file."""
+        from doelboom.tui.explorer.screens.paging import ask_for_page
+
+        ask_for_page(self, self.outline, self.code, self.view.measure)
+
     # Another report
 
     def action_open(self) -> None:

@@ -16,6 +16,8 @@ from doelboom.tui.explorer.commands import Command, Place
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.explorer.screens.listing_marks import MarkedScreen
+from doelboom.tui.explorer.screens.noting import with_note_signs, write_note
+from doelboom.tui.explorer.screens.paging import ask_for_page
 from doelboom.tui.explorer.screens.subject import Subject
 from doelboom.tui.explorer.widgets.filter import FilterLine
 from doelboom.tui.explorer.widgets.lines import Line
@@ -136,7 +138,8 @@ class ListingScreen(MarkedScreen[Departure | None]):
             for column in columns
         ]
         before, self._asked = self._asked, self.question
-        self.table.fill(headed, self.rows(columns), from_top=self._asked != before)
+        rows = with_note_signs(self.rows(columns), columns, self.outline, self.code_of, self.look)
+        self.table.fill(headed, rows, from_top=self._asked != before)
         self.show_signs()
         self.show_lines()
         self._show_row()
@@ -215,6 +218,15 @@ class ListingScreen(MarkedScreen[Departure | None]):
             self.say(_("No node to go to from here."))
             return
         self.leave(Departure(code, (self.left(),)))
+
+    def action_note(self) -> None:
+        """Opens the note on the row's node."""
+        code = self.code_of(self.table.key) if self.table.key is not None else None
+        write_note(self, self.outline, code, self.refill)
+
+    def action_brief(self) -> None:
+        """Writes the row's node on one page, to a file."""
+        ask_for_page(self, self.outline, self.code_of(self.table.key) if self.table.key is not None else None)
 
     @on(KeyedTable.HeadingClicked)
     def _heading_clicked(self, event: KeyedTable.HeadingClicked) -> None:

@@ -9,6 +9,7 @@ from rich.text import Text
 from textual import on
 from textual.events import Resize
 
+from doelboom.data.storage.notes import notes_of
 from doelboom.tui.explorer.following import Follower
 from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.explorer.screens.subject import Subject
@@ -49,7 +50,9 @@ class DetailedScreen(BaseScreen[Result], Generic[Result]):
     def draw_row(self, key: str, width: int) -> Text:
         """Everything about a row, for a width."""
         code = self.code_of(key)
-        return draw_detail(self.outline, code, width, self.look) if code is not None else Text()
+        if code is None:
+            return Text()
+        return draw_detail(self.outline, code, width, self.look, note=notes_of(self.outline.source).text(code))
 
     def show_lines(self) -> None:
         """Shows title, totals and status."""

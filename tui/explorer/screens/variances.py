@@ -16,6 +16,7 @@ from doelboom.data.model.doubts import DOUBT, in_doubt
 from doelboom.data.model.queries import GROUP, SUBTOTAL, Group, Preset, Scope, groups_of, measure_for, own_floor
 from doelboom.data.queries.search import words
 from doelboom.data.queries.variances import Variances, variances
+from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.history import Reopen
@@ -103,7 +104,8 @@ class VariancesScreen(ListingScreen):
     @property
     def answer(self) -> Variances:
         """The answer to the question of now."""
-        answer = variances(self.outline.accounts, self.state.query, hide_zeroes=self.state.hide_zeroes)
+        state, notes = self.state, notes_of(self.outline.source).texts
+        answer = variances(self.outline.accounts, state.query, hide_zeroes=state.hide_zeroes, notes=notes)
         return answer.among(self.subject.marks.codes) if self.only_marked else answer
 
     @property

@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.search import spans
+from doelboom.data.storage.notes import notes_of
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.locale.words import counted
 from doelboom.tui.views.drawing.detail import draw_detail
@@ -191,7 +192,7 @@ class DetailPane(Pane):
         if self._subject is None:
             return Text()
         outline, code, words = self._subject
-        return draw_detail(outline, code, width, self.look, words)
+        return draw_detail(outline, code, width, self.look, words, notes_of(outline.source).text(code))
 
 
 def difference(old: Strip, new: Strip) -> tuple[int, int] | None:

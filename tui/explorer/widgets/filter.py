@@ -109,4 +109,4 @@ class FilterLine(Horizontal):
 
 
 def _placeholder() -> str:
-    return _("words in code, title, service or description; -word leaves out")
+    return _("words in code, title, service or description; a minus leaves out")

@@ -13,6 +13,7 @@ from doelboom.data.model.findings import FindingKind
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
 from doelboom.data.queries.siblings import column_of
+from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
@@ -92,6 +93,7 @@ class Rows:
         self._view = view
         self._look = look
         self._codes = codes
+        self._notes = notes_of(outline.source)
         self._written: dict[str, dict[str, str]] = {}
         self._whole: dict[str, int] | None = None
         self._columns: tuple[tuple[int, int], Columns] | None = None
@@ -218,6 +220,8 @@ class Rows:
             label.append(item.code, style=look.dim if faint else look.term if item.depth == 0 else "")
         if item.code in self._marked:
             label.append(" ?", style=look.doubt)
+        if item.code in self._notes:
+            label.append(f" {look.signs.noted}", style=look.dim)
         if len(label) > len(signs):
             label.append(" ")
         label.append(self._title(item, faint=faint))

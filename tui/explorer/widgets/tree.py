@@ -345,8 +345,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
     def _scroll_columns(self, first: int) -> None:
         self._first = first
-        # Textual keeps the lines that it drew; it does not know that they are others now.
-        self.notify_style_update()
+        self.redraw()
         self.heading.refresh()
 
     def row_text(self, code: str) -> list[str]:

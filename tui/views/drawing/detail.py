@@ -16,6 +16,7 @@ from doelboom.tui.locale.words import _, counted, level_name
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tables import Tables, draw_tables
 from doelboom.tui.views.words.findings import describe_finding, doubt_marks
+from doelboom.tui.views.words.notes import note_lines
 from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.titles import title_of as title_of  # the screens take it from here
@@ -25,8 +26,8 @@ _NARROW = 60
 """Characters below which most titles take two lines."""
 
 
-def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequence[str] = ()) -> Text:
-    """Everything about an item within a width; `words` are marked where they stand."""
+def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequence[str] = (), note: str = "") -> Text:
+    """Everything about an item within a width, with the user's note on it; `words` are marked where they stand."""
     item = outline.item(code)
     width = max(20, width)
     blocks = [_whole_head(outline, width, look) if item.is_whole else _head(outline, item, width, look, words)]
@@ -34,13 +35,14 @@ def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequ
     figures = {measure: outline.figures(code, measure) for measure in Measure}
     tables = Tables(figures, outline.source.year, doubt_marks(outline.doubts_of(code)))
     blocks.append(draw_tables(tables, width, look))
+    if findings and not item.is_remainder:
+        blocks.append(_findings(findings, outline, width, look))
+    if note:
+        blocks.append(_note(note, width, look, words))
     if item.is_remainder:
         blocks.append(_paragraph(_rest_words(item), width, look.dim))
-    else:
-        if findings:
-            blocks.append(_findings(findings, outline, width, look))
-        if not item.is_whole:
-            blocks.append(_description(outline, item, width, look, words))
+    elif not item.is_whole:
+        blocks.append(_description(outline, item, width, look, words))
     blocks.append(_place(outline, item, look))
     return Text("\n\n").join(block for block in blocks if block.plain)
 
@@ -129,6 +131,14 @@ def _findings(findings: Sequence[Finding], outline: Outline, width: int, look: L
     for finding in findings:
         words = describe_finding(finding, outline)
         lines += wrapped(f"{look.signs.bullet} {words}", width, indent="  ")
+    return Text("\n").join(lines)
+
+
+def _note(note: str, width: int, look: Look, words: Sequence[str]) -> Text:
+    lines = [Text(f"{look.signs.noted} {_('Note')}", style=look.term)]
+    for part in note_lines(note):
+        indent = " " * (len(part) - len(part.lstrip(" ")))
+        lines += [_marked(line, words, look) for line in wrapped(part, width, indent=indent)] or [Text()]
     return Text("\n").join(lines)
 
 

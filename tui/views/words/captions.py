@@ -27,6 +27,7 @@ NAMES = {
     "candidates": N_("Candidates"),
     "change": N_("Change"),
     "change_pct": N_("Change %"),
+    "changed_at": N_("Changed"),
     "code": N_("Code"),
     "code_printed": N_("Code printed"),
     "column": N_("Column"),
@@ -48,6 +49,7 @@ NAMES = {
     "line": N_("Line"),
     "mark": N_("Mark"),
     "measure": N_("Measure"),
+    "note": N_("Note"),
     "of_prior_pct": N_("Compared with prior %"),
     "ordinal": N_("Number"),
     "page": N_("Page"),
@@ -98,7 +100,13 @@ STEPS = {
 }
 """The kinds of steps of a bridge."""
 
-FIELDS = {"code": N_("code"), "title": N_("title"), "service": N_("service"), "description": N_("description")}
+FIELDS = {
+    "code": N_("code"),
+    "title": N_("title"),
+    "service": N_("service"),
+    "description": N_("description"),
+    "note": N_("note"),
+}
 """The fields in which a search finds words."""
 
 STATES = {

@@ -27,8 +27,10 @@ class ExportScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
-    def __init__(self, suggestion: str, formats: tuple[str, ...]) -> None:
+    def __init__(self, suggestion: str, formats: tuple[str, ...], title: str | None = None) -> None:
+        """`title` says what is written, where that is no rows."""
         super().__init__()
+        self._title = title if title is not None else _("Export these rows to a file")
         self._suggestion = suggestion
         self._formats = formats
         self._warned_of: str | None = None
@@ -36,7 +38,7 @@ class ExportScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Band(), Vertical(id="chooser"):
-            yield Label(_("Export these rows to a file"), id="chooser-title", markup=False)
+            yield Label(self._title, id="chooser-title", markup=False)
             yield Field(self._suggestion, longest=_LONGEST_PATH, id="export-file")
             endings = ", ".join(f".{form}" for form in self._formats)
             yield Label(_("The ending says the format: {endings}").format(endings=endings), markup=False)

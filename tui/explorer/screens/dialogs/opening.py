@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -117,6 +118,9 @@ class ReadingScreen(Dialog[Opened | None]):
         super().__init__()
         self._reference = reference
         self._cancelled = False
+        self._is_read = False
+        self._deciding = Lock()
+        """Held while it is decided whether what was read is kept or cancelled: it is never both."""
 
     def compose(self) -> ComposeResult:
         with Band(), Vertical(id="chooser"):
@@ -146,7 +150,13 @@ class ReadingScreen(Dialog[Opened | None]):
     def _read(self, path: Path) -> Accounts:
         from doelboom.data.reading.sandbox import read_guarded
 
-        return read_guarded(path, progress=self._progress)
+        accounts = read_guarded(path, progress=self._progress)
+        with self._deciding:
+            # What is read will be kept within a moment: from here on it is too late to cancel.
+            if self._cancelled:
+                raise _CancelledError
+            self._is_read = True
+        return accounts
 
     def _progress(self, done: int, total: int) -> None:
         if self._cancelled:
@@ -167,5 +177,8 @@ class ReadingScreen(Dialog[Opened | None]):
 
     def action_cancel(self) -> None:
         """Ends the reading at its next page; nothing of it is kept."""
-        self._cancelled = True
+        with self._deciding:
+            if self._is_read:
+                return
+            self._cancelled = True
         self.query_one("#chooser-help", Static).update(_("cancelling"))

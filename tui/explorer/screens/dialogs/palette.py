@@ -22,6 +22,8 @@ from doelboom.tui.locale.words import _
 _NODES = 30
 """How many nodes are offered beside what else there is."""
 _WIDTH = 90
+_ROWS = 16
+"""Lines of the list: more are an empty box as soon as a word is typed."""
 
 
 class PaletteScreen(ListDialog[Deed | None]):
@@ -44,6 +46,10 @@ class PaletteScreen(ListDialog[Deed | None]):
     @property
     def width_wanted(self) -> int:
         return _WIDTH
+
+    @property
+    def rows_wanted(self) -> int:
+        return _ROWS
 
     def _find(self, typed: str) -> Narrowed:
         left = narrowed(self._choices, typed)

@@ -1,0 +1,87 @@
+"""``doelboom brief``: one node on one page."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from doelboom.data.storage.files import write_whole
+from doelboom.parser.records import Measure
+from doelboom.tui.brief.text import WIDTH
+from doelboom.tui.brief.writing import ENDINGS, FORMS, written
+from doelboom.tui.cli.group import Command
+from doelboom.tui.cli.lines import terminal_width
+from doelboom.tui.cli.names import code_of
+from doelboom.tui.cli.options import choice, code_argument, common
+from doelboom.tui.cli.report import Wrong, outline_for, say_doubts
+from doelboom.tui.locale.words import _
+
+
+@click.command(
+    cls=Command,
+    help=_(
+        "CODE on one page: its place, both tables, what explains its variance, the largest below it, findings and "
+        "your note. As Markdown, as text, or as one HTML file with its pictures drawn, to look at or to print."
+    ),
+    examples=(
+        ("doelboom brief AC34834 -o AC34834.html", _("a page for a browser or a printer")),
+        ("doelboom brief SD10023", _("the same as Markdown; on a terminal as text")),
+        ("doelboom brief OD10041 --format html --measure vte > plan.html", _("about its staff")),
+    ),
+)
+@code_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help=_("A file, whose name's ending says the format; else standard output."),
+)
+@click.option("--force", is_flag=True, help=_("Replace the file if there is one."))
+@click.option(
+    "--measure", type=choice(Measure), help=_("What its variance is of; else operating expenditure, if it has any.")
+)
+@common
+@click.option("--format", "form", type=click.Choice(FORMS), help=_("Default: by FILE, else text on a terminal and md."))
+def brief(
+    code: str,
+    output: Path | None,
+    force: bool,  # noqa: FBT001 - an option
+    measure: str | None,
+    report: str | None,
+    form: str | None,
+) -> None:
+    """Writes the page of a node."""
+    output = None if output is not None and str(output) == "-" else output
+    form = form or _form_of(output)
+    outline = outline_for(report)
+    width = terminal_width() if output is None else None
+    page = written(
+        outline,
+        code_of(outline, code),
+        form,
+        Measure(measure) if measure is not None else None,
+        width if width is not None else WIDTH,
+    )
+    say_doubts(outline.summary)
+    if output is None:
+        sys.stdout.write(page)
+        return
+    try:
+        write_whole(output, page.encode("utf-8", "replace"), replace=force)
+    except FileExistsError:
+        raise Wrong(_("{file}: is there already; --force replaces it").format(file=output)) from None
+    except OSError as error:
+        raise Wrong(_("{file}: cannot be written: {why}").format(file=output, why=error.strerror or error)) from None
+
+
+def _form_of(output: Path | None) -> str:
+    if output is None:
+        return "text" if sys.stdout.isatty() else "md"
+    ending = output.suffix.lstrip(".").lower()
+    if ending and ending not in ENDINGS:
+        words = _("a name that ends in .{ending} does not say which format; --format does")
+        raise click.UsageError(words.format(ending=ending))
+    return ENDINGS.get(ending, "md")
