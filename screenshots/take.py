@@ -57,7 +57,7 @@ PICTURES = (
     Picture("check", ("K",)),
     Picture("small", ("colon", *"34834", "enter"), size=(80, 24)),
     Picture("light", ("slash", *"kinderopvang", "enter"), theme=LIGHT.name),
-    Picture("dutch", ("v", "p", "p", "enter"), language="nl"),
+    Picture("dutch", ("v", "p", "p", "p", "enter"), language="nl"),
 )
 
 

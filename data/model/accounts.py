@@ -13,14 +13,23 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from doelboom.data.model.findings import Summary
-from doelboom.data.model.rows import Row
+from doelboom.data.model.doubts import Doubts
+from doelboom.data.model.findings import Summary, doubts_of, findings_of
+from doelboom.data.model.rows import Row, columns_of
+from doelboom.parser.records import NodeFacts
 
 if TYPE_CHECKING:
     import polars as pl
 
 BUNDLED = "bundled"
 """The id of the report that comes with the program."""
+REMAINDER = ".rest"
+"""What the code of a remainder adds to its parent's."""
+WHOLE = "*"
+"""What stands for the whole report where an item's code is asked for: no report prints it, and no frame has it."""
+
+_CODE, _PARENT = (1 + list(columns_of(NodeFacts)).index(name) for name in ("code", "parent"))
+"""Where both stand in a row of nodes, behind its ordinal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +165,21 @@ class Accounts:
     def remainders(self) -> pl.DataFrame:
         """What parents have beyond their children."""
         return self.tables.frames.remainders
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        """The figures in doubt; nothing is read for it where the check found none."""
+        if not self.summary.doubts:
+            return Doubts()
+        rows = self.rows
+        made_of: dict[str, list[str]] = {
+            code: [code.removesuffix(REMAINDER)] for code in {row[0] for row in rows.remainders}
+        }
+        made_of[WHOLE] = [row[_CODE] for row in rows.nodes if row[_PARENT] is None]
+        for row in rows.nodes:
+            if (family := made_of.get(f"{row[_PARENT]}{REMAINDER}")) is not None:
+                family.append(row[_CODE])
+        return Doubts.of(doubts_of(findings_of(rows.findings)), made_of)
 
     def with_source(self, source: Source) -> Accounts:
         """The same report, with something else known of where it comes from."""

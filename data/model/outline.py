@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from doelboom.data.model.accounts import REMAINDER as REMAINDER  # the queries take both from here
+from doelboom.data.model.accounts import WHOLE as WHOLE
 from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.model.cells import Doubt
-from doelboom.data.model.findings import Finding, Summary, doubts_of, findings_of
+from doelboom.data.model.doubts import FIGURES
+from doelboom.data.model.findings import Finding, Summary, findings_of
+from doelboom.data.model.remainders import is_rounding
 from doelboom.data.model.rows import Row, arguments_of
-from doelboom.data.model.sums import sum_of
-from doelboom.parser.records import Figures, Level, Measure, NodeFacts
+from doelboom.data.model.sums import added, sum_of
+from doelboom.parser.records import COLUMNS, Figures, Level, Measure, NodeFacts
 
-REMAINDER = ".rest"
-"""What the code of a remainder adds to its parent's."""
-WHOLE = "*"
-"""What stands for the whole report where an item's code is asked for: no report prints it, and no frame has it."""
 NO_FIGURES = Figures()
 
+_SHOWN = (*COLUMNS, "variance", "variance_pct", "effect", "change", "change_pct")
+"""The columns of a line, printed or worked out."""
 _PLACES = {measure: place for place, measure in enumerate(Measure)}
 _FIGURES = 2
 """Where the figures begin in a row of amounts, behind its code and measure."""
@@ -107,7 +110,44 @@ class Outline:
             return sum_of([self.figures(part, measure) for part in self.below(WHOLE)])
         rows = self._lines.get(code)
         values = rows[_PLACES[measure]][_FIGURES:] if rows is not None else None
-        return Figures(**arguments_of(Figures, values)) if values is not None else NO_FIGURES
+        if values is None:
+            return NO_FIGURES
+        figures = Figures(**arguments_of(Figures, values))
+        return self._with_zeroes(code, measure, figures) if self.items[code].is_remainder else figures
+
+    def gap(self, code: str, measure: Measure, column: str) -> Decimal | None:
+        """What a node has beyond its children in a printed column of amounts; None where a figure of theirs is not
+        printed."""
+        total: Decimal | None = getattr(self.figures(code, measure), column)
+        parts = self._parts(code, measure, column)
+        if total is None or None in parts:
+            return None
+        return total - added(part for part in parts if part is not None)
+
+    def rounds_away(self, code: str, measure: Measure, column: str) -> bool:
+        """Whether a gap is what rounding makes: where a figure is in doubt, by how far rounding reaches; else the check
+        has found that it is."""
+        gap = self.gap(code, measure, column)
+        if gap is None:
+            return False
+        behind = self.accounts.doubts.behind((code, *self.below(code)), (measure,), (column,))
+        parts = self._parts(code, measure, column)
+        return not behind or is_rounding(gap, (part for part in parts if part is not None), measure)
+
+    def _parts(self, code: str, measure: Measure, column: str) -> list[Decimal | None]:
+        below = (child for child in self.below(code) if not self.items[child].is_remainder)
+        return [getattr(self.figures(child, measure), column) for child in below]
+
+    def _with_zeroes(self, code: str, measure: Measure, figures: Figures) -> Figures:
+        """The figures of a remainder, zero where parent and children agree but for rounding."""
+        parent = self.items[code].parent
+        assert parent is not None
+        zeroes = {
+            column: Decimal(0)
+            for column in FIGURES
+            if getattr(figures, column) is None and self.rounds_away(parent, measure, column)
+        }
+        return replace(figures, **zeroes) if zeroes else figures
 
     def path(self, code: str) -> tuple[str, ...]:
         """The codes from the objective down to this one."""
@@ -120,44 +160,25 @@ class Outline:
 
     def doubtful(self, code: str, measure: Measure) -> frozenset[str]:
         """The columns of an item's line in which a figure is in doubt, what is worked out from them included."""
-        columns = {column for line, column in self.doubts_of(code) if line is measure}
-        if columns & {"reference", "actual"}:
-            columns |= {"variance", "variance_pct"}
-        if columns & {"prior", "actual"}:
-            columns |= {"change"}
-        return frozenset(columns)
+        return self.accounts.doubts.columns_of(code, measure, _SHOWN)
 
     def doubts_of(self, code: str) -> Mapping[tuple[Measure, str], Doubt]:
         """The figures of an item that are in doubt, by measure and column; a remainder's, those of its parent and that
         one's children; the whole report's, those of the objectives."""
-        if code == WHOLE:
-            return self._doubts_of_whole
-        item = self.items.get(code)
-        if item is None or not item.is_remainder or item.parent is None:
-            return self._doubts.get(code, {})
-        made_of = (item.parent, *self.children.get(item.parent, ()))
-        places = {place for part in made_of for place in self._doubts.get(part, {})}
-        return {place: Doubt(named=False) for place in places if not place[1].endswith("_pct")}
-
-    @cached_property
-    def _doubts_of_whole(self) -> dict[tuple[Measure, str], Doubt]:
-        summed = {place for part in self.below(WHOLE) for place in self._doubts.get(part, {})}
-        places = {(measure, column) for measure, column in summed if not column.endswith("_pct")}
-        for ratio, made_of in (("spent_pct", {"actual", "reference"}), ("of_prior_pct", {"actual", "prior"})):
-            places |= {(measure, ratio) for measure, column in places if column in made_of}
-        return {place: Doubt(named=False) for place in places}
+        doubts = self.accounts.doubts
+        if code not in doubts.made_of:
+            return doubts.by_code.get(code, {})
+        columns = COLUMNS if code == WHOLE else FIGURES
+        return {
+            (measure, column): Doubt(named=False)
+            for measure in Measure
+            for column in columns
+            if doubts.behind((code,), (measure,), (column,))
+        }
 
     def has_doubt(self, code: str) -> bool:
         """Whether a figure of an item is in doubt."""
         return bool(self.doubts_of(code))
-
-    @cached_property
-    def _doubts(self) -> dict[str, dict[tuple[Measure, str], Doubt]]:
-        doubts: dict[str, dict[tuple[Measure, str], Doubt]] = {}
-        for cell, doubt in doubts_of(self.findings_in_order).items():
-            if cell.measure is not None and cell.column is not None:
-                doubts.setdefault(cell.code, {})[cell.measure, cell.column] = doubt
-        return doubts
 
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:

@@ -14,6 +14,8 @@ class Preset(StrEnum):
 
     LARGEST = "largest"
     """The largest variances, whichever way."""
+    UNDERSPENT = "underspent"
+    """Expenditure below its budget."""
     NOT_EXECUTED = "not-executed"
     """A reference above the floor, of which at most 10 % was spent."""
     OVERSPENT = "overspent"
@@ -37,6 +39,32 @@ class Scope(StrEnum):
     """Policy objectives (SD)."""
 
 
+class Group(StrEnum):
+    """By what the rows of a level stand together."""
+
+    OBJECTIVE = "objective"
+    """The policy objective above them."""
+    PLAN = "plan"
+    """The action plan above them."""
+    SERVICE = "service"
+    """Their service."""
+
+
+GROUP = "group"
+"""The column that says in which group a row is, where they stand in groups."""
+
+_GROUPS = {
+    Scope.LEAVES: (Group.OBJECTIVE, Group.PLAN, Group.SERVICE),
+    Scope.PLANS: (Group.OBJECTIVE,),
+    Scope.OBJECTIVES: (),
+}
+
+
+def groups_of(scope: Scope) -> tuple[Group, ...]:
+    """By what the rows of a level can stand together: by what stands above them."""
+    return _GROUPS[scope]
+
+
 VARIANCES = (
     "code",
     "level",
@@ -55,7 +83,7 @@ VARIANCES = (
 )
 """The columns of rows of variances, each of which can be sorted by. The amounts are exact decimals in euros or FTE; the
 percentages have one decimal (`spent_pct` as printed, the others worked out, rounded half away from zero); `mark` is
-"lost" or "rest" where the report prints no heading."""
+"lost" or "rest" where the report prints no heading, "correction" where the reference is negative."""
 
 SERVICES = (
     "service",
@@ -85,6 +113,12 @@ of its figures is not printed, and `unknown` counts the nodes of which that is s
 NO_SERVICE, REMAINDERS = "none", "rest"
 """The marks of the rows without a service."""
 
+CORRECTION = "correction"
+"""The mark of a row with a negative reference: a technical correction, no amount that was to be spent."""
+
+SUBTOTAL = "subtotal"
+"""The mark of a row that is the sum of a group."""
+
 _RECEIPTS = frozenset({Measure.OPERATING_RECEIPTS, Measure.INVESTMENT_RECEIPTS, Measure.FINANCING_RECEIPTS})
 
 
@@ -109,6 +143,11 @@ class Query:
     descending: bool = True
     text: str | None = None
     """Only nodes in which all these words stand, as `data.queries.search` finds them."""
+    corrections: bool = True
+    """Whether rows with a negative reference take part."""
+    group: Group | None = None
+    """By what the rows stand together, the groups in the order of the rows: one that `groups_of` their level has. None
+    for one list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +179,7 @@ def measure_for(preset: Preset, measure: Measure) -> Measure:
     if preset is Preset.RECEIPTS_SHORT and measure not in _RECEIPTS:
         section = measure.value.partition("_")[0]
         return Measure(f"{section}_ontvangsten") if measure is not Measure.FTE else Measure.OPERATING_RECEIPTS
-    if preset in (Preset.OVERSPENT, Preset.NOT_EXECUTED) and measure in (*_RECEIPTS, Measure.FTE):
+    if preset in (Preset.UNDERSPENT, Preset.NOT_EXECUTED, Preset.OVERSPENT) and measure in (*_RECEIPTS, Measure.FTE):
         section = measure.value.partition("_")[0]
         return Measure(f"{section}_uitgaven") if measure is not Measure.FTE else Measure.OPERATING_EXPENDITURE
     return measure

@@ -1,18 +1,21 @@
 """Which children explain a node's variance: the steps from its reference to its actual figure.
 
-Steps add up to the parent's variance exactly. What the children do not explain has a step of its own, after them:
-what the report does not print (the remainder), what rounding leaves, or what a figure that is not printed hides.
+Steps add up to the parent's variance exactly. What the children do not explain has steps of its own, after them: what
+the report does not print (the remainder), what a figure in doubt makes, what rounding leaves, or what a figure that is
+not printed hides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 import polars as pl
 
+from doelboom.data.model.cells import Cell, Doubt
+from doelboom.data.model.doubts import DOUBT, marked_cells
 from doelboom.data.model.frames import AMOUNT
 from doelboom.data.model.outline import NO_FIGURES, REMAINDER, WHOLE, Outline
 from doelboom.data.model.queries import Against
@@ -31,8 +34,10 @@ class StepKind(StrEnum):
     """Several children with small differences or none."""
     REMAINDER = "rest"
     """The remainder: what the parent has beyond the children that the report prints."""
+    DOUBT = "doubt"
+    """What parent and children are apart beyond rounding, since one of their figures is in doubt."""
     ROUNDING = "rounding"
-    """What rounding leaves between a parent and its children."""
+    """What rounding leaves between a parent and its children, and no more than that."""
     UNKNOWN = "unknown"
     """All that cannot be told apart because some child's figure is not printed."""
 
@@ -49,8 +54,10 @@ class Step:
     after: Decimal
     """Where it ends."""
     codes: tuple[str, ...]
-    """The child; the children lumped together, in the report's order; the remainder's code (``.rest``); the children
-    whose figure is not printed. None for rounding."""
+    """The child; the children lumped together, in the report's order; the remainder's code (``.rest``); the nodes with
+    a figure in doubt; the children whose figure is not printed. None for rounding."""
+    doubts: Mapping[Cell, Doubt] = field(default_factory=dict)
+    """The figures in doubt from which the difference is worked out."""
 
     @property
     def code(self) -> str | None:
@@ -73,6 +80,8 @@ class Bridge:
     """In order; empty for a leaf, and where the node's own difference is unknown. Their sum is `difference`."""
     unknown: tuple[str, ...] = ()
     """The codes, of the node itself or of children, whose difference is unknown since a figure is not printed."""
+    doubts: Mapping[Cell, Doubt] = field(default_factory=dict)
+    """The node's own figures in doubt, from which start and end come."""
 
     @property
     def difference(self) -> Decimal | None:
@@ -102,19 +111,33 @@ def bridge(
     differences = {child: _difference(outline.figures(child, measure), against) for child in children}
     unknown = tuple(child for child, difference in differences.items() if difference is None)
     known = {child: difference for child, difference in differences.items() if difference is not None}
-    parts = _parts(known, most)
+    parts = _parts(known, most, _columns(against))
     if children:
         left = end - start - sum(known.values(), Decimal(0))
-        parts += _left(outline, code, measure, against, left, unknown)
+        beyond = _left(outline, code, measure, against)
+        parts += [(StepKind.UNKNOWN, left, unknown, _columns(against))] if unknown else beyond
+    doubts = outline.accounts.doubts
     steps = []
     at = start
-    for kind, difference, codes in parts:
-        steps.append(Step(kind, difference, at, at + difference, codes))
+    for kind, difference, codes, columns in parts:
+        of = codes if kind in (StepKind.CHILD, StepKind.OTHERS) else (code, *children)
+        behind = doubts.behind(of, (measure,), columns)
+        named = tuple(dict.fromkeys(cell.code for cell in behind)) if kind is StepKind.DOUBT else codes
+        steps.append(Step(kind, difference, at, at + difference, named, behind))
         at += difference
-    return Bridge(code, measure, against, start, end, tuple(steps), unknown)
+    own_doubts = doubts.behind((code,), (measure,), _columns(against))
+    return Bridge(code, measure, against, start, end, tuple(steps), unknown, own_doubts)
 
 
-_Part = tuple[StepKind, Decimal, tuple[str, ...]]
+_BASE = {Against.REFERENCE: "reference", Against.PRIOR: "prior"}
+"""The printed column from which a bridge starts."""
+
+_Part = tuple[StepKind, Decimal, tuple[str, ...], tuple[str, ...]]
+"""A step's kind, difference and codes, and the printed columns that it is worked out from."""
+
+
+def _columns(against: Against) -> tuple[str, str]:
+    return _BASE[against], "actual"
 
 
 def _figure(figures: Figures, against: Against) -> Decimal | None:
@@ -125,7 +148,7 @@ def _difference(figures: Figures, against: Against) -> Decimal | None:
     return figures.variance if against is Against.REFERENCE else figures.change
 
 
-def _parts(known: dict[str, Decimal], most: int | None) -> list[_Part]:
+def _parts(known: dict[str, Decimal], most: int | None, columns: tuple[str, ...]) -> list[_Part]:
     """A part for each child that counts, and one for the others."""
     # Sorting is stable: ties stay in the report's order.
     ranked = sorted(known.items(), key=lambda entry: -abs(entry[1]))
@@ -135,30 +158,43 @@ def _parts(known: dict[str, Decimal], most: int | None) -> list[_Part]:
         named = ranked
     names = {child for child, _value in named}
     lumped = tuple(child for child in known if child not in names)
-    parts: list[_Part] = [(StepKind.CHILD, value, (child,)) for child, value in named]
+    parts: list[_Part] = [(StepKind.CHILD, value, (child,), columns) for child, value in named]
     if lumped:
-        parts.append((StepKind.OTHERS, sum((known[child] for child in lumped), Decimal(0)), lumped))
+        parts.append((StepKind.OTHERS, sum((known[child] for child in lumped), Decimal(0)), lumped, columns))
     return parts
 
 
-def _left(
-    outline: Outline, code: str, measure: Measure, against: Against, left: Decimal, unknown: Sequence[str]
-) -> list[_Part]:
-    """The part that the children do not explain, if there is one."""
-    if unknown:
-        return [(StepKind.UNKNOWN, left, tuple(unknown))]
+def _left(outline: Outline, code: str, measure: Measure, against: Against) -> list[_Part]:
+    """The parts that the children do not explain: what parent and children are apart, at the start and at the end, each
+    for its own reason."""
+    if code == WHOLE:
+        # It is the sum of its objectives.
+        return []
     rest = code + REMAINDER
     beyond = outline.figures(rest, measure) if rest in outline.items else NO_FIGURES
-    if (_figure(beyond, against), beyond.actual) != (None, None):
-        return [(StepKind.REMAINDER, left, (rest,))]
-    if not left:
-        return []
-    return [(StepKind.ROUNDING, left, ())]
+    amounts: dict[StepKind, Decimal] = {}
+    columns: dict[StepKind, tuple[str, ...]] = {}
+    for column, sign in zip(_columns(against), (-1, 1), strict=True):
+        gap = outline.gap(code, measure, column)
+        if not gap:
+            continue
+        if getattr(beyond, column):
+            kind = StepKind.REMAINDER
+        else:
+            kind = StepKind.ROUNDING if outline.rounds_away(code, measure, column) else StepKind.DOUBT
+        amounts[kind] = amounts.get(kind, Decimal(0)) + sign * gap
+        columns[kind] = (*columns.get(kind, ()), column)
+    return [
+        (kind, amounts[kind], (rest,) if kind is StepKind.REMAINDER else (), columns[kind])
+        for kind in (StepKind.REMAINDER, StepKind.DOUBT, StepKind.ROUNDING)
+        if kind in amounts and (amounts[kind] or kind is StepKind.REMAINDER)
+    ]
 
 
 def steps_frame(outline: Outline, answer: Bridge) -> pl.DataFrame:
     """The steps as rows: `step` (the kind), `code` and `title` (null where a step is not one node's), `difference`,
-    `before`, `after` (exact decimals, euros or FTE) and `codes` (the nodes that it stands for)."""
+    `before`, `after` (exact decimals, euros or FTE), `codes` (the nodes that it stands for) and
+    `data.model.doubts.DOUBT` of the difference."""
     rows = [
         (
             step.kind.value,
@@ -168,6 +204,7 @@ def steps_frame(outline: Outline, answer: Bridge) -> pl.DataFrame:
             step.before,
             step.after,
             list(step.codes),
+            marked_cells(step.doubts),
         )
         for step in answer.steps
     ]
@@ -177,5 +214,6 @@ def steps_frame(outline: Outline, answer: Bridge) -> pl.DataFrame:
         "title": pl.String,
         **dict.fromkeys(("difference", "before", "after"), AMOUNT),
         "codes": pl.List(pl.String),
+        DOUBT: pl.List(pl.String),
     }
     return pl.DataFrame(rows, schema=schema, orient="row")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 import polars as pl
 
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.doubts import DOUBT, Doubts, marked_cells
 from doelboom.data.model.effects import EFFECTS, effects
 from doelboom.data.model.frames import AMOUNT, LEVELS, PERCENTAGE
 from doelboom.data.queries.search import fold
-from doelboom.parser.records import Measure
+from doelboom.parser.records import COLUMNS, Measure
 
 
 def share_of(part: str, whole: str) -> pl.Expr:
@@ -24,13 +27,16 @@ def share_of(part: str, whole: str) -> pl.Expr:
 
 
 def with_differences(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
-    """Rows of reference, actual and prior, with variance and change, their percentages and the effect added."""
+    """Rows of reference, actual and prior, with variance and change, their percentages and the effect added.
+
+    A variance has no percentage of a negative reference, which is a technical correction and no amount to be spent.
+    """
     rows = rows.with_columns(
         (pl.col("actual") - pl.col("reference")).cast(AMOUNT).alias("variance"),
         (pl.col("actual") - pl.col("prior")).cast(AMOUNT).alias("change"),
     )
     return rows.with_columns(
-        share_of("variance", "reference").alias("variance_pct"),
+        pl.when(pl.col("reference") > 0).then(share_of("variance", "reference")).alias("variance_pct"),
         share_of("change", "prior").alias("change_pct"),
         _effect(measure).alias("effect"),
     )
@@ -47,6 +53,23 @@ def _effect(measure: Measure) -> pl.Expr:
         .when(variance == 0)
         .then(pl.lit("none"))
     )
+
+
+def doubt_column(
+    doubts: Doubts, rows: Iterable[Collection[str]], measures: Sequence[Measure], columns: Sequence[str]
+) -> pl.Series:
+    """The column `data.model.doubts.DOUBT` of rows, of each of which the nodes and remainders are given that it is
+    worked out from."""
+    values = [marked_cells(doubts.behind(codes, measures, columns)) for codes in rows]
+    return pl.Series(DOUBT, values, pl.List(pl.String))
+
+
+def amounts_with_doubts(accounts: Accounts) -> pl.DataFrame:
+    """The frame `amounts` of a report with `data.model.doubts.DOUBT`: the figures in doubt that each line prints."""
+    amounts = accounts.amounts
+    lines = amounts.select("code", "measure").iter_rows()
+    values = [marked_cells(accounts.doubts.behind((code,), (Measure(measure),), COLUMNS)) for code, measure in lines]
+    return amounts.with_columns(pl.Series(DOUBT, values, pl.List(pl.String)))
 
 
 def order_by(rows: pl.DataFrame, column: str, *, descending: bool, by_size: bool = False) -> pl.DataFrame:

@@ -123,14 +123,20 @@ def spans(text: str, search_words: Iterable[str]) -> list[tuple[int, int]]:
 
 
 class _Index:
-    """A report's texts and the notes on it, folded once, and the words that stand in them."""
+    """Texts, folded once, by the key of what they are of."""
 
-    def __init__(self, items: Mapping[str, Item], notes: Mapping[str, str]) -> None:
-        self.items, self.notes = items, notes
-        self.fields: dict[str, tuple[str, ...]] = {
-            code: (*(fold(getattr(item, name) or "") for name in FIELDS), fold(notes.get(code, "")))
-            for code, item in items.items()
-        }
+    def __init__(self, fields: Mapping[str, tuple[str, ...]]) -> None:
+        self.fields = fields
+
+    @classmethod
+    def of_nodes(cls, items: Mapping[str, Item], notes: Mapping[str, str]) -> _Index:
+        """The texts of a report, and the notes on it."""
+        return cls(
+            {
+                code: (*(fold(getattr(item, name) or "") for name in FIELDS), fold(notes.get(code, "")))
+                for code, item in items.items()
+            }
+        )
 
     def rank(self, code: str, words_spelled: tuple[tuple[str, ...], ...]) -> int | None:
         """The number of the last field that is needed for one spelling of every word to be found; None where there is
@@ -159,14 +165,14 @@ class _Index:
         return Spelling(text for fields in self.fields.values() for text in fields)
 
 
-_kept: list[_Index] = []
+_kept: list[tuple[Mapping[str, Item], Mapping[str, str], _Index]] = []
 
 
 def _index(tree: Outline, notes: Mapping[str, str] = NO_NOTES) -> _Index:
     """The index of a report; that of the last one asked for is kept, since each letter typed asks for it again."""
-    if not _kept or _kept[0].items is not tree.items or _kept[0].notes != notes:
-        _kept[:] = [_Index(tree.items, notes)]
-    return _kept[0]
+    if not _kept or _kept[0][0] is not tree.items or _kept[0][1] != notes:
+        _kept[:] = [(tree.items, notes, _Index.of_nodes(tree.items, notes))]
+    return _kept[0][2]
 
 
 def find(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> Found:
@@ -213,9 +219,30 @@ def _index_of(accounts: Accounts, notes: Mapping[str, str]) -> _Index:
     return _index(_trees[0], notes)
 
 
-def codes_with(accounts: Accounts, text: str, notes: Mapping[str, str] = NO_NOTES) -> list[str]:
-    """The codes of the nodes and remainders that a search for a text finds, in no order that means anything."""
-    return list(_ranked(_index_of(accounts, notes), sought(text))[0])
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a filter lets through, in no order that means anything."""
+
+    keys: tuple[str, ...]
+    taken_for: tuple[str, ...] = ()
+    """The words that were looked for instead, folded, where nothing has those that were typed."""
+
+
+def nodes_with(accounts: Accounts, text: str, notes: Mapping[str, str] = NO_NOTES) -> Matches:
+    """The codes of the nodes and remainders that a search for a text finds."""
+    return _matches(_index_of(accounts, notes), text)
+
+
+def names_with(names: Iterable[str], text: str) -> Matches:
+    """The names that a search for a text finds, by the same rules as nodes."""
+    return _matches(_Index({name: (fold(name),) for name in names}), text)
+
+
+def _matches(index: _Index, text: str) -> Matches:
+    asked = sought(text)
+    ranks, spellings = _ranked(index, asked)
+    used = tuple(spelling for word in spellings for spelling in word)
+    return Matches(tuple(ranks), used if spellings != _as_typed(asked) else ())
 
 
 def _attempts(index: _Index, search_words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ...]]:

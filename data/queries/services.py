@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.doubts import DOUBT, FIGURES
 from doelboom.data.model.frames import AMOUNT
 from doelboom.data.model.outline import NO_FIGURES, Outline
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, SERVICES, ServiceQuery
-from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
-from doelboom.data.queries.remainders import FIGURES, remainders
-from doelboom.data.queries.search import Sought, fold, sought
+from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
+from doelboom.data.queries.remainders import remainders
+from doelboom.data.queries.search import fold, names_with, sought
 from doelboom.parser.records import Figures, Level, Measure
 
 _SUMMED = ("reference", "actual", "variance", "prior", "change", "vte_reference", "vte_actual", "vte_variance")
@@ -31,42 +32,45 @@ class Services:
     measure: Measure
     totals: dict[str, Decimal | None]
     """The sums of the amounts over the rows that have them; None without."""
+    taken_for: tuple[str, ...] = ()
+    """The words that were looked for instead of those of the filter, which no service has in its name."""
 
     def head(self, limit: int) -> Services:
         """The first rows, with totals of their own."""
         rows = self.rows.head(limit)
-        return Services(rows, self.total, self.measure, totals(rows, _SUMMED))
+        return replace(self, rows=rows, totals=totals(rows, _SUMMED))
 
 
 def services(accounts: Accounts, query: ServiceQuery = ServiceQuery()) -> Services:  # noqa: B008 - immutable
     """The rows that answer a query. Ties keep the order in which the report first names the services."""
     measure = query.measure
     money, staff = _sums(accounts, measure), _sums(accounts, Measure.FTE)
-    staff = staff.select(*_KEYS, *(pl.col(name).alias(f"vte_{name}") for name in FIGURES), pl.col("unknown", "actions"))
+    staff = staff.select(
+        *_KEYS, *(pl.col(name).alias(f"vte_{name}") for name in FIGURES), pl.col("unknown", "actions", "codes")
+    )
     joined = money.join(staff, on=_KEYS, how="full", nulls_equal=True, coalesce=True, suffix="_vte")
     rows = with_differences(joined, measure).with_columns(
         pl.coalesce("actions", "actions_vte").alias("actions"),
+        pl.concat_list(pl.col("codes", "codes_vte").fill_null([])).list.unique(maintain_order=True).alias("codes"),
         pl.max_horizontal("unknown", "unknown_vte").alias("unknown"),
         (pl.col("vte_actual") - pl.col("vte_reference")).cast(AMOUNT).alias("vte_variance"),
     )
     rows = rows.with_columns(share_of("vte_variance", "vte_reference").alias("vte_variance_pct"))
     # Remainders come last among ties: they stand in no one place of the report.
     rows = rows.sort("ordinal", nulls_last=True, maintain_order=True).drop("ordinal").with_row_index("ordinal")
-    everything = rows.select("ordinal", *SERVICES)
+    doubt = doubt_column(accounts.doubts, rows["codes"].to_list(), (measure, Measure.FTE), FIGURES)
+    everything = rows.with_columns(doubt).select("ordinal", *SERVICES, DOUBT)
     rows_shown = everything
-    if query.text is not None and (asked := sought(query.text)):
-        names = {name for name in everything["service"].drop_nulls() if _has(fold(name), asked)}
-        rows_shown = everything.filter(pl.col("service").is_in(list(names)))
+    taken_for: tuple[str, ...] = ()
+    if query.text is not None and sought(query.text):
+        found = names_with(everything["service"].drop_nulls(), query.text)
+        rows_shown, taken_for = everything.filter(pl.col("service").is_in(list(found.keys))), found.taken_for
     if query.sort is not None:
         rows_shown = order_by(rows_shown, query.sort, descending=query.descending)
     else:
         rows_shown = order_by(rows_shown, "variance", descending=True, by_size=True)
     rows_shown = rows_shown.drop("ordinal")
-    return Services(rows_shown, everything.height, measure, totals(rows_shown, _SUMMED))
-
-
-def _has(name: str, asked: Sought) -> bool:
-    return all(word in name for word in asked.wanted) and not any(word in name for word in asked.unwanted)
+    return Services(rows_shown, everything.height, measure, totals(rows_shown, _SUMMED), taken_for)
 
 
 def figures_by_service(accounts: Accounts) -> dict[ServiceKey, dict[Measure, Figures]]:
@@ -100,7 +104,8 @@ def nodes_of(outline: Outline, service: ServiceKey, measure: Measure) -> tuple[s
 
 
 def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:
-    """A measure's figures by service, with `ordinal` (where the service first stands), `actions` and `unknown`."""
+    """A measure's figures by service, with `ordinal` (where the service first stands), `actions`, `unknown` and the
+    `codes` that are summed."""
     nodes = accounts.nodes.filter(pl.col("level").cast(pl.String).is_in([Level.AC.value, Level.PR.value]))
     lines = accounts.amounts.filter(pl.col("measure") == measure.value).select("code", *FIGURES)
     leaves = nodes.select(
@@ -114,6 +119,7 @@ def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:
     everything = pl.concat([leaves, rest.select(leaves.columns)])
     return everything.group_by(_KEYS, maintain_order=True).agg(
         pl.col("ordinal").min(),
+        pl.col("code").alias("codes"),
         pl.col("ordinal").count().alias("actions"),
         pl.any_horizontal(pl.col(*FIGURES).is_null()).sum().alias("unknown"),
         *(

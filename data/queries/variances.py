@@ -1,26 +1,39 @@
 """Where account and budget differ most: the rows of a report ranked, filtered and summed up.
 
 variance = actual - reference; change = actual - prior; both also in per cent of what they compare with, null ("n.v.t.")
-where that is zero. The divisor is its size, without its sign: receipts booked as a negative budget must not turn a rise
-into a fall, so amount and per cent always have the same sign. Nulls come last and ties in the report's order, whichever
-way a column is sorted.
+where that is zero, and for a variance where it is negative, which is a technical correction. Elsewhere the divisor is a
+figure's size, without its sign, so that amount and per cent always have the same sign. Nulls come last and ties in the
+report's order, whichever way a column is sorted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.doubts import DOUBT, FIGURES, Doubts
 from doelboom.data.model.frames import AMOUNT, percentages_of
 from doelboom.data.model.outline import Item, Outline
-from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope, floors_for, measure_for, own_order
-from doelboom.data.queries.differences import order_by, share_of, totals, with_differences
+from doelboom.data.model.queries import (
+    CORRECTION,
+    GROUP,
+    VARIANCES,
+    Preset,
+    Query,
+    Scope,
+    floors_for,
+    measure_for,
+    own_order,
+)
+from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
+from doelboom.data.queries.groups import subtotals, with_groups, with_subtotals
 from doelboom.data.queries.remainders import remainders
-from doelboom.data.queries.search import NO_NOTES, codes_with
+from doelboom.data.queries.search import NO_NOTES, nodes_with
 from doelboom.parser.records import Level, Measure
 
 SPENT_AT_MOST = Decimal(10)
@@ -37,6 +50,7 @@ _PARENTS: dict[Scope, tuple[Level, ...]] = {
     Scope.OBJECTIVES: (),
 }
 _SUMMED = ("reference", "actual", "variance", "prior", "change")
+_IS_CORRECTION = (pl.col("reference") < 0).fill_null(value=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,24 @@ class Variances:
     """How many of the rows lack a reference, an actual or a prior figure, so that the totals are without it."""
     below: int = 0
     """How many rows answer the question but for its floors."""
+    corrections: int = 0
+    """How many corrections were left out, as it was asked."""
+    taken_for: tuple[str, ...] = ()
+    """The words that were looked for instead of those of the filter, which no node has."""
+    sums: Callable[[pl.DataFrame], pl.DataFrame] | None = None
+    """What the groups of some rows add up to; None where the rows are one list."""
+
+    @property
+    def groups(self) -> pl.DataFrame | None:
+        """What the groups of the rows add up to, in their order, as `data.queries.groups.subtotals` has it; None where
+        the rows are one list."""
+        return self.sums(self.rows) if self.sums is not None else None
+
+    @property
+    def rows_with_sums(self) -> pl.DataFrame:
+        """The rows, each group led by what it adds up to."""
+        groups = self.groups
+        return self.rows if groups is None else with_subtotals(self.rows, groups)
 
     def among(self, codes: Collection[str]) -> Variances:
         """The rows of some codes, with totals of their own."""
@@ -80,12 +112,37 @@ def variances(
         rows = rows.filter(pl.any_horizontal((amounts != 0).fill_null(value=False)))
     if query.service is not None:
         rows = rows.filter(pl.col("service") == query.service)
+    taken_for: tuple[str, ...] = ()
     if query.text is not None and query.text.strip():
-        rows = rows.filter(pl.col("code").is_in(codes_with(accounts, query.text, notes)))
+        found = nodes_with(accounts, query.text, notes)
+        rows, taken_for = rows.filter(pl.col("code").is_in(list(found.keys))), found.taken_for
     material = rows.filter(_material(query))
-    below = rows.height - material.height
-    rows = order(material, query).drop("ordinal")
-    return Variances(rows, everything.height, measure, totals(rows, _SUMMED), _unknown(rows), below)
+    wanted = material if query.corrections else material.filter(~_IS_CORRECTION)
+    ordered = order(wanted, query)
+    if query.group is not None:
+        ordered = _in_groups(accounts, ordered, query, measure)
+    rows_asked = ordered.drop("ordinal")
+    return Variances(
+        rows_asked,
+        everything.height,
+        measure,
+        totals(rows_asked, _SUMMED),
+        _unknown(rows_asked),
+        below=rows.height - material.height,
+        corrections=material.height - wanted.height,
+        taken_for=taken_for,
+        sums=None if query.group is None else partial(subtotals, accounts, query.group, measure),
+    )
+
+
+def _in_groups(accounts: Accounts, rows: pl.DataFrame, query: Query, measure: Measure) -> pl.DataFrame:
+    """Ordered rows with their groups, those of a group together, the groups in the order of the rows by their sums."""
+    assert query.group is not None
+    grouped = with_groups(accounts, rows, query.group)
+    sums = order(subtotals(accounts, query.group, measure, grouped), query)
+    ranks = sums.select(GROUP).with_row_index("rank")
+    ranked = grouped.join(ranks, on=GROUP, how="left", nulls_equal=True, maintain_order="left")
+    return ranked.sort("rank", maintain_order=True).drop("rank")
 
 
 def _unknown(rows: pl.DataFrame) -> int:
@@ -93,7 +150,8 @@ def _unknown(rows: pl.DataFrame) -> int:
 
 
 def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFrame:
-    """Every row of a level for a measure, with `data.model.queries.VARIANCES` and the `ordinal` of the report's order.
+    """Every row of a level for a measure: the `ordinal` of the report's order, `data.model.queries.VARIANCES`, and
+    `data.model.doubts.DOUBT`.
 
     Remainders of the level above stand among them, behind the last node below their parent.
     """
@@ -116,12 +174,13 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
     )
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
     rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
-    return with_differences(rows, measure).select("ordinal", *VARIANCES)
+    rows = with_differences(rows, measure).with_columns(_marked(), _doubt(accounts.doubts, rows["code"], measure))
+    return rows.select("ordinal", *VARIANCES, DOUBT)
 
 
 def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.DataFrame:
-    """The rows of some items of the tree for a measure, in that order, with `data.model.queries.VARIANCES`. The whole
-    report's has no code, no level and no title, and the mark "whole"."""
+    """The rows of some items of the tree for a measure, in that order, with `data.model.queries.VARIANCES` and
+    `data.model.doubts.DOUBT`. The whole report's has no code, no level and no title, and the mark "whole"."""
     items = [outline.item(code) for code in codes]
     lines = [outline.figures(code, measure) for code in codes]
     rows = pl.DataFrame(
@@ -140,7 +199,18 @@ def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.Da
             "spent_pct": percentages_of(line.spent_pct for line in lines),
         },
     )
-    return with_differences(rows, measure).select(VARIANCES)
+    doubt = _doubt(outline.accounts.doubts, codes, measure)
+    return with_differences(rows, measure).with_columns(_marked(), doubt).select(*VARIANCES, DOUBT)
+
+
+def _doubt(doubts: Doubts, codes: Iterable[str], measure: Measure) -> pl.Series:
+    return doubt_column(doubts, ((code,) for code in codes), (measure,), (*FIGURES, "spent_pct"))
+
+
+def _marked() -> pl.Expr:
+    """The mark, which also says which rows are corrections, where nothing else is to be said of them."""
+    is_correction = pl.when(_IS_CORRECTION).then(pl.lit(CORRECTION))
+    return pl.coalesce("mark", is_correction).alias("mark")
 
 
 def _mark(item: Item) -> str | None:
@@ -170,7 +240,7 @@ def _preset(query: Query) -> pl.Expr:
             return (pl.col("reference") > 0) & (spent <= SPENT_AT_MOST)
         case Preset.OVERSPENT:
             return pl.col("variance") > 0
-        case Preset.RECEIPTS_SHORT | Preset.STAFFING:
+        case Preset.UNDERSPENT | Preset.RECEIPTS_SHORT | Preset.STAFFING:
             return pl.col("variance") < 0
         case _:
             return pl.lit(value=True)

@@ -15,7 +15,7 @@ from doelboom.data.queries.bridge import Bridge, StepKind, bridge, steps_frame
 from doelboom.parser.records import Measure
 from tests.data.small_accounts import EXPENDITURE, FTE, put, small
 
-CHILD, OTHERS, REST, ROUNDING, UNKNOWN = StepKind
+CHILD, OTHERS, REST, DOUBT, ROUNDING, UNKNOWN = StepKind
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +163,7 @@ def test_a_missing_figure_of_last_year_does_not_touch_the_variance() -> None:
 
 def test_the_steps_as_rows(gent: Outline) -> None:
     frame = steps_frame(gent, bridge(gent, "OD10041", EXPENDITURE, most=4))
-    assert frame.columns == ["step", "code", "title", "difference", "before", "after", "codes"]
+    assert frame.columns == ["step", "code", "title", "difference", "before", "after", "codes", "doubt"]
     assert frame.select("step", "code", "difference").row(-1) == ("rest", "OD10041.rest", Decimal(-23397))
     assert frame["codes"].list.len().to_list() == [1, 1, 1, 1, 23, 1]
     assert steps_frame(gent, bridge(gent, "AC34834", FTE)).is_empty()

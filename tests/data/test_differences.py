@@ -61,11 +61,11 @@ def test_shares_round_half_away_from_zero(part: int, whole: int) -> None:
     assert (found >= 0) == (part >= 0) or found == 0
 
 
-def test_the_bundled_negative_budget_keeps_its_sign(figures_2024: Accounts) -> None:
+def test_the_bundled_negative_budget_is_a_correction_without_a_percentage(figures_2024: Accounts) -> None:
     # ACA0010 corrects the staff budget: -4.114.493 budgeted, nothing booked, so 4.114.493 more than budgeted.
     row = comparison(figures_2024, EXPENDITURE, Scope.LEAVES).filter(pl.col("code") == "ACA0010")
-    assert row.select("reference", "variance", "variance_pct", "effect").rows() == [
-        (Decimal(-4114493), Decimal(4114493), Decimal("100.0"), "adverse")
+    assert row.select("reference", "variance", "variance_pct", "effect", "mark").rows() == [
+        (Decimal(-4114493), Decimal(4114493), None, "adverse", "correction")
     ]
 
 

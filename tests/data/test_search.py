@@ -15,11 +15,11 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.queries.search import (
     Found,
-    codes_with,
     find,
     fold,
     jump,
     nearest,
+    nodes_with,
     search,
     sought,
     spans,
@@ -200,7 +200,7 @@ def test_a_word_that_leaves_out_is_taken_as_it_is(gent: Outline) -> None:
 def test_the_filter_of_rows_finds_the_same(gent: Outline, figures_2024: Accounts) -> None:
     for text in ("talent", "talnet", "kinderopvang", "od10041", "rest", "zzzz", "talent -bedrijven", "-dienst", "-"):
         found = {hit.code for hit in search(gent, text)} if sought(text) else set(gent.items)
-        assert set(codes_with(figures_2024, text)) == found
+        assert set(nodes_with(figures_2024, text).keys) == found
 
 
 def test_another_report_is_not_answered_from_the_last_one(gent: Outline) -> None:

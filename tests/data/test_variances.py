@@ -34,7 +34,7 @@ def test_the_largest_variances_whichever_way(figures_2024: Accounts) -> None:
     assert first(figures_2024, Query(), "variance", "variance_pct", "effect", count=5) == [
         ("AC34421", euros(-4784375), Decimal("-17.9"), "favourable"),
         ("ACC9900", euros(-4777957), Decimal("-4.6"), "favourable"),
-        ("ACA0010", euros(4114493), Decimal("100.0"), "adverse"),
+        ("ACA0010", euros(4114493), None, "adverse"),
         ("ACD3811", euros(-2742278), Decimal("-27.8"), "favourable"),
         ("ACD3817", euros(1785123), None, "adverse"),
     ]
@@ -53,6 +53,41 @@ def test_the_budget_must_exceed_the_floor_of_what_was_not_executed(figures_2024:
     at, below = (Query(Preset.NOT_EXECUTED, INVESTMENT, floor=floor) for floor in (euros(78493), euros(78492)))
     assert first(figures_2024, at) == []
     assert first(figures_2024, below) == [("AC34439",)]
+
+
+def test_underspent(figures_2024: Accounts) -> None:
+    answer = variances(figures_2024, Query(Preset.UNDERSPENT, RECEIPTS))
+    assert answer.measure is EXPENDITURE
+    assert answer.rows.head(3).select("code", "variance", "effect").rows() == [
+        ("AC34421", euros(-4784375), "favourable"),
+        ("ACC9900", euros(-4777957), "favourable"),
+        ("ACD3811", euros(-2742278), "favourable"),
+    ]
+    everything = variances(figures_2024, Query())
+    other = variances(figures_2024, Query(Preset.OVERSPENT))
+    as_budgeted = everything.rows.filter(pl.col("variance") == 0).height
+    assert answer.rows.height + other.rows.height + as_budgeted == everything.total == 256
+
+
+def test_corrections_are_marked_and_can_be_left_out(figures_2024: Accounts) -> None:
+    everything = variances(figures_2024, Query())
+    corrections = everything.rows.filter(pl.col("reference") < 0)
+    assert "ACA0010" in corrections["code"]
+    assert set(corrections["mark"]) == {"correction"}
+    assert corrections["variance_pct"].null_count() == corrections.height == 5
+    assert "correction" not in everything.rows.filter(pl.col("reference") >= 0)["mark"]
+    without = variances(figures_2024, Query(corrections=False))
+    assert without.rows.height == everything.rows.height - 5
+    assert (without.corrections, everything.corrections) == (5, 0)
+    assert without.rows.filter(pl.col("reference") < 0).is_empty()
+    # What the floors leave out already is no correction left out.
+    assert variances(figures_2024, Query(floor=euros(4_000_000), corrections=False)).corrections == 1
+
+
+def test_a_filter_says_what_its_words_were_taken_for(figures_2024: Accounts) -> None:
+    assert variances(figures_2024, Query(text="talnet")).taken_for == ("talent",)
+    assert variances(figures_2024, Query(text="talent")).taken_for == ()
+    assert variances(figures_2024, Query(text="zzzzz")).taken_for == ()
 
 
 def test_overspent(figures_2024: Accounts) -> None:
@@ -123,8 +158,10 @@ def test_plans_have_the_remainder_of_their_objective(figures_2024: Accounts) -> 
 def test_both_floors_hold(figures_2024: Accounts) -> None:
     rows = variances(figures_2024, Query(floor=euros(1_000_000), floor_pct=Decimal(20))).rows
     assert rows["code"].to_list() == ["ACA0010", "ACD3811", "ACD3817", "AC35498", "ACD3812", "AC35221", "ACD3816"]
-    # A share of nothing is no number: those only have to pass the floor in euro.
-    assert rows.filter(pl.col("variance_pct").is_null())["code"].to_list() == ["ACD3817", "ACD3816"]
+    # A share of nothing, or of a correction, is no number: those only have to pass the floor in euro.
+    assert rows.filter(pl.col("variance_pct").is_null()).select("code", pl.col("reference") < 0).rows() == [
+        ("ACA0010", True), ("ACD3817", False), ("AC35498", True), ("AC35221", True), ("ACD3816", False)
+    ]  # fmt: skip
 
 
 def test_a_floor_in_euro_says_nothing_of_fte(figures_2024: Accounts) -> None:
@@ -267,7 +304,7 @@ def test_nothing_is_lost_on_the_way_to_the_rows(figures_2024: Accounts) -> None:
     for measure in Measure:
         rows = comparison(figures_2024, measure, Scope.LEAVES)
         printed = figures_2024.amounts.filter(pl.col("measure") == measure.value).join(
-            rows.filter(pl.col("mark").is_null() | (pl.col("mark") == "lost")), on="code", suffix="_row"
+            rows.filter(pl.col("mark").ne_missing("rest")), on="code", suffix="_row"
         )
         assert printed.height == 253
         assert printed.filter(pl.col("actual") != pl.col("actual_row")).is_empty()

@@ -43,6 +43,62 @@ COMMANDS = [
 ]
 
 
+# What is said beside an answer
+
+
+def test_a_filter_says_what_it_was_taken_for() -> None:
+    done = run("variances", "--filter", "talnet", "--limit", "1")
+    assert (done.code, done.err) == (0, "doelboom: talnet: nothing has these words; taken for talent\n")
+    assert "Filter: talnet (taken for talent)" in done.out
+    done = run("services", "--filter", "kinderopvnag")
+    assert (done.code, done.err) == (0, "doelboom: kinderopvnag: nothing has these words; taken for kinderopvang\n")
+    assert "Filter: kinderopvnag (taken for kinderopvang)" in done.out
+    assert run("variances", "--filter", "talent").err == ""
+
+
+def test_a_question_never_replaces_the_measure_asked_for_without_a_word() -> None:
+    asked = ("variances", "--preset", "staffing", "--limit", "1")
+    done = run(*asked, "--measure", "exploitatie_uitgaven")
+    assert done.err == "doelboom: --preset staffing: ranks vte, not exploitatie_uitgaven\n"
+    assert "Measure: VTE" in done.out
+    assert run(*asked).err == run(*asked, "--measure", "vte").err == ""
+    assert run("variances", "--preset", "overspent", "--measure", "vte").err.endswith("not vte\n")
+
+
+def test_corrections_say_so_before_their_title_and_can_be_left_out() -> None:
+    table = run("variances", "--limit", "3", "--format", "table", terminal=160).out
+    (line,) = [line for line in table.splitlines() if line.startswith("ACA0010")]
+    assert "(correction) Corrigeren" in line
+    assert "n.v.t." in line
+    done = run("variances", "--no-corrections")
+    assert "ACA0010" not in done.out
+    assert "Corrections: left out" in done.out
+    assert "; 5 corrections left out" in done.out
+
+
+def test_rows_in_groups_have_subtotals_for_people_and_a_column_for_programs() -> None:
+    asked = ("variances", "--group", "plan", "--floor", "1000000")
+    table = run(*asked, "--format", "table", terminal=160).out.splitlines()
+    codes = [line.split()[0] for line in table if re.match("(OD|AC)", line)]
+    assert codes[:5] == ["OD10050", "ACA0010", "AC35498", "OD10042", "AC34421"]
+    assert any(line.startswith("OD10050") and "(subtotal)" in line and "+5.620.248" in line for line in table)
+    rows = run(*asked, "--format", "json").rows
+    assert [(row["code"], row["group"]) for row in rows[:3]] == [
+        ("ACA0010", "OD10050"), ("AC35498", "OD10050"), ("AC34421", "OD10042")
+    ]  # fmt: skip
+    plain = run(*asked).out
+    assert "Grouped by: action plan" in plain
+    assert plain.count("Mark: subtotal") == len({row["group"] for row in rows})
+    markdown = run("export", *asked, "--format", "md").out
+    assert markdown.count("subtotal") == plain.count("Mark: subtotal")
+
+
+def test_a_group_that_the_level_does_not_have_is_wrong_use() -> None:
+    done = run("variances", "--level", "plans", "--group", "service")
+    assert done.code == 2
+    assert "--group service: says nothing of plans; possible: objective" in done.err
+
+
 # The five questions, each by one command, with the rows of the functions that the screens show
 
 
@@ -302,7 +358,7 @@ def test_a_figure_in_doubt_is_exit_1_with_a_line(tmp_path: Path) -> None:
 
 def test_a_word_taken_for_another_is_said() -> None:
     done = run("search", "talnet", "--format", "json")
-    assert (done.code, done.err) == (0, "doelboom: talnet: no node has these words; taken for talent\n")
+    assert (done.code, done.err) == (0, "doelboom: talnet: nothing has these words; taken for talent\n")
     assert [row["code"] for row in done.rows] == ["AC34834", "SD10022"]
 
 

@@ -174,8 +174,8 @@ def test_amounts_are_one_thousand_nine_hundred_and_eighteen_rows(run: Run) -> No
     said = run("export", "amounts", "--format", "csv")
     lines = said.out.splitlines()
     assert len(lines) == 1919
-    assert lines[0] == "code,measure,reference,actual,prior,spent_pct,of_prior_pct"
-    assert "AC34834,exploitatie_uitgaven,442318.00,365860.00,303190.00,82.7,120.7" in lines
+    assert lines[0] == "code,measure,reference,actual,prior,spent_pct,of_prior_pct,doubt"
+    assert "AC34834,exploitatie_uitgaven,442318.00,365860.00,303190.00,82.7,120.7," in lines
 
 
 def test_amounts_of_the_report_itself(run: Run, document: Path) -> None:
@@ -385,7 +385,7 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     command = f'{program} export amounts --format csv | head -n 2; echo "${{PIPESTATUS[0]}}"'
     done = subprocess.run(["bash", "-c", command], cwd=PROJECT, capture_output=True, check=False, timeout=60)
     lines = done.stdout.decode().splitlines()
-    assert lines[0] == "code,measure,reference,actual,prior,spent_pct,of_prior_pct"
+    assert lines[0] == "code,measure,reference,actual,prior,spent_pct,of_prior_pct,doubt"
     assert lines[-1] in {"0", "141"}
     assert done.stderr == b""
 

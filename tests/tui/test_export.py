@@ -59,7 +59,7 @@ def test_csv_has_the_frames_columns_and_plain_numbers(view: tuple[pl.DataFrame, 
     path = tmp_path / "rows.csv"
     export_view(frame, lines, "csv", path)
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
-    assert list(rows[0]) == list(VARIANCES)
+    assert list(rows[0]) == [*VARIANCES, "doubt"]
     assert [row["code"] for row in rows] == frame["code"].to_list()
     assert (rows[0]["variance"], rows[0]["variance_pct"], rows[0]["mark"]) == ("-4784375.00", "-17.9", "")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from doelboom.data.model.queries import floors_for
+from doelboom.data.model.queries import Group, floors_for
 from doelboom.data.storage.library import BUNDLED, Opened, bundled
 from doelboom.tui.explorer.app import Explorer
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
@@ -40,16 +40,24 @@ async def used(session: Session, *keys: str) -> tuple[str | None, object]:
 
 
 async def test_the_question_of_the_variances_is_taken_up(path: Path) -> None:
-    await used(session_of(BUNDLED, path), "v", "p", "p", "enter", "t", "t", "enter", "s", "G", "enter", "q")
+    await used(session_of(BUNDLED, path), "v", "p", "p", "p", "enter", "t", "t", "enter", "s", "G", "enter", "q")
     _code, state = await used(session_of(BUNDLED, path), "v")
     query = state.query  # type: ignore[attr-defined]
     assert (query.preset.value, query.scope.value, query.sort) == ("not-executed", "plans", "service")
+    assert (query.group, query.corrections) == (None, True)
     assert floors_for(query) == (Decimal(50_000), Decimal(0))
+
+
+async def test_groups_and_corrections_are_taken_up(path: Path) -> None:
+    await used(session_of(BUNDLED, path), "v", "b", "down", "enter", "r", "q")
+    _code, state = await used(session_of(BUNDLED, path), "v")
+    query = state.query  # type: ignore[attr-defined]
+    assert (query.group, query.corrections) == (Group.OBJECTIVE, False)
 
 
 async def test_a_floor_that_was_set_is_taken_up_and_zero_is_one_too(path: Path) -> None:
     for typed in ("0", "7"):
-        await used(session_of(BUNDLED, path), "v", "p", "home", "p", "enter", "f", "ctrl+u", typed, "enter", "q")
+        await used(session_of(BUNDLED, path), "v", "p", "home", "p", "p", "enter", "f", "ctrl+u", typed, "enter", "q")
         _code, state = await used(session_of(BUNDLED, path), "v")
         assert floors_for(state.query) == (Decimal(typed), Decimal(0))  # type: ignore[attr-defined]
 

@@ -33,6 +33,7 @@ async def test_the_largest_are_on_top_whichever_way(gent: Opened) -> None:
         assert it.table.key_order[:5] == TOP
         assert it.table.key == "AC34421"
         assert it.cells("AC34421")[2:8] == ["-4.784.375", "-17,9%", "26.790.236", "22.005.861", "82,1%", "favourable"]
+        assert it.cells("ACA0010")[2:4] == ["+4.114.493", "n.v.t."]
         assert it.cell("ACA0010", "Effect") == "adverse"
         assert it.cells("ACD3817")[3] == "n.v.t."
 
@@ -220,11 +221,12 @@ async def test_back_to_the_tree(gent: Opened, key: str) -> None:
 @pytest.mark.parametrize(
     ("presses", "title", "nodes", "top"),
     [
-        (1, "Not executed: Investering, uitgaven", 1, "AC34439"),
-        (2, "Overspent: Exploitatie, uitgaven", 72, "ACA0010"),
-        (3, "Receipts short: Exploitatie, ontvangsten", 104, "ACC9900"),
-        (4, "Staffing gaps: VTE", 127, "AC34421"),
-        (5, "Against last year: Exploitatie, uitgaven", 217, "AC34439"),
+        (1, "Underspent: Exploitatie, uitgaven", 138, "AC34421"),
+        (2, "Not executed: Investering, uitgaven", 1, "AC34439"),
+        (3, "Overspent: Exploitatie, uitgaven", 72, "ACA0010"),
+        (4, "Receipts short: Exploitatie, ontvangsten", 104, "ACC9900"),
+        (5, "Staffing gaps: VTE", 127, "AC34421"),
+        (6, "Against last year: Exploitatie, uitgaven", 217, "AC34439"),
     ],
 )
 async def test_ready_questions(gent: Opened, presses: int, title: str, nodes: int, top: str) -> None:

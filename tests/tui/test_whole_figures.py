@@ -222,7 +222,7 @@ class TestLists:
     async def test_totals_that_have_no_room_are_left_out_too(self, gent: Opened) -> None:
         async with explore(gent, SMALL) as it:
             await open_list(it, "variances")
-            assert it.line_of("Total:") == " Total: variance -14.157.501"
+            assert it.line_of("Total:") == " Total: variance -14.157.502"
             await it.press("p", "G", "enter")
             assert it.line_of("Total:").startswith(" Total: change +")
 

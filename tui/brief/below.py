@@ -12,7 +12,7 @@ from doelboom.tui.brief.page import Cell, Row, Step, Table, Waterfall
 from doelboom.tui.brief.tables import figure_cell, kind_of, marks_of
 from doelboom.tui.locale.words import _, column_heading, counted, measure_term
 from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
-from doelboom.tui.views.words.steps import is_in_doubt, share_heading, share_of, share_words, step_words
+from doelboom.tui.views.words.steps import share_heading, share_of, share_words, step_words
 from doelboom.tui.views.words.titles import title_of
 
 _MOST_STEPS, _MOST_CHILDREN = 6, 6
@@ -43,12 +43,12 @@ def waterfall_of(outline: Outline, code: str, measure: Measure) -> Waterfall | N
 def _steps(outline: Outline, answer: Bridge) -> Sequence[Step]:
     return [
         Step(
-            " ".join(filter(None, (step.code, step_words(outline, step)))),
-            signed(printed(step.difference, answer.measure)) + ("?" if is_in_doubt(outline, answer, step) else ""),
+            " ".join(filter(None, (step.code, step_words(outline, step, answer.measure)))),
+            signed(printed(step.difference, answer.measure)) + ("?" if step.doubts else ""),
             step.before,
             step.after,
             is_faint=step.kind is not StepKind.CHILD,
-            is_doubtful=is_in_doubt(outline, answer, step),
+            is_doubtful=bool(step.doubts),
         )
         for step in answer.steps
     ]
@@ -63,7 +63,7 @@ def _steps_table(outline: Outline, answer: Bridge, title: str) -> Table:
         if words:
             remarks.append(f"{step.code or drawn.name}: {words}")
         cells = (Cell(drawn.text, drawn.is_doubtful), Cell(NOTHING if share is None else percentage(share)))
-        rows.append(Row((step.code or "", step_words(outline, step)), cells, drawn.is_faint))
+        rows.append(Row((step.code or "", step_words(outline, step, answer.measure)), cells, drawn.is_faint))
     assert answer.code is not None
     whole = figure_cell(
         outline.figures(answer.code, answer.measure), answer.measure, "variance", marks_of(outline, answer.code)

@@ -8,16 +8,16 @@ import textwrap
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from doelboom.data.model.cells import Doubt
 from doelboom.data.model.outline import Outline
 from doelboom.data.storage.notes import notes_of
 from doelboom.parser.formats.markup import printable
 from doelboom.parser.records import COLUMNS, Measure
 from doelboom.tui.locale.words import _, column_heading, level_name, measure_term
-from doelboom.tui.views.words.captions import in_words
-from doelboom.tui.views.words.findings import describe_finding
+from doelboom.tui.views.words.captions import chosen_in_words
+from doelboom.tui.views.words.findings import DOUBTFUL, describe_finding, doubt_sign, figure
 from doelboom.tui.views.words.notes import note_lines
-from doelboom.tui.views.words.numbers import percentage, printed
-from doelboom.tui.views.words.titles import title_of
+from doelboom.tui.views.words.titles import shown_title
 
 if TYPE_CHECKING:
     from doelboom.tui.views.questions import View
@@ -43,34 +43,47 @@ def records(view: View) -> str:
     """A line a value, for screen readers: label, value, unit; an empty line between records, the totals last."""
     terms = view.terms
     blocks = [[printable(line) for line in view.title_lines]] if view.title_lines else []
-    for row in in_words(view.frame).iter_rows(named=True):
+    in_doubt = view.in_doubt or [frozenset()] * view.shown.height
+    frame = chosen_in_words(view.shown, view.columns)
+    for row, doubtful in zip(frame.iter_rows(named=True), in_doubt, strict=True):
         lines = []
         for name, value in row.items():
-            lines += _labelled(view, name, value)
+            lines += _labelled(view, name, value, is_doubtful=name in doubtful)
         blocks.append(lines)
-    totals = {name: value for name, value in view.totals.items() if value is not None}
+    totals = {
+        name: value
+        for name, value in view.totals.items()
+        if value is not None and (not view.columns or name in view.columns)
+    }
     if totals and view.frame.height > 1:
         label = _("Total")
         blocks.append(
             [
-                f"{label}, {terms.heading(name)}: {' '.join((terms.text(name, value), terms.unit(name))).rstrip()}"
-                for name, value in totals.items()
+                f"{label}, {terms.heading(name)}: {' '.join((total_text(view, name), terms.unit(name))).rstrip()}"
+                for name in totals
             ]
         )
     return "\n\n".join("\n".join(lines) for lines in blocks if lines) + ("\n" if blocks else "")
 
 
-def _labelled(view: View, name: str, value: object) -> list[str]:
+def total_text(view: View, name: str) -> str:
+    """What the rows add up to in a column, marked where a figure in doubt is among them."""
+    sign = DOUBTFUL if name in view.totals_in_doubt else ""
+    return f"{view.terms.text(name, view.totals[name])}{sign}"
+
+
+def _labelled(view: View, name: str, value: object, *, is_doubtful: bool) -> list[str]:
     text = printable(view.terms.text(name, value))
     if not text:
-        figures = view.frame.schema[name].is_decimal()
-        missing = figures and value is None and not (name == "spent_pct" or view.frame[name].is_null().all())
+        figures = view.shown.schema[name].is_decimal()
+        missing = figures and value is None and not (name == "spent_pct" or view.shown[name].is_null().all())
         return [f"{view.terms.heading(name)}: {_('not printed')}"] if missing else []
     amount = isinstance(value, Decimal) and not name.endswith("_pct")
     unit = view.terms.unit(name) if amount else ""
     # An empty line parts records, so none may stand inside of one.
     text = "\n  ".join(line for line in text.split("\n") if line.strip())
-    return [f"{view.terms.heading(name)}: {text}{' ' if unit else ''}{unit}"]
+    sign = DOUBTFUL if is_doubtful else ""
+    return [f"{view.terms.heading(name)}: {text}{sign}{' ' if unit else ''}{unit}"]
 
 
 def node(outline: Outline, code: str) -> str:
@@ -81,7 +94,7 @@ def node(outline: Outline, code: str) -> str:
     facts = {
         _("Report"): outline.source.label,
         _("Code"): code,
-        _("Title"): title_of(item),
+        _("Title"): shown_title(outline, code),
         _("Level"): _("remainder") if item.is_remainder else level_name(item.level, outline.source.level_words),
         _("In"): " > ".join(outline.path(code)[:-1]) or None,
         _("Service"): item.service,
@@ -91,22 +104,31 @@ def node(outline: Outline, code: str) -> str:
         _("Phase"): item.phase,
     }
     lines = [f"{label}: {value}" for label, value in facts.items() if value]
+    doubts = outline.doubts_of(code)
     for measure in Measure:
         figures = outline.figures(code, measure)
         staff = measure is Measure.FTE
-        unit = "VTE" if staff else "euro"
         for column in COLUMNS:
-            value = getattr(figures, column)
             label = f"{measure_term(measure)}, {column_heading(column, year, staff=staff)}"
-            if value is None:
-                lines.append(f"{label}: {_('not printed')}")
-            elif column.endswith("_pct"):
-                lines.append(f"{label}: {percentage(value)}")
-            else:
-                lines.append(f"{label}: {printed(value, measure)} {unit}")
+            words = _figure_in_words(getattr(figures, column), measure, column, doubts.get((measure, column)))
+            lines.append(f"{label}: {words}")
     lines += [f"{_('Finding')}: {describe_finding(finding, outline)}" for finding in outline.findings.get(code, ())]
     if note := notes_of(outline.source).text(code):
         lines += [f"{_('Note')}:", *note_lines(note)]
     if item.description:
         lines += [f"{_('Description')}:", *item.description.split("\n")]
     return "\n".join(map(printable, lines)) + "\n"
+
+
+def _figure_in_words(value: Decimal | None, measure: Measure, column: str, doubt: Doubt | None) -> str:
+    """A figure with its unit, and with what is to be said of it where it is in doubt."""
+    sign = doubt_sign(doubt) if doubt is not None else ""
+    words = _("not printed")
+    if value is not None:
+        words = f"{figure(value, measure, column)}{sign}"
+        if not column.endswith("_pct"):
+            words += " VTE" if measure is Measure.FTE else " euro"
+    if doubt is None or doubt.suggestion is None:
+        return words
+    meant = _("suggestion: {value}").format(value=figure(doubt.suggestion, measure, column))
+    return f"{words} ({meant})"

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.search import jump, nearest
 from doelboom.tui.cli.report import NotFound
 from doelboom.tui.locale.words import _
-
-_FEW = 5
+from doelboom.tui.views.words.filters import first_few
 
 
 def did_you_mean(typed: str, names: Iterable[str]) -> str:
     """Which of the names may have been meant, to stand behind a complaint; nothing where none is near."""
     likely = ", ".join(f'"{name}"' for name in nearest(typed, names))
     return _("; did you mean {names}?").format(names=likely) if likely else ""
-
-
-def first_few(names: Sequence[str]) -> str:
-    """Names in a row, and a sign where there are more."""
-    return ", ".join([*names[:_FEW], *(["..."] if len(names) > _FEW else [])])
 
 
 def code_of(outline: Outline, typed: str) -> str:

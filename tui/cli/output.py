@@ -9,6 +9,7 @@ import io
 import sys
 from pathlib import Path
 
+from doelboom.data.model.queries import GROUP
 from doelboom.data.storage.files import write_whole
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.lines import records, terminal_width
@@ -36,7 +37,11 @@ def write_view(
     elif form == "plain":
         content = records(view).encode()
     else:
-        content = exported(view.frame, view.title_lines, form, terms=view.terms, decimal_comma=decimal_comma)
+        # In a text subtotals can be read; in a workbook they would be added up with the rows.
+        frame = view.shown.drop(GROUP, strict=False) if form == "md" else view.frame
+        content = exported(
+            frame, view.title_lines, form, terms=view.terms, columns=view.columns, decimal_comma=decimal_comma
+        )
     if output is not None:
         write_whole(output, content, replace=replace)
         return

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from doelboom.data.model.accounts import Accounts
-from doelboom.data.model.queries import SERVICES, VARIANCES, Preset, Query, Scope, ServiceQuery
+from doelboom.data.model.queries import SERVICES, VARIANCES, Group, Preset, Query, Scope, ServiceQuery, groups_of
 from doelboom.data.queries.services import service_names, services, services_like
 from doelboom.data.queries.variances import variances
 from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
-from doelboom.tui.cli.names import did_you_mean, first_few
-from doelboom.tui.cli.report import NotFound
+from doelboom.tui.cli.names import did_you_mean
+from doelboom.tui.cli.report import NotFound, say, say_taken_for
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.questions import View, services_view, variances_view
+from doelboom.tui.views.words.filters import first_few
 
 
 def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
@@ -38,7 +41,25 @@ def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
         column,
         descending,
         asked["text"],
+        asked["corrections"],
+        _group_of(asked),
     )
+
+
+def _group_of(asked: dict[str, Any]) -> Group | None:
+    """The group that is asked for.
+
+    Raises:
+        click.UsageError: nothing of that kind stands above the rows of the level.
+    """
+    if asked["group"] is None:
+        return None
+    group, scope = Group(asked["group"]), Scope(asked["level"])
+    if group not in groups_of(scope):
+        possible = ", ".join(groups_of(scope)) or _("none")
+        words = _("--group {group}: says nothing of {level}; possible: {groups}")
+        raise click.UsageError(words.format(group=group.value, level=scope.value, groups=possible))
+    return group
 
 
 def sort_of(typed: str | None, columns: Sequence[str]) -> tuple[str | None, bool]:
@@ -54,6 +75,23 @@ def sort_of(typed: str | None, columns: Sequence[str]) -> tuple[str | None, bool
         words = _("--sort: there is no column {column}").format(column=column or "-")
         raise click.UsageError(f"{words}{did_you_mean(column, columns)}; {', '.join(columns)}")
     return column, typed.startswith("-")
+
+
+def columns_asked(
+    _context: click.Context, _parameter: click.Parameter, typed: str | Sequence[str] | None
+) -> tuple[str, ...]:
+    """The columns of variances in a list parted by commas, in their order; none for all.
+
+    Raises:
+        click.BadParameter: there is no such column.
+    """
+    names = typed.split(",") if isinstance(typed, str) else typed or ()
+    columns = tuple(dict.fromkeys(name.strip() for name in names))
+    for column in columns:
+        if column not in VARIANCES:
+            words = _("there is no column {column}").format(column=column or "-")
+            raise click.BadParameter(f"{words}{did_you_mean(column, VARIANCES)}; {', '.join(VARIANCES)}")
+    return columns
 
 
 def service_of(accounts: Accounts, typed: str) -> str:
@@ -78,7 +116,18 @@ def variances_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     answer = variances(accounts, query, hide_zeroes=hide_zeroes, notes=notes_of(accounts.source).texts)
     if asked["limit"] is not None:
         answer = answer.head(asked["limit"])
-    return variances_view(accounts.source, query, answer, hide_zeroes=hide_zeroes)
+    _say_replaced(query, answer.measure)
+    say_taken_for(query.text, answer.taken_for)
+    view = variances_view(accounts.source, query, answer, hide_zeroes=hide_zeroes)
+    return replace(view, columns=asked["columns"])
+
+
+def _say_replaced(query: Query, ranked: Measure) -> None:
+    """Says that another measure is ranked than the one that was asked for, where one was."""
+    source = click.get_current_context().get_parameter_source("measure")
+    if ranked is not query.measure and source is ParameterSource.COMMANDLINE:
+        words = _("--preset {preset}: ranks {measure}, not {asked}")
+        say(words.format(preset=query.preset.value, measure=ranked.value, asked=query.measure.value))
 
 
 def services_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
@@ -90,6 +139,7 @@ def services_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     column, descending = sort_of(asked["sort"], SERVICES)
     query = ServiceQuery(Measure(asked["measure"]), column, descending, asked["text"])
     answer = services(accounts, query)
+    say_taken_for(query.text, answer.taken_for)
     if asked["limit"] is not None:
         answer = answer.head(asked["limit"])
     return services_view(accounts.source, query, answer)

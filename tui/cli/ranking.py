@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from doelboom.data.model.queries import Preset, Query, Scope
+from doelboom.data.model.queries import Group, Preset, Query, Scope
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import Function, choice
@@ -63,6 +63,14 @@ def query_options(function: Function) -> Function:
     """The options that say which variances."""
     options = (
         click.option(
+            "--question",
+            metavar="NAME",
+            is_eager=True,
+            callback=later("doelboom.tui.cli.kept:take_up"),
+            shell_complete=later("doelboom.tui.cli.kept:names"),
+            help=_("A question that you kept (S in the variances); what else is given here goes before it."),
+        ),
+        click.option(
             "--preset",
             type=choice(Preset),
             default=_DEFAULT.preset.value,
@@ -90,6 +98,26 @@ def query_options(function: Function) -> Function:
         ),
         click.option(
             "--floor-pct", metavar="P", type=Number(), default=_DEFAULT.floor_pct, help=_("Only from so many per cent.")
+        ),
+        click.option(
+            "--group",
+            type=choice(Group),
+            help=_(
+                "Rows together by what stands above them, with subtotals in tables; a column of that name in files."
+            ),
+        ),
+        click.option(
+            "--no-corrections",
+            "corrections",
+            flag_value=False,
+            default=True,
+            help=_("Without technical corrections: rows with a negative budget."),
+        ),
+        click.option(
+            "--columns",
+            metavar="COLUMNS",
+            callback=later("doelboom.tui.cli.query:columns_asked"),
+            help=_("Only these columns, parted by commas, in this order."),
         ),
         click.option("--hide-zeroes", is_flag=True, help=_("Without rows that have no amount at all.")),
         rows_options,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +12,14 @@ from pathlib import Path
 import click
 
 from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.findings import Summary
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.storage.library import LastUnreadable, Opened, ReportNotFound, ReportUnusable, open_report
 from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import given
+from doelboom.tui.locale.words import _
 from doelboom.tui.views.words.unusable import complaint, complaint_of_last, said_of
 
 # A start from the archive reads no document: what reads one is imported when one is read.
@@ -75,6 +78,22 @@ def open_for(reference: str | None, *, engine: str = "auto", password: str | Non
 def outline_for(reference: str | None) -> Outline:
     """The tree of the report of the command that runs; raises as `open_for` does."""
     return outline(open_for(reference).accounts)
+
+
+def say_taken_for(text: str | None, taken_for: Sequence[str]) -> None:
+    """Says on standard error that the words of a filter or search were taken for others, where they were."""
+    if text is not None and taken_for:
+        meant = ", ".join(dict.fromkeys(taken_for))
+        say(_("{text}: nothing has these words; taken for {meant}").format(text=text, meant=meant))
+
+
+def say_doubts(summary: Summary) -> None:
+    """Says on standard error that figures of the report are in doubt, where some are: for every command that shows
+    figures."""
+    if summary.doubts:
+        say(
+            _("figures of this report are in doubt (marked ?; in files, the column doubt): `doelboom check` says which")
+        )
 
 
 def say(message: str) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
+from doelboom.data.model.doubts import DOUBT
 from doelboom.data.model.outline import Outline
+from doelboom.data.model.queries import GROUP
 from doelboom.data.storage.notes import notes_of
 from doelboom.parser.formats.markup import printable
-from doelboom.tui.cli.lines import records, terminal_width, wrapped
+from doelboom.tui.cli.lines import records, terminal_width, total_text, wrapped
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.drawing.detail import draw_detail
 from doelboom.tui.views.drawing.look import PLAIN
 from doelboom.tui.views.questions import View
 from doelboom.tui.views.text_table import columns_of, fit
-from doelboom.tui.views.words.captions import in_words
+from doelboom.tui.views.words.captions import chosen, in_words, with_marked_titles
 
 _WIDTH = 120
 """The width at which a node's tables stand as in the report, for where any will do."""
@@ -21,9 +23,10 @@ _WIDTH = 120
 
 def rows(view: View, width: int | None) -> str:
     """The rows as a table within a width (None: any), with a title above and totals below."""
-    totals = {name: view.terms.text(name, value) for name, value in view.totals.items() if value is not None}
-    frame = in_words(view.frame)
-    columns = columns_of(frame.drop("mark", strict=False), view.terms, totals)
+    totals = {name: total_text(view, name) for name, value in view.totals.items() if value is not None}
+    frame = with_marked_titles(in_words(view.shown))
+    shown = chosen(frame, view.columns).drop("mark", DOUBT, GROUP, strict=False)
+    columns = columns_of(shown, view.terms, totals, view.in_doubt)
     fitted = fit(columns, width, view.first)
     if fitted is None:
         return records(view)

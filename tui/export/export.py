@@ -15,7 +15,7 @@ from doelboom.data.storage.files import write_whole
 from doelboom.tui.export.csv_text import to_csv
 from doelboom.tui.export.json_text import to_json
 from doelboom.tui.export.markdown import to_markdown
-from doelboom.tui.views.words.captions import Terms, in_words
+from doelboom.tui.views.words.captions import Terms, chosen, chosen_in_words
 
 if TYPE_CHECKING:
     import polars as pl
@@ -59,23 +59,24 @@ def exported(
     form: str,
     *,
     terms: Terms = Terms(),  # noqa: B008 - immutable
+    columns: Sequence[str] = (),
     decimal_comma: bool = False,
 ) -> bytes:
-    """The content of the file that `export_view` writes; see there."""
+    """The content of the file that `export_view` writes, see there; with `columns`, those of the frame's alone."""
     match form:
         case "csv":
-            return to_csv(frame, decimal_comma=decimal_comma).encode()
+            return to_csv(chosen(frame, columns), decimal_comma=decimal_comma).encode()
         case "json":
-            return (to_json(frame.to_dicts()) + "\n").encode()
+            return (to_json(chosen(frame, columns).to_dicts()) + "\n").encode()
         case "parquet":
             buffer = io.BytesIO()
-            frame.write_parquet(buffer)
+            chosen(frame, columns).write_parquet(buffer)
             return buffer.getvalue()
         case "md":
-            return to_markdown(in_words(frame), title_lines, terms).encode()
+            return to_markdown(chosen_in_words(frame, columns), title_lines, terms).encode()
         case "xlsx":
             # Only who exports a workbook pays for loading the library that writes it.
             from doelboom.tui.export.workbook import to_workbook
 
-            return to_workbook(in_words(frame), title_lines, terms)
+            return to_workbook(chosen_in_words(frame, columns), title_lines, terms)
     raise ValueError(f"no such form: {form}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from doelboom.data.model.doubts import DOUBT, marked_cells
 from doelboom.data.model.outline import Outline
 from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import COLUMNS, Measure
@@ -27,9 +28,15 @@ def node_csv(outline: Outline, code: str) -> str:
 
 
 def _amounts(outline: Outline, code: str) -> pl.DataFrame:
-    """The lines of a node or of a remainder, with the columns of the frame `amounts`."""
+    """The lines of a node or of a remainder, with the columns of the frame `amounts` and the doubts."""
+    doubts = outline.accounts.doubts
     rows = [
-        (code, measure.value, *(getattr(outline.figures(code, measure), column) for column in COLUMNS))
+        (
+            code,
+            measure.value,
+            *(getattr(outline.figures(code, measure), column) for column in COLUMNS),
+            marked_cells(doubts.behind((code,), (measure,), COLUMNS)),
+        )
         for measure in Measure
     ]
-    return pl.DataFrame(rows, schema=outline.accounts.amounts.schema, orient="row")
+    return pl.DataFrame(rows, schema={**outline.accounts.amounts.schema, DOUBT: pl.List(pl.String)}, orient="row")

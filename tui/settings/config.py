@@ -5,13 +5,16 @@ What it does not understand it reports with its line, and goes on without.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doelboom.data.storage import locations
 from doelboom.tui.locale.words import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from doelboom.tui.settings.questions import Question
 
 THEMES = ("dark", "light", "contrast", "terminal", "none")
 """The themes by the name that the file uses: "terminal" has the terminal's own sixteen colours, "none" no colour."""
@@ -27,6 +30,8 @@ class Config:
     """Keys by command id, as Textual names them, parted by commas; `tui.explorer.keymap` says which of them hold."""
     lines: Mapping[str, int] = field(default_factory=dict)
     """The line on which each of them stands."""
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    """The user's own questions by name, in the file's order."""
     path: Path | None = None
     complaints: tuple[str, ...] = ()
 
@@ -64,7 +69,7 @@ def _checked(path: Path, text: str, settings: Mapping[str, Any]) -> Config:
     if language is not None and language not in LANGUAGES:
         complain("language", _one_of("language", LANGUAGES, language))
         language = None
-    for name in sorted(settings.keys() - {"theme", "language", "keys"}):
+    for name in sorted(settings.keys() - {"theme", "language", "keys", "questions"}):
         complain(name, _('no such setting: "{name}"').format(name=name))
     given = settings.get("keys", {})
     if not isinstance(given, dict):
@@ -77,7 +82,28 @@ def _checked(path: Path, text: str, settings: Mapping[str, Any]) -> Config:
         else:
             keys[identifier] = ",".join(part.strip() for part in value.split(","))
     lines = {identifier: _line_of(text, identifier) for identifier in keys}
-    return Config(theme, language, keys, lines, path, tuple(complaints))
+    questions = _questions(settings["questions"], complain) if "questions" in settings else {}
+    return Config(theme, language, keys, lines, questions, path, tuple(complaints))
+
+
+def _questions(given: Any, complain: Callable[[str, str], None]) -> dict[str, Question]:
+    """The user's own questions; one complaint for each in which something cannot be understood."""
+    # Only who has kept a question pays for what reads it.
+    from doelboom.tui.settings.questions import is_name, read
+
+    if not isinstance(given, dict):
+        complain("questions", _("questions is a table: [questions.NAME]"))
+        return {}
+    questions = {}
+    for name, values in given.items():
+        if not isinstance(values, dict) or not is_name(name):
+            complain(name, _('"{name}" is no question: [questions.NAME], with a short name').format(name=name))
+            continue
+        questions[name], spoilt = read(values)
+        if spoilt:
+            words = _('the question "{name}" holds but for what cannot be understood: {names}')
+            complain(name, words.format(name=name, names=", ".join(spoilt)))
+    return questions
 
 
 def _one_of(name: str, values: Sequence[str], value: object) -> str:
@@ -100,7 +126,7 @@ def _line_of(text: str, name: str) -> int:
     """The line on which a name is set, for a message."""
     last = name.rpartition(".")[2]
     for number, line in enumerate(text.splitlines(), start=1):
-        bare = line.split("=")[0].strip().strip("\"'[]")
+        bare = line.split("=")[0].strip().strip("[]").replace('"', "").replace("'", "")
         if bare in (name, last) or bare.endswith(f".{last}"):
             return number
     return 1

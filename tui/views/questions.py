@@ -6,15 +6,17 @@ Nothing here loads Polars: the frames come with the answers.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from doelboom.data.model.accounts import Source
-from doelboom.data.model.queries import Preset, Query, Scope, ServiceQuery, floors_for, own_order
+from doelboom.data.model.doubts import DOUBT, in_doubt
+from doelboom.data.model.queries import SUBTOTAL, Group, Preset, Query, Scope, ServiceQuery, floors_for, own_order
 from doelboom.parser.records import Measure
-from doelboom.tui.locale.words import N_, _, measure_meaning, measure_term
+from doelboom.tui.locale.words import N_, _, counted, measure_meaning, measure_term
 from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.filters import filter_words
 from doelboom.tui.views.words.numbers import plain
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 PRESETS = {
     Preset.LARGEST: (N_("Largest variances"), N_("whichever way")),
+    Preset.UNDERSPENT: (N_("Underspent"), N_("less than the budget")),
     Preset.NOT_EXECUTED: (N_("Not executed"), N_("at most 10 % spent")),
     Preset.OVERSPENT: (N_("Overspent"), N_("more than the budget")),
     Preset.RECEIPTS_SHORT: (N_("Receipts short"), N_("less received than budgeted")),
@@ -39,6 +42,13 @@ SCOPES = {
     Scope.OBJECTIVES: N_("policy objectives"),
 }
 """What the rows of each level are."""
+
+GROUPS = {
+    Group.OBJECTIVE: N_("policy objective"),
+    Group.PLAN: N_("action plan"),
+    Group.SERVICE: N_("service"),
+}
+"""By what rows stand together."""
 
 _COMPARED = ("variance", "reference", "actual", "effect", "variance_pct", "spent_pct")
 _CHANGED = ("change", "actual", "prior", "change_pct")
@@ -63,6 +73,20 @@ class View:
     """The sums over the rows, by column."""
     first: Sequence[str] = ()
     """The columns that count most, for where not all have room."""
+    in_doubt: Sequence[frozenset[str]] = ()
+    """Of each row the columns that are worked out from a figure in doubt; nothing where no row has any."""
+
+    columns: Sequence[str] = ()
+    """The columns that were chosen, in their order; none for all."""
+    with_sums: pl.DataFrame | None = None
+    """The rows for people where they stand in groups, each group led by its subtotal; `in_doubt` is of these then."""
+    totals_in_doubt: frozenset[str] = frozenset()
+    """The columns whose sums are worked out from a figure in doubt."""
+
+    @property
+    def shown(self) -> pl.DataFrame:
+        """The rows for people."""
+        return self.frame if self.with_sums is None else self.with_sums
 
 
 def variances_view(source: Source, query: Query, answer: Variances, *, hide_zeroes: bool = False) -> View:
@@ -75,20 +99,27 @@ def variances_view(source: Source, query: Query, answer: Variances, *, hide_zero
         (_("Question"), f"{_(name)}, {_(meaning)}"),
         (_("Measure"), measure_words(answer.measure)),
         (_("Level"), level),
+        (_("Grouped by"), _(GROUPS[query.group]) if query.group is not None else None),
         (_("Floors"), floors),
         (_("Service"), query.service),
-        (_("Filter"), query.text),
+        (_("Filter"), filter_words(query.text, answer.taken_for)),
         (_("Zeroes"), _("left out") if hide_zeroes else None),
+        (_("Corrections"), None if query.corrections else _("left out")),
         (_("Sorted by"), order_words(terms, query)),
         (_("Rows"), count),
         (_("Rows with a figure unknown"), str(answer.unknown) if answer.unknown else None),
     )
     has_floor = query.floor or any(floors_for(query))
-    facts = [level, query.service, query.text, _("floors: {floors}").format(floors=floors) if has_floor else None]
+    words = filter_words(query.text, answer.taken_for)
+    by = _("by {group}").format(group=_(GROUPS[query.group])) if query.group is not None else None
+    facts = [level, by, query.service, words, _("floors: {floors}").format(floors=floors) if has_floor else None]
     title = _title(source, _(name), answer.measure, [*facts, count])
     first = [*_CHANGED, *_COMPARED] if query.preset is Preset.LAST_YEAR else [*_COMPARED, *_CHANGED]
     ranked = ["code", *_sorted_by(query), first[0], "title", *first]
-    return View(answer.rows, terms, lines, title, answer.totals, ranked)
+    view = View(answer.rows, terms, lines, title, answer.totals, ranked)
+    if query.group is not None:
+        view = replace(view, with_sums=answer.rows_with_sums)
+    return _with_doubts(view, answer.measure)
 
 
 def services_view(source: Source, query: ServiceQuery, answer: Services) -> View:
@@ -99,12 +130,39 @@ def services_view(source: Source, query: ServiceQuery, answer: Services) -> View
         source,
         (_("Question"), _("By service, over all plans")),
         (_("Measure"), measure_words(answer.measure)),
-        (_("Filter"), query.text),
+        (_("Filter"), filter_words(query.text, answer.taken_for)),
         (_("Sorted by"), order_words(terms, query)),
         (_("Rows"), count),
     )
-    title = _title(source, _("By service"), answer.measure, [query.text, count])
-    return View(answer.rows, terms, lines, title, answer.totals, ["service", *_sorted_by(query), *_OF_SERVICES])
+    title = _title(source, _("By service"), answer.measure, [filter_words(query.text, answer.taken_for), count])
+    first = ["service", *_sorted_by(query), *_OF_SERVICES]
+    return _with_doubts(View(answer.rows, terms, lines, title, answer.totals, first), answer.measure)
+
+
+def _with_doubts(view: View, measure: Measure | None) -> View:
+    """A view whose rows have a column of doubts, and whose totals are the sums of its rows."""
+    rows = doubtful_columns(view.shown, measure)
+    return replace(view, in_doubt=rows, totals_in_doubt=doubtful_sums(view.frame, measure))
+
+
+def doubtful_sums(rows: pl.DataFrame, measure: Measure | None) -> frozenset[str]:
+    """The columns in whose sum a figure in doubt is."""
+    return frozenset[str]().union(*doubtful_columns(rows, measure))
+
+
+def doubtful_columns(rows: pl.DataFrame, measure: Measure | None) -> list[frozenset[str]]:
+    """Of each row the columns that are worked out from a figure in its column of doubts; nothing where there is none.
+
+    `measure` is that of the amounts; None where each row has one of its own.
+    """
+    if DOUBT not in rows.columns or rows[DOUBT].null_count() == rows.height:
+        return []
+    columns = [name for name in rows.columns if name != DOUBT]
+    are_sums = (rows["mark"] == SUBTOTAL).fill_null(value=False) if "mark" in columns else [False] * rows.height
+    return [
+        in_doubt(columns, marked, measure, of_sums=is_sum)
+        for marked, is_sum in zip(rows[DOUBT].to_list(), are_sums, strict=True)
+    ]
 
 
 def tree_view(
@@ -143,7 +201,7 @@ def findings_view(source: Source, findings: pl.DataFrame) -> View:
 def frame_view(source: Source, name: str, frame: pl.DataFrame) -> View:
     """A frame of the model itself."""
     title = f"{source.label}: {name}"
-    return View(frame, Terms(year=source.year), [title], title)
+    return _with_doubts(View(frame, Terms(year=source.year), [title], title), None)
 
 
 def facts_lines(source: Source, *facts: _Fact) -> list[str]:
@@ -192,13 +250,16 @@ def _sorted_by(query: Query | ServiceQuery) -> list[str]:
 
 
 def count_words(answer: Variances | Services, *, brief: bool = False) -> str:
-    """How many rows there are of how many, and how many the floors left out."""
-    count = _("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)
+    """How many rows there are of how many, and how many were left out as too small or as corrections."""
+    parts = [_("{shown} of {total}").format(shown=answer.rows.height, total=answer.total)]
     below: int = getattr(answer, "below", 0)
-    if not below:
-        return count
-    words = _("{count}; {below} below") if brief else _("{count}; {below} below the floors")
-    return words.format(count=count, below=below)
+    if below:
+        parts.append((_("{below} below") if brief else _("{below} below the floors")).format(below=below))
+    corrections: int = getattr(answer, "corrections", 0)
+    if corrections:
+        words = counted("{count} correction left out", "{count} corrections left out", corrections)
+        parts.append(words.format(count=corrections))
+    return "; ".join(parts)
 
 
 def _title(source: Source, name: str, measure: Measure, facts: Sequence[str | None]) -> str:

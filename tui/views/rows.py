@@ -17,13 +17,15 @@ from doelboom.parser.records import Level
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.questions import View, facts_lines, measure_words
 from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.notes import first_line, note_lines
 from doelboom.tui.views.words.numbers import printed, signed
 from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.steps import step_words
-from doelboom.tui.views.words.titles import title_of
+from doelboom.tui.views.words.titles import shown_title, title_of
 
 _OF_STEPS = ("title", "difference", "code", "after", "before", "step")
+_BASES = {Against.REFERENCE: "reference", Against.PRIOR: "prior"}
 _OF_HITS = ("code", "title", "service", "found_in")
 
 
@@ -31,12 +33,34 @@ def bridge_view(outline: Outline, answer: Bridge, *, in_words: bool) -> View:
     """The steps of a bridge; in words for people, who are told what a step is where it is not one node's."""
     frame = steps_frame(outline, answer)
     if in_words:
-        titles = [step_words(outline, step) for step in answer.steps]
+        titles = [step_words(outline, step, answer.measure) for step in answer.steps]
         frame = frame.with_columns(pl.Series("title", titles, pl.String)).drop("codes")
     totals = {"difference": answer.difference} if answer.steps else {}
+    lines = _bridge_lines(outline, answer)
     return View(
-        frame, Terms(answer.measure, outline.source.year), _bridge_lines(outline, answer), None, totals, _OF_STEPS
+        frame,
+        Terms(answer.measure, outline.source.year),
+        lines,
+        totals=totals,
+        first=_OF_STEPS,
+        in_doubt=_steps_in_doubt(answer),
+        totals_in_doubt=frozenset({"difference"} if answer.doubts else ()),
     )
+
+
+def _steps_in_doubt(answer: Bridge) -> list[frozenset[str]]:
+    """Of each step what is worked out from a figure in doubt: where it starts, from the steps before it too."""
+    own = {cell.column for cell in answer.doubts}
+    is_carried = _BASES[answer.against] in own
+    rows = []
+    for step in answer.steps:
+        columns = {"before"} if is_carried else set()
+        is_carried = is_carried or bool(step.doubts)
+        # The last one ends at the node's own figure, as it is printed.
+        if "actual" in own if step is answer.steps[-1] else is_carried:
+            columns.add("after")
+        rows.append(frozenset(columns | ({"difference"} if step.doubts else set())))
+    return rows if any(rows) else []
 
 
 def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
@@ -44,15 +68,17 @@ def _bridge_lines(outline: Outline, answer: Bridge) -> list[str]:
     terms = Terms(answer.measure, outline.source.year)
     is_variance = answer.against is Against.REFERENCE
     unknown = _("unknown: the report prints no such figure")
+    own = {cell.column for cell in answer.doubts}
+    base = _BASES[answer.against]
     start, end, difference = (
-        printed(value, answer.measure) if value is not None else unknown
-        for value in (answer.start, answer.end, answer.difference)
+        f"{printed(value, answer.measure)}{DOUBTFUL if own & made_of else ''}" if value is not None else unknown
+        for value, made_of in ((answer.start, {base}), (answer.end, {"actual"}), (answer.difference, {base, "actual"}))
     )
     lines = facts_lines(
         outline.source,
-        (_("Report") if answer.code == WHOLE else answer.code, title_of(outline.item(answer.code))),
+        (_("Report") if answer.code == WHOLE else answer.code, shown_title(outline, answer.code, answer.measure)),
         (_("Measure"), measure_words(answer.measure)),
-        (terms.heading("reference" if is_variance else "prior"), start),
+        (terms.heading(base), start),
         (terms.heading("actual"), end),
         (terms.heading("variance" if is_variance else "change"), signed(difference)),
     )

@@ -11,6 +11,7 @@ from rich.cells import cell_len, set_cell_size
 
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.findings import DOUBTFUL
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,8 +63,10 @@ class Fitted:
     width: int
 
 
-def columns_of(frame: pl.DataFrame, terms: Terms, totals: dict[str, str]) -> list[Column]:
-    """The columns of a frame that say anything, as text."""
+def columns_of(
+    frame: pl.DataFrame, terms: Terms, totals: dict[str, str], in_doubt: Sequence[frozenset[str]] = ()
+) -> list[Column]:
+    """The columns of a frame that say anything, as text; of each row, those `in_doubt` with the sign for that."""
     columns = []
     for name in frame.columns:
         column = frame[name]
@@ -71,6 +74,10 @@ def columns_of(frame: pl.DataFrame, terms: Terms, totals: dict[str, str]) -> lis
         if (frame.height and column.null_count() == frame.height) or (cells and not any(cells)):
             continue
         figures = frame.schema[name].is_numeric()
+        if any(name in names for names in in_doubt):
+            # A space behind the others keeps the digits in line.
+            signs = (DOUBTFUL if name in names else " " for names in in_doubt)
+            cells = tuple(f"{cell}{sign}" for cell, sign in zip(cells, signs, strict=True))
         columns.append(Column(name, terms.heading(name), cells, totals.get(name, ""), figures))
     return columns
 

@@ -13,7 +13,7 @@ from doelboom.tui.cli.names import code_of
 from doelboom.tui.cli.options import choice, common, form_or_default, format_option
 from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.ranking import measure_option
-from doelboom.tui.cli.report import NotFound, outline_for, say
+from doelboom.tui.cli.report import NotFound, outline_for, say, say_doubts
 from doelboom.tui.locale.words import _
 
 bridge_of = later("doelboom.data.queries.bridge:bridge")
@@ -61,3 +61,4 @@ def bridge(
     write_view(bridge_view(outline, answer, in_words=form in ("table", "plain")), form)
     if not answer.steps:
         say(_("{code}: there is nothing below it that could explain its variance").format(code=code))
+    say_doubts(outline.summary)

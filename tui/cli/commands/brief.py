@@ -15,7 +15,7 @@ from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lines import terminal_width
 from doelboom.tui.cli.names import code_of
 from doelboom.tui.cli.options import choice, code_argument, common
-from doelboom.tui.cli.report import Wrong, outline_for
+from doelboom.tui.cli.report import Wrong, outline_for, say_doubts
 from doelboom.tui.locale.words import _
 
 
@@ -65,6 +65,7 @@ def brief(
         Measure(measure) if measure is not None else None,
         width if width is not None else WIDTH,
     )
+    say_doubts(outline.summary)
     if output is None:
         sys.stdout.write(page)
         return

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import outline
 from doelboom.data.storage.notes import notes_of
 from doelboom.tui.cli.group import Command
@@ -16,10 +17,11 @@ from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import FORMATS, common, format_option
 from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.ranking import query_options
-from doelboom.tui.cli.report import Wrong, open_for
+from doelboom.tui.cli.report import Wrong, open_for, say_doubts
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.questions import findings_view, frame_view
 
+amounts_with_doubts = later("doelboom.data.queries.differences:amounts_with_doubts")
 services_asked = later("doelboom.tui.cli.query:services_asked")
 notes_view = later("doelboom.tui.views.rows:notes_view")
 variances_asked = later("doelboom.tui.cli.query:variances_asked")
@@ -77,7 +79,8 @@ def export(
     if output == _STANDARD_OUTPUT:
         output = None
     form = _form_of(form, output, decimal_comma=decimal_comma)
-    view = _exported_view(frame, report, asked)
+    accounts = open_for(report).accounts
+    view = _exported_view(frame, accounts, asked)
     try:
         write_view(view, form, output, decimal_comma=decimal_comma, replace=force)
     except BrokenPipeError:
@@ -87,10 +90,11 @@ def export(
     except OSError as error:
         name = output if output is not None else _("standard output")
         raise Wrong(_("{file}: cannot be written: {why}").format(file=name, why=error.strerror or error)) from None
+    if frame not in ("nodes", "notes"):
+        say_doubts(accounts.summary)
 
 
-def _exported_view(frame: str, report: str | None, asked: dict[str, Any]) -> Any:
-    accounts = open_for(report).accounts
+def _exported_view(frame: str, accounts: Accounts, asked: dict[str, Any]) -> Any:
     if frame == "variances":
         return variances_asked(accounts, asked)
     if frame == "services":
@@ -99,7 +103,7 @@ def _exported_view(frame: str, report: str | None, asked: dict[str, Any]) -> Any
         return findings_view(accounts.source, accounts.findings)
     if frame == "notes":
         return notes_view(outline(accounts), notes_of(accounts.source))
-    return frame_view(accounts.source, frame, getattr(accounts, frame))
+    return frame_view(accounts.source, frame, amounts_with_doubts(accounts) if frame == "amounts" else accounts.nodes)
 
 
 def _check_options(ctx: click.Context, frame: str, asked: dict[str, Any]) -> None:

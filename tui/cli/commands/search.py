@@ -10,7 +10,7 @@ from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import common, format_option
 from doelboom.tui.cli.output import write_view
-from doelboom.tui.cli.report import NotFound, outline_for, say
+from doelboom.tui.cli.report import NotFound, outline_for, say_taken_for
 from doelboom.tui.locale.words import _
 
 _NO_OPTIONS = "--"
@@ -66,6 +66,5 @@ def search(text: tuple[str, ...], limit: int | None, report: str | None, form: s
     if not answer.hits:
         raise NotFound(_("{text}: no node has these words").format(text=words_typed))
     if answer.corrected:
-        correction = _("{text}: no node has these words; taken for {meant}")
-        say(correction.format(text=words_typed, meant=", ".join(dict.fromkeys(answer.words))))
+        say_taken_for(words_typed, answer.words)
     write_view(hits_view(outline, answer, limit), form)

@@ -11,7 +11,7 @@ from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import common, format_option
 from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.ranking import measure_option, rows_options
-from doelboom.tui.cli.report import open_for
+from doelboom.tui.cli.report import open_for, say_doubts
 from doelboom.tui.locale.words import _
 
 services_asked = later("doelboom.tui.cli.query:services_asked")
@@ -31,4 +31,6 @@ services_asked = later("doelboom.tui.cli.query:services_asked")
 @format_option()
 def services(report: str | None, form: str | None, **asked: Any) -> None:
     """Writes the view by service."""
-    write_view(services_asked(open_for(report).accounts, asked), form)
+    accounts = open_for(report).accounts
+    write_view(services_asked(accounts, asked), form)
+    say_doubts(accounts.summary)

@@ -10,7 +10,7 @@ from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.names import code_of
 from doelboom.tui.cli.options import code_argument, common, form_or_default, format_option
-from doelboom.tui.cli.report import outline_for
+from doelboom.tui.cli.report import outline_for, say_doubts
 from doelboom.tui.locale.words import _
 
 _TEXTS = {
@@ -37,3 +37,4 @@ def show(code: str, report: str | None, form: str | None) -> None:
     """Writes a node."""
     outline = outline_for(report)
     sys.stdout.write(_TEXTS[form_or_default(form)](outline, code_of(outline, code)))
+    say_doubts(outline.summary)

@@ -11,9 +11,10 @@ from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import common, format_option
 from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.ranking import query_options
-from doelboom.tui.cli.report import open_for
+from doelboom.tui.cli.report import open_for, say_doubts
 from doelboom.tui.locale.words import _
 
+list_questions = later("doelboom.tui.cli.kept:list_questions")
 variances_asked = later("doelboom.tui.cli.query:variances_asked")
 
 
@@ -32,11 +33,22 @@ variances_asked = later("doelboom.tui.cli.query:variances_asked")
         ("doelboom variances --preset last-year --limit 20", _("what changed most against the year before")),
         ("doelboom variances --preset staffing --level plans", _("action plans with fewer VTE paid than planned")),
         ("doelboom variances --service kinderopvang --hide-zeroes", _("the actions of one service")),
+        ("doelboom variances --preset underspent --group plan", _("what stayed unspent, by action plan")),
     ),
 )
 @query_options
+@click.option(
+    "--questions",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=list_questions,
+    help=_("List the questions that you kept, with the command line of each."),
+)
 @common
 @format_option()
 def variances(report: str | None, form: str | None, **asked: Any) -> None:
     """Writes rows of variances."""
-    write_view(variances_asked(open_for(report).accounts, asked), form)
+    accounts = open_for(report).accounts
+    write_view(variances_asked(accounts, asked), form)
+    say_doubts(accounts.summary)

@@ -46,8 +46,19 @@ MOVING = (
     Command("list.bottom", "G,end", "scroll_bottom", N_("To the bottom"), Place.LIST),
     Command("list.page_down", "pagedown,ctrl+f", "page_down", N_("A page down"), Place.LIST, palette=False),
     Command("list.page_up", "pageup", "page_up", N_("A page up"), Place.LIST, palette=False),
-    Command("list.left", "H,left,h", "page_left", N_("Columns to the left"), Place.LIST, palette=False),
-    Command("list.right", "L,right,l", "page_right", N_("Columns to the right"), Place.LIST, palette=False),
+    Command("list.left", "H", "page_left", N_("Columns to the left"), Place.LIST, palette=False),
+    Command("list.right", "L", "page_right", N_("Columns to the right"), Place.LIST, palette=False),
+    Command(
+        "list.step_left", "left,h", "step_left", N_("Columns to the left; fold the group"), Place.LIST, palette=False
+    ),
+    Command(
+        "list.step_right",
+        "right,l",
+        "step_right",
+        N_("Unfold the group; columns to the right"),
+        Place.LIST,
+        palette=False,
+    ),
     Command("list.mark", "space", "mark", N_("Mark the row"), Place.LIST, N_("Or take its mark away; then down")),
     Command("detail.down", "down,j", "scroll_down", N_("Down"), Place.DETAIL, palette=False),
     Command("detail.up", "up,k", "scroll_up", N_("Up"), Place.DETAIL, palette=False),

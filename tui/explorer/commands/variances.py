@@ -48,6 +48,30 @@ VARIANCES = (
     Command(
         "variances.zeroes", "z", "zeroes", N_("Hide or show zeroes"), Place.VARIANCES, N_("Hide what has no amounts")
     ),
+    Command(
+        "variances.group",
+        "b",
+        "group",
+        N_("Group the rows"),
+        Place.VARIANCES,
+        N_("By objective, plan or service, with subtotals that open and close"),
+    ),
+    Command(
+        "variances.corrections",
+        "r",
+        "corrections",
+        N_("Corrections in or out"),
+        Place.VARIANCES,
+        N_("Rows with a negative budget"),
+    ),
+    Command(
+        "variances.keep",
+        "S",
+        "keep",
+        N_("Keep this question"),
+        Place.VARIANCES,
+        N_("Under a name in the settings; the choice of questions has it"),
+    ),
     Command("variances.copy_code", "y", "copy_code", N_("Copy the code"), Place.VARIANCES, ""),
     Command("variances.copy_row", "Y", "copy_row", N_("Copy the row"), Place.VARIANCES, ""),
     Command("variances.columns", "c", "columns", N_("Choose the columns"), Place.VARIANCES, N_("Those that are shown")),

@@ -9,8 +9,9 @@ from functools import partial
 from rich.text import Text
 from textual.reactive import var
 
+from doelboom.data.model.doubts import DOUBT, in_doubt
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, Query, ServiceQuery
-from doelboom.data.queries.search import fold
+from doelboom.data.queries.search import words
 from doelboom.data.queries.services import ServiceKey, Services, figures_by_service, nodes_of, services
 from doelboom.parser.records import Figures, Measure
 from doelboom.tui.explorer.commands import Place, bindings
@@ -24,7 +25,7 @@ from doelboom.tui.locale.words import N_, _, counted, measure_term
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
 from doelboom.tui.views.drawing.service import Service, draw_service
-from doelboom.tui.views.questions import count_words, order_words, services_view, sorted_by
+from doelboom.tui.views.questions import count_words, doubtful_sums, order_words, services_view, sorted_by
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.numbers import Unit
 
@@ -115,15 +116,15 @@ class ServicesScreen(ListingScreen):
 
     def rows(self, columns: Sequence[Column]) -> list[Row]:
         answer = self._answer = services(self.outline.accounts, self.service_query)
-        look, parts = self.look, tuple(fold(self.service_query.text or "").split())
+        look, parts = self.look, answer.taken_for or words(self.service_query.text or "")
         rows: list[Row] = []
         for row in answer.rows.iter_rows(named=True):
             key = row["service"] or f"\N{NULL}{row['mark']}"
             if row["mark"] is not None:
                 row["service"] = _(_MARKS[row["mark"]])
-            rows.append(
-                (key, [draw_cell(column.key, row, answer.measure, self.unit, look, parts) for column in columns])
-            )
+            doubtful = in_doubt(row, row[DOUBT], answer.measure)
+            cells = [draw_cell(column.key, row, answer.measure, self.unit, look, parts, doubtful) for column in columns]
+            rows.append((key, cells))
         return rows
 
     def show_lines(self) -> None:
@@ -137,7 +138,8 @@ class ServicesScreen(ListingScreen):
         if not answer.rows.height:
             self.query_one("#totals", Line).show(Text(_("No service has these words."), style=look.dim))
         else:
-            sums = sums_in_words(_("Total"), answer.totals, answer.measure, self.unit)
+            doubtful = doubtful_sums(answer.rows, answer.measure)
+            sums = sums_in_words(_("Total"), answer.totals, answer.measure, self.unit, doubtful=doubtful)
             self.query_one("#totals", Line).show([Text(words, style=look.dim) for words in sums])
         unknown = sum(answer.rows["unknown"])
         note = counted("{count} node lacks a figure", "{count} nodes lack a figure", unknown).format(count=unknown)

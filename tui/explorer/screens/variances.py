@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from rich.text import Text
+from textual import on
 from textual.reactive import var
 
-from doelboom.data.model.queries import Preset, Scope, measure_for, own_floor
+from doelboom.data.model.doubts import DOUBT, in_doubt
+from doelboom.data.model.queries import GROUP, SUBTOTAL, Group, Preset, Scope, groups_of, measure_for, own_floor
 from doelboom.data.queries.search import words
 from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.storage.notes import notes_of
@@ -20,19 +22,23 @@ from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.dialogs.columns import Columns
 from doelboom.tui.explorer.screens.dialogs.floors import FloorsScreen
+from doelboom.tui.explorer.screens.kept_questions import choose_question, keep_question
 from doelboom.tui.explorer.screens.listing import Departure, ListingScreen, Row
 from doelboom.tui.explorer.screens.subject import Subject
+from doelboom.tui.explorer.screens.variances_groups import draw_group, folding, grouped_rows, is_group
 from doelboom.tui.explorer.screens.variances_state import KEYS, OPTIONAL, VariancesState, remember
 from doelboom.tui.explorer.widgets.lines import Line
-from doelboom.tui.explorer.widgets.table import Spot
+from doelboom.tui.explorer.widgets.table import KeyedTable, Spot
 from doelboom.tui.locale.words import _, counted, measure_term
+from doelboom.tui.settings.questions import Question
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
-from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.questions import (
+    GROUPS,
     PRESETS,
     SCOPES,
     count_words,
+    doubtful_sums,
     floors_words,
     order_words,
     sorted_by,
@@ -40,6 +46,7 @@ from doelboom.tui.views.questions import (
 )
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.equivalent import equivalent
+from doelboom.tui.views.words.titles import marked_title, shown_title
 
 
 class VariancesScreen(ListingScreen):
@@ -135,14 +142,25 @@ class VariancesScreen(ListingScreen):
     def rows(self, columns: Sequence[Column]) -> list[Row]:
         answer = self._answer = self.answer
         look, unit = self.look, self.state.unit
-        parts = words(self.state.query.text or "")
-        rows: list[Row] = []
-        for row in answer.rows.iter_rows(named=True):
-            row["title"] = title_of(self.outline.items[row["code"]])
-            doubtful = self.outline.doubtful(row["code"], answer.measure)
-            cells = [draw_cell(column.key, row, answer.measure, unit, look, parts, doubtful) for column in columns]
-            rows.append((row["code"], cells))
-        return rows
+        parts = answer.taken_for or words(self.state.query.text or "")
+
+        def drawn(row: Mapping[str, Any]) -> list[Text]:
+            title = row["title"]
+            if row["mark"] != SUBTOTAL:
+                title = marked_title(shown_title(self.outline, row["code"], answer.measure), row["mark"])
+            doubtful = in_doubt(row, row[DOUBT], answer.measure, of_sums=row["mark"] == SUBTOTAL)
+            shown = {**row, "title": title}
+            return [draw_cell(column.key, shown, answer.measure, unit, look, parts, doubtful) for column in columns]
+
+        self.table.groups = folding(answer)
+        if answer.sums is not None:
+            return grouped_rows(answer, self.state.unfolded, columns, look, drawn)
+        return [(row["code"], drawn(row)) for row in answer.rows.iter_rows(named=True)]
+
+    def draw_row(self, key: str, width: int) -> Text:
+        if is_group(key) and self._answer is not None:
+            return draw_group(self.outline, self._answer, key, width, self.look)
+        return super().draw_row(key, width)
 
     def show_lines(self) -> None:
         answer = self._answer or self.answer
@@ -169,6 +187,8 @@ class VariancesScreen(ListingScreen):
         parts = [_("floors: {floors}").format(floors=floors_words(query))]
         if self.state.hide_zeroes:
             parts.append(_("without zeroes"))
+        if query.group is not None:
+            parts.append(_("by {group}").format(group=_(GROUPS[query.group])))
         order = order_words(Terms(answer.measure, self.outline.source.year), query)
         several = ([*parts, _("sorted by {order}").format(order=order)], parts)
         return [" \N{MIDDLE DOT} ".join(some) for some in several]
@@ -179,20 +199,24 @@ class VariancesScreen(ListingScreen):
         if self.only_marked or not marked.rows.height:
             return []
         count = counted("{count} marked", "{count} marked", marked.rows.height).format(count=marked.rows.height)
-        sums = sums_in_words(count, marked.totals, marked.measure, self.state.unit, against_prior=self._against_prior)
+        sums = self._sums(count, marked)
         return [Text(words, style=self.look.strong) for words in sums]
 
-    @property
-    def _against_prior(self) -> bool:
-        return self.state.query.preset is Preset.LAST_YEAR
+    def _sums(self, name: str, answer: Variances) -> list[str]:
+        return sums_in_words(
+            name,
+            answer.totals,
+            answer.measure,
+            self.state.unit,
+            against_prior=self.state.query.preset is Preset.LAST_YEAR,
+            doubtful=doubtful_sums(answer.rows, answer.measure),
+        )
 
     def _totals(self, answer: Variances) -> list[str]:
         """The sums in a line, and in a shorter one."""
         if not answer.rows.height:
             return [_("No row answers this. f changes the floors, p the question, m the measure.")]
-        sums = sums_in_words(
-            _("Total"), answer.totals, answer.measure, self.state.unit, against_prior=self._against_prior
-        )
+        sums = self._sums(_("Total"), answer)
         lacking = ""
         if answer.unknown:
             text = counted("{count} row lacks a figure", "{count} rows lack a figure", answer.unknown)
@@ -216,13 +240,62 @@ class VariancesScreen(ListingScreen):
     def filtered(self, text: str) -> None:
         self._ask(text=text or None)
 
-    def action_preset(self) -> None:
-        """Chooses a ready question."""
-        options = [(preset.value, _(name), _(meaning)) for preset, (name, meaning) in PRESETS.items()]
-        self.choose(_("Question"), options, self.state.query.preset.value, "p", self._choose_preset)
+    def action_go(self) -> None:
+        """To the row's node in the tree; a group unfolds or folds."""
+        key = self.table.key
+        if key is not None and is_group(key):
+            self._fold(key, unfold=key not in self.state.unfolded)
+        else:
+            super().action_go()
 
-    def _choose_preset(self, value: str) -> None:
-        preset, query = Preset(value), self.state.query
+    @on(KeyedTable.Folded)
+    def _folded(self, event: KeyedTable.Folded) -> None:
+        event.stop()
+        if event.unfold and event.group in self.state.unfolded:
+            self.table.action_cursor_down()
+        else:
+            self._fold(event.group, unfold=event.unfold)
+
+    def _fold(self, group: str, *, unfold: bool) -> None:
+        """Shows the rows of a group, or no longer, with the cursor on its own row."""
+        spot = replace(self.table.spot, key=group)
+        unfolded = self.state.unfolded | {group} if unfold else self.state.unfolded - {group}
+        self.state = replace(self.state, unfolded=unfolded)
+        self.table.take_up(spot)
+
+    def action_group(self) -> None:
+        """Chooses by what the rows stand together."""
+        query = self.state.query
+        groups = groups_of(query.scope)
+        if not groups:
+            self.say(_("Nothing stands above policy objectives by which they could stand together."))
+            return
+        options = [("", _("one list"), ""), *((group.value, _(GROUPS[group]), "") for group in groups)]
+
+        def chosen(value: str) -> None:
+            asked = replace(query, group=Group(value) if value else None)
+            self.state = replace(self.state, query=asked, unfolded=frozenset())
+
+        self.choose(_("Group by"), options, query.group.value if query.group is not None else "", "b", chosen)
+
+    def action_corrections(self) -> None:
+        """Leaves rows with a negative budget out, or takes them in again."""
+        self._ask(corrections=not self.state.query.corrections)
+
+    def action_keep(self) -> None:
+        """Keeps the question under a name in the settings file."""
+        keep_question(self, self.state.asked)
+
+    def action_preset(self) -> None:
+        """Chooses a ready question, or one of the user's own."""
+
+        def chosen(question: Question) -> None:
+            self.state = self.state.asking(question)
+
+        choose_question(self, self.state.asked, self._choose_preset, chosen)
+
+    def _choose_preset(self, preset: Preset) -> None:
+        query = self.state.query
         changes: dict[str, Any] = {"preset": preset, "sort": None, "measure": measure_for(preset, query.measure)}
         if preset is Preset.NOT_EXECUTED and query.preset is not preset:
             # What is not executed is asked of investments first.
@@ -243,8 +316,13 @@ class VariancesScreen(ListingScreen):
     def action_level(self) -> None:
         """Chooses the level that is ranked."""
         options = [(scope.value, _(name), "") for scope, name in SCOPES.items()]
-        level = self.state.query.scope.value
-        self.choose(_("Level"), options, level, "t", lambda value: self._ask(scope=Scope(value)))
+        level, group = self.state.query.scope.value, self.state.query.group
+
+        def chosen(value: str) -> None:
+            scope = Scope(value)
+            self._ask(scope=scope, group=group if group in groups_of(scope) else None)
+
+        self.choose(_("Level"), options, level, "t", chosen)
 
     def action_service(self) -> None:
         """Chooses the service whose rows are shown."""
@@ -278,19 +356,24 @@ class VariancesScreen(ListingScreen):
 
     def action_export(self) -> None:
         """Writes the rows that are shown, in their order, to a file."""
-        self.choose_rows(self.table.key_order, self._export)
+        # The rows of groups that are folded are taken along, too.
+        self.choose_rows(self.answer.rows["code"].to_list(), self._export)
 
     def _export(self, codes: Sequence[str]) -> None:
         source, state = self.outline.source, self.state
         answer = self.answer.among(codes)
         view = variances_view(source, state.query, answer, hide_zeroes=state.hide_zeroes)
         keys = [column.key for column in self.columns()]
-        rows = view.frame.select(name for name in view.frame.columns if name in keys or name in ("code", "mark"))
+        rows = view.frame.select(
+            name for name in view.frame.columns if name in keys or name in ("code", "mark", DOUBT, GROUP)
+        )
         self.export(rows, view.title_lines, view.terms, f"{_('variances')}-{source.year}.xlsx")
 
     def action_command(self) -> None:
         """Shows, and puts on the clipboard, the command line that gives these rows."""
-        self.copy(equivalent(self.state.query, self.subject.report, hide_zeroes=self.state.hide_zeroes))
+        state = self.state
+        report, columns = self.subject.report, state.columns
+        self.copy(equivalent(state.query, report, hide_zeroes=state.hide_zeroes, columns=columns))
 
     def action_unit(self) -> None:
         """Changes the unit of the columns."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from doelboom.data.model.queries import Preset, Query, Scope
+from doelboom.data.model.queries import Group, Preset, Query, Scope, groups_of
 from doelboom.parser.records import Measure
+from doelboom.tui.settings.questions import Question
 from doelboom.tui.settings.session import Session
 from doelboom.tui.views.words.floors import read_floor
 from doelboom.tui.views.words.numbers import Unit
@@ -40,6 +41,25 @@ class VariancesState:
     hide_zeroes: bool = True
     hidden: frozenset[str] = frozenset()
     """The columns that are not shown."""
+    unfolded: frozenset[str] = frozenset()
+    """The groups whose rows are shown, by key; not kept from one start to the next."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that are shown, where not all are."""
+        return tuple(key for key in KEYS if key not in self.hidden) if self.hidden else ()
+
+    @property
+    def asked(self) -> Question:
+        """What is asked, to be kept under a name."""
+        return Question(self.query, self.hide_zeroes, self.columns)
+
+    def asking(self, question: Question) -> VariancesState:
+        """The state in which a question is asked that was kept."""
+        hidden = frozenset(OPTIONAL) - set(question.columns) if question.columns else frozenset[str]()
+        return replace(
+            self, query=question.query, hide_zeroes=question.hide_zeroes, hidden=hidden, unfolded=frozenset()
+        )
 
 
 def recalled(session: Session | None, measure: Measure) -> VariancesState:
@@ -55,6 +75,9 @@ def recalled(session: Session | None, measure: Measure) -> VariancesState:
         query = replace(query, measure=Measure(saved["measure"]))
     if saved.get("scope") in list(Scope):
         query = replace(query, scope=Scope(saved["scope"]))
+    if saved.get("group") in groups_of(query.scope):
+        query = replace(query, group=Group(saved["group"]))
+    query = replace(query, corrections=saved.get("corrections") is not False)
     if isinstance(saved.get("sort"), str) and saved["sort"] in KEYS:
         query = replace(query, sort=saved["sort"], descending=saved.get("descending") is not False)
     floors = {name: read_floor(saved[name]) for name in ("floor_eur", "floor_pct") if isinstance(saved.get(name), str)}
@@ -78,6 +101,8 @@ def remember(session: Session, state: VariancesState) -> None:
         "scope": query.scope.value,
         "sort": query.sort,
         "descending": query.descending,
+        "group": query.group.value if query.group is not None else None,
+        "corrections": query.corrections,
         "floor_eur": f"{query.floor:f}" if query.floor is not None else None,
         "floor_pct": f"{query.floor_pct:f}",
         "unit": state.unit.name,

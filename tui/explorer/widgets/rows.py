@@ -18,10 +18,10 @@ from doelboom.parser.records import Measure
 from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
 from doelboom.tui.views.drawing.arrangement import Arrangement, Column, arrange
-from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tree_cells import COLUMNS, MOST_WANTED, bar_cells, draw_bar, draw_cells, heading
 from doelboom.tui.views.words.numbers import Unit
+from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.truncation import cut
 
 _UNMARKED = frozenset({FindingKind.REMAINDER, FindingKind.HEADING_LOST})
@@ -231,7 +231,10 @@ class Rows:
 
     def _title(self, item: Item, *, faint: bool) -> Text:
         look = self._look
-        title = Text(title_of(item), style=look.dim if faint else look.strong if item.depth == 0 else "")
+        title = Text(
+            shown_title(self._outline, item.code, self._view.measure),
+            style=look.dim if faint else look.strong if item.depth == 0 else "",
+        )
         for start, end in spans(title.plain, () if item.is_whole else self._view.filter.words):
             title.stylize(look.match, start, end)
         return title

@@ -63,6 +63,14 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
         """The row under the cursor is to be marked, or its mark taken away."""
 
     @dataclass
+    class Folded(Message):
+        """The rows of a group are to be shown, or no longer."""
+
+        group: str
+        """The key of its row."""
+        unfold: bool
+
+    @dataclass
     class Highlighted(Message):
         """The cursor is on another row."""
 
@@ -88,6 +96,8 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._first = 0
         self._arranged: tuple[tuple[int, int], Arrangement] | None = None
         self._signs: Mapping[str, str] = {}
+        self.groups: Mapping[str, str] = {}
+        """The group to which each row belongs, by their keys, where rows stand in groups that fold."""
         self._to_take_up: Spot | None = None
         """Where to scroll to as soon as there is a height."""
         self._chosen: tuple[list[str], int] = ([], 0)
@@ -274,6 +284,23 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
     def action_page_left(self) -> None:
         """The columns one to the right."""
         self._scroll_columns(max(0, self.arrangement.first - 1))
+
+    # Groups
+
+    def action_step_right(self) -> None:
+        """Unfolds the group of this row; elsewhere the columns."""
+        if self.key is not None and self.groups.get(self.key) == self.key:
+            self.post_message(self.Folded(self.key, unfold=True))
+        else:
+            self.action_page_right()
+
+    def action_step_left(self) -> None:
+        """The columns, as far as they are scrolled; then folds the group in which the row is."""
+        group = self.groups.get(self.key or "")
+        if group is not None and not self.arrangement.first:
+            self.post_message(self.Folded(group, unfold=False))
+        else:
+            self.action_page_left()
 
     # The mouse
 

@@ -18,16 +18,16 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.waterfall import Axis, axis_of, draw_span
+from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
 from doelboom.tui.views.words.steps import (
     difference_term,
-    is_in_doubt,
     share_heading,
     share_of,
     share_words,
     step_words,
 )
-from doelboom.tui.views.words.titles import title_of
+from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.truncation import cut
 
 _SIGN = 2
@@ -68,7 +68,8 @@ class _Columns:
 def draw_bridge(outline: Outline, answer: Bridge, width: int, look: Look) -> DrawnBridge:
     """The bridge within a width: a line a step, between those of the figures that they lead from and to."""
     item = outline.item(answer.code)
-    subject = title_of(item) if item.is_whole else f"{item.code} {title_of(item)}"
+    title = shown_title(outline, answer.code, answer.measure)
+    subject = title if item.is_whole else f"{item.code} {title}"
     if answer.difference is None or not answer.steps:
         codes = ", ".join(answer.unknown)
         unknown = _("A figure of {codes} is not printed: there is nothing to explain.").format(codes=codes)
@@ -99,8 +100,8 @@ class _Drawing:
 
     def _marked_totals(self, start: Decimal, end: Decimal) -> tuple[str, str, str]:
         """The figures that it leads from and to, and their difference, marked where they are in doubt."""
-        code, measure = self._answer.code, self._answer.measure
-        doubtful = self._outline.doubtful(code, measure)
+        measure = self._answer.measure
+        doubtful = {cell.column for cell in self._answer.doubts}
         base = "reference" if self._answer.against is Against.REFERENCE else "prior"
         from_text, to_text, whole = (printed(value, measure) for value in (start, end, end - start))
         return (
@@ -110,7 +111,7 @@ class _Drawing:
         )
 
     def _amount(self, step: Step) -> str:
-        doubt = "?" if is_in_doubt(self._outline, self._answer, step) else ""
+        doubt = DOUBTFUL if step.doubts else ""
         return signed(printed(step.difference, self._answer.measure)) + doubt
 
     def _arranged(self, width: int) -> _Columns:
@@ -203,11 +204,11 @@ class _Drawing:
         cut(code, columns.code, fill=True)
         line.append_text(code)
         if columns.title:
-            name = Text(step_words(self._outline, step), style=style)
+            name = Text(step_words(self._outline, step, self._answer.measure), style=style)
             cut(name, columns.title, fill=True)
             line.append(" ").append_text(name)
         effect = look.effect(effect_of(self._answer.measure, step.difference)) if step.difference else look.dim
-        figure_style = look.doubt if amount.endswith("?") else look.dim if faint else effect
+        figure_style = look.doubt if step.doubts else look.dim if faint else effect
         line.append(" " * (1 + columns.figures - len(amount))).append(amount, style=figure_style)
         line.append(f" {share.rjust(columns.share)}", style=look.dim)
         if columns.words:
@@ -218,12 +219,17 @@ class _Drawing:
         return line
 
 
-def _marked(figure: str, doubtful: frozenset[str], *columns: str) -> str:
-    return f"{figure}?" if doubtful.intersection(columns) else figure
+def _marked(figure: str, doubtful: set[str | None], *columns: str) -> str:
+    return f"{figure}{DOUBTFUL}" if doubtful.intersection(columns) else figure
 
 
 def bridge_row(outline: Outline, answer: Bridge, step: Step) -> Sequence[str]:
     """The cells of a step, for copying: code, what it stands for, figure, per cent of the whole."""
     share = share_of(step, answer)
     figure = signed(printed(step.difference, answer.measure))
-    return [step.code or "", step_words(outline, step), figure, NOTHING if share is None else percentage(share)]
+    return [
+        step.code or "",
+        step_words(outline, step, answer.measure),
+        figure,
+        NOTHING if share is None else percentage(share),
+    ]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from rich.style import Style
 from rich.text import Text
 
+from doelboom.data.model.queries import SUBTOTAL
 from doelboom.data.queries.search import spans
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, effect_word
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, Unit, in_unit, percentage, share, signed
 
 _AMOUNTS = (
@@ -41,9 +43,9 @@ def draw_cell(
     in one of the `doubtful` columns as such."""
     if key in doubtful:
         cell = draw_cell(key, row, measure, unit, look)
-        return Text(f"{cell.plain}?", style=look.doubt)
+        return Text(f"{cell.plain}{DOUBTFUL}", style=look.doubt)
     value = row[key]
-    faint = look.dim if row["mark"] is not None else Style()
+    faint = look.strong if row["mark"] == SUBTOTAL else look.dim if row["mark"] is not None else Style()
     match key:
         case "variance" | "vte_variance":
             of = Measure.FTE if key == "vte_variance" else measure
@@ -72,11 +74,19 @@ def draw_cell(
 
 
 def sums_in_words(
-    name: str, totals: Mapping[str, Decimal | None], measure: Measure, unit: Unit, *, against_prior: bool = False
+    name: str,
+    totals: Mapping[str, Decimal | None],
+    measure: Measure,
+    unit: Unit,
+    *,
+    against_prior: bool = False,
+    doubtful: Collection[str] = (),
 ) -> list[str]:
-    """What some rows add up to, below their table: in full, and for where there is less room. `name` says which."""
+    """What some rows add up to, below their table: in full, and for where there is less room. `name` says which rows,
+    `doubtful` which of the sums a figure in doubt is among."""
     sums = {column: in_unit(value, measure, unit) for column, value in totals.items()}
     sums |= {column: signed(sums[column]) for column in ("variance", "change")}
+    sums |= {column: f"{sums[column]}{DOUBTFUL}" for column in doubtful if column in sums}
     if against_prior:
         templates = [_("{rows}: last year {prior}, actual {actual}, change {change}"), _("{rows}: change {change}")]
     else:

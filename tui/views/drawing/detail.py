@@ -18,6 +18,7 @@ from doelboom.tui.views.drawing.tables import Tables, draw_tables
 from doelboom.tui.views.words.findings import describe_finding, doubt_marks
 from doelboom.tui.views.words.notes import note_lines
 from doelboom.tui.views.words.status import verification
+from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.titles import title_of as title_of  # the screens take it from here
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -47,9 +48,11 @@ def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequ
 
 
 def _rest_words(item: Item) -> str:
-    return _(
-        "What {parent} has beyond the sum of its children: it belongs to no action or project that this report prints."
-    ).format(parent=item.parent)
+    words = _(
+        "What {parent} has beyond the sum of its children: it belongs to no action or project that this report prints. "
+        "Where it is negative, the children have more than {parent}."
+    )
+    return words.format(parent=item.parent)
 
 
 def wrapped(text: str, width: int, style: Style = Style(), indent: str = "") -> list[Text]:  # noqa: B008 - immutable
@@ -64,7 +67,7 @@ def _paragraph(text: str, width: int, style: Style = Style()) -> Text:  # noqa: 
 
 def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str]) -> Text:
     lines = wrapped(" > ".join(outline.path(item.code)), width, look.dim)
-    title = wrapped(title_of(item), width, look.strong)
+    title = wrapped(shown_title(outline, item.code), width, look.strong)
     lines += [_marked(line, words, look) for line in title]
     if width < _NARROW:
         # Where titles often take two lines, all do: the tables below stay where they are from node to node.

@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from rich.text import Text
 
+from doelboom.data.model.doubts import columns_of_sums
 from doelboom.data.model.effects import effect_of
 from doelboom.data.model.outline import NO_FIGURES, Outline
-from doelboom.parser.records import Figures, Measure
+from doelboom.parser.records import COLUMNS, Figures, Measure
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.views.drawing.detail import title_of, wrapped
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tables import Tables, draw_tables
+from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, printed, signed
 from doelboom.tui.views.words.truncation import cut
 
@@ -40,7 +42,14 @@ def draw_service(outline: Outline, service: Service, measure: Measure, width: in
     count = counted("{count} action or project", "{count} actions and projects", len(codes)).format(count=len(codes))
     head = [*wrapped(service.name, width, look.strong), *wrapped(count, width, look.dim)]
     figures = {each: service.figures.get(each, NO_FIGURES) for each in Measure}
-    doubtful = {place: "?" for code in codes for place in outline.doubts_of(code)}
+    # The percentages are worked out from sums: printed ones in doubt have no part in them.
+    doubts = outline.accounts.doubts
+    doubtful = {
+        (each, column): DOUBTFUL
+        for each in Measure
+        for column in COLUMNS
+        if doubts.behind(codes, (each,), columns_of_sums(column))
+    }
     tables = draw_tables(Tables(figures, outline.source.year, doubtful), width, look)
     blocks = [Text("\n").join(head), tables, _nodes(outline, codes, measure, width, look)]
     return Text("\n\n").join(block for block in blocks if block.plain)
@@ -54,7 +63,7 @@ def _nodes(outline: Outline, codes: Sequence[str], measure: Measure, width: int,
         return Text()
     texts = {}
     for code, variance in variances.items():
-        doubt = "?" if "variance" in outline.doubtful(code, measure) else ""
+        doubt = DOUBTFUL if "variance" in outline.doubtful(code, measure) else ""
         texts[code] = (NOTHING if variance is None else signed(printed(variance, measure))) + doubt
     wide, right = max(map(len, ordered)), max(map(len, texts.values()))
     heading = _("Variance, {measure}").format(measure=measure_term(measure))
@@ -64,7 +73,9 @@ def _nodes(outline: Outline, codes: Sequence[str], measure: Measure, width: int,
         room = width - wide - right - 2
         cut(title, room if room >= _LEAST_TITLE else 0, fill=True)
         style = (
-            look.doubt if texts[code].endswith("?") else look.effect(effect_of(measure, variances[code] or Decimal(0)))
+            look.doubt
+            if texts[code].endswith(DOUBTFUL)
+            else look.effect(effect_of(measure, variances[code] or Decimal(0)))
         )
         line = Text.assemble(code.ljust(wide), " ", title, " " if title.plain else "")
         lines.append(line.append(" " * (right - len(texts[code]))).append(texts[code], style=style))

@@ -14,10 +14,12 @@ from decimal import Decimal
 from rich.style import Style
 from rich.text import Text
 
+from doelboom.data.model.doubts import printed_columns
 from doelboom.data.model.effects import effect_of
 from doelboom.parser.records import Figures, Measure
 from doelboom.tui.locale.words import _, column_heading, effect_word
 from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
 
 SECTIONS = (
@@ -47,6 +49,10 @@ class Tables:
     doubtful: Mapping[tuple[Measure, str], str]
     """By measure and column, what to say of a figure in doubt ("?1.234" for a suggestion, "?" without one)."""
 
+    def is_doubtful(self, column: str, *measures: Measure) -> bool:
+        """Whether a column is worked out, for one of these lines, from a figure in doubt."""
+        return any((measure, printed) in self.doubtful for measure in measures for printed in printed_columns(column))
+
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
@@ -73,15 +79,14 @@ def _cell(tables: Tables, measure: Measure, column: str, look: Look) -> _Cell:
     value: Decimal | None = getattr(figures, column)
     if column in ("variance", "change"):
         text = NOTHING if value is None else signed(printed(value, measure))
-        base = "reference" if column == "variance" else "prior"
-        if value is not None and ((measure, "actual") in tables.doubtful or (measure, base) in tables.doubtful):
-            return _Cell(f"{text}?", look.doubt)
+        if value is not None and tables.is_doubtful(column, measure):
+            return _Cell(f"{text}{DOUBTFUL}", look.doubt)
         style = look.effect(effect_of(measure, value)) if value else look.dim
         return _Cell(text, style)
     text = percentage(value) if column.endswith("_pct") else printed(value, measure)
     if (mark := tables.doubtful.get((measure, column))) is not None:
         short = len(mark) <= _SHORT_MARK
-        return _Cell(f"{text}{mark if short else '?'}", look.doubt, "" if short else mark)
+        return _Cell(f"{text}{mark if short else DOUBTFUL}", look.doubt, "" if short else mark)
     return _Cell(text, Style() if value else look.dim)
 
 
@@ -91,9 +96,11 @@ def _balance(tables: Tables, spent: Measure, received: Measure, column: str, loo
     if out is None or into is None:
         return _Cell(NOTHING, look.dim)
     text = printed(into - out, spent)
-    if (spent, column) in tables.doubtful or (received, column) in tables.doubtful:
-        return _Cell(f"{text}?", look.doubt)
-    return _Cell(signed(text) if column == "variance" else text, look.dim)
+    if column == "variance":
+        text = signed(text)
+    if tables.is_doubtful(column, spent, received):
+        return _Cell(f"{text}{DOUBTFUL}", look.doubt)
+    return _Cell(text, look.dim)
 
 
 def _wide(tables: Tables, width: int, look: Look) -> list[Text]:
@@ -130,7 +137,7 @@ def _effects(tables: Tables) -> str:
     for label, measure in (("Uitgaven", Measure.OPERATING_EXPENDITURE), ("Ontvangsten", Measure.OPERATING_RECEIPTS)):
         variance = tables.figures[measure].variance
         if variance:
-            amount = signed(printed(variance, measure))
+            amount = signed(printed(variance, measure)) + (DOUBTFUL if tables.is_doubtful("variance", measure) else "")
             parts.append(f"{label} {amount} {effect_word(effect_of(measure, variance))}")
     return f"Exploitatie: {', '.join(parts)}" if parts else ""
 
@@ -233,7 +240,11 @@ def _turned_table(name: str, tables: Tables, measures: Mapping[str, Measure], wi
     widths = [max(_FIGURE, *(cells[index].width for _, cells in rows)) for index in range(len(measures))]
     effects = []
     if Measure.OPERATING_EXPENDITURE in measures.values():
-        words = [effect_word(effect_of(measure, tables.figures[measure].variance)) for measure in measures.values()]
+        words = [
+            effect_word(effect_of(measure, tables.figures[measure].variance))
+            + (DOUBTFUL if tables.is_doubtful("effect", measure) else "")
+            for measure in measures.values()
+        ]
         if all(len(word) <= size for word, size in zip(words, widths, strict=True)):
             rows.append((_("Effect"), [_Cell(word, look.dim) for word in words]))
         else:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from doelboom.data.model.doubts import DOUBT, FIGURES, read_marked_cell
+from doelboom.data.model.queries import CORRECTION, GROUP, SUBTOTAL
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, budget_term, effect_word
+from doelboom.tui.views.words.findings import doubts_in_words
 from doelboom.tui.views.words.numbers import NOT_APPLICABLE, grouped, percentage, printed, share, signed
+from doelboom.tui.views.words.titles import marked_title, remainder_title
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,12 +34,14 @@ NAMES = {
     "count": N_("Nodes"),
     "description": N_("Description"),
     "difference": N_("Difference"),
+    "doubt": N_("In doubt"),
     "effect": N_("Effect"),
     "entity": N_("Entity"),
     "expected_high": N_("Expected, at most"),
     "expected_low": N_("Expected, at least"),
     "file": N_("File"),
     "found_in": N_("Found in"),
+    "group": N_("Group"),
     "id": N_("Report"),
     "kind": N_("Kind"),
     "last": N_("Last"),
@@ -77,14 +84,17 @@ MARKS = {
     "lost": N_("heading lost"),
     "rest": N_("not in this report"),
     "none": N_("no service named"),
+    "correction": N_("technical correction"),
+    "subtotal": N_("subtotal"),
     "whole": N_("Whole report"),
 }
-"""What the marks of rows without a heading mean."""
+"""What the marks of rows mean: those without a heading, and those whose budget is negative."""
 
 STEPS = {
     "child": N_("below it"),
     "others": N_("others"),
     "rest": N_("remainder"),
+    "doubt": N_("in doubt"),
     "rounding": N_("rounding"),
     "unknown": N_("unknown"),
 }
@@ -163,6 +173,8 @@ class Terms:
                 return signed(figure) if name in _SIGNED else figure
             case datetime():
                 return value.strftime("%Y-%m-%d %H:%M")
+            case list() if name == DOUBT:
+                return doubts_in_words(dict(map(read_marked_cell, value)), self.year)
             case list():
                 return ", ".join(map(str, value))
             case str() if name == "effect":
@@ -183,10 +195,55 @@ class Terms:
 
 
 def in_words(frame: pl.DataFrame) -> pl.DataFrame:
-    """A frame for people: where a row has no title, or a row by service no service, what stands there instead."""
+    """A frame for people: where a row has no title, or a row by service no service, what stands there instead; without
+    the column of doubts where there are none."""
+    if DOUBT in frame.columns and frame[DOUBT].null_count() == frame.height:
+        frame = frame.drop(DOUBT)
     name = "title" if "title" in frame.columns else "service"
     if "mark" not in frame.columns or name not in frame.columns:
         return frame
-    named = frame[name]
-    words = frame["mark"].replace_strict({mark: _(text) for mark, text in MARKS.items()}, default=None)
-    return frame.with_columns(named.zip_with(named.is_not_null(), words.cast(named.dtype)))
+    # Loaded already, by what made the frame.
+    import polars as pl
+
+    figures = [column for column in FIGURES if column in frame.columns]
+    words = [
+        row[name] if row[name] is not None else _words_for(name, row["mark"], [row[column] for column in figures])
+        for row in frame.select(name, "mark", *figures).iter_rows(named=True)
+    ]
+    return frame.with_columns(pl.Series(name, words, pl.String))
+
+
+def _words_for(name: str, mark: str | None, figures: list[Decimal | None]) -> str | None:
+    if mark == SUBTOTAL:
+        return _("(none)")
+    if name == "title" and mark == "rest":
+        return remainder_title(figures)
+    return _(MARKS[mark]) if mark in MARKS and mark != CORRECTION else None
+
+
+def chosen(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """The columns of a frame that were chosen, in their order, and those that stand beside any choice: in which group a
+    row is, and which of its figures are in doubt. None chosen are all."""
+    if not columns:
+        return frame
+    beside = [name for name in (GROUP, DOUBT) if name in frame.columns and name not in columns]
+    return frame.select(*columns, *beside)
+
+
+def chosen_in_words(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """The same for people; where the column of marks was not chosen, the titles say what it would."""
+    worded = in_words(frame)
+    if columns and "mark" not in columns:
+        worded = with_marked_titles(worded)
+    return chosen(worded, columns)
+
+
+def with_marked_titles(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame for where the column of marks has no room: corrections and subtotals say so before their title."""
+    if "mark" not in frame.columns or "title" not in frame.columns:
+        return frame
+    titles = frame["title"]
+    for mark in (CORRECTION, SUBTOTAL):
+        is_marked = (frame["mark"] == mark).fill_null(value=False)
+        titles = (marked_title("", mark) + titles).zip_with(is_marked, titles)
+    return frame.with_columns(titles.alias("title"))

@@ -3,49 +3,54 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from decimal import Decimal
 
 from doelboom.data.model.queries import Query
 
 
-def equivalent(query: Query, report: str | None = None, limit: int | None = None, *, hide_zeroes: bool = False) -> str:
+def equivalent(
+    query: Query,
+    report: str | None = None,
+    limit: int | None = None,
+    *,
+    hide_zeroes: bool = False,
+    columns: Sequence[str] = (),
+) -> str:
     """The command for a shell, with what is default left out.
 
     Args:
         report: the report's id; None for the one that the command line takes of itself.
         limit: how many rows, from the first.
         hide_zeroes: whether rows without any amount are left out.
+        columns: the columns that are shown; none for all.
     """
     default = Query()
-    words = ["doelboom", "variances"]
-    if report is not None:
-        words += _option("--report", report)
-    if query.preset is not default.preset:
-        words += _option("--preset", query.preset.value)
-    if query.measure is not default.measure:
-        words += _option("--measure", query.measure.value)
-    if query.scope is not default.scope:
-        words += _option("--level", query.scope.value)
-    if query.service is not None:
-        words += _option("--service", query.service)
-    if query.text is not None and query.text.strip():
-        words += _option("--filter", query.text)
-    if query.floor is not None:
-        words += _option("--floor", _number(query.floor))
-    if query.floor_pct:
-        words += _option("--floor-pct", _number(query.floor_pct))
-    if hide_zeroes:
-        words.append("--hide-zeroes")
-    if query.sort is not None:
-        words += _option("--sort", f"-{query.sort}" if query.descending else query.sort)
-    if limit is not None:
-        words += _option("--limit", str(limit))
-    return shlex.join(words)
+    options: dict[str, str | bool | None] = {
+        "--report": report,
+        "--preset": query.preset.value if query.preset is not default.preset else None,
+        "--measure": query.measure.value if query.measure is not default.measure else None,
+        "--level": query.scope.value if query.scope is not default.scope else None,
+        "--service": query.service,
+        "--filter": query.text if query.text is not None and query.text.strip() else None,
+        "--floor": _number(query.floor) if query.floor is not None else None,
+        "--floor-pct": _number(query.floor_pct) if query.floor_pct else None,
+        "--group": query.group.value if query.group is not None else None,
+        "--no-corrections": not query.corrections,
+        "--columns": ",".join(columns) if columns else None,
+        "--hide-zeroes": hide_zeroes,
+        "--sort": None if query.sort is None else f"-{query.sort}" if query.descending else query.sort,
+        "--limit": str(limit) if limit is not None else None,
+    }
+    return shlex.join(["doelboom", "variances", *(word for option in options.items() for word in _option(option))])
 
 
-def _option(name: str, value: str) -> list[str]:
-    """An option and its value; in one word where the value could be taken for an option."""
-    return [f"{name}={value}"] if value.startswith("-") else [name, value]
+def _option(option: tuple[str, str | bool | None]) -> list[str]:
+    """An option and its value, in one word where the value could be taken for an option; or a flag that is set."""
+    name, value = option
+    if isinstance(value, str):
+        return [f"{name}={value}"] if value.startswith("-") else [name, value]
+    return [name] if value else []
 
 
 def _number(value: Decimal) -> str:

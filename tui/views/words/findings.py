@@ -30,6 +30,8 @@ KINDS = {
 
 _REASONS = (FindingKind.UNREADABLE_PAGE, FindingKind.PAGE_MISSING, FindingKind.TABLE_UNSURE, FindingKind.TEXT)
 """Those with a reason where others quote what is printed."""
+DOUBTFUL = "?"
+"""What stands behind a figure in doubt, and behind whatever is worked out from one."""
 _MOST_NAMED = 4
 
 
@@ -39,10 +41,37 @@ def doubt_marks(doubts: Mapping[tuple[Measure, str], Doubt]) -> dict[tuple[Measu
     marks = {}
     for (measure, column), doubt in doubts.items():
         if doubt.suggestion is not None:
-            marks[measure, column] = f"?{figure(doubt.suggestion, measure, column)}"
+            marks[measure, column] = f"{DOUBTFUL}{figure(doubt.suggestion, measure, column)}"
         else:
-            marks[measure, column] = "?" if doubt.named else "(?)"
+            marks[measure, column] = doubt_sign(doubt)
     return marks
+
+
+def doubt_sign(doubt: Doubt) -> str:
+    """The sign behind a printed figure in doubt: in brackets where it is one of several that can be the wrong one."""
+    return DOUBTFUL if doubt.named else f"({DOUBTFUL})"
+
+
+def doubts_in_words(doubts: Mapping[Cell, Doubt], year: int | None) -> str:
+    """Figures in doubt, each by its name and with its suggestion where it has one, and how many more there are."""
+    parts = []
+    for cell, doubt in list(doubts.items())[:_MOST_NAMED]:
+        name = figure_name(cell, year)
+        if doubt.suggestion is not None and cell.measure is not None:
+            value = figure(doubt.suggestion, cell.measure, cell.column)
+            name = _("{figure} (suggestion: {value})").format(figure=name, value=value)
+        parts.append(name)
+    more = len(doubts) - len(parts)
+    return ", ".join(parts) + (f" (+{more})" if more else "")
+
+
+def figure_name(cell: Cell, year: int | None) -> str:
+    """A figure by its code, its line and its column's heading."""
+    if cell.measure is None or cell.column is None:
+        return cell.code
+    staff = cell.measure is Measure.FTE
+    heading = column_heading(cell.column, year, staff=staff) if year is not None else cell.column
+    return f"{cell.code} {measure_term(cell.measure)}, {heading}"
 
 
 def figure(value: Decimal, measure: Measure, column: str | None) -> str:

@@ -7,19 +7,23 @@ from decimal import Decimal
 from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, Step, StepKind
+from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted
+from doelboom.tui.views.words.findings import doubts_in_words
 from doelboom.tui.views.words.numbers import NOTHING, percentage
-from doelboom.tui.views.words.titles import title_of
+from doelboom.tui.views.words.titles import shown_title
 
 
-def step_words(outline: Outline, step: Step) -> str:
+def step_words(outline: Outline, step: Step, measure: Measure) -> str:
     """What a step of a bridge stands for."""
     match step.kind:
         case StepKind.CHILD | StepKind.REMAINDER:
-            return title_of(outline.items[step.codes[0]])
+            return shown_title(outline, step.codes[0], measure)
         case StepKind.OTHERS:
             count = len(step.codes)
             return counted("{count} other", "{count} others", count).format(count=count)
+        case StepKind.DOUBT:
+            return _("in doubt: {figures}").format(figures=doubts_in_words(step.doubts, outline.source.year))
         case StepKind.ROUNDING:
             return _("left by rounding")
         case StepKind.UNKNOWN:
@@ -65,13 +69,3 @@ def told(step: Step, answer: Bridge) -> list[str]:
     words = whole.format(share=percentage(share) if share is not None else NOTHING)
     remarkable = share_words(share)
     return [f"{words}: {remarkable}", remarkable, share_words(share, brief=True)] if remarkable else [words]
-
-
-def is_in_doubt(outline: Outline, answer: Bridge, step: Step) -> bool:
-    """Whether a step is worked out from a figure in doubt: its nodes' own, or (of what they leave) their parent's."""
-    column = "variance" if answer.against is Against.REFERENCE else "change"
-    if step.kind in (StepKind.CHILD, StepKind.OTHERS):
-        made_of: tuple[str, ...] = step.codes
-    else:
-        made_of = (answer.code, *outline.below(answer.code))
-    return any(column in outline.doubtful(code, answer.measure) for code in made_of)

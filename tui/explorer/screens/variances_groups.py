@@ -1,0 +1,82 @@
+"""Rows of variances in groups on the screen: a row for each subtotal, with or without the rows below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from rich.text import Text
+
+from doelboom.data.model.outline import Outline
+from doelboom.data.model.queries import GROUP
+from doelboom.data.model.sums import sum_of
+from doelboom.data.queries.variances import Variances
+from doelboom.parser.records import Measure
+from doelboom.tui.locale.words import _, counted
+from doelboom.tui.views.drawing.arrangement import Column
+from doelboom.tui.views.drawing.detail import draw_detail
+from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.drawing.service import Service, draw_service
+
+_PREFIX = "\N{NULL}group:"
+"""How the keys of subtotals begin; no code does."""
+
+Drawn = Callable[[Mapping[str, Any]], Sequence[Text]]
+"""What makes the cells of a row."""
+
+
+def group_key(group: str | None) -> str:
+    """The key of a group's subtotal."""
+    return f"{_PREFIX}{group or ''}"
+
+
+def is_group(key: str | None) -> bool:
+    """Whether a key is that of a subtotal."""
+    return key is not None and key.startswith(_PREFIX)
+
+
+def grouped_rows(
+    answer: Variances, unfolded: Collection[str], columns: Sequence[Column], look: Look, drawn: Drawn
+) -> list[tuple[str, Sequence[Text]]]:
+    """A row for each group, by key, and below those that are `unfolded` (by key) their rows."""
+    groups = answer.groups
+    assert groups is not None
+    below: dict[str, list[Mapping[str, Any]]] = {}
+    for row in answer.rows.iter_rows(named=True):
+        below.setdefault(group_key(row[GROUP]), []).append(row)
+    rows: list[tuple[str, Sequence[Text]]] = []
+    for row in groups.iter_rows(named=True):
+        key = group_key(row[GROUP])
+        is_unfolded = key in unfolded
+        count = counted("{count} row", "{count} rows", row["count"]).format(count=row["count"])
+        row["title"] = f"{row['title'] or _('(none)')} ({count})"
+        cells = list(drawn(row))
+        place = next(number for number, column in enumerate(columns) if column.key == "code")
+        sign = look.signs.unfolded if is_unfolded else look.signs.folded
+        cells[place] = Text(f"{sign} {row['code'] or ''}".rstrip(), style=look.strong)
+        rows.append((key, cells))
+        if is_unfolded:
+            rows += [(one["code"], _indented(drawn(one), place)) for one in below[key]]
+    return rows
+
+
+def _indented(cells: Sequence[Text], place: int) -> list[Text]:
+    """The cells of a row below its group: its code stands under the group's."""
+    return [Text("  ").append_text(cell) if number == place else cell for number, cell in enumerate(cells)]
+
+
+def folding(answer: Variances) -> dict[str, str]:
+    """The subtotal to which each row belongs, by key; that of a subtotal itself is its own."""
+    pairs = answer.rows.select("code", GROUP).rows() if answer.sums is not None else []
+    owners = {code: group_key(group) for code, group in pairs}
+    return owners | {owner: owner for owner in owners.values()}
+
+
+def draw_group(outline: Outline, answer: Variances, key: str, width: int, look: Look) -> Text:
+    """Everything about a group: the detail of the node that it is below; else what its rows have together."""
+    name = key.removeprefix(_PREFIX)
+    if name in outline:
+        return draw_detail(outline, name, width, look)
+    codes = [code for code, owner in folding(answer).items() if owner == key and code != key]
+    figures = {measure: sum_of([outline.figures(code, measure) for code in codes]) for measure in Measure}
+    return draw_service(outline, Service(name or _("(none)"), codes, figures), answer.measure, width, look)
