@@ -48,7 +48,7 @@ async def test_back_from_the_tree_is_the_list_as_it_was(gent: Opened, keys: tupl
 
 async def test_the_whole_question_is_there_again(gent: Opened) -> None:
     async with explore(gent, NARROW) as it:
-        await it.press("v", "p", "home", "p", "p", "enter", "t", "t", "enter", "u", "z", "s", "end", "enter")
+        await it.press("v", "p", "home", "p", "p", "p", "enter", "t", "t", "enter", "u", "z", "s", "end", "enter")
         await it.press("slash", *"van", "enter", "down", "down")
         before = it.lines
         key = it.table.key
