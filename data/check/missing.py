@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from doelboom.data.check.ledger import FIGURES, Position, Sheet, Tree
+from doelboom.data.check.ledger import FIGURES, Position, Sheet, Tree, room
 from doelboom.data.check.lines import percentage_agrees, percentage_allows, percentages_of
 from doelboom.data.check.rounding import ANY, Interval, is_empty, meet, printed_figure, printed_percentage, whole
 
@@ -55,14 +55,14 @@ def _by_sums(tree: Tree, sheet: Sheet, cell: Position) -> list[Interval]:
     if parent is not None and (total := figures[parent]) is not None:
         others = [figures[child] for child in tree.children[parent] if child != node]
         if None not in others:
-            room = sheet.slack(tree, parent) // 2
+            half = room(1 + sum(map(bool, others)), sheet.unit) // 2
             middle = total - sum(other for other in others if other is not None)
-            bounds.append((middle - room, middle + room))
+            bounds.append((middle - half, middle + half))
     children = [figures[child] for child in tree.children[node]]
     if children and None not in children:
-        room = sheet.slack(tree, node) // 2
+        half = room(sum(map(bool, children)), sheet.unit) // 2
         middle = sum(child for child in children if child is not None)
-        bounds.append((middle - room, middle + room))
+        bounds.append((middle - half, middle + half))
     return bounds
 
 

@@ -20,7 +20,7 @@ from doelboom.tui.locale.words import _, column_heading, counted, measure_term
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.questions import findings_view
-from doelboom.tui.views.words.findings import KINDS, describe_candidates, describe_expected, figure
+from doelboom.tui.views.words.findings import KINDS, OPERATIONS, describe_candidates, describe_expected, figure
 from doelboom.tui.views.words.status import verification
 
 
@@ -60,6 +60,7 @@ class CheckScreen(ListingScreen):
             Column("suggestion", _("Suggestion"), figures=True),
             Column("expected", _("Expected"), least=40),
             Column("candidates", _("See also"), least=24),
+            Column("operation", _("What may have happened")),
             Column("place", _("Place"), figures=True),
         ]
 
@@ -121,6 +122,7 @@ class CheckScreen(ListingScreen):
             "suggestion": figure(suggestion, measure, column) if suggestion is not None and measure is not None else "",
             "expected": (describe_expected(finding, measure) if measure is not None else None) or "",
             "candidates": describe_candidates(finding, self.outline),
+            "operation": _(OPERATIONS[finding.operation]) if finding.operation is not None else "",
             "place": place,
         }
 

@@ -20,7 +20,9 @@ from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.locale.words import _, columns_out_of_view
 from doelboom.tui.views.drawing.arrangement import Column
 
-TEXTS = frozenset({"code", "title", "service", "effect", "finding", "measure", "column", "candidates", "expected"})
+TEXTS = frozenset(
+    {"code", "title", "service", "effect", "finding", "measure", "column", "candidates", "expected", "operation"}
+)
 """The columns that one expects to sort from A to Z at first; the others start with the largest."""
 
 Row = tuple[str, Sequence[Text]]

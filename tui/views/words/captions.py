@@ -42,6 +42,7 @@ NAMES = {
     "mark": N_("Mark"),
     "measure": N_("Measure"),
     "of_prior_pct": N_("Compared with prior %"),
+    "operation": N_("What may have happened"),
     "ordinal": N_("Number"),
     "page": N_("Page"),
     "parent": N_("In"),
