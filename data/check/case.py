@@ -112,9 +112,9 @@ class Case:
         """Whether each percentage of a line fails with some changes; those that prove nothing are left out."""
         fails: dict[Position, bool] = {}
         for percentage, denominator in DENOMINATORS.items():
-            actual, base, printed = (
-                changes.get((node, column), self.columns[column][node]) for column in (ACTUAL, denominator, percentage)
-            )
+            actual = changes.get((node, ACTUAL), self.columns[ACTUAL][node])
+            base = changes.get((node, denominator), self.columns[denominator][node])
+            printed = changes.get((node, percentage), self.columns[percentage][node])
             if actual is not None and base is not None and printed is not None:
                 fails[node, percentage] = not agrees(actual, base, printed, self.sheet.unit)
         return fails

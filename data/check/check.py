@@ -19,7 +19,7 @@ from doelboom.data.check.copied import Copy
 from doelboom.data.check.hints import same_words
 from doelboom.data.check.ledger import FIGURES, Ledger, Position, Sheet, ledger, room
 from doelboom.data.check.misplaced import Misplacement
-from doelboom.data.check.missing import deduce
+from doelboom.data.check.missing import deduce, lost_sign
 from doelboom.data.check.proof import WholeProof, prove
 from doelboom.data.check.rounding import Interval, printed_figure, printed_percentage, whole
 from doelboom.data.model.accounts import Accounts, Tables
@@ -199,5 +199,9 @@ def _of_faults(accounts: Accounts, book: Ledger) -> Iterator[Finding]:
             sheet, column = book.sheets[fault.measure], _COLUMNS.get(fault.column)
             at = (ordinals[fault.code], column) if column is not None else None
             if at is not None and sheet.columns[at[1]][at[0]] is None:
-                finding = _bounded(finding, at, *deduce(book.tree, sheet, at, fault.printed))
+                interval, value = deduce(book.tree, sheet, at, fault.printed)
+                unit = sheet.unit if at[1] in FIGURES else 1
+                lost = lost_sign(at[1], unit, fault.printed, interval)
+                finding = _bounded(finding, at, interval, value if lost is None else lost[1])
+                finding = replace(finding, operation=None if lost is None else lost[0])
         yield finding

@@ -1,0 +1,54 @@
+"""The README's tables of faults: every kind, so many times by seed, and false alarms on reports that are right."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tests.data.faults import MAKERS, Faults, Score
+from tests.data.right_reports import right_report
+from tests.data.what_the_check_says import check, doubts
+from tests.data.wrong_digits import Specimen
+
+MIXED = 10
+"""As many faults of mixed kinds are in one report."""
+
+
+def print_kinds(specimen: Specimen, count: int, seed: int) -> None:
+    """A row a kind, as Markdown."""
+    print("| kind of fault | tried | in doubt | named | right suggestion | suggestions made | of these wrong |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for kind in MAKERS:
+        faults, score = Faults(specimen, seed), Score()
+        for fault in faults.some(kind, count):
+            score.add(faults, [fault])
+        print(row(kind, score), flush=True)
+    faults, score = Faults(specimen, seed), Score()
+    for _ in range(-(-count // MIXED)):
+        score.add(faults, faults.mixed(MIXED))
+    print(row(f"{MIXED} of mixed kinds at once", score), flush=True)
+
+
+def row(kind: str, score: Score) -> str:
+    """A row of the table."""
+    shares = " | ".join(f"{part / max(1, score.faults):.1%}" for part in (score.in_doubt, score.named, score.right))
+    suggested = f"{score.suggestions} | {score.wrong}" if score.suggestions else "- | -"
+    return f"| {kind} | {score.faults} | {shares} | {suggested} |"
+
+
+def print_alarms(count: int) -> None:
+    """Doubts in reports that are right, as a sentence."""
+    found: Counter[str] = Counter()
+    for seed in range(count):
+        findings = check(right_report(seed))
+        remainders = findings.filter(findings["kind"] == "remainder").height
+        alarms = doubts(findings)
+        found["remainders"] += remainders
+        found["with remainders"] += remainders > 0
+        found["reports"] += not alarms.is_empty()
+        found["doubts"] += alarms.height
+        found["suggestions"] += int(alarms["suggestion"].is_not_null().sum())
+    print(
+        f"{count} made-up reports that are right, {found['with remainders']} of them with remainders "
+        f"({found['remainders']}): {found['doubts']} doubts in {found['reports']} reports, "
+        f"{found['suggestions']} with a suggestion"
+    )
