@@ -21,6 +21,8 @@ _ENOUGH = 3.0
 """Digits of gaps that must be met, all sums together: fewer are met by chance."""
 _ENOUGH_BESIDE = 5.0
 """The same where some sum stays off nevertheless, as beside a remainder."""
+_ALL_BUT = 10
+"""A gap that shrinks by so many times is all but met: what is left is a remainder that was there before."""
 _SAME = 1e-6
 _FEWEST_SUMS = 2
 _MOST = 64
@@ -68,6 +70,7 @@ class Verdict:
     digits: float
     """How many digits of gaps it meets, all sums that it makes agree together."""
     passes: int
+    """The sums that agree with it, or all but do so beside a remainder."""
     stays: int
     """The sums that it moves and that are off before and after."""
 
@@ -131,6 +134,9 @@ class Families:
                 return None
             if off:
                 stays += bool(change)
+                if abs(before) >= _ALL_BUT * abs(before + change):
+                    digits += log10(abs(before) / abs(before + change))
+                    passes += 1
             elif test in self.off:
                 unit = self.sheets[test[0]].unit
                 allowed = room(self.filled[test[0]][test[1]] + more, unit)
