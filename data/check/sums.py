@@ -14,6 +14,8 @@ from doelboom.data.model.findings import Operation
 _TELLING = (Operation.SIGN, Operation.TRANSPOSED)
 """Beside a digit changed, operations that a gap seldom fits by chance."""
 _CERTAIN = 100
+_CLOSE = 3
+"""Deviations from none within which a single sum must come."""
 _RARE = 50
 """A gap within rounding of a round number that is more than so many times that rounding is no chance."""
 
@@ -74,6 +76,7 @@ def readings_of(case: Case, test: Position) -> list[Reading]:
         # Where this sum is all that speaks, only what hardly is chance counts.
         is_digit = _is_one_digit(case, test)
         best = [one for one in best if (is_digit if one.operation is Operation.DIGIT else one.operation in _TELLING)]
+        best = [one for one in best if not _is_strained(case, one, _CLOSE)]
         if best and case.hides_a_child(test) and not _is_no_chance(case, test, best):
             return []
     return best
@@ -94,9 +97,10 @@ def _of_figures(case: Case, test: Position) -> list[Reading]:
     return easy or found
 
 
-def _is_strained(case: Case, reading: Reading) -> bool:
+def _is_strained(case: Case, reading: Reading, deviations: int = 4) -> bool:
+    """Whether a reading leaves a gap that rounding hardly ever makes."""
     after = case.gaps_after(dict(reading.changes))
-    return any(test in reading.passes and case.is_strained(test, *gap) for test, gap in after.items())
+    return any(test in reading.passes and case.is_strained(test, *gap, deviations) for test, gap in after.items())
 
 
 def _of_columns(case: Case, test: Position) -> list[Reading]:
