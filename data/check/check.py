@@ -22,6 +22,7 @@ from doelboom.data.check.misplaced import Misplacement
 from doelboom.data.check.missing import deduce, lost_sign
 from doelboom.data.check.proof import WholeProof, prove
 from doelboom.data.check.rounding import Interval, printed_figure, printed_percentage, whole
+from doelboom.data.check.weights import WRITTEN, Weights
 from doelboom.data.model.accounts import Accounts, Tables
 from doelboom.data.model.cells import Cell
 from doelboom.data.model.findings import Finding, FindingKind, Operation, Summary
@@ -35,14 +36,17 @@ _COLUMNS: dict[str | None, int] = {column: place for place, column in enumerate(
 _LIMIT = 10**36
 
 
-def checked(accounts: Accounts) -> Accounts:
+def checked(accounts: Accounts, weights: Weights = WRITTEN) -> Accounts:
     """The same accounts with what the check finds: findings, remainders and the summary.
 
     The findings stand in the report's order, then by measure and column; those of no node come last. The accounts are
     those of `data.model.frames.build` or any others that `data.model.frames.validate` lets pass.
+
+    Args:
+        weights: how likely each kind of fault is: those of a text that a program wrote, or that was recognised.
     """
     book = ledger(accounts)
-    proof = prove(book)
+    proof = prove(book, weights)
     findings = _findings(accounts, proof)
     frames = replace(
         accounts.tables.frames,

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from doelboom.data.check.check import checked
+from doelboom.data.check.weights import RECOGNISED, WRITTEN
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.frames import build
 from doelboom.parser.records import Fault, FaultKind, Measure, Node, Report
 from tests.data.small_accounts import EXPENDITURE, FTE, SMALL, Entry, Figures, node, put, small
-from tests.data.what_the_check_says import check, doubtful_cells, in_doubt
+from tests.data.what_the_check_says import check, doubtful_cells, doubts, in_doubt
 
 RECEIPTS = Measure.OPERATING_RECEIPTS
 
@@ -135,6 +137,18 @@ def test_a_figure_without_its_comma_or_per_cent_sign_is_read_where_the_rest_allo
 
     assert (finding["kind"], finding["operation"]) == ("unreadable figure", operation)
     assert finding["suggestion"] == (None if meant is None else Decimal(meant))
+
+
+def test_what_is_likely_depends_on_how_the_text_came_to_be(figures_2024: Accounts) -> None:
+    """309,98 is 309,89 with two digits transposed, or 309,91 with one changed."""
+    accounts = put(figures_2024, ("AC34421", FTE, "prior", "309.98"))
+    written, recognised = (
+        doubts(checked(accounts, weights).findings).row(0, named=True) for weights in (WRITTEN, RECOGNISED)
+    )
+
+    assert (written["operation"], written["suggestion"]) == ("two digits transposed", Decimal("309.89"))
+    assert (recognised["operation"], recognised["suggestion"]) == (None, None)
+    assert written["candidates"][0] == recognised["candidates"][0] == "AC34421:vte:prior"
 
 
 def test_no_finding_has_an_empty_interval(figures_2024: Accounts) -> None:
