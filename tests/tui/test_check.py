@@ -126,6 +126,12 @@ class TestAWrongDigit:
                 "expected 400.056 to 400.349",
             ]
 
+    async def test_the_check_asks_what_happened(self, doubtful: Opened) -> None:
+        async with explore(doubtful, (300, 50)) as it:
+            await _open(it)
+            assert it.columns[9] == "What may have happened"
+            assert it.cells(it.table.key_order[0])[9] == "a digit changed?"
+
     async def test_the_row_in_the_tree_has_a_mark(self, doubtful: Opened) -> None:
         async with explore(doubtful, code="AC51000") as it:
             row = it.line_of("AC51000 ? Bomen").split("│")[0].split()
