@@ -9,14 +9,22 @@ from tests.data.right_reports import right_report
 from tests.data.what_the_check_says import check, doubts
 from tests.data.wrong_digits import Specimen
 
+_NAMES = {
+    "one digit": "one digit changed",
+    "two transposed": "two digits transposed",
+    "one dropped": "one digit dropped",
+    "one added": "one digit added",
+    "sign": "sign lost or added",
+    "line copied": "line copied from a sibling",
+}
 MIXED = 10
 """As many faults of mixed kinds are in one report."""
 
 
 def print_kinds(specimen: Specimen, count: int, seed: int) -> None:
     """A row a kind, as Markdown."""
-    print("| kind of fault | tried | in doubt | named | right suggestion | suggestions made | of these wrong |")
-    print("|---|---:|---:|---:|---:|---:|---:|")
+    print("| kind of fault | tried | in doubt | named | put right | wrong suggestions |")
+    print("|---|---:|---:|---:|---:|---:|")
     for kind in MAKERS:
         faults, score = Faults(specimen, seed), Score()
         for fault in faults.some(kind, count):
@@ -25,14 +33,15 @@ def print_kinds(specimen: Specimen, count: int, seed: int) -> None:
     faults, score = Faults(specimen, seed), Score()
     for _ in range(-(-count // MIXED)):
         score.add(faults, faults.mixed(MIXED))
-    print(row(f"{MIXED} of mixed kinds at once", score), flush=True)
+    print(row("ten faults of mixed kinds at once", score), flush=True)
 
 
 def row(kind: str, score: Score) -> str:
     """A row of the table."""
-    shares = " | ".join(f"{part / max(1, score.faults):.1%}" for part in (score.in_doubt, score.named, score.right))
-    suggested = f"{score.suggestions} | {score.wrong}" if score.suggestions else "- | -"
-    return f"| {kind} | {score.faults} | {shares} | {suggested} |"
+    shares = [f"{part / max(1, score.faults):.1%}" for part in (score.in_doubt, score.named, score.right)]
+    suggested = f"{score.wrong} of {score.suggestions}" if score.suggestions else "-"
+    cells = (_NAMES.get(kind, kind), str(score.faults), *(share.replace(".", ",") for share in shares), suggested)
+    return "| " + " | ".join(cells) + " |"
 
 
 def print_alarms(count: int) -> None:
