@@ -16,6 +16,8 @@ from doelboom.data.model.findings import Operation
 _MOST_PAIRED = 8
 """As many ways to pass one percentage are paired with those to pass the other."""
 _MOST_OPTIONS = 60
+_SHORT = 1000
+"""Figures below so many units have three digits at most."""
 
 _SWAPS = (*combinations(FIGURES, 2), (SPENT, CHANGE))
 
@@ -139,7 +141,11 @@ def _together(case: Case, *parts: _Retyped) -> Option:
 
 def weight_of(case: Case, cell: Position, operation: Operation | None) -> float:
     """What it weighs that an operation happened to a cell."""
-    return case.weights.of(operation, of_percentage=cell[1] in DENOMINATORS)
+    weight = case.weights.of(operation, of_percentage=cell[1] in DENOMINATORS)
+    if operation is Operation.TRANSPOSED and abs(case.value(cell) or 0) < _SHORT * case.sheet.unit:
+        # Two of so few digits are as good as any of them.
+        return max(1, weight)
+    return weight
 
 
 def _unknown(case: Case, node: int, failing: list[int]) -> Iterator[Option]:
