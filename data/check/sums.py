@@ -14,7 +14,7 @@ from doelboom.data.model.findings import Operation
 _TELLING = (Operation.SIGN, Operation.TRANSPOSED)
 """Beside a digit changed, operations that a gap seldom fits by chance."""
 _CERTAIN = 100
-_CLOSE = 3
+_CLOSE = 4
 """Deviations from none within which a single sum must come."""
 _RARE = 50
 """A gap within rounding of a round number that is more than so many times that rounding is no chance."""
