@@ -7,7 +7,7 @@ printed, and a suggestion is only offered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -15,14 +15,17 @@ from typing import Any
 import polars as pl
 
 from doelboom.data.check.case import Suspicion
-from doelboom.data.check.explain import Proof, explain
+from doelboom.data.check.copied import Copy
 from doelboom.data.check.hints import same_words
-from doelboom.data.check.ledger import FIGURES, Ledger, Position, Sheet, ledger
-from doelboom.data.check.missing import deduce
+from doelboom.data.check.ledger import FIGURES, Ledger, Position, Sheet, ledger, room
+from doelboom.data.check.misplaced import Misplacement
+from doelboom.data.check.missing import deduce, lost_sign
+from doelboom.data.check.proof import WholeProof, prove
 from doelboom.data.check.rounding import TENTHS, Interval, parts_of, printed_figure, printed_percentage, whole
+from doelboom.data.check.weights import WRITTEN, Weights
 from doelboom.data.model.accounts import Accounts, Tables
 from doelboom.data.model.cells import Cell
-from doelboom.data.model.findings import Finding, FindingKind, Summary
+from doelboom.data.model.findings import Finding, FindingKind, Operation, Summary
 from doelboom.data.model.frames import AMOUNTS, FINDINGS
 from doelboom.data.model.outline import REMAINDER
 from doelboom.data.model.rows import arguments_of, row_of
@@ -33,19 +36,22 @@ _COLUMNS: dict[str | None, int] = {column: place for place, column in enumerate(
 _LIMIT = 10**36
 
 
-def checked(accounts: Accounts) -> Accounts:
+def checked(accounts: Accounts, weights: Weights = WRITTEN) -> Accounts:
     """The same accounts with what the check finds: findings, remainders and the summary.
 
     The findings stand in the report's order, then by measure and column; those of no node come last. The accounts are
     those of `data.model.frames.build` or any others that `data.model.frames.validate` lets pass.
+
+    Args:
+        weights: how likely each kind of fault is: those of a text that a program wrote, or that was recognised.
     """
     book = ledger(accounts)
-    proofs = {measure: explain(book.tree, sheet) for measure, sheet in book.sheets.items()}
-    findings = _findings(accounts, book, proofs)
+    proof = prove(book, weights)
+    findings = _findings(accounts, proof)
     frames = replace(
         accounts.tables.frames,
         findings=pl.DataFrame([row_of(finding) for finding in findings], FINDINGS, orient="row"),
-        remainders=pl.DataFrame(_remainders(book, proofs), AMOUNTS, orient="row"),
+        remainders=pl.DataFrame(_remainders(proof), AMOUNTS, orient="row"),
     )
     return replace(accounts, tables=Tables.of(frames), summary=_summary(book, findings))
 
@@ -62,12 +68,13 @@ def _summary(book: Ledger, findings: Sequence[Finding]) -> Summary:
     )
 
 
-def _remainders(book: Ledger, proofs: Mapping[Measure, Proof]) -> Iterator[list[Any]]:
+def _remainders(whole_proof: WholeProof) -> Iterator[list[Any]]:
     """What parents have beyond their children, in the report's order.
 
     A figure is null where parent and children agree but for rounding, or where a wrong or missing figure leaves it
     unknown; the percentages are null because no report prints them.
     """
+    book, proofs = whole_proof.placed, whole_proof.sheets
     parents = sorted({node for proof in proofs.values() for node, _column in proof.remainders})
     for parent in parents:
         for measure in Measure:
@@ -76,13 +83,17 @@ def _remainders(book: Ledger, proofs: Mapping[Measure, Proof]) -> Iterator[list[
             yield [book.tree.codes[parent] + REMAINDER, measure.value, *figures]
 
 
-def _findings(accounts: Accounts, book: Ledger, proofs: Mapping[Measure, Proof]) -> list[Finding]:
+def _findings(accounts: Accounts, proof: WholeProof) -> list[Finding]:
+    book, placed = proof.printed, proof.placed
     places = [Place(page, line) for page, line in accounts.nodes.select("page", "line").iter_rows()]
-    findings: list[Finding] = []
-    for measure, proof in proofs.items():
+    findings: list[Finding] = [_of_misplacement(book, misplacements, places) for misplacements in proof.misplaced]
+    findings += (_of_copy(book, copy, places) for copy in proof.copies)
+    for measure, of_sheet in proof.sheets.items():
         sheet = book.sheets[measure]
-        findings += (_of_suspicion(book, sheet, suspicion, places) for suspicion in proof.doubts)
-        findings += (_of_remainder(book, sheet, at, gap, places) for at, gap in proof.remainders.items())
+        findings += (_of_suspicion(book, sheet, suspicion, places) for suspicion in of_sheet.doubts)
+        findings += (
+            _of_remainder(placed, placed.sheets[measure], at, gap, places) for at, gap in of_sheet.remainders.items()
+        )
     findings += _of_faults(accounts, book)
     ordinals: dict[str | None, int] = {code: ordinal for ordinal, code in enumerate(book.tree.codes)}
     findings.sort(
@@ -128,15 +139,56 @@ def _of_suspicion(book: Ledger, sheet: Sheet, suspicion: Suspicion, places: Sequ
     kind = FindingKind.PERCENTAGE if suspicion.by_percentage else FindingKind.SUM
     candidates = tuple(_cell(book, sheet, candidate) for candidate in suspicion.candidates)
     finding = replace(_of_cell(kind, book, sheet, suspicion.cell, places), candidates=candidates)
+    finding = replace(finding, operation=suspicion.operation)
     return _bounded(finding, suspicion.cell, suspicion.expected, suspicion.suggestion, parts_of(sheet.unit))
+
+
+def _of_misplacement(book: Ledger, alike: Sequence[Misplacement], places: Sequence[Place]) -> Finding:
+    """What stands in the wrong place, with whatever may be it as well."""
+    first, node = alike[0], alike[0].named
+    finding = Finding(FindingKind.SUM, book.tree.codes[node], operation=first.operation, place=places[node])
+    if first.plan is not None:
+        codes = [one.plan for one in alike if one.node == node] + [one.node for one in alike if one.node != node]
+        return replace(finding, candidates=tuple(Cell(book.tree.codes[code]) for code in codes if code is not None))
+    lines = [line for one in alike for pair in one.lines if _differ(book, *pair) for line in pair]
+    measures = {measure for measure, _ in lines} if len(lines) > 2 else {lines[0][0]}
+    measure = measures.pop() if len(measures) == 1 else None
+    return replace(finding, measure=measure, candidates=tuple(_cells_of(book, lines)))
+
+
+def _of_copy(book: Ledger, copy: Copy, places: Sequence[Place]) -> Finding:
+    node = copy.nodes[0]
+    cells = tuple(_cells_of(book, [(copy.measure, twin) for twin in copy.nodes]))
+    return Finding(
+        FindingKind.SUM,
+        book.tree.codes[node],
+        copy.measure,
+        operation=Operation.COPIED,
+        candidates=cells,
+        place=places[node],
+    )
+
+
+def _differ(book: Ledger, one: tuple[Measure, int], other: tuple[Measure, int]) -> bool:
+    return any(
+        first[one[1]] != second[other[1]]
+        for first, second in zip(book.sheets[one[0]].columns, book.sheets[other[0]].columns, strict=True)
+    )
+
+
+def _cells_of(book: Ledger, lines: Sequence[tuple[Measure, int]]) -> Iterator[Cell]:
+    """Every figure and percentage of some lines, each line once."""
+    for measure, node in dict.fromkeys(lines):
+        yield from (_cell(book, book.sheets[measure], (node, column)) for column in range(len(COLUMNS)))
 
 
 def _of_remainder(book: Ledger, sheet: Sheet, at: Position, gap: int, places: Sequence[Place]) -> Finding:
     """A remainder: what is expected is the sum of the children, give or take rounding."""
-    total = (sheet.columns[at[1]][at[0]] or 0) - gap
-    room = sheet.slack(book.tree, at[0]) // 2
+    parent, column = at[0], sheet.columns[at[1]]
+    total = (column[parent] or 0) - gap
+    half = room(sum(bool(column[child]) for child in book.tree.children[parent]), sheet.unit) // 2
     finding = _of_cell(FindingKind.REMAINDER, book, sheet, at, places)
-    return _bounded(finding, at, whole((total - room, total + room), sheet.unit), None)
+    return _bounded(finding, at, whole((total - half, total + half), sheet.unit), None)
 
 
 def _of_faults(accounts: Accounts, book: Ledger) -> Iterator[Finding]:
@@ -154,6 +206,9 @@ def _of_faults(accounts: Accounts, book: Ledger) -> Iterator[Finding]:
             sheet, column = book.sheets[fault.measure], _COLUMNS.get(fault.column)
             at = (ordinals[fault.code], column) if column is not None else None
             if at is not None and sheet.columns[at[1]][at[0]] is None:
-                deduced = deduce(book.tree, sheet, at, fault.printed)
-                finding = _bounded(finding, at, *deduced, parts_of(sheet.unit))
+                interval, value = deduce(book.tree, sheet, at, fault.printed)
+                unit = sheet.unit if at[1] in FIGURES else 1
+                lost = lost_sign(at[1], unit, fault.printed, interval)
+                finding = _bounded(finding, at, interval, value if lost is None else lost[1], parts_of(sheet.unit))
+                finding = replace(finding, operation=None if lost is None else lost[0])
         yield finding

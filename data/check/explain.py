@@ -1,20 +1,31 @@
-"""Which figures are wrong: the fewest changed digits that make percentages and sums agree again.
+"""Which figures are wrong: the lightest operations that make percentages and sums agree again.
 
-A wrong figure fails the tests it takes part in, and no others. So each cell near a failing test is asked: is there a
-figure, one digit away from what is printed, that passes tests which fail now and fails none that passes? The cell that
-explains most failing tests is named, its figure is put right (here, never in the report), and the search goes on with
-what still fails.
+The generalised Fellegi-Holt paradigm (Scholtus 2016): each operation has a weight, and of all sets of operations that
+pass the tests that fail together, the lightest are kept, all of them. What they share is named, the rest is listed, and
+a figure is suggested only where every one of them has it. Sums count while lines are explained, so that two figures of
+one family that are wrong are explained together; what only sums tell of comes afterwards.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import product
 
-from doelboom.data.check.case import Case, Reading, Suspicion
-from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, FIGURES, Position, Sheet, Tree
-from doelboom.data.check.lines import percentage_allows, percentages_of
-from doelboom.data.check.rounding import ANY, Interval, is_empty, is_within, misreadings
-from doelboom.data.check.sums import doubts_by_sum, hides_a_child, settle
+from doelboom.data.check.case import Case, Suspicion
+from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Position, Sheet, Tree
+from doelboom.data.check.options import Option, options_of, partnered
+from doelboom.data.check.sums import doubts_by_sum
+from doelboom.data.check.weights import LIKE, WRITTEN, Weights
+from doelboom.data.model.findings import Operation
+
+_MOST_TOGETHER = 4096
+"""As many combinations of two lines' options are all tried; of more lines, the lightest are kept from line to line."""
+_BEAM = 24
+_MOST_OF_A_LINE = 16
+"""As many options of a line take part where lines are explained one after the other."""
+_LARGEST_GROUP = 12
+"""Lines of a larger group are explained each for itself: where so much is wrong, no sum tells anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,143 +37,158 @@ class Proof:
     """What a parent has more than its children together (hundredths, as printed), where no wrong figure explains it."""
 
 
-def explain(tree: Tree, sheet: Sheet) -> Proof:
-    """The doubts and the remainders of one measure, in the report's order."""
-    case = Case(tree, sheet)
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An option for each line of a group, and what they weigh with the sums that stay off."""
+
+    options: tuple[Option, ...]
+    weight: float
+
+    @property
+    def changes(self) -> dict[Position, int]:
+        """All figures that it changes."""
+        return {cell: value for option in self.options for cell, value in option.changes}
+
+    @property
+    def operations(self) -> dict[Position, Operation | None]:
+        """What happened in each cell."""
+        return {
+            cell: operation
+            for option in self.options
+            for (cell, _), operation in zip(option.changes, option.operations, strict=True)
+        }
+
+
+def explain(tree: Tree, sheet: Sheet, weights: Weights = WRITTEN, apart: Collection[Position] = frozenset()) -> Proof:
+    """The doubts and the remainders of one measure, in the report's order.
+
+    Args:
+        apart: sums that are explained already, or of which nothing can be told.
+    """
+    case = Case(tree, sheet, weights, frozenset(apart))
     printed_gaps = dict(case.gaps)
-    lines = sorted({node for node, column in case.failing if column in DENOMINATORS})
-    explained = {node: max((len(reading.passes) for reading in _readings(case, node)), default=0) for node in lines}
     doubts: list[Suspicion] = []
-    alternatives: dict[Position, _Beyond] = {}
-    for node in sorted(lines, key=lambda node: -explained[node]):
-        while not case.failing.isdisjoint({(node, percentage) for percentage in DENOMINATORS}):
-            doubt, alternative = _by_percentage(case, node)
-            doubts.append(doubt)
-            if alternative is not None:
-                alternatives[doubt.cell] = alternative
-    doubts = settle(case, doubts)
-    more = doubts_by_sum(case)
-    doubts = [_reconsider(case, doubt, alternatives.get(doubt.cell)) for doubt in doubts]
-    contested = frozenset[Position]().union(*(alternative.passes for alternative in alternatives.values()))
-    doubts += [
-        doubt if contested.isdisjoint(test for test, _ in case.sums_of(doubt.cell)) else replace(doubt, suggestion=None)
-        for doubt in more
-    ]
-    remainders = {test: printed_gaps[test] for test in sorted(case.failing)}
+    for group in groups(case):
+        doubts += _doubts_of(case, explanations(case, group))
+    doubts += doubts_by_sum(case)
+    remainders = {test: printed_gaps[test] for test in sorted(case.failing) if test[1] in FIGURES}
     return Proof(tuple(sorted(doubts, key=lambda doubt: doubt.cell)), remainders)
 
 
-def _readings(case: Case, node: int) -> list[Reading]:
-    """The one-digit changes of a line that pass failing tests, a percentage of the line among them."""
-    return [
-        reading
-        for cell in _suspects(case, node)
-        for reading in case.readings(cell, _hull(case, cell))
-        if any(test[1] in DENOMINATORS for test in reading.passes)
-    ]
+def groups(case: Case) -> list[list[list[Option]]]:
+    """The lines with a failing percentage, as the options of each, those that share a sum together."""
+    lines = sorted({node for node, column in case.failing if column in DENOMINATORS})
+    of_sums: dict[Position, int] = {}
+    members = {number: [number] for number in range(len(lines))}
+    group_of = list(range(len(lines)))
+    options = [options_of(case, node) for node in lines]
+    for number, of_line in enumerate(options):
+        for test in {test for option in of_line for cell, _ in option.changes for test in _sums(case, cell)}:
+            other = group_of[of_sums.setdefault(test, number)]
+            mine = group_of[number]
+            if other != mine:
+                smaller, larger = sorted((mine, other), key=lambda one: len(members[one]))
+                for member in members[smaller]:
+                    group_of[member] = larger
+                members[larger] += members.pop(smaller)
+    found: list[list[list[Option]]] = []
+    for numbers in members.values():
+        if len(numbers) > _LARGEST_GROUP:
+            found += [[options[number]] for number in sorted(numbers)]
+        else:
+            found.append([options[number] for number in sorted(numbers)])
+    return found
 
 
-def _hull(case: Case, cell: Position) -> Interval:
-    """An interval outside of which no figure of a cell passes any failing percentage."""
-    bounds = [
-        percentage_allows(case.columns, percentage, cell, case.sheet.unit)
-        for percentage in percentages_of(cell[1])
-        if (cell[0], percentage) in case.failing
-    ]
-    lows, highs = [low for low, _ in bounds if low is not None], [high for _, high in bounds if high is not None]
-    return min(lows) if len(lows) == len(bounds) else None, max(highs) if len(highs) == len(bounds) else None
+def _sums(case: Case, cell: Position) -> list[Position]:
+    return [test for test, _ in case.sums_of(cell)] if cell[1] in FIGURES else []
 
 
-def _by_percentage(case: Case, node: int) -> tuple[Suspicion, _Beyond | None]:
-    """The cell of a line with failing percentages that explains most failing tests; it fails no longer afterwards.
-
-    Beside a doubt that one digit explains: what explains more tests than that, if anything does.
-    """
-    readings, beyond = _best(_readings(case, node)), _beyond_a_digit(case, node)
-    if not readings:
-        _give_up(case, node, beyond)
-        return beyond.doubt, None
-    first = readings[0]
-    expected = case.allowed(first.cell, apart=case.failing - first.passes)
-    case.put_right(first.cell, first.values)
-    case.failing -= first.passes
-    suggestion = first.values[0] if len(readings) == 1 and len(first.values) == 1 else None
-    doubt = Suspicion(True, first.cell, expected, suggestion, tuple(reading.cell for reading in readings))
-    return doubt, beyond if len(beyond.passes) > len(first.passes) else None
+def explanations(case: Case, group: Sequence[list[Option]]) -> list[Explanation]:
+    """Every explanation of a group of lines that is of like weight as the lightest one, the lightest first."""
+    found = ranked(case, group)
+    return [one for one in found if one.weight < found[0].weight + LIKE]
 
 
-def _suspects(case: Case, node: int) -> list[Position]:
-    """The cells of a line that take part in a failing percentage: figures first, and the one that is in both."""
-    failing = [percentage for percentage in DENOMINATORS if (node, percentage) in case.failing]
-    denominators = [(node, DENOMINATORS[percentage]) for percentage in failing]
-    figures = [(node, ACTUAL), *denominators] if len(failing) == len(DENOMINATORS) else [*denominators, (node, ACTUAL)]
-    return figures + [(node, percentage) for percentage in failing]
+def ranked(case: Case, group: Sequence[list[Option]]) -> list[Explanation]:
+    """The explanations of a group of lines that were weighed, the lightest first."""
+    found = _weighed(case, group)
+    if any(
+        cell[1] in DENOMINATORS or None in option.operations
+        for option in found[0].options
+        for cell, _ in option.changes
+    ):
+        # Percentages alone do not go wrong so often: two figures whose sum is kept look just like it.
+        return _weighed(case, [[*options, *partnered(case, options)] for options in group])
+    return found
 
 
-def _best(readings: list[Reading]) -> list[Reading]:
-    """The readings that pass most failing tests, and the same ones as the first of them; one a cell."""
-    most = max((len(reading.passes) for reading in readings), default=0)
-    best = [reading for reading in readings if len(reading.passes) == most]
-    cells: dict[Position, Reading] = {}
-    for reading in best:
-        if reading.passes & best[0].passes:
-            cells.setdefault(reading.cell, reading)
-    return list(cells.values())
+def _weighed(case: Case, group: Sequence[list[Option]]) -> list[Explanation]:
+    tests = {
+        test for options in group for option in options for cell, _ in option.changes for test in _sums(case, cell)
+    }
+    stays = {test: case.weight_of_gap(test) for test in tests if test in case.failing}
+
+    def weighed(options: tuple[Option, ...]) -> Explanation:
+        changes = {cell: value for option in options for cell, value in option.changes}
+        after = case.gaps_after(changes)
+        # That one operation is lighter than another says nothing where several figures are wrong at once.
+        least = 1 if len(options) > 1 else 0
+        weight = sum(max(least, option.weight) for option in options)
+        weight += sum(case.weight_after(test, *gap) for test, gap in after.items())
+        return Explanation(options, weight + sum(of_gap for test, of_gap in stays.items() if test not in after))
+
+    size = 1
+    for options in group:
+        size *= len(options)
+    if size <= _MOST_TOGETHER:
+        weighed_all = [weighed(options) for options in product(*group)]
+    else:
+        weighed_all = [weighed((option,)) for option in group[0]]
+        for options in group[1:]:
+            weighed_all.sort(key=lambda explanation: explanation.weight)
+            best = sorted(options, key=lambda option: weighed((option,)).weight)[:_MOST_OF_A_LINE]
+            weighed_all = [weighed((*known.options, option)) for known in weighed_all[:_BEAM] for option in best]
+    weighed_all.sort(key=lambda explanation: explanation.weight)
+    return weighed_all
 
 
-@dataclass(frozen=True, slots=True)
-class _Beyond:
-    """A doubt that no single digit settles, and the tests that some other value of its cell would pass."""
-
-    doubt: Suspicion
-    passes: frozenset[Position]
-
-
-def _beyond_a_digit(case: Case, node: int) -> _Beyond:
-    """The cell of a line where some other value, whatever it looks like, would explain most failing tests."""
-    suspects = _suspects(case, node)
-    named, expected, passes = suspects[0], ANY, frozenset[Position]()
-    for cell in suspects:
-        mine = {(node, percentage) for percentage in percentages_of(cell[1])}
-        sums = {test for test, _ in case.sums_of(cell)} if cell[1] in FIGURES else set()
-        for tests in (mine | sums, mine):
-            interval = case.allowed(cell, apart=sums - tests)
-            explained = frozenset(tests & case.failing)
-            if not is_empty(interval) and sums - tests <= case.failing and len(explained) > len(passes):
-                named, expected, passes = cell, interval, explained
-    values: set[int] = set()
-    if any(column in FIGURES for _, column in passes):
-        values = {
-            value
-            for value in misreadings(case.value(named) or 0, case.sheet.unit)
-            if is_within(value, expected) and case.passed_by(named, value) == passes
-        }
-    candidates = (named, *(cell for cell in suspects if cell != named))
-    return _Beyond(Suspicion(True, named, expected, values.pop() if len(values) == 1 else None, candidates), passes)
+def _doubts_of(case: Case, like: list[Explanation]) -> list[Suspicion]:
+    """What the explanations of a group of lines say of each line; the lightest is gone on with."""
+    best = like[0]
+    case.put_right(best.changes)
+    for option in best.options:
+        for (cell, _), operation in zip(option.changes, option.operations, strict=True):
+            if operation is None:
+                case.give_up(cell)
+    doubts: list[Suspicion] = []
+    for line in range(len(best.options)):
+        of_line = list({explanation.options[line]: None for explanation in like})
+        doubts += _doubts_of_line(case, of_line)
+    return doubts
 
 
-def _give_up(case: Case, node: int, beyond: _Beyond) -> None:
-    """Leave a figure unknown. The sums that it alone puts off cannot be judged any longer."""
-    case.failing -= beyond.passes or {(node, percentage) for percentage in DENOMINATORS}
-    for test in beyond.passes:
-        case.gaps.pop(test, None)
-    if beyond.doubt.cell[1] in FIGURES:
-        case.open[beyond.doubt.cell] = ()
-
-
-def _reconsider(case: Case, doubt: Suspicion, alternative: _Beyond | None) -> Suspicion:
-    """The doubt, weighed against what explains more than its one digit does.
-
-    Where no second digit explained the rest, nor a hidden child does, the alternative stands. Where a second digit did,
-    in another cell, both can be so: then there is a doubt, and no suggestion.
-    """
-    if alternative is None:
-        return doubt
-    rest = case.failing & alternative.passes
-    if rest and all(hides_a_child(case, test) for test in rest):
-        return doubt
-    if not rest:
-        expected = case.allowed(doubt.cell, apart={test for test, _ in case.sums_of(doubt.cell)})
-        return replace(doubt, suggestion=None, expected=expected)
-    case.failing -= alternative.passes
-    return alternative.doubt
+def _doubts_of_line(case: Case, options: list[Option]) -> list[Suspicion]:
+    """The cells that all options of a line change, each named; where there is none, the likeliest with all others."""
+    by_cell: dict[Position, list[tuple[int, Operation | None]]] = {}
+    for option in options:
+        for (cell, value), operation in zip(option.changes, option.operations, strict=True):
+            by_cell.setdefault(cell, []).append((value, operation))
+    shared = [cell for cell, values in by_cell.items() if len(values) == len(options)]
+    others = tuple(cell for cell in by_cell if cell not in shared)
+    doubts: list[Suspicion] = []
+    for cell in shared or list(by_cell)[:1]:
+        values = {value for value, _ in by_cell[cell]}
+        operations = {operation for _, operation in by_cell[cell]}
+        sure = cell in shared and len(values) == 1 and None not in operations
+        doubts.append(
+            Suspicion(
+                True,
+                cell,
+                case.expected(cell),
+                values.pop() if sure else None,
+                (cell, *(other for other in others if other != cell)),
+                operations.pop() if shared and len(operations) == 1 else None,
+            )
+        )
+    return doubts

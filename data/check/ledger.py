@@ -45,6 +45,17 @@ class Tree:
         return tuple(map(tuple, below))
 
     @cached_property
+    def depths(self) -> tuple[int, ...]:
+        """How many nodes stand above each."""
+        depths: list[int] = []
+        for parent in self.parents:
+            depths.append(0)
+            while parent is not None:
+                parent = self.parents[parent]
+                depths[-1] += 1
+        return tuple(depths)
+
+    @cached_property
     def families(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
         """Every node that has children, with them."""
         return tuple((parent, children) for parent, children in enumerate(self.children) if children)
@@ -60,6 +71,8 @@ class Sheet:
     such figure."""
     rounded_to: Unit | None = None
     """The unit, where it is another than the usual one."""
+    hides_small: bool = False
+    """Whether the report prints a zero for what is merely small; see `_hides_small`."""
 
     @property
     def unit(self) -> int:
@@ -108,9 +121,27 @@ class Sheet:
                 gaps[parent, column] = total - sum(part for part in parts if part is not None)
         return gaps
 
-    def slack(self, tree: Tree, parent: int) -> int:
-        """How far rounding alone can part a parent from its children: half a unit each (in half hundredths)."""
-        return self.unit * (len(tree.children[parent]) + 1)
+    def filled(self, tree: Tree) -> dict[Position, int]:
+        """How many children of each parent have a figure that may be rounded in a column, by parent and column.
+
+        Those are all that are not zero; where a zero hides what is small, all of them, and the parent beside them.
+        """
+        if self.hides_small:
+            return {(parent, column): len(below) + 1 for column in FIGURES for parent, below in tree.families}
+        return {
+            (parent, column): sum(bool(self.columns[column][child]) for child in children)
+            for column in FIGURES
+            for parent, children in tree.families
+        }
+
+
+def room(filled: int, unit: int) -> int:
+    """How far rounding alone can part a parent from its children (in half hundredths), by how many are not zero.
+
+    Half a unit for each child and for the parent, bounds left out, is half a unit a child in whole units. A printed
+    zero is taken as zero, and the parent of one child prints what that child prints.
+    """
+    return unit * filled if filled > 1 else 0
 
 
 @dataclass(frozen=True)
@@ -136,10 +167,43 @@ def ledger(accounts: Accounts) -> Ledger:
     )
     columns = [series.to_list() for series in scaled.get_columns()]
     width = len(Measure)
+    hides_small = _hides_small(columns)
+    if hides_small:
+        columns = _without_percentages_of_zero(columns)
     return Ledger(
         tree,
         {
-            measure: Sheet(measure, tuple(column[place::width] for column in columns), units[measure])
+            measure: Sheet(measure, tuple(column[place::width] for column in columns), units[measure], hides_small)
             for place, measure in enumerate(Measure)
         },
     )
+
+
+_FEW = 200
+"""One in so many percentages of a zero may be a fault; more are how a report prints."""
+
+
+def _hides_small(columns: list[list[int | None]]) -> bool:
+    """Whether a report prints a zero for amounts that round to it: then the percentages of such zeros are not 0,0%.
+
+    These reports print 0,0% wherever the reference is zero, and what they print as zero is zero. A report that does
+    otherwise says so itself, line after line.
+    """
+    of_zero = [
+        percentage
+        for place, denominator in DENOMINATORS.items()
+        for base, percentage in zip(columns[denominator], columns[place], strict=True)
+        if base == 0 and percentage is not None
+    ]
+    return sum(map(bool, of_zero)) > max(2, len(of_zero) // _FEW)
+
+
+def _without_percentages_of_zero(columns: list[list[int | None]]) -> list[list[int | None]]:
+    """The same columns, where what a percentage is of cannot be told from a printed zero."""
+    without = list(columns)
+    for place, denominator in DENOMINATORS.items():
+        without[place] = [
+            None if base == 0 else percentage
+            for base, percentage in zip(columns[denominator], columns[place], strict=True)
+        ]
+    return without

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 
-from doelboom.data.check.ledger import FIGURES, Position, Sheet, Tree
+from doelboom.data.check.ledger import FIGURES, Position, Sheet, Tree, room
 from doelboom.data.check.lines import percentage_agrees, percentage_allows, percentages_of
 from doelboom.data.check.rounding import (
     ANY,
     Interval,
     is_empty,
+    is_within,
     meet,
     parts_of,
     printed_figure,
     printed_percentage,
     whole,
 )
+from doelboom.data.model.findings import Operation
 
 _MOST_VALUES = 5_000
 """As many figures of an interval as are compared with the readable digits."""
+_BARE = re.compile(r"(-?)([0-9][0-9.,]*) ?(%?)")
 _FEWEST_DIGITS = 2
 """Readable digits below which a blurred figure proves nothing by itself."""
 
@@ -58,6 +61,23 @@ def deduce(tree: Tree, sheet: Sheet, cell: Position, printed: str | None) -> tup
     return interval, first if next(fitting, None) is None else None
 
 
+def lost_sign(column: int, unit: int, printed: str | None, interval: Interval) -> tuple[Operation, int] | None:
+    """The figure that an unreadable one is with its comma or its per cent sign put back, where it is what is expected.
+
+    Args:
+        unit: what the figure is rounded to, in hundredths (of a percentage: 1, a tenth).
+    """
+    match = _BARE.fullmatch(printed.strip()) if printed is not None else None
+    is_percentage = column not in FIGURES
+    if match is None or None in interval or not (is_percentage or unit == 1):
+        return None
+    sign, digits, per_cent = match.groups()
+    value = int(digits.replace(".", "").replace(",", "")) * (-1 if sign else 1)
+    if is_percentage and not per_cent:
+        return (Operation.PER_CENT, value) if is_within(value, interval) else None
+    return (Operation.COMMA, value) if "," not in digits and is_within(value, interval) else None
+
+
 def _by_sums(tree: Tree, sheet: Sheet, cell: Position) -> list[Interval]:
     node, column = cell
     figures = sheet.columns[column]
@@ -66,14 +86,14 @@ def _by_sums(tree: Tree, sheet: Sheet, cell: Position) -> list[Interval]:
     if parent is not None and (total := figures[parent]) is not None:
         others = [figures[child] for child in tree.children[parent] if child != node]
         if None not in others:
-            room = sheet.slack(tree, parent) // 2
+            half = room(1 + sum(map(bool, others)), sheet.unit) // 2
             middle = total - sum(other for other in others if other is not None)
-            bounds.append((middle - room, middle + room))
+            bounds.append((middle - half, middle + half))
     children = [figures[child] for child in tree.children[node]]
     if children and None not in children:
-        room = sheet.slack(tree, node) // 2
+        half = room(sum(map(bool, children)), sheet.unit) // 2
         middle = sum(child for child in children if child is not None)
-        bounds.append((middle - room, middle + room))
+        bounds.append((middle - half, middle + half))
     return bounds
 
 

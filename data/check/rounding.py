@@ -37,12 +37,15 @@ def parts_of(unit: int) -> int:
 
 
 ANY: Interval = (None, None)
+NOTHING: Interval = (1, 0)
+"""An interval without a figure in it."""
 
 
 def agrees(numerator: int, denominator: int, percentage: int, unit: int) -> bool:
     """Whether a printed percentage can come from the unrounded values behind two printed figures.
 
-    A report prints 0,0% where the denominator is zero, whatever the numerator.
+    A report prints 0,0% where the denominator is zero, whatever the numerator, and nothing else: a printed zero is
+    taken as zero.
 
     Args:
         numerator: hundredths, as printed.
@@ -50,8 +53,8 @@ def agrees(numerator: int, denominator: int, percentage: int, unit: int) -> bool
         percentage: tenths of a per cent, as printed.
         unit: what the figures are rounded to, in hundredths.
     """
-    if percentage == 0 and denominator == 0:
-        return True
+    if denominator == 0:
+        return percentage == 0
     below, above = 2 * denominator - unit, 2 * denominator + unit
     least, most = 2 * percentage - 1, 2 * percentage + 1
     corners = (below * least, below * most, above * least, above * most)
@@ -61,8 +64,8 @@ def agrees(numerator: int, denominator: int, percentage: int, unit: int) -> bool
 
 def numerator_for(denominator: int, percentage: int, unit: int) -> Interval:
     """The numerators (hundredths) that a percentage and its denominator allow; see `agrees` for the arguments."""
-    if percentage == 0 and denominator == 0:
-        return ANY
+    if denominator == 0:
+        return ANY if percentage == 0 else NOTHING
     below, above = 2 * denominator - unit, 2 * denominator + unit
     least, most = 2 * percentage - 1, 2 * percentage + 1
     corners = (below * least, below * most, above * least, above * most)
@@ -90,6 +93,8 @@ def percentage_for(numerator: int, denominator: int, unit: int) -> Interval:
 
     There is no bound where rounding may hide a denominator that is nearly zero.
     """
+    if denominator == 0:
+        return 0, 0
     below, above = 2 * denominator - unit, 2 * denominator + unit
     if below <= 0 <= above:
         return ANY
@@ -152,24 +157,6 @@ def digit_changes(value: int, unit: int, interval: Interval = ANY, fewest: int |
         for other in range(least, most + 1):
             if other != digit:
                 yield sign * (size + (other - digit) * step)
-
-
-def misreadings(value: int, unit: int) -> Iterator[int]:
-    """The figures that a printed one is often read for, other than by one wrong digit.
-
-    A minus sign lost or added, two neighbouring digits swapped, one digit too many, one too few.
-    """
-    sign, digits = -1 if value < 0 else 1, str(abs(value) // unit)
-    yield -value
-    for place in range(len(digits)):
-        before, after = digits[:place], digits[place:]
-        if len(after) > 1:
-            yield sign * unit * int(before + after[1] + after[0] + after[2:])
-        if len(digits) > 1:
-            yield sign * unit * int(before + after[1:])
-    for place in range(len(digits) + 1):
-        for digit in "0123456789":
-            yield sign * unit * int(digits[:place] + digit + digits[place:])
 
 
 def printed_figure(value: int, unit: int) -> str:

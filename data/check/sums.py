@@ -2,110 +2,169 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import product
+from dataclasses import dataclass
+from itertools import combinations
 
-from doelboom.data.check.case import Case, Reading, Suspicion
-from doelboom.data.check.ledger import FIGURES, Position
+from doelboom.data.check.case import Case, Suspicion
+from doelboom.data.check.ledger import FIGURES, Position, room
+from doelboom.data.check.options import agree, retyped
 from doelboom.data.check.rounding import whole
+from doelboom.data.model.findings import Operation
 
-_MOST_COMBINATIONS = 4096
-"""As many combinations of ambiguous figures as are tried on one sum."""
-_LIKE = 3
-"""Figures of like size are less than so many times each other."""
+_TELLING = (Operation.SIGN, Operation.TRANSPOSED)
+"""Beside a digit changed, operations that a gap seldom fits by chance."""
+_CERTAIN = 100
+_CLOSE = 4
+"""Deviations from none within which a single sum must come."""
 _RARE = 50
 """A gap within rounding of a round number that is more than so many times that rounding is no chance."""
 
 
-def settle(case: Case, doubts: list[Suspicion]) -> list[Suspicion]:
-    """The same doubts, with a suggestion wherever a sum leaves one of several figures (of several cells, together)."""
-    settled: dict[Position, int] = {}
-    for test in sorted(case.failing):
-        parent, column = test
-        family = [test, *((child, column) for child in case.tree.children[parent])]
-        cells = [cell for cell in family if case.open.get(cell)]
-        choices = [case.open[cell] for cell in cells]
-        size = 1
-        for values in choices:
-            size *= len(values)
-        if not cells or size > _MOST_COMBINATIONS:
-            continue
-        now = [case.value(cell) or 0 for cell in cells]
-        signs = [1 if cell == test else -1 for cell in cells]
-        fitting = [
-            values
-            for values in product(*choices)
-            if not case.is_off(
-                test,
-                case.gaps[test]
-                + sum(sign * (value - old) for sign, value, old in zip(signs, values, now, strict=True)),
-            )
-        ]
-        if fitting:
-            case.failing.discard(test)
-        if len(fitting) == 1:
-            for cell, value in zip(cells, fitting[0], strict=True):
-                case.put_right(cell, (value,))
-                case.open.pop(cell, None)
-                settled[cell] = value
-    return [replace(doubt, suggestion=settled.get(doubt.cell, doubt.suggestion)) for doubt in doubts]
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Other figures in some cells, the tests that they pass, and how odd a line would be with them."""
+
+    changes: tuple[tuple[Position, int], ...]
+    operation: Operation
+    passes: frozenset[Position]
+    oddity: int
+
+    @property
+    def cells(self) -> tuple[Position, ...]:
+        return tuple(cell for cell, _ in self.changes)
 
 
 def doubts_by_sum(case: Case) -> list[Suspicion]:
-    """The figures that only sums put in doubt: what remains off by just what one changed digit would explain.
+    """The figures that only sums put in doubt: what remains off by just what one operation would explain.
 
     Every percentage agrees here, so only a figure that its percentages leave free by so much can be the wrong one. A
-    plan's figure fails its own sum and its objective's, by opposite amounts: that names it. A sum that fails alone has
-    candidates, of which one is named where it is the only likely one. Those that pass most tests go first. A gap that a
-    hidden child explains better is a remainder.
+    plan's figure fails its own sum and its objective's, by opposite amounts: that names it, as two sums name a line
+    with two columns swapped. A sum that fails alone has candidates, of which one is named where it is the only likely
+    one. A gap that a hidden child explains better is a remainder, and so is one that can be rounding after all, were
+    it not for the zeros.
     """
     doubts: list[Suspicion] = []
-    for least in (2, 1):
-        for test in sorted(case.failing):
-            readings = _sum_readings(case, test) if test in case.failing else []
-            most = max((len(reading.passes) for reading in readings), default=0)
-            best = [reading for reading in readings if len(reading.passes) == most]
-            if most < least or (most == 1 and hides_a_child(case, test) and not _is_no_chance(case, test, best)):
-                continue
-            options = sorted(
-                (
-                    (_oddity(case, reading.cell, value), reading.cell == test, reading.cell, value)
-                    for reading in best
-                    for value in reading.values
-                ),
-            )
-            likely = [(cell, value) for oddity, _, cell, value in options if oddity == options[0][0]]
-            candidates = tuple(dict.fromkeys(cell for _, _, cell, _ in options))
-            if len({cell for cell, _ in likely}) == 1:
-                cell, values = likely[0][0], tuple(value for _, value in likely)
-                suggestion = values[0] if len(values) == 1 else None
-                expected = case.allowed(cell, apart=case.failing - best[0].passes)
-                doubts.append(Suspicion(False, cell, expected, suggestion, candidates))
-                case.put_right(cell, values)
-            else:
-                expected = whole(case.sum_allows(test, case.value(test) or 0, 1), case.sheet.unit)
-                doubts.append(Suspicion(False, test, expected, None, candidates))
-            case.failing -= best[0].passes | {test}
+    readings = {test: readings_of(case, test) for test in sorted(case.failing) if test[1] in FIGURES}
+    for test in sorted(readings, key=lambda test: -_most(readings[test])):
+        if test not in case.failing:
+            continue
+        # What was put right meanwhile may have touched the same figures.
+        best = readings_of(case, test) if doubts else readings[test]
+        if best:
+            doubts += _doubts_of(case, test, best)
     return doubts
 
 
-def hides_a_child(case: Case, test: Position) -> bool:
-    """Whether a parent is off by a like amount in another column of the measure.
+def _most(readings: list[Reading]) -> int:
+    return max((len(reading.passes) for reading in readings), default=0)
 
-    A child that the report does not show has figures of like size in all columns. Wrong digits that are hidden from
-    their percentages hardly come in twos.
-    """
-    parent, column = test
-    gap = case.gaps[test]
-    others = [case.gaps[parent, other] for other in FIGURES if other != column and (parent, other) in case.failing]
-    return any(gap * other > 0 and max(abs(gap), abs(other)) <= _LIKE * min(abs(gap), abs(other)) for other in others)
+
+def _is_beyond(case: Case, test: Position) -> bool:
+    """Whether a gap is more than rounding makes even where every zero hides something."""
+    loose = room(len(case.tree.children[test[0]]) + 1, case.sheet.unit)
+    return 2 * abs(case.gaps[test]) > loose
+
+
+def readings_of(case: Case, test: Position) -> list[Reading]:
+    """The readings that pass most failing sums, this one among them."""
+    if not _is_beyond(case, test):
+        return []
+    found = [*_of_columns(case, test), *_of_figures(case, test)]
+    most = _most(found)
+    best = [reading for reading in found if len(reading.passes) == most]
+    if most == 1:
+        # Where this sum is all that speaks, only what hardly is chance counts.
+        is_digit = _is_one_digit(case, test)
+        best = [one for one in best if (is_digit if one.operation is Operation.DIGIT else one.operation in _TELLING)]
+        best = [one for one in best if not _is_strained(case, one, _CLOSE)]
+        if best and case.hides_a_child(test) and not _is_no_chance(case, test, best):
+            return []
+    return best
+
+
+def _of_figures(case: Case, test: Position) -> list[Reading]:
+    """One figure of the sum retyped."""
+    found: list[Reading] = []
+    for cell in case.family(test):
+        value = case.value(cell)
+        if value is None or any((cell[0], column) in case.failing for column in range(3, 5)):
+            continue
+        for operation, other in retyped(case, cell, case.sum_allows(test, value, 1 if cell == test else -1)):
+            passes = case.passed_by({cell: other})
+            if passes and test in passes:
+                found.append(Reading(((cell, other),), operation, passes, _oddity(case, cell, other)))
+    easy = [reading for reading in found if not _is_strained(case, reading)]
+    return easy or found
+
+
+def _is_strained(case: Case, reading: Reading, deviations: int = 4) -> bool:
+    """Whether a reading leaves a gap that rounding hardly ever makes."""
+    after = case.gaps_after(dict(reading.changes))
+    return any(test in reading.passes and case.is_strained(test, *gap, deviations) for test, gap in after.items())
+
+
+def _of_columns(case: Case, test: Position) -> list[Reading]:
+    """Two figures of a line swapped, where both their sums fail."""
+    found: list[Reading] = []
+    for one, other in combinations(FIGURES, 2):
+        if test[1] not in (one, other) or not {(test[0], one), (test[0], other)} <= case.failing:
+            continue
+        for node, _ in case.family(test):
+            first, second = case.columns[one][node], case.columns[other][node]
+            if first is None or second is None or first == second:
+                continue
+            changes = (((node, one), second), ((node, other), first))
+            passes = case.passed_by(dict(changes)) if agree(case, node, dict(changes)) else None
+            if passes and len(passes) > 1 and test in passes:
+                found.append(Reading(changes, Operation.COLUMNS, passes, 1))
+    return found
+
+
+def _doubts_of(case: Case, test: Position, readings: list[Reading]) -> list[Suspicion]:
+    """What the readings of a sum say; the one named is gone on with."""
+    readings = sorted(readings, key=lambda reading: (reading.oddity, reading.cells[0] == test, reading.changes))
+    likely = [reading for reading in readings if reading.oddity == readings[0].oddity]
+    candidates = tuple(dict.fromkeys(cell for reading in readings for cell in reading.cells))
+    passes = readings[0].passes | {test}
+    if len({reading.cells for reading in likely}) > 1:
+        expected = whole(case.sum_allows(test, case.value(test) or 0, 1), case.sheet.unit)
+        case.failing -= passes
+        return [Suspicion(False, test, expected, None, candidates)]
+    named = likely[0]
+    operations = {reading.operation for reading in likely}
+    # A single figure in a line of zeros is odd enough by itself.
+    chance = named.oddity > 0 and _may_be_chance(case, test)
+    case.put_right(dict(named.changes))
+    doubts = []
+    for place, cell in enumerate(named.cells):
+        values = {reading.changes[place][1] for reading in likely}
+        sure = len(values) == 1 and (len(named.passes) > 1 or not chance)
+        listed = (cell, *(other for other in candidates if other not in named.cells))
+        doubts.append(
+            Suspicion(
+                False,
+                cell,
+                case.expected(cell),
+                values.pop() if sure else None,
+                listed,
+                operations.pop() if len(operations) == 1 else None,
+            )
+        )
+        operations = {reading.operation for reading in likely}
+    return doubts
+
+
+def _may_be_chance(case: Case, test: Position) -> bool:
+    """Whether one gap in a hundred of its size is as near to a round number, so that it may be a true remainder."""
+    half = room(case.filled[test], case.sheet.unit)
+    return abs(case.gaps[test]) < _CERTAIN * (half + case.sheet.unit)
 
 
 def _is_no_chance(case: Case, test: Position, readings: list[Reading]) -> bool:
     """Whether a gap is a round number to within so small a part of itself that no hidden child's figure would be."""
-    printed = case.value(readings[0].cell) or 0
-    step = 10 ** (len(str(abs(readings[0].values[0] - printed))) - 1)
-    return bool(step > case.sheet.slack(case.tree, test[0]) * _RARE)
+    cell, value = readings[0].changes[0]
+    step = 10 ** (len(str(abs(value - (case.value(cell) or 0)))) - 1)
+    return bool(step > max(case.sheet.unit, room(case.filled[test], case.sheet.unit)) * _RARE)
 
 
 def _oddity(case: Case, cell: Position, value: int) -> int:
@@ -121,28 +180,13 @@ def _oddity(case: Case, cell: Position, value: int) -> int:
     return 2 if case.value(cell) == 0 else 1
 
 
-def _sum_readings(case: Case, test: Position) -> list[Reading]:
-    """The one-digit changes that pass a failing sum; none where a figure of the family is still ambiguous."""
-    parent, column = test
-    family = [test, *((child, column) for child in case.tree.children[parent])]
-    if any(cell in case.open for cell in family) or not _is_one_digit(case, test):
-        return []
-    readings: list[Reading] = []
-    for cell in family:
-        value = case.value(cell)
-        if value is not None:
-            interval = case.sum_allows(test, value, 1 if cell == test else -1)
-            readings += (reading for reading in case.readings(cell, interval) if test in reading.passes)
-    return readings
-
-
 def _is_one_digit(case: Case, test: Position) -> bool:
     """Whether a gap is, but for rounding, as much as one changed digit makes: one to nine times a power of ten."""
-    gap, room = abs(case.gaps[test]), case.sheet.slack(case.tree, test[0]) // 2
+    gap, half = abs(case.gaps[test]), room(case.filled[test], case.sheet.unit) // 2
     step = case.sheet.unit
-    while step <= gap + room:
-        times = max(1, -((room - gap) // step))
-        if times <= 9 and times * step <= gap + room:
+    while step <= gap + half:
+        times = max(1, -((half - gap) // step))
+        if times <= 9 and times * step <= gap + half:
             return True
         step *= 10
     return False

@@ -45,6 +45,29 @@ class FindingKind(StrEnum):
         return self in (FindingKind.DUPLICATE_CODE, FindingKind.TABLE_UNSURE)
 
 
+class Operation(StrEnum):
+    """What may have happened to what was right: the edit that explains a finding."""
+
+    DIGIT = "digit changed"
+    TRANSPOSED = "two digits transposed"
+    DROPPED = "digit dropped"
+    ADDED = "digit added"
+    SIGN = "sign lost or added"
+    COMMA = "comma lost"
+    PER_CENT = "per cent sign lost"
+    COLUMNS = "two columns swapped"
+    DIRECTIONS = "expenditure and receipts swapped"
+    LINES = "lines swapped"
+    COPIED = "line copied"
+    MOVED = "node below another plan"
+    TABLES = "tables of neighbours swapped"
+
+    @property
+    def is_of_lines(self) -> bool:
+        """Whether it is about whole lines: every cell that its finding lists is in doubt, not one of them."""
+        return self in (Operation.DIRECTIONS, Operation.LINES, Operation.COPIED, Operation.TABLES)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding about a report; amounts are exact: euros, FTE, or per cent where a percentage is meant."""
@@ -65,9 +88,12 @@ class Finding:
     """The same at most."""
     suggestion: Decimal | None = None
     """The figure, where exactly one is left."""
+    operation: Operation | None = None
+    """What may have happened, where every smallest explanation has it so."""
     candidates: tuple[Cell, ...] = ()
     """The cells among which the wrong one is, the likeliest first. Where the first is the finding's own, that is the
-    one named. For a lost heading: the nodes with the very same description."""
+    one named. Of whole lines: all their cells. For a node below another plan: the plan that it may belong to. For a
+    lost heading: the nodes with the very same description."""
     place: Place = Place()
     """Where the node stands in the report, or what the reader found."""
 
@@ -113,7 +139,7 @@ def doubts_of(findings: Iterable[Finding]) -> dict[Cell, Doubt]:
         if finding.cell is not None and (not finding.candidates or finding.names_its_cell):
             doubts[finding.cell] = Doubt(named=True, suggestion=finding.suggestion)
         for candidate in finding.candidates:
-            doubts.setdefault(candidate, Doubt(named=False))
+            doubts.setdefault(candidate, Doubt(named=finding.operation is not None and finding.operation.is_of_lines))
     return doubts
 
 

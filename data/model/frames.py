@@ -14,7 +14,7 @@ import polars as pl
 
 from doelboom.data.model.accounts import Accounts, Frames, Source, Tables
 from doelboom.data.model.cells import Cell
-from doelboom.data.model.findings import Finding, FindingKind
+from doelboom.data.model.findings import Finding, FindingKind, Operation
 from doelboom.data.model.rows import columns_of, row_of
 from doelboom.parser.records import Fault, FaultKind, Figures, Level, Measure, NodeFacts, Percentage, Report, Year
 
@@ -23,8 +23,8 @@ AMOUNT = pl.Decimal(38, 2)
 PERCENTAGE = pl.Decimal(38, 1)
 _FINE_PERCENTAGE = pl.Decimal(38, 2)
 """Of a report that prints two decimals."""
-LEVELS, MEASURES, _FAULTS, _FINDINGS = (
-    pl.Enum([value.value for value in values]) for values in (Level, Measure, FaultKind, FindingKind)
+LEVELS, MEASURES, _FAULTS, _FINDINGS, _OPERATIONS = (
+    pl.Enum([value.value for value in values]) for values in (Level, Measure, FaultKind, FindingKind, Operation)
 )
 
 Schema = dict[str, pl.DataType | type[pl.DataType]]
@@ -40,6 +40,7 @@ _TYPES: dict[Any, pl.DataType | type[pl.DataType]] = {
     Measure: MEASURES,
     FaultKind: _FAULTS,
     FindingKind: _FINDINGS,
+    Operation: _OPERATIONS,
     tuple[Cell, ...]: pl.List(pl.String),
 }
 """How the values of records' fields are kept."""

@@ -1,7 +1,8 @@
 """How long the check takes, and how many wrong digits it finds: ``python -m tests.benchmarks.bench_check [REPORT]``.
 
 Prints the time that reading a report's text takes, the time that checking it takes and their ratio; then, as Markdown,
-the table of wrong digits: one digit of one figure changed, some thousands of times by seed, each in the bundled report.
+the tables of faults: of every kind, and of one digit of one figure changed, by seed, each in the bundled report; and
+the false alarms on reports that are right.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from doelboom.data.check.check import checked
 from doelboom.data.model.frames import build
 from doelboom.data.storage.library import bundled
 from doelboom.parser import read_report
+from tests.benchmarks.fault_table import print_alarms, print_kinds
 from tests.data.what_the_check_says import check
 from tests.data.wrong_digits import Change, Specimen, Tally
 
@@ -85,12 +87,20 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("report", nargs="?", type=Path, default=DOCUMENT, help="a report's text to time")
     options.add_argument("--changes", type=int, default=3000, help="wrong digits to try, for each of the two tables")
+    options.add_argument("--faults", type=int, default=400, help="faults to try of each kind")
+    options.add_argument("--reports", type=int, default=1000, help="right reports to try for false alarms")
     chosen = options.parse_args()
     if chosen.report.exists():
         print_times(chosen.report)
     else:
         print(f"no times: {chosen.report} is not here")
     specimen = Specimen(checked(bundled()))
+    start = time.perf_counter()
+    print(f"\nFaults of every kind, seed {SEED}:\n")
+    print_kinds(specimen, chosen.faults, SEED)
+    print()
+    print_alarms(chosen.reports)
+    print(f"\n{time.perf_counter() - start:.0f} s")
     for zeros, title in ((False, "Figures other than zero"), (True, "All figures, zeros included")):
         start = time.perf_counter()
         found = tally(specimen, chosen.changes, zeros=zeros)

@@ -40,9 +40,10 @@ def test_both_percentages_and_the_sum_name_an_actual_figure_and_its_digit() -> N
         "measure": MONEY,
         "column": "actual",
         "printed": "482.345",
-        "expected_low": Decimal("412343.00"),
-        "expected_high": Decimal("412347.00"),
+        "expected_low": Decimal("412344.00"),
+        "expected_high": Decimal("412346.00"),
         "suggestion": Decimal("412345.00"),
+        "operation": "digit changed",
         "candidates": [f"AC1:{MONEY}:actual"],
         "page": None,
         "line": 20,
@@ -85,7 +86,7 @@ def test_a_sum_alone_lists_the_cells_that_can_be_wrong() -> None:
 
     assert (finding["kind"], finding["code"], finding["column"]) == ("sum", "OD2", "reference")
     assert finding["printed"] == "2.000.000"
-    assert (finding["expected_low"], finding["expected_high"]) == (Decimal("2000098.00"), Decimal("2000102.00"))
+    assert (finding["expected_low"], finding["expected_high"]) == (Decimal("2000099.00"), Decimal("2000101.00"))
     assert finding["suggestion"] is None
     assert finding["candidates"] == [f"AC4:{MONEY}:reference", f"AC5:{MONEY}:reference"]
 
@@ -102,7 +103,7 @@ def test_a_figure_misread_beyond_a_digit_is_named_with_what_it_must_be() -> None
 
     assert (finding["kind"], finding["code"], finding["column"]) == ("percentage", "AC1", "actual")
     assert finding["suggestion"] is None
-    assert (finding["expected_low"], finding["expected_high"]) == (Decimal("412343.00"), Decimal("412347.00"))
+    assert (finding["expected_low"], finding["expected_high"]) == (Decimal("412344.00"), Decimal("412346.00"))
 
 
 def test_a_lost_minus_sign_is_suggested() -> None:
@@ -140,7 +141,7 @@ def test_what_no_digit_explains_is_a_remainder() -> None:
     finding = only(accounts)
     assert (finding["kind"], finding["code"], finding["column"]) == ("remainder", "OD2", "reference")
     assert finding["printed"] == "1.988.764"
-    assert (finding["expected_low"], finding["expected_high"]) == (Decimal("1999998.00"), Decimal("2000002.00"))
+    assert (finding["expected_low"], finding["expected_high"]) == (Decimal("1999999.00"), Decimal("2000001.00"))
     assert finding["candidates"] == []
     assert not in_doubt(accounts.findings)
 

@@ -121,7 +121,7 @@ def test_the_actions_without_a_service(figures_2024: Accounts) -> None:
     lost = service_actions(figures_2024, None, EXPENDITURE, NO_SERVICE)
     assert (lost.height, set(lost["mark"]), lost["variance"].sum()) == (19, {"lost"}, Decimal(658846))
     rest = service_actions(figures_2024, None, FTE, REMAINDERS)
-    assert rest["code"].to_list() == ["OD10041.rest", "OD10040.rest", "SD10023.rest"]
+    assert rest["code"].to_list() == ["OD10041.rest", "OD10040.rest", "SD10023.rest", "OD10054.rest"]
 
 
 def test_a_sum_with_a_figure_missing_is_unknown() -> None:

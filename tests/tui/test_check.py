@@ -21,11 +21,11 @@ async def _open(it: Driven) -> None:
 async def test_the_real_report_has_remainders_and_lost_headings_and_no_doubt(gent: Opened) -> None:
     async with explore(gent) as it:
         await _open(it)
-        assert "34 findings, 0 of them put a figure in doubt" in it.lines[0]
-        assert "3.836 percentages ok · 5 parents with a remainder · 19 headings lost" in it.text
+        assert "35 findings, 0 of them put a figure in doubt" in it.lines[0]
+        assert "3.836 percentages ok · 6 parents with a remainder · 19 headings lost" in it.text
         kinds = [it.cells(key)[0] for key in it.table.key_order]
         assert kinds.count("heading lost") == 19
-        assert kinds.count("remainder") == 15
+        assert kinds.count("remainder") == 16
 
 
 async def test_a_remainder_says_where_and_how_much(gent: Opened) -> None:
@@ -127,6 +127,12 @@ class TestAWrongDigit:
                 "400.056",
                 "400.349",
             ]
+
+    async def test_the_check_asks_what_happened(self, doubtful: Opened) -> None:
+        async with explore(doubtful, (300, 50)) as it:
+            await _open(it)
+            assert it.columns[9] == "What may have happened"
+            assert it.cells(it.table.key_order[0])[9] == "a digit changed?"
 
     async def test_the_row_in_the_tree_has_a_mark(self, doubtful: Opened) -> None:
         async with explore(doubtful, code="AC51000") as it:

@@ -90,8 +90,8 @@ async def test_findings_stand_with_their_node(gent: Opened) -> None:
         await it.until_detail("Findings")
         words = " ".join(it.detail_text.split())
         assert (
-            "• remainder: Exploitatie, uitgaven, Budget 2024; printed 18.216.001; children make 17.684.729 to "
-            "17.684.757" in words
+            "• remainder: Exploitatie, uitgaven, Budget 2024; printed 18.216.001; children make 17.684.734 to "
+            "17.684.752" in words
         )
 
 

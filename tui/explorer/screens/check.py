@@ -24,7 +24,7 @@ from doelboom.tui.locale.words import _, column_heading, counted, measure_term
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.detail import title_of, wrapped
 from doelboom.tui.views.questions import findings_view
-from doelboom.tui.views.words.findings import KINDS, describe_candidates, describe_finding, figure
+from doelboom.tui.views.words.findings import KINDS, OPERATIONS, describe_candidates, describe_finding, figure
 from doelboom.tui.views.words.status import verification
 
 
@@ -87,6 +87,7 @@ class CheckScreen(ListingScreen):
             Column("expected_low", _("Expected from"), figures=True),
             Column("expected_high", _("Expected to"), figures=True),
             Column("candidates", _("See also"), least=24),
+            Column("operation", _("What may have happened")),
             Column("place", _("Place"), figures=True),
         ]
 
@@ -159,6 +160,7 @@ class CheckScreen(ListingScreen):
                 for value in [getattr(finding, name)]
             },
             "candidates": describe_candidates(finding, self.outline),
+            "operation": _(OPERATIONS[finding.operation]) if finding.operation is not None else "",
             "place": place,
         }
 

@@ -25,7 +25,7 @@ from doelboom.tui.explorer.widgets.table import KeyedTable, Spot
 from doelboom.tui.locale.words import _, columns_out_of_view
 from doelboom.tui.views.drawing.arrangement import Column, led_by
 
-TEXTS = frozenset({"code", "title", "service", "effect", "finding", "measure", "column", "candidates"})
+TEXTS = frozenset({"code", "title", "service", "effect", "finding", "measure", "column", "candidates", "operation"})
 """The columns that one expects to sort from A to Z at first; the others start with the largest."""
 
 Row = tuple[str, Sequence[Text]]

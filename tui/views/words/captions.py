@@ -51,6 +51,7 @@ NAMES = {
     "measure": N_("Measure"),
     "note": N_("Note"),
     "of_prior_pct": N_("Compared with prior %"),
+    "operation": N_("What may have happened"),
     "ordinal": N_("Number"),
     "page": N_("Page"),
     "parent": N_("In"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from doelboom.data.model.cells import Cell, Doubt
-from doelboom.data.model.findings import Finding, FindingKind
+from doelboom.data.model.findings import Finding, FindingKind, Operation
 from doelboom.data.model.outline import Outline
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, column_heading, measure_term
@@ -32,6 +32,23 @@ _REASONS = (FindingKind.UNREADABLE_PAGE, FindingKind.PAGE_MISSING, FindingKind.T
 """Those with a reason where others quote what is printed."""
 DOUBTFUL = "?"
 """What stands behind a figure in doubt, and behind whatever is worked out from one."""
+OPERATIONS = {
+    Operation.DIGIT: N_("a digit changed?"),
+    Operation.TRANSPOSED: N_("two digits transposed?"),
+    Operation.DROPPED: N_("a digit dropped?"),
+    Operation.ADDED: N_("a digit added?"),
+    Operation.SIGN: N_("sign lost or added?"),
+    Operation.COMMA: N_("comma lost?"),
+    Operation.PER_CENT: N_("per cent sign lost?"),
+    Operation.COLUMNS: N_("two columns swapped?"),
+    Operation.DIRECTIONS: N_("expenditure and receipts swapped?"),
+    Operation.LINES: N_("lines swapped?"),
+    Operation.COPIED: N_("line copied from a sibling?"),
+    Operation.MOVED: N_("node below another plan?"),
+    Operation.TABLES: N_("tables of neighbours swapped?"),
+}
+"""What may have happened, as a question: nothing printed is ever changed."""
+
 _MOST_NAMED = 4
 
 
@@ -96,6 +113,8 @@ def describe_finding(finding: Finding, outline: Outline) -> str:
         words.append(expected)
     if finding.suggestion is not None and measure is not None:
         words.append(_("suggestion: {value}").format(value=figure(finding.suggestion, measure, finding.column)))
+    if finding.operation is not None:
+        words.append(_(OPERATIONS[finding.operation]))
     if candidates := describe_candidates(finding, outline):
         words.append(candidates)
     return "; ".join(words)
@@ -120,20 +139,28 @@ def describe_candidates(finding: Finding, outline: Outline) -> str:
     candidates = finding.candidates
     if not candidates or candidates == (finding.cell,):
         return ""
+    if finding.operation is not None and finding.operation.is_of_lines:
+        candidates = tuple(dict.fromkeys(Cell(cell.code, cell.measure) for cell in candidates))
     named = candidates[:_MOST_NAMED]
-    names = ", ".join(_cell_name(cell, outline) for cell in named)
+    names = ", ".join(cell_name(cell, outline) for cell in named)
     if finding.kind is FindingKind.HEADING_LOST:
         text = _("same text as {codes}").format(codes=names)
+    elif finding.operation is Operation.MOVED:
+        text = _("may belong in {codes}").format(codes=names)
+    elif finding.operation is not None and finding.operation.is_of_lines:
+        text = _("lines: {lines}").format(lines=names)
     else:
         text = _("may be in {cells}").format(cells=names)
     more = len(candidates) - len(named)
     return text + (f" (+{more})" if more else "")
 
 
-def _cell_name(cell: Cell, outline: Outline) -> str:
+def cell_name(cell: Cell, outline: Outline) -> str:
     """A candidate in words: the code, with its title, or with the line and the column's heading."""
-    if cell.measure is None or cell.column is None:
+    if cell.measure is None:
         item = outline.items.get(cell.code)
         return f"{cell.code} {item.title}" if item is not None and item.title else cell.code
+    if cell.column is None:
+        return f"{cell.code} {measure_term(cell.measure)}"
     heading = column_heading(cell.column, outline.source.year, staff=cell.measure is Measure.FTE)
     return f"{cell.code} {measure_term(cell.measure)} {heading}"

@@ -1,0 +1,161 @@
+"""Why the check says what it says of a node: the equations of its figures, and what explains those that fail.
+
+What is found is weighed anew for one node, with what lost beside what won.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from doelboom.data.check.case import Case
+from doelboom.data.check.explain import groups, ranked
+from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Ledger, Position, ledger
+from doelboom.data.check.lines import percentage_allows, percentages_of
+from doelboom.data.check.proof import prove
+from doelboom.data.check.rounding import Interval, is_empty, parts_of, whole
+from doelboom.data.check.sums import readings_of
+from doelboom.data.check.weights import LIKE
+from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.cells import Cell
+from doelboom.data.model.findings import Operation
+from doelboom.parser.records import COLUMNS, Measure
+
+_MOST = 8
+"""As many explanations as are shown of one group of tests."""
+_LIMIT = 10**36
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """One equation that a figure stands in."""
+
+    measure: Measure
+    column: str
+    """The figure's."""
+    printed: Decimal
+    by: str
+    """The percentage that speaks of it (a column's name), or "sum"."""
+    of: str
+    """The node whose percentage or whose sum it is."""
+    low: Decimal | None
+    """What the equation allows for the figure, the others being right; None where it sets no bound."""
+    high: Decimal | None
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One explanation of tests that fail together."""
+
+    group: int
+    """Those of one number explain the same tests."""
+    cells: tuple[tuple[Cell, Decimal | None], ...]
+    """The figures that it changes, and what they would be; None where it may be any that is allowed."""
+    operations: tuple[Operation | None, ...]
+    weight: float
+    wins: bool
+    """Whether it is of like weight as the lightest one."""
+
+
+def equations_of(accounts: Accounts, code: str) -> list[Equation]:
+    """The equations that the figures of a node stand in, lines of zeros left out, in the report's order.
+
+    Raises:
+        ValueError: there is no such node.
+    """
+    book = ledger(accounts)
+    node = book.tree.codes.index(code)
+    found: list[Equation] = []
+    for measure, sheet in book.sheets.items():
+        case = Case(book.tree, sheet)
+        if not any(sheet.columns[column][node] for column in range(len(COLUMNS))):
+            continue
+        for column in FIGURES:
+            value = case.value((node, column))
+            if value is not None:
+                printed = _exact(value)
+                found += (
+                    Equation(measure, COLUMNS[column], printed, by, of, *_bounds(interval), agrees)
+                    for by, of, interval, agrees in _of_figure(case, book, (node, column), value)
+                )
+    return found
+
+
+def _of_figure(case: Case, book: Ledger, cell: Position, value: int) -> Iterator[tuple[str, str, Interval, bool]]:
+    node, column = cell
+    for percentage in percentages_of(column):
+        if case.columns[percentage][node] is not None:
+            interval = whole(percentage_allows(case.columns, percentage, cell, case.sheet.unit), case.sheet.unit)
+            yield COLUMNS[percentage], book.tree.codes[node], interval, (node, percentage) not in case.failing
+    for test, sign in case.sums_of(cell):
+        interval = whole(case.sum_allows(test, value, sign), case.sheet.unit)
+        yield "sum", book.tree.codes[test[0]], interval, test not in case.failing
+
+
+def rivals_of(accounts: Accounts, code: str) -> list[Rival]:
+    """The explanations of failing tests that change a figure of a node, the lightest of each group first.
+
+    Raises:
+        ValueError: there is no such node.
+    """
+    book = prove(ledger(accounts)).placed
+    node = book.tree.codes.index(code)
+    rivals: list[Rival] = []
+    for measure, sheet in book.sheets.items():
+        case = Case(book.tree, sheet)
+        for group in groups(case):
+            if any(cell[0] == node for options in group for option in options for cell, _ in option.changes):
+                number = len({rival.group for rival in rivals})
+                found = ranked(case, group)[:_MOST]
+                rivals += (
+                    Rival(
+                        number,
+                        tuple(_changes(book, measure, one.changes.items(), one.operations)),
+                        tuple(one.operations.values()),
+                        one.weight,
+                        one.weight < found[0].weight + LIKE,
+                    )
+                    for one in found
+                )
+        rivals += _of_sums(book, case, measure, node, len({rival.group for rival in rivals}))
+    return rivals
+
+
+def _of_sums(book: Ledger, case: Case, measure: Measure, node: int, number: int) -> Iterator[Rival]:
+    """What explains the sums around a node that no percentage tells of; the remainder goes with them."""
+    for column in FIGURES:
+        for test, _ in case.sums_of((node, column)):
+            readings = readings_of(case, test) if test in case.failing else []
+            if any((cell[0], place) in case.failing for cell in case.family(test) for place in DENOMINATORS):
+                continue
+            for reading in readings[:_MOST]:
+                changes = _changes(book, measure, reading.changes, dict.fromkeys(reading.cells, reading.operation))
+                operations = (reading.operation,) * len(reading.changes)
+                yield Rival(number, tuple(changes), operations, case.weights.of(reading.operation), True)
+            number += bool(readings)
+
+
+def _changes(
+    book: Ledger,
+    measure: Measure,
+    changes: Iterable[tuple[Position, int]],
+    operations: dict[Position, Operation | None],
+) -> Iterator[tuple[Cell, Decimal | None]]:
+    parts = parts_of(book.sheets[measure].unit)
+    for cell, value in changes:
+        scaled = value if cell[1] in FIGURES else value * 100 // parts
+        known = operations[cell] is not None
+        yield Cell(book.tree.codes[cell[0]], measure, COLUMNS[cell[1]]), _exact(scaled) if known else None
+
+
+def _bounds(interval: Interval) -> tuple[Decimal | None, Decimal | None]:
+    if is_empty(interval):
+        return None, None
+    low, high = (None if bound is None or abs(bound) >= _LIMIT else _exact(bound) for bound in interval)
+    return low, high
+
+
+def _exact(hundredths: int) -> Decimal:
+    return Decimal(f"{hundredths}e-2")
