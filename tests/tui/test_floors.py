@@ -14,7 +14,7 @@ from doelboom.parser.records import Measure
 from tests.tui.driving import NARROW, WIDE, explore
 from tests.tui.running import run
 
-NOT_EXECUTED = ("v", "p", "home", "p", "enter")
+NOT_EXECUTED = ("v", "p", "home", "p", "p", "enter")
 COMMAND = ("variances", "--report", "bundled", "--preset", "not-executed", "--measure", "investering_uitgaven")
 
 

@@ -69,11 +69,11 @@ async def test_help_has_two_columns_where_there_is_room(gent: Opened) -> None:
     async with explore(gent, WIDE) as it:
         await it.press("question_mark")
         two = it.one(HelpBody).lines
-        text = "\n".join(two)
-        assert all(_(words) in text for words in PLACE_TITLES.values())
+        assert all(_(words) in "\n".join(two) for words in PLACE_TITLES.values())
         await it.resize(100, 36)
-        assert len(it.one(HelpBody).lines) > len(two) * 3 / 2
-        assert all(command.title in text for command in COMMANDS)
+        one = it.one(HelpBody).lines
+        assert len(one) > len(two) * 3 / 2
+        assert all(command.title in " ".join(" ".join(one).split()) for command in COMMANDS)
 
 
 async def test_help_scrolls(gent: Opened) -> None:

@@ -119,7 +119,7 @@ async def test_only_the_marked_findings(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("K", "space", "asterisk")
         assert [it.cells(key)[1] for key in it.table.key_order] == ["OD10039.x1"]
-        assert "1 of 34 │ only the marked" in it.lines[0]
+        assert "1 of 35 │ only the marked" in it.lines[0]
 
 
 async def test_a_service_has_no_code_and_says_so(gent: Opened) -> None:

@@ -263,7 +263,7 @@ async def test_what_was_chosen_is_kept_if_one_says_so_and_nothing_else(gent: Ope
         await it.press("enter")
         await it.until(lambda: "Until doelboom ends. To keep it: Ctrl+P, keep" in it.said)
         assert read_config().theme is None
-        await ask(it, "keep")
+        await ask(it, "keep theme")
         await it.press("enter")
         await it.until(lambda: any(str(path) in words for words in it.said))
     kept = read_config()
@@ -279,7 +279,7 @@ async def test_what_cannot_be_kept_is_said(gent: Opened, home: Path) -> None:
         await ask(it, "theme light")
         await it.press("enter")
         await it.until(lambda: it.app.theme == "doelboom-light")
-        await ask(it, "keep")
+        await ask(it, "keep theme")
         await it.press("enter")
         await it.until(lambda: any("not TOML" in words for words in it.said))
     assert path.read_text(encoding="utf-8") == "theme = "

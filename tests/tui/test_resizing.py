@@ -35,7 +35,7 @@ def behind(row: str, name: str) -> str:
 
 
 def tree_is_right(it: Terminal, width: int) -> bool:
-    heading, row = (it.lines[number].split("│")[0] for number in (1, 2))
+    heading, row = (it.lines[number].split("│")[0] for number in (1, 3))
     return "SD10021" in row and are_above(heading, behind(row, "SD10021")) and len(it.lines[0]) == width - 1
 
 

@@ -181,7 +181,7 @@ async def test_the_detail_in_full_is_closed_before_the_way_back_is_gone(gent: Op
 async def test_a_theme_chosen_on_the_way_is_worn_by_the_list(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("v", "enter")
-        it.app.theme = "light"
+        it.app.theme = "doelboom-light"
         await it.settle()
         await it.press("q")
         assert isinstance(it.screen, VariancesScreen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from doelboom.data.queries.search import find, words
+from doelboom.data.queries.search import find, sought
 from doelboom.data.storage.notes import notes_of
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
@@ -60,7 +60,7 @@ def search(text: tuple[str, ...], limit: int | None, report: str | None, form: s
     """Writes what a search finds."""
     outline = outline_for(report)
     words_typed = " ".join(text)
-    if not words(words_typed):
+    if not sought(words_typed):
         raise click.UsageError(_("no words to look for: letters or digits are"))
     answer = find(outline, words_typed, notes_of(outline.source).texts)
     if not answer.hits:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import on
 from textual.events import Resize
+from textual.geometry import Size
 from textual.reactive import Initialize, var
 from textual.screen import Screen
 from textual.widget import Widget
@@ -53,14 +54,29 @@ class BaseScreen(Screen[Result], Generic[Result]):
 
     def no_room(self) -> Static:
         """What stands alone on a screen that is too small; every screen composes it first."""
+        self._fit(self.app.size)
         return Static(_too_small(), id="too-small", markup=False)
 
     def key_line(self) -> KeyLine:
         """The line of keys; every screen composes it last."""
         return KeyLine(id="keys").data_bind(BaseScreen.look)
 
+    def _fit(self, size: Size) -> None:
+        """Wears the classes of a size. Textual gives them behind the first picture, which then is one for nothing."""
+        for length, breakpoints in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            reached = [name for least, name in breakpoints or () if length >= least]
+            for _least, name in breakpoints or ():
+                self.set_class(name == reached[-1], name)
+        self._say_whether_too_small(size)
+
+    def _say_whether_too_small(self, size: Size) -> None:
+        self.set_class(size.width < SMALLEST[0] or size.height < SMALLEST[1], "-too-small")
+
     def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-too-small")
+        self._say_whether_too_small(event.size)
 
     look: var[Look] = var(Initialize(look_in_force), init=False)
     """The styles of the theme in force."""

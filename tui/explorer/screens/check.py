@@ -87,7 +87,7 @@ class CheckScreen(ListingScreen):
             Column("expected_low", _("Expected from"), figures=True),
             Column("expected_high", _("Expected to"), figures=True),
             Column("candidates", _("See also"), least=24),
-            Column("operation", _("What may have happened")),
+            Column("operation", _("Explanation"), least=16),
             Column("place", _("Place"), figures=True),
         ]
 
