@@ -82,6 +82,11 @@ class Codes:
         return kinds
 
     @cached_property
+    def tell_projects(self) -> bool:
+        """Whether projects have codes of a kind of their own."""
+        return Level.PR in self.shapes.values()
+
+    @cached_property
     def _levels(self) -> dict[str, Level | None]:
         """By text: what was asked before."""
         return {}
