@@ -102,8 +102,11 @@ def _in_drawn_cells(
     None where nothing is, or where it parts too little.
     """
     line = lines[first]
-    row = drawn_row(line, drawn(line)) if drawn is not None else None
-    if row is None or drawn is None:
+    if drawn is None:
+        return None
+    near = (*reversed([*waiting, *lines[:first]]), *lines[first + 1 : first + SETTINGS.heading_lines])
+    row = drawn_row(line, drawn(line), (other for other in near if other.page == line.page))
+    if row is None:
         return None
     cells = row.cells(line.words)
     if cells is None or len(cells) < metrics.places.cells.get(kind_of(line, metrics.codes), 0):
@@ -111,7 +114,7 @@ def _in_drawn_cells(
     runs: list[list[tuple[Word, ...]]] = [[cell] if cell else [] for cell in cells]
     end = first + 1
     own = [line]
-    for other in (*reversed([*waiting, *lines[:first]]), *lines[first + 1 : first + SETTINGS.heading_lines]):
+    for other in near:
         above = other.y < line.y
         inside = other.page == line.page and row.holds(other)
         if not inside and (above or not _goes_on_over_page(own, other, row, drawn, metrics)):

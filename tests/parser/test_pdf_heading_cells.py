@@ -47,6 +47,14 @@ def test_justified_text_in_a_narrow_ruled_cell_is_one_cell(leaves: int, engine: 
     assert differences(report, read_report(tmp_path / "ruled.pdf", engine=engine), _FACTS) == []
 
 
+def test_ruled_cells_part_even_words_that_stand_beside_no_line_with_a_code(tmp_path: Path) -> None:
+    report = _named(invent(77, Size(plans=1, leaves=3, lost=0)), "Dienst Samenleven")
+    look = replace(_NARROW, size=7.0, leading=1.45, paper=(500.0, 700.0), service=0.29)
+    by_reportlab.write(report, look, tmp_path / "beside.pdf")
+
+    assert differences(report, read_report(tmp_path / "beside.pdf"), _FACTS) == []
+
+
 def test_without_lines_the_cells_of_many_headings_show_where_they_begin(tmp_path: Path) -> None:
     report = _named(invent(7, Size(plans=3, leaves=7, lost=0)), "Dienst Activering en Werk van Lindendorp")
     by_reportlab.write(report, replace(_NARROW, ruled_cells=False, service=0.2), tmp_path / "open.pdf")
