@@ -48,8 +48,9 @@ def test_justified_text_in_a_narrow_ruled_cell_is_one_cell(leaves: int, engine: 
 
 
 def test_ruled_cells_part_even_words_that_stand_beside_no_line_with_a_code(tmp_path: Path) -> None:
-    report = _named(invent(77, Size(plans=1, leaves=3, lost=0)), "Dienst Samenleven")
-    look = replace(_NARROW, size=7.0, leading=1.45, paper=(500.0, 700.0), service=0.29)
+    report = invent(77, Size(plans=1, leaves=3, lost=0))
+    # Banded tables have their cells centred from top to bottom.
+    look = replace(_NARROW, size=7.0, paper=(500.0, 700.0), service=0.29, table="banded")
     by_reportlab.write(report, look, tmp_path / "beside.pdf")
 
     assert differences(report, read_report(tmp_path / "beside.pdf"), _FACTS) == []
