@@ -54,8 +54,9 @@ def drawn_row(line: Line, drawn: array[float], others: Iterable[Line] = ()) -> D
     behind: set[float] = set()
     top, bottom = float("-inf"), float("inf")
     highest, lowest = top, bottom
+    low = SETTINGS.lowest_box * em
     for x0, x1, above, below in _boxes(drawn):
-        if not above <= middle <= below or below - above < SETTINGS.lowest_box * em:
+        if not above <= middle <= below or below - above < low:
             continue
         sides = [(x0 + x1) / 2] if x1 - x0 <= thin else [x0, x1]
         parting = {edge for edge in sides if any(_parts(edge, gap, em) for gap in gaps)}
@@ -66,10 +67,13 @@ def drawn_row(line: Line, drawn: array[float], others: Iterable[Line] = ()) -> D
             inner |= parting
             top, bottom = max(top, above), min(bottom, below)
     if not inner:
+        if len(behind) < 2:
+            return None
         top, bottom = highest, lowest
+    first = line.words[0]
     for x0, x1, above, below in _boxes(drawn):
         # Lines across part the rows of a table whose upright ones go all the way down.
-        if below - above <= thin and x0 <= line.x0 + em and x1 >= line.words[0].x1:
+        if below - above <= thin and x0 <= first.x0 + em and x1 >= first.x1:
             if above <= middle:
                 top = max(top, above)
             else:
