@@ -28,6 +28,8 @@ _TITLED = re.compile(
     rf"(?P<code>[A-Z]{{1,4}}[0-9]{{3,8}}|[0-9][A-Z]{{2,4}}[0-9]{{2,8}})(?:\s*(?:{ANY_DASH}|:)\s*\w|\t)"
 )
 _LISTED = re.compile(rf"(?P<code>{CODE})\s*(?:{ANY_DASH}|:)\s*\S.*?[\s.…]([0-9]{{1,4}})$")
+_MAY_TELL = re.compile(rf"(?i:{'|'.join(LEVEL_WORDS)})\b|[A-Z]{{1,4}} [0-9]|[0-9A-Z]{{0,9}}[0-9]")
+"""What begins a line that says something of a code."""
 _PERIOD = re.compile(rf"{YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR}")
 _PARTS = re.compile(r"[0-9]+|[A-Z]+|[^0-9A-Z]+")
 _NUMBER = re.compile(r"[0-9]+")
@@ -80,6 +82,11 @@ class Codes:
         for shape, level in self.shapes.items():
             kinds[shape.kind].add(level)
         return kinds
+
+    @cached_property
+    def tell_projects(self) -> bool:
+        """Whether projects have codes of a kind of their own."""
+        return Level.PR in self.shapes.values()
 
     @cached_property
     def _levels(self) -> dict[str, Level | None]:
@@ -183,6 +190,9 @@ class _Learner:
         marker, self._marker = self._marker, marked_level(text)
         if self._marker is not None:
             self.words[self._marker][singular(text)] += 1
+        elif _MAY_TELL.match(text) is None:
+            # Most lines are running text, or a table's.
+            return
         elif match := _NAMED.match(text):
             self._hear_named(match, text)
         elif match := _LISTED.match(text):

@@ -29,4 +29,5 @@ class Row:
     @property
     def texts(self) -> tuple[str, ...]:
         """The cells that are not empty."""
-        return tuple(cell for cell in self.cells if cell)
+        cells = self.cells
+        return cells if "" not in cells else tuple([cell for cell in cells if cell])

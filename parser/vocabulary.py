@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -105,6 +106,7 @@ LEVEL_WORDS = {
 }
 """The words that stand before a code, and of which level it then is."""
 
+_LONGEST_MARKER = max(map(len, (*_MARKERS, *LEVEL_WORDS)))
 _LABELS = (*SECTIONS, *DIRECTIONS, FTE)
 _TITLE_WORDS = ("onderbouwing",)
 """What both tables have in their titles."""
@@ -123,6 +125,8 @@ _OBJECTIVE = re.compile(
     r"((?i:[a-z]{1,5}[0-9]{2,8}|[0-9][a-z]{2,4}[0-9]{2,8})|[A-Z]{1,4} [0-9]{1,4}|[0-9]{1,3}(?=\s*(?:[:-]|$)))"
     rf"(?![\w.])\s*(?:{ANY_DASH}|:)?\s*(.*)",
 )
+_GROUPED = re.compile(r"-?[0-9]+[.,][0-9.,]+%?")
+"""A figure of a table, which no header has."""
 _SEAM = re.compile(r"(?<=\d)(?=[^\W\d]|%)|(?<=[^\W\d]|%)(?=\d)")
 """Where a year ends or begins in the midst of a word."""
 _COMPOUND = re.compile(r"(?<=\w\w)[-/](?=\w\w)")
@@ -135,6 +139,28 @@ _SHORTEST_FUZZY = 6
 def is_hyphenated(text: str) -> bool:
     """Whether a fragment ends in a hyphen."""
     return len(text) > 1 and text[-1] in f"-{BREAK_HYPHEN}"
+
+
+def closest(text: str, vocabulary: Iterable[str], cutoff: float) -> str | None:
+    """The word of a vocabulary that a text is most like, by difflib's ratio; None where no ratio reaches `cutoff`.
+
+    Most words are like none, which the letters that they lack tell much sooner than difflib does.
+    """
+    size, letters = len(text), frozenset(text)
+    able = [
+        word
+        for word in vocabulary
+        # So many letters can be alike at most.
+        if 2 * min(size, len(word)) >= (least := cutoff * (size + len(word)))
+        and 2 * (size - len(letters - _letters(word))) >= least
+        and 2 * (len(word) - len(_letters(word) - letters)) >= least
+    ]
+    return next(iter(difflib.get_close_matches(text, able, n=1, cutoff=cutoff)), None) if able else None
+
+
+@lru_cache(maxsize=256)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)
 
 
 def _bare(text: str) -> str:
@@ -152,7 +178,7 @@ def _is_word_of(text: str, vocabulary: tuple[str, ...]) -> bool:
         return True
     if is_hyphenated(bare):
         return any(word.startswith(stem) for word in vocabulary)
-    if len(stem) >= _SHORTEST_FUZZY and difflib.get_close_matches(stem, vocabulary, n=1, cutoff=_CLOSE):
+    if len(stem) >= _SHORTEST_FUZZY and closest(stem, vocabulary, _CLOSE) is not None:
         return True
     return len(stem) >= 2 and any(word.endswith(stem) and word != stem for word in vocabulary)
 
@@ -162,6 +188,8 @@ def is_header_word(text: str) -> bool:
     """Whether a word can stand in the header of one of the two tables."""
     if text in ("%", "-") or _IS_YEAR.fullmatch(text):
         return True
+    if _GROUPED.fullmatch(text):
+        return False
     bare = _bare(text)
     if bare in _TOV or ((bare.isalpha() or is_hyphenated(bare)) and _is_word_of(text, _HEADER_WORDS)):
         return True
@@ -180,6 +208,7 @@ def is_table_title(text: str) -> bool:
     return any(_is_word_of(word, _TITLE_WORDS) for word in text.split())
 
 
+@lru_cache(maxsize=4096)
 def is_label_word(text: str) -> bool:
     """Whether a word, or a fragment of one, can be a table's label ("Uitgaven", "Ontvang-", "sten")."""
     if any(map(str.isdigit, text)):
@@ -213,12 +242,15 @@ def is_section(text: str) -> bool:
 
 def is_figure(text: str) -> bool:
     """Whether a word is a figure, part of one, or what stands for a missing one."""
-    return text == "%" or text.casefold() in NO_FIGURE or any(map(str.isdigit, text))
+    return text[:1].isdigit() or text == "%" or text.casefold() in NO_FIGURE or any(map(str.isdigit, text))
 
 
 def marked_level(text: str) -> Level | None:
     """The level of the plans, actions or projects that a line announces; None for any other line."""
-    word = text.rstrip(" :").casefold()
+    word = text.rstrip(" :")
+    if len(word) > _LONGEST_MARKER:
+        return None
+    word = word.casefold()
     level = LEVEL_WORDS.get(word)
     return _MARKERS.get(word) if level is None or level is Level.SD else level
 

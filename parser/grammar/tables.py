@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +26,7 @@ from doelboom.parser.vocabulary import (
     SPENT,
     STAFF_TABLE,
     YEAR,
+    closest,
     is_table_title,
 )
 from doelboom.parser.vocabulary import STAFF as STAFF_WORD
@@ -41,6 +41,7 @@ PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct")
 
 _ENOUGH_COLUMNS = 4
 """So many of the five columns make a header of a row that lost its name."""
+_ENOUGH_PERCENTAGES = 2
 _CLOSE = 0.75
 """How alike a misspelled label must be ("Investing", "onderbouwning")."""
 
@@ -80,7 +81,7 @@ def _closest(text: str, labels: tuple[str, ...]) -> str | None:
         return label
     if not label or len(label) > 2 * max(map(len, labels)):
         return None
-    return next(iter(difflib.get_close_matches(label, labels, n=1, cutoff=_CLOSE)), None)
+    return closest(label, labels, _CLOSE)
 
 
 def read_header(row: Row) -> Header | None:
@@ -244,10 +245,12 @@ def figures_in(row: Row) -> int:
 
 def looks_like_line(row: Row) -> bool:
     """Whether a row of running text is most likely the line of a table that could not be read as one."""
+    if sum([cell.count("%") for cell in row.cells]) < _ENOUGH_PERCENTAGES:
+        return False
     words = [word for cell in row.texts for word in cell.split()]
     figures = [figure for word in words if (figure := take_apart(word)) is not None]
     percentages = sum(figure.percent for figure in figures)
-    return len(figures) >= _ENOUGH_COLUMNS and percentages >= 2 and len(words) <= 2 * len(figures)
+    return len(figures) >= _ENOUGH_COLUMNS and percentages >= _ENOUGH_PERCENTAGES and len(words) <= 2 * len(figures)
 
 
 def is_full_line(row: Row, label: Label) -> bool:

@@ -36,12 +36,13 @@ class DrawnRow:
         return [tuple(cell) for cell in cells]
 
 
-def drawn_row(line: Line, drawn: array[float]) -> DrawnRow | None:
-    """The row of drawn cells in which a line stands; None where nothing drawn parts its words.
+def drawn_row(line: Line, drawn: array[float], others: Iterable[Line] = ()) -> DrawnRow | None:
+    """The row of drawn cells in which a line stands; None where nothing drawn parts its words, or these from others.
 
     Args:
-        line: a line with words of more cells.
+        line: the line with the words of the first cell.
         drawn: x0, x1, top and bottom of all that is drawn on its page.
+        others: lines of the page in which words of its other cells can stand.
     """
     if not drawn:
         return None
@@ -52,26 +53,42 @@ def drawn_row(line: Line, drawn: array[float]) -> DrawnRow | None:
     inner: set[float] = set()
     behind: set[float] = set()
     top, bottom = float("-inf"), float("inf")
+    highest, lowest = top, bottom
+    low = SETTINGS.lowest_box * em
     for x0, x1, above, below in _boxes(drawn):
-        if not above <= middle <= below or below - above < SETTINGS.lowest_box * em:
+        if not above <= middle <= below or below - above < low:
             continue
         sides = [(x0 + x1) / 2] if x1 - x0 <= thin else [x0, x1]
         parting = {edge for edge in sides if any(_parts(edge, gap, em) for gap in gaps)}
         # A cell whose words all stand on other lines begins behind the last word.
         behind.update(edge for edge in sides if edge > line.x1)
+        highest, lowest = max(highest, above), min(lowest, below)
         if parting:
             inner |= parting
             top, bottom = max(top, above), min(bottom, below)
     if not inner:
-        return None
+        if len(behind) < 2:
+            return None
+        top, bottom = highest, lowest
+    first = line.words[0]
     for x0, x1, above, below in _boxes(drawn):
         # Lines across part the rows of a table whose upright ones go all the way down.
-        if below - above <= thin and x0 <= line.x0 + em and x1 >= line.words[0].x1:
+        if below - above <= thin and x0 <= first.x0 + em and x1 >= first.x1:
             if above <= middle:
                 top = max(top, above)
             else:
                 bottom = min(bottom, below)
-    return DrawnRow(_merged(inner | behind, em), top, bottom)
+    row = DrawnRow(_merged(inner | behind, em), top, bottom)
+    return row if inner or _is_beside(row, others) else None
+
+
+def _is_beside(row: DrawnRow, others: Iterable[Line]) -> bool:
+    """Whether any of some lines has words of a row behind its first edge, short of its last."""
+    return len(row.edges) > 1 and any(
+        row.holds(other) and row.edges[0] <= word.x0 + SETTINGS.edge_slack * word.size and word.x1 <= row.edges[-1]
+        for other in others
+        for word in other.words
+    )
 
 
 def sides_beside(line: Line, drawn: array[float]) -> list[float]:

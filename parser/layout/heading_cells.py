@@ -19,9 +19,9 @@ _DASH = re.compile(rf"\s*[{DASHES}:]\s*(.*)", re.DOTALL)
 _PERIOD = re.compile(rf"({YEAR})\s*[{DASHES}]\s*({YEAR})")
 
 
-def usual_cells(code: str, codes: Codes) -> int:
-    """How many cells the heading of a code has where none is empty."""
-    return USUAL_CELLS[kind_of(code, codes)]
+def usual_cells(line: Line, codes: Codes) -> int:
+    """How many cells the heading that begins with a line has where none is empty."""
+    return USUAL_CELLS[kind_of(line, codes)]
 
 
 def cells_of(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
@@ -60,8 +60,7 @@ def first_cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
     status.
     """
     runs = cells_of(line, metrics)
-    code = line.words[0].text
-    if len(runs) >= usual_cells(code, metrics.codes):
+    if len(runs) >= usual_cells(line, metrics.codes):
         return runs
     parted: list[tuple[Word, ...]] = []
     for number, run in enumerate(runs):

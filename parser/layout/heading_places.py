@@ -10,21 +10,37 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from doelboom.parser.codes import NO_CODES, Codes
-from doelboom.parser.layout.lines import Line, segments
+from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.vocabulary import DASHES, LEADERS, marked_level
+from doelboom.parser.vocabulary import ANY_DASH, DASHES, LEADERS, YEAR, marked_level
 
 _IN_CONTENTS = re.compile(rf"(?:[{LEADERS}]{{2}}| )[{LEADERS} ]*\d+$")
 """How a line of the table of contents ends: in a page number."""
+
+_PERIOD_BEGINS = re.compile(rf"{YEAR}\s*{ANY_DASH}")
 
 USUAL_CELLS = {"project": 5, "plan": 4, "leaf": 2}
 """How many cells the headings of a kind have where none is empty: a project's title with code, status, phase, period
 and service; a plan's code, title, period and entity; an action's title with code, and service."""
 
 
-def kind_of(code: str, codes: Codes) -> str:
-    """The kind of heading that a code has: those of one kind have the same cells."""
-    return "project" if codes.is_project(code) else "leaf" if codes.is_leaf(code) else "plan"
+def kind_of(line: Line, codes: Codes) -> str:
+    """The kind of heading that a line with its code begins: those of one kind have the same cells."""
+    code = line.words[0].text
+    if not codes.is_leaf(code):
+        return "plan"
+    # Where codes do not tell projects from actions, their cells do: only a project has one with its period.
+    is_project = codes.is_project(code) if codes.tell_projects else _has_period(line)
+    return "project" if is_project else "leaf"
+
+
+def _has_period(line: Line) -> bool:
+    """Whether a period begins behind white space that can part cells."""
+    return any(
+        word.x0 - before.x1 >= SETTINGS.narrowest_cell_gap * word.size
+        and _PERIOD_BEGINS.match(text_of(line.words[at : at + 2])) is not None
+        for at, (before, word) in enumerate(pairwise(line.words), start=1)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +97,7 @@ class LearningPlaces:
             first = line.words[0].text
             if not self.codes.is_code(first) or _IN_CONTENTS.search(line.text):
                 continue
-            kind = self._kinds[kind_of(first, self.codes)]
+            kind = self._kinds[kind_of(line, self.codes)]
             kind.count += 1
             kind.cells[len(segments(line, SETTINGS.sure_cell_gap))] += 1
             self._learn(kind, line, line.x0)

@@ -102,16 +102,19 @@ def _in_drawn_cells(
     None where nothing is, or where it parts too little.
     """
     line = lines[first]
-    row = drawn_row(line, drawn(line)) if drawn is not None else None
-    if row is None or drawn is None:
+    if drawn is None:
+        return None
+    near = (*reversed([*waiting, *lines[:first]]), *lines[first + 1 : first + SETTINGS.heading_lines])
+    row = drawn_row(line, drawn(line), (other for other in near if other.page == line.page))
+    if row is None:
         return None
     cells = row.cells(line.words)
-    if cells is None or len(cells) < metrics.places.cells.get(kind_of(line.words[0].text, metrics.codes), 0):
+    if cells is None or len(cells) < metrics.places.cells.get(kind_of(line, metrics.codes), 0):
         return None
     runs: list[list[tuple[Word, ...]]] = [[cell] if cell else [] for cell in cells]
     end = first + 1
     own = [line]
-    for other in (*reversed([*waiting, *lines[:first]]), *lines[first + 1 : first + SETTINGS.heading_lines]):
+    for other in near:
         above = other.y < line.y
         inside = other.page == line.page and row.holds(other)
         if not inside and (above or not _goes_on_over_page(own, other, row, drawn, metrics)):
@@ -146,12 +149,12 @@ def _by_places(lines: Sequence[Line], first: int, metrics: Metrics, waiting: Seq
     None where they are not known, or this one keeps to others.
     """
     line = lines[first]
-    kind = kind_of(line.words[0].text, metrics.codes)
+    kind = kind_of(line, metrics.codes)
     starts = [line.x0 + start for start in metrics.places.starts.get(kind, ())]
     if not starts:
         return None
     reach = line.x0 + metrics.places.reach[kind]
-    are_all = len(starts) + 1 >= usual_cells(line.words[0].text, metrics.codes)
+    are_all = len(starts) + 1 >= usual_cells(line, metrics.codes)
 
     def cells_in(line: Line) -> list[tuple[Word, ...]] | None:
         cells = cells_at(line.words, starts, metrics.start * line.size)

@@ -64,27 +64,21 @@ def _stamped(large: Iterable[Iterable[tuple[_Spot, int]]]) -> set[_Spot]:
 def _margin_numbers(page: Page) -> list[int]:
     """The indices of the numbers that count a page's lines, left or right of all that it says; [] where none do."""
     texts = page.texts.split("\n")
-    boxes = page.boxes
-    starts, ends = boxes[0::4], boxes[1::4]
-    if not (texts[starts.index(min(starts))].isdecimal() or texts[ends.index(max(ends))].isdecimal()):
-        return []
-    numbers = [at for at, text in enumerate(texts) if text.isdecimal()]
-    if len(numbers) < SETTINGS.fewest_line_numbers:
+    starts, ends, sizes = page.boxes[0::4], page.boxes[1::4], page.boxes[3::4]
+    first, last, wide = min(starts), max(ends), SETTINGS.line_number_width
+    on_left = [at for at, x0 in enumerate(starts) if x0 - first < wide * sizes[at] and texts[at].isdecimal()]
+    on_right = [at for at, x1 in enumerate(ends) if last - x1 < wide * sizes[at] and texts[at].isdecimal()]
+    if max(len(on_left), len(on_right)) < SETTINGS.fewest_line_numbers:
         return []
     others = [at for at, text in enumerate(texts) if not text.isdecimal()]
     if not others:
         return []
-    left, right = min(boxes[4 * at] for at in others), max(boxes[4 * at + 1] for at in others)
-    on_left = [at for at in numbers if boxes[4 * at + 1] < left]
-    on_right = [at for at in numbers if boxes[4 * at] > right]
-    first = min((boxes[4 * at] for at in on_left), default=0.0)
-    last = max((boxes[4 * at + 1] for at in on_right), default=0.0)
-    wide = SETTINGS.line_number_width
+    left, right = min([starts[at] for at in others]), max([ends[at] for at in others])
     for beside in (
-        [at for at in on_left if boxes[4 * at] < first + wide * boxes[4 * at + 3]],
-        [at for at in on_right if boxes[4 * at + 1] > last - wide * boxes[4 * at + 3]],
+        [at for at in on_left if ends[at] < left],
+        [at for at in on_right if starts[at] > right],
     ):
-        beside.sort(key=lambda at: boxes[4 * at + 2])
+        beside.sort(key=lambda at: page.boxes[4 * at + 2])
         steps = {int(texts[after]) - int(texts[before]) for before, after in pairwise(beside)}
         if len(beside) >= SETTINGS.fewest_line_numbers and len(steps) == 1 and steps.pop() > 0:
             return beside

@@ -98,8 +98,13 @@ def may_begin_header(line: Line) -> bool:
         # Most lines are running text, whose words need not be looked up.
         return False
     texts = [word.text for word in line.words]
-    known = sum(map(is_header_word, texts))
-    return 2 * known >= len(texts) or (3 * known >= len(texts) and any(map(is_table_title, texts)))
+    known, left = 0, len(texts)
+    for text in texts:
+        known += is_header_word(text)
+        left -= 1
+        if 3 * (known + left) < len(texts):
+            return False
+    return 2 * known >= len(texts) or any(map(is_table_title, texts))
 
 
 def _line_figures(line: Line) -> list[Span]:

@@ -10,6 +10,8 @@ import pypdfium2.raw as raw
 
 _MOST_OBJECTS = 20_000
 """A page with more objects has drawings and no tables."""
+_SIDES = 4
+"""Of an object: left, bottom, right and top."""
 _SAMPLES = 5
 """So many characters of a page tell whether it is recognised."""
 
@@ -35,19 +37,24 @@ def drawn_on(page: Any, top: float) -> array[float]:
         top: where the page as it is shown ends above.
     """
     handle = ctypes.cast(page, ctypes.c_void_p)
-    values: list[float] = []
     count = _count(handle)
     if not 0 < count <= _MOST_OBJECTS:
         return array("f")
-    box = (ctypes.c_float * 4)()
-    left = ctypes.addressof(box)
-    bottom, right, upper = left + 4, left + 8, left + 12
-    for at in range(count):
-        found = _object(handle, at)
-        if _type(found) == raw.FPDF_PAGEOBJ_PATH and _bounds(found, left, bottom, right, upper):
-            x0, y0, x1, y1 = box
-            values += (x0, x1, top - y1, top - y0)
-    return array("f", values)
+    bounds = array("f", bytes(4 * _SIDES * count))
+    at, size = bounds.buffer_info()[0], bounds.itemsize
+    path = raw.FPDF_PAGEOBJ_PATH
+    found = 0
+    for number in range(count):
+        thing = _object(handle, number)
+        if _type(thing) == path and _bounds(thing, at, at + size, at + 2 * size, at + 3 * size):
+            at += _SIDES * size
+            found += _SIDES
+    drawn = array("f", bytes(found * size))
+    drawn[0::4] = bounds[0:found:4]
+    drawn[1::4] = bounds[2:found:4]
+    drawn[2::4] = array("f", [top - y for y in bounds[3:found:4]])
+    drawn[3::4] = array("f", [top - y for y in bounds[1:found:4]])
+    return drawn
 
 
 def is_invisible(textpage: Any, text: str) -> bool:

@@ -126,7 +126,9 @@ def _heading(part: Part, look: Look, cell: ParagraphStyle) -> Table:
     if len(part.cells) == 2:
         widths = [look.width - last, last]
     elif len(part.cells) == 4:
-        widths = [look.size * 7, look.width - look.size * 23, look.size * 8, look.size * 8]
+        # As wide as a code, a year or a word: what is wider is broken without a hyphen, which nobody can undo.
+        code, period, entity = (max(ems * look.size, (ems - 1.5) * look.size + 2 * look.padding) for ems in (7, 8, 8))
+        widths = [code, look.width - code - period - entity, period, entity]
     else:
         narrow = look.size * 6 + 2 * look.padding
         widths = [look.width - last - look.size * 8 - 2 * narrow, narrow, narrow, look.size * 8, last]

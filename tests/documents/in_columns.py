@@ -77,8 +77,12 @@ def report(*below: str, apart: int = 3) -> list[str]:
 
 
 def draw(lines: Sequence[str], path: Path, *, size: float = 6.0, pitch: float = 1.3, per_page: int = 200) -> Path:
-    """Draws lines as a PDF, a character of a fixed width for each; `pitch`: from line to line, in em."""
-    made = FPDF(unit="pt", format=(40 + 0.6 * size * 160, 60 + size * pitch * per_page))
+    """Draws lines as a PDF, a character of a fixed width for each; `pitch`: from line to line, in em.
+
+    The page is as wide as the longest line: what stands outside it nobody sees, and is no text.
+    """
+    width = max(160, *map(len, lines))
+    made = FPDF(unit="pt", format=(40 + 0.6 * size * width, 60 + size * pitch * per_page))
     made.set_auto_page_break(False)
     made.set_font("courier", size=size)
     for start in range(0, len(lines), per_page):

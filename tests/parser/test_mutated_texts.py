@@ -11,11 +11,12 @@ from decimal import Decimal
 from itertools import count, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doelboom.data.model.frames import build
 from doelboom.parser import COLUMNS, FaultKind, Measure, ReportError
+from tests.examples import examples
 from tests.parser.small_reports import (
     Figures,
     Read,
@@ -230,7 +231,7 @@ def changed(changes: list[tuple[str, int, int]]) -> list[str]:
     return "\n".join(line for line in lines if line is not None).split("\n")
 
 
-@settings(max_examples=80, derandomize=True, deadline=None)
+@examples(40)
 @given(CHANGES)
 def test_many_changes_shift_no_figure(read: Read, changes: list[tuple[str, int, int]]) -> None:
     lines = changed([change for change in changes if change[0] != "cut"])
@@ -242,7 +243,7 @@ def test_many_changes_shift_no_figure(read: Read, changes: list[tuple[str, int, 
     check(reading, lines)
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@examples(30)
 @given(CHANGES)
 def test_many_changes_and_cuts_keep_the_shape(read: Read, changes: list[tuple[str, int, int]]) -> None:
     try:
@@ -252,7 +253,7 @@ def test_many_changes_and_cuts_keep_the_shape(read: Read, changes: list[tuple[st
     build(reading.report)
 
 
-@settings(max_examples=50, derandomize=True, deadline=None)
+@examples(25)
 @given(st.lists(st.tuples(st.sampled_from(FILLED), st.text(max_size=30)), max_size=20), st.binary(max_size=200))
 def test_any_text_between_the_lines_keeps_the_shape(read: Read, inserted: list[tuple[int, str]], start: bytes) -> None:
     lines = [*REPORT.lines]

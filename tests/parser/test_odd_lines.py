@@ -8,13 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from doelboom.data.check.check import checked
 from doelboom.data.model.frames import build
 from doelboom.parser import OwnFailure, Report, ReportError, read_report
 from tests.documents import in_columns
+from tests.examples import examples
 from tests.hostile.pdfs import Objects, document, stream, text_content, written
 from tests.parser.small_reports import Read, action, budget_header, contents, lost, report
 
@@ -204,7 +205,7 @@ def _with(lines: Sequence[str], inserted: Sequence[tuple[int, str]]) -> str:
 
 
 @pytest.mark.parametrize("kind", _TEXTS)
-@settings(max_examples=150, derandomize=True, deadline=None)
+@examples(50)
 @given(inserted=_INSERTED)
 def test_any_lines_anywhere_are_read_or_refused(read: Read, kind: str, inserted: list[tuple[int, str]]) -> None:
     try:

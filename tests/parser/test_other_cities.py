@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from doelboom.parser import Level, Report, read_report
+from doelboom.parser import Level, read_report
 from tests.documents.compare import differences
 from tests.documents.in_units import Units, lines
 from tests.documents.invent import Size, invent
@@ -34,15 +36,19 @@ def test_codes_of_other_cities_in_a_pdf(tmp_path: Path, city: str, producer: str
     written = renamed(invent(11, replace(_SIZE, lost=0.0)), city)
     path = tmp_path / "report.pdf"
     writer(producer)(written, plain_look(draw_look(3)), path)
-    ghent = tmp_path / "ghent.pdf"
-    writer(producer)(invent(11, replace(_SIZE, lost=0.0)), plain_look(draw_look(3)), ghent)
 
     # What a layout hides, it hides whatever the codes.
-    assert len(differences(written, read_report(path))) <= len(_without_masters(read_report(ghent)))
+    assert len(differences(written, read_report(path))) <= _hidden(producer)
 
 
-def _without_masters(read: Report) -> list[str]:
-    return differences(invent(11, replace(_SIZE, lost=0.0)), read)
+@cache
+def _hidden(producer: str) -> int:
+    """How much of the same report is read otherwise with the codes of Ghent."""
+    report = invent(11, replace(_SIZE, lost=0.0))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ghent.pdf"
+        writer(producer)(report, plain_look(draw_look(3)), path)
+        return len(differences(report, read_report(path)))
 
 
 def test_projects_that_no_code_tells_from_actions_are_told_by_their_period(tmp_path: Path) -> None:

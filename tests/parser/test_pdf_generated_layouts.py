@@ -15,6 +15,7 @@ from tests.documents.compare import differences
 from tests.documents.invent import Size, invent
 from tests.documents.looks import FEET, HEADS, Look, fitted
 from tests.documents.producers import writer
+from tests.examples import examples
 
 _CELLS = {"bare": (False, False), "ruled": (True, False), "ruled and justified": (True, True)}
 """Whether lines are drawn around the cells of headings, and whether the text in them is justified."""
@@ -59,10 +60,7 @@ def test_any_layout_reads_as_written(producer: str) -> None:
     write = writer(producer)
 
     @settings(
-        max_examples=15,
-        deadline=None,
-        derandomize=True,
-        database=None,
+        examples(8),
         # Shrinking sets hundreds of documents; the layout that failed says enough.
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),

@@ -10,6 +10,7 @@ import pytest
 
 from doelboom.parser import FaultKind, Node, Report, read_report
 from tests.documents.compare import differences
+from tests.examples import some_pages
 
 _FACTS = ("level", "parent", "code_printed", "title", "entity", "period_start", "period_end", "status", "phase")
 _NOT_PRINTED = re.compile(r"[\s<>\[\]\\]|\(https?://[^)]*\)")
@@ -86,6 +87,6 @@ def test_its_text_in_columns_has_the_same_figures(read: Report, pdf: Path, tmp_p
 
 
 def test_the_thorough_engine_reads_the_same_from_some_of_its_pages(read: Report, pdf: Path) -> None:
-    mixed = read_report(pdf, engines=dict.fromkeys(range(1, 84, 6), "pdfplumber"))
+    mixed = read_report(pdf, engines=some_pages(83, 16))
 
     assert differences(read, mixed) == []

@@ -104,7 +104,7 @@ def test_printed_numbers_say_that_a_page_is_gone(numbers: list[str], expected: l
 
 @pytest.mark.parametrize("engine", ["pdfium", "pdfplumber"])
 def test_what_follows_a_page_that_is_gone_belongs_to_nobody_before_it(documents: Path, engine: str) -> None:
-    whole = read_report(documents / "cases" / "paren.pdf", engine=engine)
+    whole = read_report(documents / "cases" / "paren.pdf")
     read = read_report(documents / "cases" / "page-gone.pdf", engine=engine)
 
     assert [(fault.printed, fault.place.page) for fault in read.faults if fault.kind is FaultKind.PAGE_MISSING] == [
