@@ -12,6 +12,8 @@ from doelboom.data.check.ledger import FIGURES, Ledger, Position, Sheet, room
 from doelboom.parser.records import Measure
 
 _FEWEST_FIGURES = 2
+_TWICE = 2
+"""A line that stands more often was agreed upon so: a like amount for each."""
 _FEWEST_DIGITS = 4
 """Digits in the different figures of a line, zeros at the end left out: round figures stand at siblings by chance."""
 
@@ -50,11 +52,11 @@ def copies(book: Ledger) -> list[Copy]:
 
 
 def _twins(sheet: Sheet, nodes: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """The nodes whose lines are the same, percentages included."""
+    """The nodes whose lines are the same, percentages included: two and no more."""
     lines: dict[tuple[int | None, ...], list[int]] = {}
     for node in nodes:
         lines.setdefault(tuple(column[node] for column in sheet.columns), []).append(node)
-    return [tuple(twins) for twins in lines.values() if len(twins) > 1]
+    return [tuple(twins) for twins in lines.values() if len(twins) == _TWICE]
 
 
 def _tells(line: list[int | None], unit: int) -> bool:

@@ -82,6 +82,18 @@ def test_lines_that_are_alike_and_add_up_are_no_copies() -> None:
     assert check(small(others=others)).is_empty()
 
 
+def test_a_line_that_stands_at_three_siblings_is_a_like_amount_for_each() -> None:
+    line = {EXPENDITURE: ("1234", "1187", "1099")}
+    total = {EXPENDITURE: ("99702", "83561", "73297")}
+    others: dict[str, Entry] = {"SD9": (None, total), "OD9": ("SD9", total)}
+    others |= {f"AC{number}": ("OD9", line) for number in (7, 8, 9)}
+
+    assert set(check(small(others=others))["kind"]) == {"remainder"}
+    assert check(small(others={code: entry for code, entry in others.items() if code != "AC9"}))[
+        "operation"
+    ].to_list() == ["line copied"]
+
+
 def test_lines_of_two_plans_in_each_others_place_are_named() -> None:
     one, other = SMALL["AC1"][1][EXPENDITURE], SMALL["AC4"][1][EXPENDITURE]
     tree = with_line("AC1", {EXPENDITURE: other}) | {"AC4": ("OD2", {EXPENDITURE: one, FTE: SMALL["AC4"][1][FTE]})}

@@ -145,7 +145,9 @@ def forward(value: int, unit: int, operation: Operation) -> set[int]:
     if operation is Operation.SIGN:
         return {-value} - {value}
     # No figure is printed with a zero in front, but for the one before a comma.
-    return {sign * int(text) * unit for text in texts if len(text) <= fewest or text[0] != "0"} - {value}
+    wrong = {sign * int(text) * unit for text in texts if len(text) <= fewest or text[0] != "0"} - {value}
+    # A zero has no sign: of a negative figure it is two operations.
+    return wrong - {0} if value < 0 else wrong
 
 
 TYPED = (Operation.DIGIT, Operation.TRANSPOSED, Operation.DROPPED, Operation.ADDED, Operation.SIGN)

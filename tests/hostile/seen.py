@@ -86,7 +86,8 @@ def compare(right: Accounts, spoilt: Accounts) -> Seen:
         elif value is None:
             told_missing = _has_table_missing(findings, cell)
             seen.missing += told_missing
-            seen.untold += [] if told_missing else [cell]
+            # Of nothing, nothing is a part: however a report says so, no figure is lost.
+            seen.untold += [] if told_missing or _is_of_nothing(before, after, cell) else [cell]
             continue
         elif {cell, (parents[code], measure, column)} & rests or (column in _PERCENTAGES and (code, measure) in told):
             seen.remainder += 1
@@ -98,6 +99,13 @@ def compare(right: Accounts, spoilt: Accounts) -> Seen:
             continue
         told.add((code, measure))
     return seen
+
+
+def _is_of_nothing(before: Values, after: Values, cell: Cell) -> bool:
+    """Whether a cell is a percentage that was zero, of a figure that is."""
+    code, measure, column = cell
+    base = _PERCENTAGES.get(column)
+    return base is not None and after[code, measure, base] == 0 and before.get(cell) == 0
 
 
 def _has_table_missing(findings: list[dict[str, object]], cell: Cell) -> bool:
