@@ -2,7 +2,7 @@
 
     python -m tests.tui.whole_screens [SCREENS [SEED]]
 
-What has digits on a screen of 40x12 or more must stand so on the large one too: whole, and in the row that it is in.
+What has digits on a screen of 40x12 or more must stand so on the large one too.
 """
 
 from __future__ import annotations
@@ -26,6 +26,12 @@ MOST = (200, 50)
 PLACES: dict[str, Sequence[str]] = {
     "the tree": (),
     "the tree, unfolded": ("t",),
+    "the variances in groups": ("v", "b", "down", "enter", "l"),
+    "what was not spent": ("v", "p", "p", "enter"),
+    "the marked": ("space", "j", "space", "v", "space"),
+    "columns of the tree": ("c",),
+    "the tree by another column": ("s", "down", "down", "enter"),
+    "a note": ("a",),
     "the filter": ("slash", *"jeugd", "enter"),
     "the filter, typing": ("slash", *"2024"),
     "the detail": ("tab",),
@@ -49,7 +55,10 @@ PLACES: dict[str, Sequence[str]] = {
 }
 """Where one can be, and the keys that lead there from the tree."""
 BEFORE = ("j", "j", "k", "G", "g", "l", "l", "z", "u", "b", "pagedown", "m m enter", "space", "t", "J")
-WITHIN = ("L", "L", "H", "j", "G", "g", "pagedown", "pageup")
+ROWS = ("j", "G", "g", "pagedown", "pageup")
+COLUMNS = ("L", "L", "H")
+_SMALL = 0.6
+"""How many of the screens are small ones."""
 LEAVE = ("escape", "escape", "escape", "escape")
 
 _WITH_DIGITS = re.compile(r"[^\s│┃|]*\d[^\s│┃|]*")
@@ -66,14 +75,8 @@ def with_digits(line: str) -> list[str]:
 
 
 def pieces(screen: Sequence[str], large: Sequence[str], known: frozenset[str]) -> list[str]:
-    """The words with digits on a screen that stand nowhere on the large one, nor among those that are known; and
-    those that stand on it, but not in the row of the code that the line begins with."""
+    """The words with digits on a screen that stand nowhere on the large one, nor among those that are known."""
     whole = {word for line in large for word in with_digits(line)}
-    rows: dict[str, list[str]] = {}
-    for line in large:
-        words = with_digits(line)
-        if words:
-            rows.setdefault(words[0], []).extend(words)
     wrong = []
     for line in screen:
         words = with_digits(line)
@@ -97,22 +100,25 @@ class Walk:
             before = [self.random.choice(BEFORE) for _key in range(self.random.randrange(5))]
             keys = [key for presses in before for key in presses.split()] + list(PLACES[name])
             await self.it.press(*keys)
+            if self.can_move:
+                moves = [self.random.choice(ROWS) for _key in range(self.random.randrange(3))]
+                await self.it.press(*moves)
+                keys += moves
+            await self.it.resize(*LARGE)
+            large = self.it.lines
             for _size in range(sizes):
-                within = [self.random.choice(WITHIN) for _key in range(self.random.randrange(3))]
+                size = self.random.randint(FEWEST[0], MOST[0]), self.random.randint(FEWEST[1], MOST[1])
+                if self.random.random() < _SMALL:
+                    size = self.random.randint(FEWEST[0], 90), self.random.randint(FEWEST[1], 26)
+                await self.it.resize(*size)
+                across = [self.random.choice(COLUMNS) for _key in range(self.random.randrange(3))]
                 if self.can_move:
-                    await self.it.press(*within)
-                await self.it.resize(*LARGE)
-                large = self.it.lines
-                columns, rows = (self.random.randint(least, most) for least, most in zip(FEWEST, MOST, strict=True))
-                for size in (
-                    (columns, rows),
-                    (self.random.randint(FEWEST[0], 100), self.random.randint(FEWEST[1], 30)),
-                ):
-                    await self.it.resize(*size)
-                    self.screens += 1
-                    wrong = pieces(self.it.lines, large, self.known)
-                    where = f"{name} at {size[0]}x{size[1]} after {' '.join([*keys, *within])}"
-                    yield where, [f"{'; '.join(wrong)}\n{self.it.text}"] if wrong else []
+                    await self.it.press(*across)
+                    keys += across
+                self.screens += 1
+                wrong = pieces(self.it.lines, large, self.known)
+                where = f"{name} at {size[0]}x{size[1]} after {' '.join(keys)}"
+                yield where, [f"{'; '.join(wrong)}\n{self.it.text}"] if wrong else []
             await self.it.press(*LEAVE)
 
     @property
@@ -133,7 +139,7 @@ def words_of(opened: Opened) -> frozenset[str]:
     return frozenset(word for text in texts for word in with_digits(text))
 
 
-async def walk(opened: Opened, screens: int, seed: int, sizes: int = 3) -> tuple[int, list[str]]:
+async def walk(opened: Opened, screens: int, seed: int, sizes: int = 12) -> tuple[int, list[str]]:
     """Looks at this many screens; how many those were, and what was wrong on them."""
     random = Random(seed)
     wrong: list[str] = []
@@ -141,7 +147,7 @@ async def walk(opened: Opened, screens: int, seed: int, sizes: int = 3) -> tuple
     while seen < screens:
         async with explore(opened, (120, 36)) as it:
             one = Walk(it, random, words_of(opened))
-            async for where, faults in one.states(min(20, 1 + (screens - seen) // (2 * sizes)), sizes):
+            async for where, faults in one.states(min(20, 1 + (screens - seen - 1) // sizes), sizes):
                 wrong += [f"{where}: {fault}" for fault in faults]
             seen += one.screens
     return seen, wrong

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from doelboom.tui.explorer.screens.dialogs.dialog import Band
 from doelboom.tui.locale.words import _
 from doelboom.tui.terminal.editor import EditorError, edited, editor_command
 
@@ -40,7 +41,7 @@ class NoteScreen(ModalScreen[None]):
         self.area.cursor_blink = False
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="note"):
+        with Band(id="note-band"), Vertical(id="note"):
             yield Static(Text(self._title, no_wrap=True, overflow="ellipsis"), id="chooser-title")
             yield self.area
             yield Static(
