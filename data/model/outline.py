@@ -155,7 +155,7 @@ class Outline:
         at: str | None = code
         while at is not None:
             path.append(at)
-            at = self.items[at].parent
+            at = self.item(at).parent
         return tuple(reversed(path))
 
     def doubtful(self, code: str, measure: Measure) -> frozenset[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from doelboom.data.model.outline import WHOLE
 from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.commands import Command, Place, at
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.screens.dialogs.columns import Columns
@@ -284,3 +285,14 @@ class TestBars:
             assert "Plan" in it.lines[1]
             assert "Budget" not in it.lines[1].split("│")[0]
             assert row_of(it, WHOLE).split()[-1] == "██████████▌░"
+
+
+@pytest.mark.parametrize("command", at(Place.EXPLORER, Place.TREE), ids=lambda command: command.id)
+async def test_every_command_does_something_or_says_why_not_on_the_whole_report(gent: Opened, command: Command) -> None:
+    async with explore(gent, NARROW) as it:
+        await it.press("g")
+        assert it.code == WHOLE
+        await it.press(command.keys.split(",")[0])
+        await it.press("escape", "escape", "escape")
+        assert it.app.complaint is None
+        assert it.screen is it.explorer
