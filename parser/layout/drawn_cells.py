@@ -52,10 +52,15 @@ def drawn_row(line: Line, drawn: array[float], others: Iterable[Line] = ()) -> D
     gaps = [(before.x1, after.x0) for before, after in pairwise(line.words)]
     inner: set[float] = set()
     behind: set[float] = set()
+    across: list[tuple[float, float]] = []
     top, bottom = float("-inf"), float("inf")
     highest, lowest = top, bottom
-    low = SETTINGS.lowest_box * em
+    low, first = SETTINGS.lowest_box * em, line.words[0]
     for x0, x1, above, below in _boxes(drawn):
+        if below - above <= thin:
+            if x0 <= first.x0 + em and x1 >= first.x1:
+                across.append((above, below))
+            continue
         if not above <= middle <= below or below - above < low:
             continue
         sides = [(x0 + x1) / 2] if x1 - x0 <= thin else [x0, x1]
@@ -70,14 +75,9 @@ def drawn_row(line: Line, drawn: array[float], others: Iterable[Line] = ()) -> D
         if len(behind) < 2:
             return None
         top, bottom = highest, lowest
-    first = line.words[0]
-    for x0, x1, above, below in _boxes(drawn):
-        # Lines across part the rows of a table whose upright ones go all the way down.
-        if below - above <= thin and x0 <= first.x0 + em and x1 >= first.x1:
-            if above <= middle:
-                top = max(top, above)
-            else:
-                bottom = min(bottom, below)
+    # Lines across part the rows of a table whose upright ones go all the way down.
+    top = max([top, *(above for above, _ in across if above <= middle)])
+    bottom = min([bottom, *(below for above, below in across if above > middle)])
     row = DrawnRow(_merged(inner | behind, em), top, bottom)
     return row if inner or _is_beside(row, others) else None
 

@@ -47,13 +47,14 @@ def lines_of(page: Page) -> list[Line]:
     """The lines of a page, from top to bottom."""
     rows: list[list[Word]] = []
     base = em = 0.0
+    same_line = SETTINGS.same_line
     for word in sorted(page.words(), key=_BY_PLACE):
-        if rows and word.y - base <= SETTINGS.same_line * min(em, word.size):
+        _, _, _, y, size = word
+        if rows and y - base <= same_line * (em if em < size else size):
             rows[-1].append(word)
         else:
             rows.append([word])
-            base = word.y
-            em = word.size
+            base, em = y, size
     sizes = page.boxes[3::4]
     if len(sizes) and min(sizes) < SETTINGS.superscript_size * max(sizes):
         rows = _with_superscripts(rows)
@@ -63,14 +64,15 @@ def lines_of(page: Page) -> list[Line]:
 def _line(words: list[Word], page: Page) -> Line:
     words.sort(key=_BY_X0)
     merged = words[:1]
+    touching = SETTINGS.within_word
     for word in words[1:]:
         before = merged[-1]
         gap = word.x0 - before.x1
-        if gap > SETTINGS.within_word * word.size:
+        if gap > touching * word.size:
             merged.append(word)
         elif word.text == before.text and word.x0 - before.x0 <= SETTINGS.double_print * word.size:
             continue
-        elif gap > -SETTINGS.within_word * word.size:
+        elif gap > -touching * word.size:
             merged[-1] = _together(before, word)
         else:
             merged.append(word)
