@@ -75,6 +75,9 @@ class MarkedTreeScreen(TreeScreen):
             self.view = replace(self.view, only=None)
         elif marked := self.marked:
             self.view = replace(self.view, only=frozenset(marked))
+            if self.code not in marked:
+                self.nodes.go_to(marked[0])
+                self._follow()
         else:
             self.say(_("Nothing is marked. Space marks the row under the cursor."))
 
