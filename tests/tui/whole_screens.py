@@ -105,7 +105,7 @@ class Walk:
                 await self.it.press(*moves)
                 keys += moves
             await self.it.resize(*LARGE)
-            large = self.it.lines
+            large = self.large
             for _size in range(sizes):
                 size = self.random.randint(FEWEST[0], MOST[0]), self.random.randint(FEWEST[1], MOST[1])
                 if self.random.random() < _SMALL:
@@ -120,6 +120,12 @@ class Walk:
                 where = f"{name} at {size[0]}x{size[1]} after {' '.join(keys)}"
                 yield where, [f"{'; '.join(wrong)}\n{self.it.text}"] if wrong else []
             await self.it.press(*LEAVE)
+
+    @property
+    def large(self) -> list[str]:
+        """The lines of the large screen, those that a dialog covers there too."""
+        stack = self.it.app.screen_stack
+        return [strip.text for screen in stack for strip in screen._compositor.render_strips()]
 
     @property
     def can_move(self) -> bool:
