@@ -183,11 +183,11 @@ def _tells_alone(case: Case, test: Position, reading: Reading) -> bool:
     """Whether an operation would be more than the size of a gap, where no other test fails.
 
     Nearly every remainder is, but for rounding, as much as some digit of some child makes: that says nothing. A sign
-    makes twice the figure itself, a figure of some size alone in a line of zeros is odd, and two digits transposed make
+    makes twice the figure itself, a figure alone in a child's line of zeros is odd, and two digits transposed make
     a nine at their place, if rounding does not blur it.
     """
     cell, value = reading.changes[0]
-    is_alone = reading.oddity == 0 and abs(case.value(cell) or 0) > _RARE * case.sheet.unit
+    is_alone = reading.oddity == 0 and cell != test
     if reading.operation is Operation.SIGN or is_alone:
         return True
     nines = abs(value - (case.value(cell) or 0)) // 9
