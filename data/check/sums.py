@@ -11,6 +11,8 @@ from doelboom.data.check.options import agree, retyped
 from doelboom.data.check.rounding import whole
 from doelboom.data.model.findings import Operation
 
+_TELLING = (Operation.SIGN, Operation.TRANSPOSED)
+"""Beside a digit changed, operations that a gap seldom fits by chance."""
 _NINES = 2
 """So many times the room for rounding is the nine that a gap must be a multiple of to tell of digits transposed."""
 _CERTAIN = 100
@@ -40,8 +42,8 @@ def doubts_by_sum(case: Case) -> list[Suspicion]:
     Every percentage agrees here, so only a figure that its percentages leave free by so much can be the wrong one. A
     plan's figure fails its own sum and its objective's, by opposite amounts: that names it, as two sums name a line
     with two columns swapped. A sum that fails alone has candidates, of which one is named where it is the only likely
-    one, and of which there are none where nothing but the size of the gap is like a digit's. Such a gap is a remainder;
-    so is one that a hidden child explains better, and one that can be rounding after all, were it not for the zeros.
+    one. A gap that a hidden child explains better is a remainder, and so is one that can be rounding after all, were
+    it not for the zeros.
     """
     doubts: list[Suspicion] = []
     readings = {test: readings_of(case, test) for test in sorted(case.failing) if test[1] in FIGURES}
@@ -74,7 +76,8 @@ def readings_of(case: Case, test: Position) -> list[Reading]:
     best = [reading for reading in found if len(reading.passes) == most]
     if most == 1:
         # Where this sum is all that speaks, only what hardly is chance counts.
-        best = [one for one in best if _tells_alone(case, test, one)]
+        is_digit = _is_one_digit(case, test)
+        best = [one for one in best if (is_digit if one.operation is Operation.DIGIT else one.operation in _TELLING)]
         best = [one for one in best if not _is_strained(case, one, _CLOSE)]
         if best and case.hides_a_child(test) and not _is_no_chance(case, test, best):
             return []
@@ -137,7 +140,7 @@ def _doubts_of(case: Case, test: Position, readings: list[Reading]) -> list[Susp
     doubts = []
     for place, cell in enumerate(named.cells):
         values = {reading.changes[place][1] for reading in likely}
-        sure = len(values) == 1 and (len(named.passes) > 1 or not chance)
+        sure = len(values) == 1 and (len(named.passes) > 1 or (not chance and _tells_alone(case, test, named)))
         listed = (cell, *(other for other in candidates if other not in named.cells))
         doubts.append(
             Suspicion(
@@ -179,10 +182,23 @@ def _oddity(case: Case, cell: Position, value: int) -> int:
     return 2 if case.value(cell) == 0 else 1
 
 
-def _tells_alone(case: Case, test: Position, reading: Reading) -> bool:
-    """Whether an operation would be more than the size of a gap, where no other test fails.
+def _is_one_digit(case: Case, test: Position) -> bool:
+    """Whether a gap is, but for rounding, as much as one changed digit makes: one to nine times a power of ten."""
+    gap, half = abs(case.gaps[test]), room(case.filled[test], case.sheet.unit) // 2
+    step = case.sheet.unit
+    while step <= gap + half:
+        times = max(1, -((half - gap) // step))
+        if times <= 9 and times * step <= gap + half:
+            return True
+        step *= 10
+    return False
 
-    Nearly every remainder is, but for rounding, as much as some digit of some child makes: that says nothing. A sign
+
+def _tells_alone(case: Case, test: Position, reading: Reading) -> bool:
+    """Whether there is more to an operation than the size of a gap, where no other test fails: a figure is suggested
+    only then.
+
+    Nearly every remainder is, but for rounding, as much as some digit of some child makes. A sign
     makes twice the figure itself, a figure alone in a child's line of zeros is odd, and two digits transposed make
     a nine at their place, if rounding does not blur it.
     """

@@ -81,13 +81,14 @@ def test_a_plan_is_named_by_its_own_sum_and_its_objectives() -> None:
     assert finding["suggestion"] == Decimal("1000000.00")
 
 
-def test_a_sum_alone_accuses_no_figure_by_the_size_of_its_gap() -> None:
+def test_a_sum_alone_lists_the_cells_that_can_be_wrong() -> None:
     finding = only(put(small(), ("AC4", EXPENDITURE, "reference", "1400800")))
 
-    assert (finding["kind"], finding["code"], finding["column"]) == ("remainder", "OD2", "reference")
+    assert (finding["kind"], finding["code"], finding["column"]) == ("sum", "OD2", "reference")
     assert finding["printed"] == "2.000.000"
     assert (finding["expected_low"], finding["expected_high"]) == (Decimal("2000099.00"), Decimal("2000101.00"))
-    assert (finding["suggestion"], finding["candidates"]) == (None, [])
+    assert finding["suggestion"] is None
+    assert finding["candidates"] == [f"AC4:{MONEY}:reference", f"AC5:{MONEY}:reference"]
 
 
 def test_a_lone_digit_in_a_line_of_zeros_is_named() -> None:
@@ -202,13 +203,15 @@ def test_those_who_ask_about_findings() -> None:
     )
 
     assert in_doubt(accounts.findings)
-    assert doubts(accounts.findings).height == 1
-    assert doubtful_codes(accounts.findings) == {"AC1"}
+    assert doubts(accounts.findings).height == 2
+    assert {"AC1", "AC4", "OD2"} <= doubtful_codes(accounts.findings)
+    assert "AC2" not in doubtful_codes(accounts.findings)
     cells = doubtful_cells(accounts.findings)
     assert cells.row(0) == ("AC1", MONEY, "actual", True, Decimal("412345.00"))
+    assert ("AC4", MONEY, "reference", False, None) in cells.rows()
     state = summary(accounts)
-    assert (state.percentages, state.percentages_ok, state.doubts) == (126, 124, 1)
-    assert (state.parents_with_remainder, state.lost_headings) == (1, 0)
+    assert (state.percentages, state.percentages_ok, state.doubts) == (126, 124, 2)
+    assert (state.parents_with_remainder, state.lost_headings) == (0, 0)
 
 
 def test_remainders_wait_for_the_check() -> None:

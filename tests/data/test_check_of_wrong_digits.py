@@ -35,7 +35,7 @@ def tallies(specimen: Specimen, seed: int, count: int, *, zeros: bool) -> dict[s
 
 @pytest.mark.parametrize(
     ("seed", "count", "zeros", "seen"),
-    [(2024, 250, False, 0.83), (2025, 350, True, 0.83)],
+    [(2024, 350, False, 0.98), (2025, 450, True, 0.96)],
     ids=["figures", "figures and zeros"],
 )
 def test_a_wrong_digit_is_put_in_doubt_named_and_corrected(
@@ -44,19 +44,19 @@ def test_a_wrong_digit_is_put_in_doubt_named_and_corrected(
     found = tallies(specimen, seed, count, zeros=zeros)
 
     beyond, adds_up = found["beyond rounding"], found["adds up"]
-    assert beyond.changes > 100
-    assert adds_up.share("in_doubt") >= 0.83
-    assert beyond.share("in_doubt") >= seen, "what only one sum contradicts is a remainder"
-    assert beyond.share("named") >= 0.82
+    assert beyond.changes > 200
+    assert adds_up.share("in_doubt") >= 0.99
+    assert beyond.share("in_doubt") >= seen, "a remainder hides what its percentages do not show"
+    assert beyond.share("named") >= 0.85
     assert beyond.listed >= 0.995 * beyond.in_doubt
     assert beyond.share("suggestions") >= 0.75
     assert beyond.share("right") >= 0.98
 
 
 def test_a_change_within_rounding_never_gets_a_wrong_suggestion(specimen: Specimen) -> None:
-    within = tallies(specimen, 7, 150, zeros=False)["within rounding"]
+    within = tallies(specimen, 7, 300, zeros=False)["within rounding"]
 
-    assert within.changes > 15
+    assert within.changes > 40
     assert within.right == within.suggestions
 
 
@@ -65,7 +65,7 @@ def test_several_wrong_digits_are_found_one_by_one(specimen: Specimen, digits: i
     found = Tally()
     changes = [
         change
-        for change in specimen.changes(digits, 240, zeros=False)
+        for change in specimen.changes(digits, 700, zeros=False)
         if specimen.is_beyond_rounding(change) and specimen.adds_up(change)
     ]
     for start in range(0, len(changes) - digits, digits):
@@ -73,9 +73,9 @@ def test_several_wrong_digits_are_found_one_by_one(specimen: Specimen, digits: i
         if len({change.row for change in several}) == digits:
             found.add(check(specimen.spoilt(several)), several)
 
-    assert found.changes > 110
-    assert found.share("listed") >= 0.83
-    assert found.share("named") >= 0.8
+    assert found.changes > 350
+    assert found.share("listed") >= 0.97
+    assert found.share("named") >= 0.85
     assert found.share("right") >= 0.97
 
 
@@ -86,4 +86,4 @@ def test_many_wrong_digits_do_not_make_the_check_slow_or_blind(specimen: Specime
     found.add(check(specimen.spoilt(several)), several)
 
     assert found.changes > 30
-    assert found.share("listed") >= 0.8
+    assert found.share("listed") >= 0.9
