@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doelboom.data.check.check import checked
@@ -69,6 +69,7 @@ def check_marks(doubted: pl.DataFrame, changed: pl.DataFrame, key: str, measure:
         assert bool(marked) == bool(differing)
 
 
+@settings(deadline=None)
 @given(code=CODES, measure=MEASURE, column=FIGURE, scope=st.sampled_from(Scope), asked=MEASURE)
 def test_a_row_of_variances(code: str, measure: Measure, column: str, scope: Scope, asked: Measure) -> None:
     cell = Cell(code, measure, column)
@@ -77,6 +78,7 @@ def test_a_row_of_variances(code: str, measure: Measure, column: str, scope: Sco
     check_marks(doubted, changed, "code", asked)
 
 
+@settings(deadline=None)
 @given(code=CODES, measure=MEASURE, column=FIGURE, asked=MEASURE)
 def test_a_row_by_service(code: str, measure: Measure, column: str, asked: Measure) -> None:
     cell = Cell(code, measure, column)
@@ -86,6 +88,7 @@ def test_a_row_by_service(code: str, measure: Measure, column: str, asked: Measu
     check_marks(doubted, changed, "mark", asked)
 
 
+@settings(deadline=None)
 @given(code=CODES, measure=MEASURE, column=FIGURE, asked=MEASURE)
 def test_a_row_of_the_tree(code: str, measure: Measure, column: str, asked: Measure) -> None:
     cell = Cell(code, measure, column)
@@ -98,6 +101,7 @@ def test_a_row_of_the_tree(code: str, measure: Measure, column: str, asked: Meas
         assert tree.doubtful(row["code"], asked) & set(row) == in_doubt(row, row[DOUBT], asked)
 
 
+@settings(deadline=None)
 @given(
     code=CODES,
     measure=MEASURE,

@@ -131,7 +131,7 @@ class TestAWrongDigit:
     async def test_the_check_asks_what_happened(self, doubtful: Opened) -> None:
         async with explore(doubtful, (300, 50)) as it:
             await _open(it)
-            assert it.columns[10] == "What may have happened"
+            assert it.columns[10] == "Explanation"
             assert it.cells(it.table.key_order[0])[10] == "a digit changed?"
 
     async def test_the_row_in_the_tree_has_a_mark(self, doubtful: Opened) -> None:

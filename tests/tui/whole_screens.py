@@ -66,7 +66,7 @@ _OF_THE_WINDOW = re.compile(
     r"\d+ more (?:columns?|lines?|rows?)(?: >)?|< \d+(?= |$)|nog \d+ (?:kolom|kolommen|regels?|rijen|rij)(?: >)?"
 )
 """What says how much is out of view: true of one window."""
-_ENDS = "(),.;:…\"'?"
+_ENDS = "(),.;:…\"'?●◆▸▾"
 
 
 def with_digits(line: str) -> list[str]:
