@@ -214,24 +214,42 @@ class BaseScreen(Screen[Result], Generic[Result]):
         words = copy(text, partial(write_to_terminal, self.app))
         self.say(_(words).format(text=text.replace("\t", "  ")))
 
-    def export(self, frame: pl.DataFrame, title_lines: Sequence[str], terms: Terms, suggestion: str) -> None:
-        """Asks for a file and writes a view's rows there, whole or not at all."""
+    def write_to_file(
+        self,
+        suggestion: str,
+        endings: tuple[str, ...],
+        write: Callable[[Path], None],
+        said: Callable[[Path], str],
+        title: str | None = None,
+    ) -> None:
+        """Asks for a file whose name has one of some endings, has something written there, and says so in the words
+        that `said` has for the file. One that is there is replaced only after a second Enter."""
         from doelboom.tui.explorer.screens.dialogs.export import ExportScreen
-        from doelboom.tui.export.export import FORMS, export_view
 
         def chosen(name: str | None) -> None:
             if name is None:
                 return
             path = Path(name).expanduser()
             try:
-                export_view(frame, title_lines, path.suffix.lstrip(".").lower(), path, terms=terms, replace=True)
+                write(path)
             except OSError as error:
-                self.say(_("{file}: cannot be written: {why}").format(file=path, why=error.strerror), warning=True)
+                why = error.strerror or error
+                self.say(_("{file}: cannot be written: {why}").format(file=path, why=why), warning=True)
                 return
-            rows = counted("{count} row", "{count} rows", frame.height).format(count=frame.height)
-            self.say(_("{rows} written to {file}").format(rows=rows, file=path.absolute()))
+            self.say(said(path.absolute()))
 
-        self.app.push_screen(ExportScreen(suggestion, FORMS), chosen)
+        self.app.push_screen(ExportScreen(suggestion, endings, title), chosen)
+
+    def export(self, frame: pl.DataFrame, title_lines: Sequence[str], terms: Terms, suggestion: str) -> None:
+        """Asks for a file and writes a view's rows there, whole or not at all."""
+        from doelboom.tui.export.export import FORMS, export_view
+
+        def write(path: Path) -> None:
+            export_view(frame, title_lines, path.suffix.lstrip(".").lower(), path, terms=terms, replace=True)
+
+        rows = counted("{count} row", "{count} rows", frame.height).format(count=frame.height)
+        words = _("{rows} written to {file}")
+        self.write_to_file(suggestion, FORMS, write, lambda file: words.format(rows=rows, file=file))
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tells the user something, as text and not as markup."""

@@ -81,11 +81,6 @@ class ListingScreen(MarkedScreen[Departure | None]):
             self.table.take_up(self._spot)
         self._show_row()
 
-    def watch_look(self) -> None:
-        """The rows in the styles of another theme."""
-        if self._asked is not None:
-            self.refill()
-
     # What a screen says of itself
 
     @property
@@ -145,7 +140,8 @@ class ListingScreen(MarkedScreen[Departure | None]):
         self._show_row()
 
     def redraw(self) -> None:
-        self.refill()
+        if self._asked is not None:
+            self.refill()
 
     def reword(self) -> None:
         super().reword()
@@ -212,21 +208,18 @@ class ListingScreen(MarkedScreen[Departure | None]):
 
     def action_go(self) -> None:
         """To the row's node in the tree."""
-        key = self.table.key
-        code = self.code_of(key) if key is not None else None
-        if code is None:
+        if self.code is None:
             self.say(_("No node to go to from here."))
-            return
-        self.leave(Departure(code, (self.left(),)))
+        else:
+            self.leave_for(self.code)
 
     def action_note(self) -> None:
         """Opens the note on the row's node."""
-        code = self.code_of(self.table.key) if self.table.key is not None else None
-        write_note(self, self.outline, code, self.refill)
+        write_note(self, self.outline, self.code, self.refill)
 
     def action_brief(self) -> None:
         """Writes the row's node on one page, to a file."""
-        ask_for_page(self, self.outline, self.code_of(self.table.key) if self.table.key is not None else None)
+        ask_for_page(self, self.outline, self.code)
 
     @on(KeyedTable.HeadingClicked)
     def _heading_clicked(self, event: KeyedTable.HeadingClicked) -> None:
@@ -268,8 +261,7 @@ class ListingScreen(MarkedScreen[Departure | None]):
 
     def action_copy_code(self) -> None:
         """Copies the code of the row."""
-        key = self.table.key
-        self.copy(self.code_of(key) if key is not None else None)
+        self.copy(self.code)
 
     def action_copy_row(self) -> None:
         """Copies the row, parted by tabs."""

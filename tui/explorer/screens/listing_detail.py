@@ -47,6 +47,12 @@ class DetailedScreen(BaseScreen[Result], Generic[Result]):
         """The node that a row stands for; None where it stands for none."""
         return key if key in self.outline.items else None
 
+    @property
+    def code(self) -> str | None:
+        """The node that the row under the cursor stands for."""
+        key = self.table.key
+        return self.code_of(key) if key is not None else None
+
     def draw_row(self, key: str, width: int) -> Text:
         """Everything about a row, for a width."""
         code = self.code_of(key)

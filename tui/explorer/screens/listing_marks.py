@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from textual import on
 
 from doelboom.tui.explorer.screens.listing_detail import DetailedScreen
-from doelboom.tui.explorer.screens.subject import Subject
+from doelboom.tui.explorer.screens.subject import Subject, row_signs
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.locale.words import _, counted
 
@@ -34,23 +34,15 @@ class MarkedScreen(DetailedScreen[Result], Generic[Result]):
 
     def show_signs(self) -> None:
         """Shows which rows are marked, or else have a bookmark."""
-        signs, marks = self.look.signs, self.subject.marks
-        bookmarks = self.subject.bookmarks.codes if self.subject.bookmarks is not None else []
-        shown = {}
-        for key in self.table.key_order:
-            code = self.code_of(key)
-            if code in marks:
-                shown[key] = signs.marked
-            elif code in bookmarks:
-                shown[key] = signs.bookmarked
-        self.table.show_signs(shown)
+        signs = row_signs(self.subject.marks, self.subject.bookmarks, self.look.signs)
+        codes = {key: self.code_of(key) for key in self.table.key_order}
+        self.table.show_signs({key: signs[code] for key, code in codes.items() if code is not None and code in signs})
 
     @on(KeyedTable.Marked)
     def _mark(self, event: KeyedTable.Marked) -> None:
         """Marks the row, or takes its mark away, and goes to the next."""
         event.stop()
-        key = self.table.key
-        code = self.code_of(key) if key is not None else None
+        code = self.code
         if code is None:
             self.say(_("Only a row with a code can be marked."))
             return

@@ -9,6 +9,7 @@ from textual import on
 from doelboom.data.model.outline import WHOLE
 from doelboom.data.queries.marked import total
 from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.subject import row_signs
 from doelboom.tui.explorer.screens.tree import TreeScreen
 from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.locale.words import _, counted
@@ -48,11 +49,8 @@ class MarkedTreeScreen(TreeScreen):
         self._show_lines()
 
     def _show_signs(self) -> None:
-        signs = self.look.signs
-        bookmarks = Bookmarks(self.session).codes if self.session is not None else []
-        self.nodes.show_signs(
-            {**dict.fromkeys(bookmarks, signs.bookmarked), **dict.fromkeys(self.marks.codes, signs.marked)}
-        )
+        bookmarks = Bookmarks(self.session) if self.session is not None else None
+        self.nodes.show_signs(row_signs(self.marks, bookmarks, self.look.signs))
 
     def status_words(self) -> list[str]:
         marked = self.marked

@@ -17,9 +17,8 @@ def ask_for_page(
     code: str | None,
     measure: Measure | None = None,
 ) -> None:
-    """Asks for a file and writes the page of a node there; one that is there stays as it is."""
+    """Asks for a file and writes the page of a node there."""
     from doelboom.tui.brief.writing import ENDINGS, write_page
-    from doelboom.tui.explorer.screens.dialogs.export import ExportScreen
     from doelboom.tui.export.names import file_name
 
     if code is None:
@@ -29,18 +28,9 @@ def ask_for_page(
         screen.say(_("A page is of one node: the whole report has none."))
         return
 
-    def chosen(name: str | None) -> None:
-        if name is None:
-            return
-        path = Path(name).expanduser()
-        try:
-            write_page(outline, code, path, measure, replace=True)
-        except OSError as error:
-            why = error.strerror or error
-            screen.say(_("{file}: cannot be written: {why}").format(file=path, why=why), warning=True)
-            return
-        screen.say(_("The page of {code} is written to {file}").format(code=code, file=path.absolute()))
+    def write(path: Path) -> None:
+        write_page(outline, code, path, measure, replace=True)
 
-    title = _("Write {code} on one page").format(code=code)
     suggestion = file_name(code, outline.source.year, ending="html")
-    screen.app.push_screen(ExportScreen(suggestion, tuple(ENDINGS), title), chosen)
+    title, words = _("Write {code} on one page").format(code=code), _("The page of {code} is written to {file}")
+    screen.write_to_file(suggestion, tuple(ENDINGS), write, lambda file: words.format(code=code, file=file), title)

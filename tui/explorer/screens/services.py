@@ -186,7 +186,8 @@ class ServicesScreen(ListingScreen):
     def action_export(self) -> None:
         """Writes the rows that are shown, in their order, to a file."""
         source = self.outline.source
-        view = services_view(source, self.service_query, services(self.outline.accounts, self.service_query))
+        assert self._answer is not None
+        view = services_view(source, self.service_query, self._answer)
         self.export(view.frame, view.title_lines, view.terms, f"{_('services')}-{source.year}.xlsx")
 
     def action_measure(self) -> None:

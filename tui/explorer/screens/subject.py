@@ -8,6 +8,7 @@ from doelboom.data.model.outline import Outline
 from doelboom.tui.settings.bookmarks import Bookmarks
 from doelboom.tui.settings.marks import Marks
 from doelboom.tui.settings.session import Session
+from doelboom.tui.views.drawing.look import Signs
 
 
 @dataclass(frozen=True)
@@ -21,3 +22,9 @@ class Subject:
     """Where settings are kept; None where they cannot be."""
     marks: Marks
     bookmarks: Bookmarks | None
+
+
+def row_signs(marks: Marks, bookmarks: Bookmarks | None, signs: Signs) -> dict[str, str]:
+    """The sign before the code of each node that has one: that of a mark, else that of a bookmark."""
+    codes = bookmarks.codes if bookmarks is not None else []
+    return {**dict.fromkeys(codes, signs.bookmarked), **dict.fromkeys(marks.codes, signs.marked)}

@@ -25,7 +25,7 @@ from doelboom.tui.explorer.screens.dialogs.floors import FloorsScreen
 from doelboom.tui.explorer.screens.kept_questions import choose_question, keep_question
 from doelboom.tui.explorer.screens.listing import Departure, ListingScreen, Row
 from doelboom.tui.explorer.screens.subject import Subject
-from doelboom.tui.explorer.screens.variances_groups import draw_group, folding, grouped_rows, is_group
+from doelboom.tui.explorer.screens.variances_groups import draw_group, folding, grouped_rows, is_group, name_of_group
 from doelboom.tui.explorer.screens.variances_state import KEYS, OPTIONAL, VariancesState, remember
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import KeyedTable, Spot
@@ -103,7 +103,12 @@ class VariancesScreen(ListingScreen):
 
     @property
     def answer(self) -> Variances:
-        """The answer to the question of now."""
+        """The answer to the question of now, whose rows are shown."""
+        if self._answer is None:
+            self._answer = self._answered()
+        return self._answer
+
+    def _answered(self) -> Variances:
         state, notes = self.state, notes_of(self.outline.source).texts
         answer = variances(self.outline.accounts, state.query, hide_zeroes=state.hide_zeroes, notes=notes)
         return answer.among(self.subject.marks.codes) if self.only_marked else answer
@@ -140,7 +145,7 @@ class VariancesScreen(ListingScreen):
         return [columns[key] for key in KEYS]
 
     def rows(self, columns: Sequence[Column]) -> list[Row]:
-        answer = self._answer = self.answer
+        answer = self._answer = self._answered()
         look, unit = self.look, self.state.unit
         parts = answer.taken_for or words(self.state.query.text or "")
 
@@ -158,12 +163,15 @@ class VariancesScreen(ListingScreen):
         return [(row["code"], drawn(row)) for row in answer.rows.iter_rows(named=True)]
 
     def draw_row(self, key: str, width: int) -> Text:
-        if is_group(key) and self._answer is not None:
-            return draw_group(self.outline, self._answer, key, width, self.look)
-        return super().draw_row(key, width)
+        if not is_group(key):
+            return super().draw_row(key, width)
+        node = name_of_group(key)
+        if node in self.outline.items:
+            return super().draw_row(node, width)
+        return draw_group(self.outline, self.answer, key, width, self.look)
 
     def show_lines(self) -> None:
-        answer = self._answer or self.answer
+        answer = self.answer
         look, query, measure = self.look, self.state.query, answer.measure
         name, _meaning = PRESETS[query.preset]
         title = Text(f"{_(name)}: {measure_term(measure)}", style=look.strong)

@@ -14,7 +14,6 @@ from doelboom.data.queries.variances import Variances
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.drawing.arrangement import Column
-from doelboom.tui.views.drawing.detail import draw_detail
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.service import Service, draw_service
 
@@ -28,6 +27,11 @@ Drawn = Callable[[Mapping[str, Any]], Sequence[Text]]
 def group_key(group: str | None) -> str:
     """The key of a group's subtotal."""
     return f"{_PREFIX}{group or ''}"
+
+
+def name_of_group(key: str) -> str:
+    """The group whose subtotal has a key: a node's code, or a service; "" where there is none."""
+    return key.removeprefix(_PREFIX)
 
 
 def is_group(key: str | None) -> bool:
@@ -73,10 +77,9 @@ def folding(answer: Variances) -> dict[str, str]:
 
 
 def draw_group(outline: Outline, answer: Variances, key: str, width: int, look: Look) -> Text:
-    """Everything about a group: the detail of the node that it is below; else what its rows have together."""
-    name = key.removeprefix(_PREFIX)
-    if name in outline:
-        return draw_detail(outline, name, width, look)
+    """Everything about a group that is no node's: what its rows have together."""
     codes = [code for code, owner in folding(answer).items() if owner == key and code != key]
     figures = {measure: sum_of([outline.figures(code, measure) for code in codes]) for measure in Measure}
-    return draw_service(outline, Service(name or _("(none)"), codes, figures), answer.measure, width, look)
+    return draw_service(
+        outline, Service(name_of_group(key) or _("(none)"), codes, figures), answer.measure, width, look
+    )
