@@ -42,6 +42,11 @@ class Measure(StrEnum):
     FINANCING_RECEIPTS = "financiering_ontvangsten"
     FTE = "vte"
 
+    @property
+    def is_receipts(self) -> bool:
+        """Whether its amounts come in."""
+        return self.value.endswith("_ontvangsten")
+
 
 class FaultKind(StrEnum):
     """What a reader can find wrong with a report before any arithmetic; the words are those of the check."""

@@ -119,8 +119,6 @@ CORRECTION = "correction"
 SUBTOTAL = "subtotal"
 """The mark of a row that is the sum of a group."""
 
-_RECEIPTS = frozenset({Measure.OPERATING_RECEIPTS, Measure.INVESTMENT_RECEIPTS, Measure.FINANCING_RECEIPTS})
-
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -176,10 +174,11 @@ def measure_for(preset: Preset, measure: Measure) -> Measure:
     """The measure that a preset ranks when this one is chosen: receipts have their own presets, and so have FTE."""
     if preset is Preset.STAFFING:
         return Measure.FTE
-    if preset is Preset.RECEIPTS_SHORT and measure not in _RECEIPTS:
+    if preset is Preset.RECEIPTS_SHORT and not measure.is_receipts:
         section = measure.value.partition("_")[0]
         return Measure(f"{section}_ontvangsten") if measure is not Measure.FTE else Measure.OPERATING_RECEIPTS
-    if preset in (Preset.UNDERSPENT, Preset.NOT_EXECUTED, Preset.OVERSPENT) and measure in (*_RECEIPTS, Measure.FTE):
+    asks_of_expenditure = preset in (Preset.UNDERSPENT, Preset.NOT_EXECUTED, Preset.OVERSPENT)
+    if asks_of_expenditure and (measure.is_receipts or measure is Measure.FTE):
         section = measure.value.partition("_")[0]
         return Measure(f"{section}_uitgaven") if measure is not Measure.FTE else Measure.OPERATING_EXPENDITURE
     return measure

@@ -18,7 +18,7 @@ def per_cent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     or one of them is not known."""
     if part is None or not whole:
         return None
-    return _ratio(part, whole.copy_abs())
+    return ratio(part, whole.copy_abs())
 
 
 def sum_of(lines: Sequence[Figures]) -> Figures:
@@ -29,7 +29,7 @@ def sum_of(lines: Sequence[Figures]) -> Figures:
     reference, actual, prior = (
         _sum([getattr(line, column) for line in lines]) for column in ("reference", "actual", "prior")
     )
-    return Figures(reference, actual, prior, _printed_share(actual, reference), _printed_share(actual, prior))
+    return Figures(reference, actual, prior, printed_share(actual, reference), printed_share(actual, prior))
 
 
 def _sum(values: Sequence[Decimal | None]) -> Decimal | None:
@@ -42,11 +42,13 @@ def added(values: Iterable[Decimal]) -> Decimal:
     return reduce(_EXACT.add, values, Decimal(0))
 
 
-def _printed_share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+def printed_share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """What one figure is of another in per cent as a report prints it: 0,0 of zero; None where one is not known."""
     if part is None or whole is None:
         return None
-    return _ratio(part, whole) if whole else Decimal("0.0")
+    return ratio(part, whole) if whole else Decimal("0.0")
 
 
-def _ratio(part: Decimal, whole: Decimal) -> Decimal:
+def ratio(part: Decimal, whole: Decimal) -> Decimal:
+    """What one figure is of another that is not zero, in per cent, one decimal, rounded half away from zero."""
     return _EXACT.quantize(_EXACT.divide(_EXACT.multiply(part, 100), whole), _TENTH)

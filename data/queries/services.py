@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 import polars as pl
 
@@ -12,6 +12,7 @@ from doelboom.data.model.doubts import DOUBT, FIGURES
 from doelboom.data.model.frames import AMOUNT
 from doelboom.data.model.outline import NO_FIGURES, Outline
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, SERVICES, ServiceQuery
+from doelboom.data.model.sums import printed_share
 from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import fold, names_with, sought
@@ -80,15 +81,9 @@ def figures_by_service(accounts: Accounts) -> dict[ServiceKey, dict[Measure, Fig
     for measure in Measure:
         for row in _sums(accounts, measure).iter_rows(named=True):
             reference, actual, prior = (row[name] for name in FIGURES)
-            line = Figures(reference, actual, prior, _per_cent(actual, reference), _per_cent(actual, prior))
+            line = Figures(reference, actual, prior, printed_share(actual, reference), printed_share(actual, prior))
             figures.setdefault((row["service"], row["mark"]), {})[measure] = line
     return figures
-
-
-def _per_cent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    if part is None or whole is None:
-        return None
-    return (part * 100 / whole).quantize(Decimal("0.1"), ROUND_HALF_UP) if whole else Decimal("0.0")
 
 
 def nodes_of(outline: Outline, service: ServiceKey, measure: Measure) -> tuple[str, ...]:

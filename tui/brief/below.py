@@ -11,6 +11,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.brief.page import Cell, Row, Step, Table, Waterfall
 from doelboom.tui.brief.tables import figure_cell, kind_of, marks_of
 from doelboom.tui.locale.words import _, column_heading, counted, measure_term
+from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
 from doelboom.tui.views.words.steps import share_heading, share_of, share_words, step_words
 from doelboom.tui.views.words.titles import title_of
@@ -31,7 +32,7 @@ def waterfall_of(outline: Outline, code: str, measure: Measure) -> Waterfall | N
 
     def total(column: str, level: Decimal) -> Step:
         is_doubtful = column in doubtful
-        text = printed(level, measure) + ("?" if is_doubtful else "")
+        text = printed(level, measure) + (DOUBTFUL if is_doubtful else "")
         heading = column_heading(column, year, staff=staff)
         return Step(heading, text, zero, level, is_total=True, is_doubtful=is_doubtful)
 
@@ -44,7 +45,7 @@ def _steps(outline: Outline, answer: Bridge) -> Sequence[Step]:
     return [
         Step(
             " ".join(filter(None, (step.code, step_words(outline, step, answer.measure)))),
-            signed(printed(step.difference, answer.measure)) + ("?" if step.doubts else ""),
+            signed(printed(step.difference, answer.measure)) + (DOUBTFUL if step.doubts else ""),
             step.before,
             step.after,
             is_faint=step.kind is not StepKind.CHILD,

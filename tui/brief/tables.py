@@ -11,7 +11,7 @@ from doelboom.parser.records import Figures, Measure
 from doelboom.tui.brief.page import Bar, Cell, Kind, Row, Table
 from doelboom.tui.locale.words import _, column_heading, effect_word, measure_term
 from doelboom.tui.views.drawing.tables import SECTIONS
-from doelboom.tui.views.words.findings import doubt_marks
+from doelboom.tui.views.words.findings import DOUBTFUL, doubt_marks
 from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
 
 _PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct", "variance")
@@ -99,8 +99,8 @@ def budget_bars(figures: Mapping[Measure, Figures], marks: Marks) -> tuple[Bar, 
             kind_of(measure),
             line.reference,
             line.actual,
-            printed(line.reference, measure) + ("?" if (measure, "reference") in marks else ""),
-            printed(line.actual, measure) + ("?" if (measure, "actual") in marks else ""),
+            printed(line.reference, measure) + (DOUBTFUL if (measure, "reference") in marks else ""),
+            printed(line.actual, measure) + (DOUBTFUL if (measure, "actual") in marks else ""),
         )
         for measure, line in figures.items()
         if line.reference or line.actual
@@ -111,4 +111,4 @@ def kind_of(measure: Measure) -> Kind:
     """What the amounts of a measure are."""
     if measure is Measure.FTE:
         return Kind.STAFF
-    return Kind.RECEIPTS if measure.value.endswith("ontvangsten") else Kind.EXPENDITURE
+    return Kind.RECEIPTS if measure.is_receipts else Kind.EXPENDITURE

@@ -13,7 +13,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import Function, choice
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.words.floors import read_floor
+from doelboom.tui.settings.numbers import read_floor
 
 _DEFAULT = Query()
 

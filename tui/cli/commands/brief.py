@@ -11,11 +11,12 @@ from doelboom.data.storage.files import write_whole
 from doelboom.parser.records import Measure
 from doelboom.tui.brief.text import WIDTH
 from doelboom.tui.brief.writing import ENDINGS, FORMS, written
+from doelboom.tui.cli.files import form_by_ending, output_options, writing
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lines import terminal_width
 from doelboom.tui.cli.names import code_of
 from doelboom.tui.cli.options import choice, code_argument, common
-from doelboom.tui.cli.report import Wrong, outline_for, say_doubts
+from doelboom.tui.cli.report import outline_for, say_doubts
 from doelboom.tui.locale.words import _
 
 
@@ -32,14 +33,7 @@ from doelboom.tui.locale.words import _
     ),
 )
 @code_argument
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help=_("A file, whose name's ending says the format; else standard output."),
-)
-@click.option("--force", is_flag=True, help=_("Replace the file if there is one."))
+@output_options(_("A file, whose name's ending says the format; else standard output."))
 @click.option(
     "--measure", type=choice(Measure), help=_("What its variance is of; else operating expenditure, if it has any.")
 )
@@ -54,8 +48,7 @@ def brief(
     form: str | None,
 ) -> None:
     """Writes the page of a node."""
-    output = None if output is not None and str(output) == "-" else output
-    form = form or _form_of(output)
+    form = form or form_by_ending(output, ENDINGS, "text" if output is None and sys.stdout.isatty() else "md")
     outline = outline_for(report)
     width = terminal_width() if output is None else None
     page = written(
@@ -69,19 +62,5 @@ def brief(
     if output is None:
         sys.stdout.write(page)
         return
-    try:
+    with writing(output):
         write_whole(output, page.encode("utf-8", "replace"), replace=force)
-    except FileExistsError:
-        raise Wrong(_("{file}: is there already; --force replaces it").format(file=output)) from None
-    except OSError as error:
-        raise Wrong(_("{file}: cannot be written: {why}").format(file=output, why=error.strerror or error)) from None
-
-
-def _form_of(output: Path | None) -> str:
-    if output is None:
-        return "text" if sys.stdout.isatty() else "md"
-    ending = output.suffix.lstrip(".").lower()
-    if ending and ending not in ENDINGS:
-        words = _("a name that ends in .{ending} does not say which format; --format does")
-        raise click.UsageError(words.format(ending=ending))
-    return ENDINGS.get(ending, "md")

@@ -12,12 +12,13 @@ from click.core import ParameterSource
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import outline
 from doelboom.data.storage.notes import notes_of
+from doelboom.tui.cli.files import form_by_ending, output_options, writing
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import FORMATS, common, format_option
 from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.ranking import query_options
-from doelboom.tui.cli.report import Wrong, open_for, say_doubts
+from doelboom.tui.cli.report import open_for, say_doubts
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.questions import findings_view, frame_view
 
@@ -29,7 +30,6 @@ variances_asked = later("doelboom.tui.cli.query:variances_asked")
 _FRAMES = ("nodes", "amounts", "variances", "services", "findings", "notes")
 _FORMATS = (*FORMATS, "parquet", "xlsx", "md")
 _BINARY = ("parquet", "xlsx")
-_STANDARD_OUTPUT = Path("-")
 _FOR_SERVICES = ("measure", "text", "sort", "limit")
 """The options of a query that a view by service has too."""
 
@@ -51,14 +51,7 @@ _FOR_SERVICES = ("measure", "text", "sort", "limit")
     ),
 )
 @click.argument("frame", type=click.Choice(_FRAMES))
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help=_("A file; else, or for -, standard output."),
-)
-@click.option("--force", is_flag=True, help=_("Replace the file if there is one."))
+@output_options(_("A file; else, or for -, standard output."))
 @click.option(
     "--decimal-comma", is_flag=True, help=_("csv with semicolons and decimal commas, for Dutch spreadsheets.")
 )
@@ -76,20 +69,11 @@ def export(
 ) -> None:
     """Writes a view to a file."""
     _check_options(click.get_current_context(), frame, asked)
-    if output == _STANDARD_OUTPUT:
-        output = None
     form = _form_of(form, output, decimal_comma=decimal_comma)
     accounts = open_for(report).accounts
     view = _exported_view(frame, accounts, asked)
-    try:
+    with writing(output):
         write_view(view, form, output, decimal_comma=decimal_comma, replace=force)
-    except BrokenPipeError:
-        raise
-    except FileExistsError:
-        raise Wrong(_("{file}: is there already; --force replaces it").format(file=output)) from None
-    except OSError as error:
-        name = output if output is not None else _("standard output")
-        raise Wrong(_("{file}: cannot be written: {why}").format(file=name, why=error.strerror or error)) from None
     if frame not in ("nodes", "notes"):
         say_doubts(accounts.summary)
 
@@ -122,11 +106,7 @@ def _check_options(ctx: click.Context, frame: str, asked: dict[str, Any]) -> Non
 
 def _form_of(form: str | None, output: Path | None, *, decimal_comma: bool) -> str:
     if form is None:
-        ending = output.suffix.lstrip(".").lower() if output is not None else ""
-        if ending and ending not in _FORMATS:
-            words = _("a name that ends in .{ending} does not say which format; --format does")
-            raise click.UsageError(words.format(ending=ending))
-        form = ending or "csv"
+        form = form_by_ending(output, {name: name for name in _FORMATS}, "csv")
     if decimal_comma and form != "csv":
         raise click.UsageError(_("--decimal-comma: says nothing of {form}, only of csv").format(form=form))
     if output is None and form in _BINARY and sys.stdout.isatty():

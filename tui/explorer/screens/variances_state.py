@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from doelboom.data.model.queries import Group, Preset, Query, Scope, groups_of
 from doelboom.parser.records import Measure
+from doelboom.tui.settings.numbers import read_floor
 from doelboom.tui.settings.questions import Question
 from doelboom.tui.settings.session import Session
-from doelboom.tui.views.words.floors import read_floor
 from doelboom.tui.views.words.numbers import Unit
 
 _SESSION = "variances"

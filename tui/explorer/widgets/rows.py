@@ -20,6 +20,7 @@ from doelboom.tui.locale.words import _, columns_out_of_view
 from doelboom.tui.views.drawing.arrangement import Arrangement, Column, arrange
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tree_cells import COLUMNS, MOST_WANTED, bar_cells, draw_bar, draw_cells, heading
+from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import Unit
 from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.truncation import cut
@@ -249,7 +250,7 @@ class Rows:
                 cell = draw_bar(self._outline, item.code, measure, width, blocks=look.signs.blocks)
             else:
                 cell = cells[name].rjust(width)
-            if cell.endswith("?"):
+            if cell.endswith(DOUBTFUL):
                 style = look.doubt
             elif faint or figures.is_zero:
                 style = look.dim
@@ -257,5 +258,5 @@ class Rows:
                 style = look.effect(effect_of(measure, figures.variance)) if figures.variance else look.dim
             elif name == "bar" and not selected:
                 # On the cursor's row it has that row's own colour, which stands out against it in every theme.
-                style = look.receipts_bar if measure.value.endswith("ontvangsten") else look.bar
+                style = look.bar_of(measure)
             label.append(" " + cell, style=style)

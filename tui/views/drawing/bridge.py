@@ -34,7 +34,6 @@ _SIGN = 2
 """The cells before a code: whether there is a bridge below it."""
 _TITLE_AT_LEAST, _TITLE_READABLE, _TITLE_ENOUGH = 16, 30, 40
 _BAR_AT_LEAST, _BAR_ENOUGH = 10, 60
-_RECEIPTS = frozenset({Measure.OPERATING_RECEIPTS, Measure.INVESTMENT_RECEIPTS, Measure.FINANCING_RECEIPTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ class _Drawing:
 
     @property
     def _bar_style(self) -> Style:
-        return self._look.receipts_bar if self._answer.measure in _RECEIPTS else self._look.bar
+        return self._look.bar_of(self._answer.measure)
 
     def _step(self, step: Step, amount: str, share: str, words: str) -> Text:
         look, columns = self._look, self._columns

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from rich.style import Style
 
+from doelboom.parser.records import Measure
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -69,6 +71,10 @@ class Look:
         if effect == "adverse":
             return self.bad
         return self.neutral
+
+    def bar_of(self, measure: Measure) -> Style:
+        """The style of the bars of a measure: expenditure and receipts never share one."""
+        return self.receipts_bar if measure.is_receipts else self.bar
 
 
 PLAIN = Look()

@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from doelboom.parser.records import Figures
+from doelboom.tui.views.words.numbers import filled
 
-_EIGHTHS = "▏▎▍▌▋▊▉"
 _LEAST_LIGHT = 6
 """What is not spent is drawn in whole cells, from two eighths of one on: it is seen, where it is not small change."""
 OVER = "+"
@@ -31,7 +31,7 @@ def share_bar(own: Figures, parent: Figures, width: int, *, blocks: bool) -> str
     meant, spent = (_eighths(value, whole, width) for value in (reference, actual))
     sign = OVER if actual > reference else BEYOND if meant > width * 8 else ""
     room = width - len(sign)
-    bar = _filled(min(spent, room * 8), blocks=blocks)
+    bar = filled(min(spent, room * 8), blocks=blocks)
     if actual <= reference:
         light = "░" if blocks else "-"
         bar = bar.ljust(min(room, (meant + _LEAST_LIGHT) // 8), light)
@@ -41,10 +41,3 @@ def share_bar(own: Figures, parent: Figures, width: int, *, blocks: bool) -> str
 def _eighths(value: Decimal, whole: Decimal, width: int) -> int:
     # No bar is drawn as exactly as a float is: it is the faster one of the two.
     return int(min(float(value) / float(whole) * width * 8, width * 8 + 1) + 0.5)
-
-
-def _filled(eighths: int, *, blocks: bool) -> str:
-    if not blocks:
-        return "#" * ((eighths + 4) // 8)
-    cells, part = divmod(eighths, 8)
-    return "█" * cells + (_EIGHTHS[part - 1] if part else "")

@@ -11,6 +11,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.drawing.share_bar import share_bar
 from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, Unit, in_unit, percentage, share, signed
 
 COLUMNS = (*FIGURES, "bar")
@@ -48,7 +49,7 @@ def draw_cells(outline: Outline, code: str, measure: Measure, unit: Unit, column
     """A row's figures by column, one in doubt with its mark."""
     doubts = doubtful(outline, code, measure, columns)
     return {
-        column: _cell(outline, code, measure, unit, column) + ("?" if column in doubts else "")
+        column: _cell(outline, code, measure, unit, column) + (DOUBTFUL if column in doubts else "")
         for column in columns
         if column != "bar"
     }

@@ -101,12 +101,18 @@ def bar(actual: Decimal | None, reference: Decimal | None, width: int, *, blocks
 
     Without blocks, for a terminal that has none: ``#`` and ``.``.
     """
-    full, empty, steps = ("█", "·", "▏▎▍▌▋▊▉") if blocks else ("#", ".", "")
+    full, empty = ("█", "·") if blocks else ("#", ".")
     if actual is None or not reference or reference < 0 or actual < 0:
         return " " * width
     eighths = int((actual / reference * width * 8).to_integral_value(ROUND_HALF_UP))
     if eighths > width * 8:
         return full * (width - 1) + "+"
-    whole, part = divmod(eighths, 8)
-    last = steps[part - 1] if steps and part else full * (part >= 4)
-    return (full * whole + last).ljust(width, empty)[:width]
+    return filled(eighths, blocks=blocks).ljust(width, empty)[:width]
+
+
+def filled(eighths: int, *, blocks: bool) -> str:
+    """So many eighths of cells, filled from the left; without blocks to whole ones."""
+    if not blocks:
+        return "#" * ((eighths + 4) // 8)
+    cells, part = divmod(eighths, 8)
+    return "█" * cells + ("▏▎▍▌▋▊▉"[part - 1] if part else "")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import Against
+from doelboom.data.model.sums import ratio
 from doelboom.data.queries.bridge import Bridge, Step, StepKind
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted
@@ -44,7 +45,7 @@ def share_of(step: Step, answer: Bridge) -> Decimal | None:
     """A step's part of the whole in per cent, negative where it goes the other way; None where the whole is zero."""
     if not answer.difference:
         return None
-    return (step.difference * 100 / answer.difference).quantize(Decimal("0.1"))
+    return ratio(step.difference, answer.difference)
 
 
 def share_words(share: Decimal | None, *, brief: bool = False) -> str:

@@ -14,7 +14,7 @@ from textual.widgets import Input, Label
 
 from doelboom.tui.explorer.screens.dialogs.dialog import Band
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.words.floors import read_floor
+from doelboom.tui.settings.numbers import read_floor
 
 
 class FloorsScreen(ModalScreen[tuple[Decimal, Decimal] | None]):
