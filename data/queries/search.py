@@ -83,6 +83,10 @@ class Sought:
     def __bool__(self) -> bool:
         return bool(self.wanted or self.unwanted)
 
+    def fits(self, text: str) -> bool:
+        """Whether a folded text has all that is wanted and nothing that is not."""
+        return all(word in text for word in self.wanted) and not any(word in text for word in self.unwanted)
+
 
 def sought(text: str) -> Sought:
     """What a typed search asks for.

@@ -186,7 +186,13 @@ async def test_findings_narrow_too(gent: Opened) -> None:
         assert 0 < it.table.row_count < 35
         assert all("Jaarrekening 2023" in it.cells(key) for key in it.table.key_order)
         assert f"{it.table.row_count} of 35 │ jaarrekening 2023" in it.lines[0]
-        await it.press("slash", *"nergens", "enter")
+        with_it = it.table.row_count
+        await it.press("escape", "slash", *"jaarrekening -2023", "enter")
+        assert it.table.row_count > 0
+        assert not any("Jaarrekening 2023" in it.cells(key) for key in it.table.key_order)
+        await it.press("escape", "slash", *"jaarrekening", "enter")
+        assert it.table.row_count > with_it
+        await it.press("escape", "slash", *"nergens", "enter")
         assert "No finding has these words." in it.text
         await it.press("escape")
         assert it.table.row_count == 35

@@ -12,7 +12,7 @@ from rich.text import Text
 from textual.reactive import var
 
 from doelboom.data.model.findings import Finding
-from doelboom.data.queries.search import fold
+from doelboom.data.queries.search import fold, sought
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.history import Reopen
@@ -105,18 +105,20 @@ class CheckScreen(ListingScreen):
             rows.append((str(number), cells))
         return rows
 
-    def _is_shown(self, number: int) -> bool:
-        """Whether a finding has the words of the filter and, if only those are asked for, a mark."""
-        finding = self._findings[number]
-        if self.only_marked and finding.code not in self.subject.marks:
-            return False
-        words = fold(self.text).split()
-        return not words or all(word in fold(" ".join(self._texts(finding).values())) for word in words)
+    def _shown(self) -> list[int]:
+        """The numbers of the findings that have the words of the filter and, if only those are asked for, a mark."""
+        asked, marks = sought(self.text), self.subject.marks
+        return [
+            number
+            for number, finding in enumerate(self._findings)
+            if (not self.only_marked or finding.code in marks)
+            and (not asked or asked.fits(fold(" ".join(self._texts(finding).values()))))
+        ]
 
     def _ordered(self) -> list[int]:
         """The numbers of the findings that are shown, in order: nulls last, ties as in the report."""
         key, descending = self.order
-        numbers = [number for number in range(len(self._findings)) if self._is_shown(number)]
+        numbers = self._shown()
         if not key:
             return sorted(numbers, key=lambda number: not self._findings[number].kind.is_doubt)
         values = {number: self._value(key, self._findings[number]) for number in numbers}
