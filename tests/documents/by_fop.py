@@ -112,13 +112,7 @@ def _cell(text: str, look: Look, align: str, more: str = "") -> str:
 
 
 def _heading(part: Part, look: Look) -> str:
-    last = look.width * look.service
-    narrow, usual = look.size * 7 + 2 * look.padding, look.size * 8 + 2 * look.padding
-    widths = {
-        2: [look.width - last, last],
-        4: [narrow, look.width - narrow - 2.4 * usual, usual, 1.4 * usual],
-        5: [look.width - last - 2 * narrow - usual, narrow, narrow, usual, last],
-    }[len(part.cells)]
+    widths = look.heading_widths(len(part.cells), look.padding)
     more = 'border="0.5pt solid black" ' if look.ruled_cells else ""
     more += 'background-color="#eeeef4" ' if look.heading == "bar" else ""
     more += 'display-align="center" ' if look.table == "banded" else ""

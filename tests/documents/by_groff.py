@@ -109,13 +109,7 @@ def _block(text: str, align: str) -> str:
 
 
 def _heading(part: Part, look: Look) -> str:
-    last = look.width * look.service
-    narrow, usual = look.size * 7, look.size * 8
-    widths = {
-        2: [look.width - last, last],
-        4: [narrow, look.width - narrow - 2.4 * usual, usual, 1.4 * usual],
-        5: [look.width - last - 2 * narrow - usual, narrow, narrow, usual, last],
-    }[len(part.cells)]
+    widths = look.heading_widths(len(part.cells))
     align = ".ad b" if look.justified_cells else ".na"
     box = "allbox " if look.ruled_cells else ""
     between = "3n"

@@ -62,13 +62,7 @@ def _part(part: Part, look: Look) -> str:
 
 
 def _heading(part: Part, look: Look) -> str:
-    last = look.width * look.service
-    narrow, usual = look.size * 7 + 2 * look.padding, look.size * 8 + 2 * look.padding
-    widths = {
-        2: [look.width - last, last],
-        4: [narrow, look.width - narrow - 2.4 * usual, usual, 1.4 * usual],
-        5: [look.width - last - 2 * narrow - usual, narrow, narrow, usual, last],
-    }[len(part.cells)]
+    widths = look.heading_widths(len(part.cells), look.padding)
     # A word processor goes by the attribute, in pixels of 3/4 of a point.
     columns = "".join(f'<col width="{width * 4 / 3:.0f}" style="width: {width:.1f}pt">' for width in widths)
     cells = "".join(f"<td>{_lines(cell)}</td>" for cell in part.cells)

@@ -62,6 +62,16 @@ class Look:
     justified_cells: bool = False
     """Whether the text in the cells of headings is justified."""
 
+    def heading_widths(self, cells: int, padding: float = 0.0) -> list[float]:
+        """How wide the cells of a heading are that has so many, with `padding` on either side of what is in one."""
+        last = self.width * self.service
+        narrow, usual = self.size * 7 + 2 * padding, self.size * 8 + 2 * padding
+        return {
+            2: [self.width - last, last],
+            4: [narrow, self.width - narrow - 2.4 * usual, usual, 1.4 * usual],
+            5: [self.width - last - 2 * narrow - usual, narrow, narrow, usual, last],
+        }[cells]
+
     @property
     def width(self) -> float:
         return self.paper[0] - 2 * self.margin - abs(self.shift)

@@ -22,6 +22,7 @@ from doelboom.data.model.outline import WHOLE
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.app import Explorer
 from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.variances import VariancesScreen
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.explorer.widgets.tree import OutlineTree
@@ -278,3 +279,12 @@ async def sort_by(it: Driven, column: int) -> None:
     screen = it.screen
     await it.press("s", "home", *["down"] * column, "enter")
     assert it.screen is screen
+
+
+async def open_variances(it: Driven) -> VariancesScreen:
+    """Opens the variances, and waits for their rows."""
+    await it.press("v")
+    await it.until_screen(VariancesScreen)
+    await it.until(lambda: it.table.row_count > 0, "rows")
+    assert isinstance(it.screen, VariancesScreen)
+    return it.screen

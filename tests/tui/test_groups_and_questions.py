@@ -12,23 +12,15 @@ from doelboom.data.storage.library import BUNDLED, Opened
 from doelboom.tui.explorer.screens.dialogs.keep import KeepScreen
 from doelboom.tui.explorer.screens.variances import VariancesScreen
 from doelboom.tui.explorer.screens.variances_groups import group_key
-from tests.tui.driving import Driven, explore
+from tests.tui.driving import Driven, explore, open_variances
 from tests.tui.running import run
 
 FOLDED, UNFOLDED = "\N{BLACK RIGHT-POINTING SMALL TRIANGLE}", "\N{BLACK DOWN-POINTING SMALL TRIANGLE}"
 KINDERGARTEN = group_key("OD10042")
 
 
-async def _open(it: Driven) -> VariancesScreen:
-    await it.press("v")
-    await it.until_screen(VariancesScreen)
-    await it.until(lambda: it.table.row_count > 0, "rows")
-    assert isinstance(it.screen, VariancesScreen)
-    return it.screen
-
-
 async def _by_plan(it: Driven) -> VariancesScreen:
-    screen = await _open(it)
+    screen = await open_variances(it)
     await it.press("b", "down", "down", "enter")
     return screen
 
@@ -117,7 +109,7 @@ async def test_a_level_without_such_groups_is_one_list_again(gent: Opened) -> No
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
 async def test_groups_by_service_at_every_size(gent: Opened, size: tuple[int, int]) -> None:
     async with explore(gent, size) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("b", "down", "down", "down", "enter", "enter", "down")
         assert it.table.key == "ACA0010"
         await it.press("up", "i", "i")
@@ -126,7 +118,7 @@ async def test_groups_by_service_at_every_size(gent: Opened, size: tuple[int, in
 
 async def test_corrections_out_and_in_by_one_key(gent: Opened) -> None:
     async with explore(gent, (200, 50)) as it:
-        await _open(it)
+        await open_variances(it)
         assert it.cells("ACA0010")[1].startswith("(correction) Corrigeren")
         await it.press("r")
         assert "ACA0010" not in it.table.key_order
@@ -180,7 +172,7 @@ async def test_a_name_that_is_taken_is_replaced_only_by_a_second_enter(gent: Ope
     settings.parent.mkdir(parents=True)
     settings.write_text('[questions.een]\npreset = "staffing"\n', encoding="utf-8")
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("S")
         await it.press("enter")
         assert isinstance(it.screen, KeepScreen)
@@ -198,7 +190,7 @@ async def test_what_cannot_be_kept_is_said(gent: Opened) -> None:
     settings.parent.mkdir(parents=True)
     settings.write_text("theme = ", encoding="utf-8")
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("S")
         await it.type_in("een")
         await it.press("enter")

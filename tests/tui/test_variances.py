@@ -14,22 +14,14 @@ from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.screens.dialogs.floors import FloorsScreen
 from doelboom.tui.explorer.screens.variances import VariancesScreen
-from tests.tui.driving import NARROW, WIDE, Driven, explore
+from tests.tui.driving import NARROW, WIDE, Driven, explore, open_variances
 
 TOP = ["AC34421", "ACC9900", "ACA0010", "ACD3811", "ACD3817"]
 
 
-async def _open(it: Driven) -> VariancesScreen:
-    await it.press("v")
-    await it.until_screen(VariancesScreen)
-    await it.until(lambda: it.table.row_count > 0, "rows")
-    assert isinstance(it.screen, VariancesScreen)
-    return it.screen
-
-
 async def test_the_largest_are_on_top_whichever_way(gent: Opened) -> None:
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         assert it.table.key_order[:5] == TOP
         assert it.table.key == "AC34421"
         assert it.cells("AC34421")[2:8] == ["-4.784.375", "-17,9%", "26.790.236", "22.005.861", "82,1%", "favourable"]
@@ -40,7 +32,7 @@ async def test_the_largest_are_on_top_whichever_way(gent: Opened) -> None:
 
 async def test_the_lines_around_it_say_what_is_shown(gent: Opened) -> None:
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         assert it.lines[0].startswith(" Largest variances: Exploitatie, uitgaven")
         assert it.lines[0].endswith("220 of 256 │ actions and projects  4 more columns >")
         assert it.line_of("Total:").startswith(" Total: budget 551.543.40")
@@ -50,7 +42,7 @@ async def test_the_lines_around_it_say_what_is_shown(gent: Opened) -> None:
 
 async def test_lost_headings_and_remainders_take_part_marked(gent: Opened) -> None:
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         assert it.cells("OD10052.x4")[1:3] == ["(heading lost)", "+730.833"]
         assert it.cells("OD10041.rest")[1:3] == ["not in this report", "-23.397"]
 
@@ -72,7 +64,7 @@ SHOWN = [column for column in VARIANCES if column not in ("level", "mark")]
 
 async def test_every_column_sorts_both_ways_with_nulls_last_and_ties_in_report_order(gent: Opened) -> None:
     async with explore(gent, NARROW) as it:
-        screen = await _open(it)
+        screen = await open_variances(it)
         place = {code: number for number, code in enumerate(it.explorer.outline.items)}
         for column in SHOWN:
             for descending in (True, False):
@@ -94,7 +86,7 @@ async def test_every_column_sorts_both_ways_with_nulls_last_and_ties_in_report_o
 
 async def test_sorting_by_the_keyboard(gent: Opened) -> None:
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("s")
         assert isinstance(it.screen, Chooser)
         await it.press("home", "down", "enter")
@@ -129,7 +121,7 @@ async def test_a_new_order_measure_level_floor_or_question_begins_at_its_top(
     gent: Opened, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
     async with explore(gent, size) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("pagedown", "pagedown", "down")
         assert not _is_at_the_top(it)
         await it.press(*keys)
@@ -155,7 +147,7 @@ async def test_a_new_order_measure_level_floor_or_question_begins_at_its_top(
 )
 async def test_what_asks_nothing_new_leaves_the_cursor_on_its_row(gent: Opened, keys: tuple[str, ...]) -> None:
     async with explore(gent, NARROW) as it:
-        await _open(it)
+        await open_variances(it)
         while it.table.key != "AC34520":
             await it.press("down")
         assert it.table.scroll_offset.y > 0
@@ -167,7 +159,7 @@ async def test_what_asks_nothing_new_leaves_the_cursor_on_its_row(gent: Opened, 
 
 async def test_a_resize_leaves_the_cursor_on_its_row_and_in_view(gent: Opened) -> None:
     async with explore(gent, WIDE) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press(*["down"] * 30)
         key = it.table.key
         for size in ((40, 12), (200, 50), NARROW, (60, 13)):
@@ -178,7 +170,7 @@ async def test_a_resize_leaves_the_cursor_on_its_row_and_in_view(gent: Opened) -
 
 async def test_a_row_that_a_filter_takes_away_gives_the_cursor_to_the_next_below_it(gent: Opened) -> None:
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         order = list(it.table.key_order)
         await it.press("down", "down", "down")
         await it.press("slash")
@@ -190,7 +182,7 @@ async def test_a_row_that_a_filter_takes_away_gives_the_cursor_to_the_next_below
 
 async def test_enter_goes_to_the_node_in_the_tree(gent: Opened) -> None:
     async with explore(gent, NARROW) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("enter")
         assert it.screen is it.explorer
         assert it.code == "AC34421"
@@ -200,11 +192,11 @@ async def test_enter_goes_to_the_node_in_the_tree(gent: Opened) -> None:
 
 async def test_it_is_taken_up_again_as_it_was_left(gent: Opened) -> None:
     async with explore(gent) as it:
-        screen = await _open(it)
+        screen = await open_variances(it)
         screen.sort("title", descending=False)
         await it.press("down", "down", "enter")
         first = it.code
-        await _open(it)
+        await open_variances(it)
         assert it.columns[1] == "Title ↑"
         assert it.table.key == first
 
@@ -212,7 +204,7 @@ async def test_it_is_taken_up_again_as_it_was_left(gent: Opened) -> None:
 @pytest.mark.parametrize("key", ["q", "escape"])
 async def test_back_to_the_tree(gent: Opened, key: str) -> None:
     async with explore(gent, code="AC34834") as it:
-        await _open(it)
+        await open_variances(it)
         await it.press(key)
         assert it.screen is it.explorer
         assert it.code == "AC34834"
@@ -231,7 +223,7 @@ async def test_back_to_the_tree(gent: Opened, key: str) -> None:
 )
 async def test_ready_questions(gent: Opened, presses: int, title: str, nodes: int, top: str) -> None:
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("p", *["p"] * presses, "enter")
         assert it.lines[0].startswith(f" {title}")
         assert it.table.key_order[0] == top
@@ -242,7 +234,7 @@ async def test_ready_questions(gent: Opened, presses: int, title: str, nodes: in
 
 async def test_other_levels(gent: Opened) -> None:
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("t", "t", "enter")
         assert "17 of 17 │ action plans" in it.lines[0]
         assert it.table.key_order[0] == "OD10042"
@@ -253,7 +245,7 @@ async def test_other_levels(gent: Opened) -> None:
 
 async def test_the_measure(gent: Opened) -> None:
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("m", "m", "m", "enter")
         assert it.lines[0].startswith(" Largest variances: Investering, uitgaven")
         effects = {it.cell(key, "Effect") for key in it.table.key_order}
@@ -262,7 +254,7 @@ async def test_the_measure(gent: Opened) -> None:
 
 async def test_floors_in_euro_and_in_per_cent(gent: Opened) -> None:
     async with explore(gent) as it:
-        screen = await _open(it)
+        screen = await open_variances(it)
         await it.press("f")
         assert isinstance(it.screen, FloorsScreen)
         await it.press("ctrl+u")
@@ -280,7 +272,7 @@ async def test_floors_in_euro_and_in_per_cent(gent: Opened) -> None:
 
 async def test_a_floor_that_is_no_number_is_refused_with_a_word(gent: Opened) -> None:
     async with explore(gent) as it:
-        screen = await _open(it)
+        screen = await open_variances(it)
         await it.press("f", "ctrl+u")
         await it.type_in("veel")
         await it.press("enter")
@@ -292,7 +284,7 @@ async def test_a_floor_that_is_no_number_is_refused_with_a_word(gent: Opened) ->
 
 async def test_a_question_that_nothing_answers_is_an_empty_table_that_says_so(gent: Opened) -> None:
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("f", "ctrl+u")
         await it.type_in("999999999")
         await it.press("enter")
@@ -307,14 +299,14 @@ async def test_a_question_that_nothing_answers_is_an_empty_table_that_says_so(ge
 
 async def test_hidden_zeroes_are_shown_on_demand(gent: Opened) -> None:
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("z")
         assert " 256 of 256 │" in it.lines[0]
 
 
 async def test_copying_a_row_says_what_was_sent(gent: Opened) -> None:
     async with explore(gent) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("y")
         assert it.clipboard == "AC34421"
         await it.press("Y")
@@ -329,7 +321,7 @@ async def test_copying_a_row_says_what_was_sent(gent: Opened) -> None:
 
 async def test_top_bottom_pages_and_columns(gent: Opened) -> None:
     async with explore(gent, NARROW) as it:
-        await _open(it)
+        await open_variances(it)
         await it.press("G")
         assert it.table.cursor_row == 219
         await it.press("g")
