@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, FIGURES, Position, Sheet, Tree, room
+from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, FIGURES, Position, Sheet, Tree, is_off, room
 from doelboom.data.check.lines import percentage_allows, percentages_of
 from doelboom.data.check.rounding import ANY, Interval, agrees, is_empty, meet, whole
 from doelboom.data.check.weights import WRITTEN, Weights
@@ -63,7 +63,7 @@ class Case:
 
     def is_off(self, test: Position, gap: int, more: int = 0) -> bool:
         """Whether rounding alone cannot part a parent from its children so far; `more` of them are not zero."""
-        return 2 * abs(gap) > room(self.filled[test] + more, self.sheet.unit)
+        return is_off(gap, self.filled[test] + more, self.sheet.unit)
 
     def value(self, cell: Position) -> int | None:
         """The cell's figure, put right or as printed."""
@@ -118,14 +118,6 @@ class Case:
             if actual is not None and base is not None and printed is not None:
                 fails[node, percentage] = not agrees(actual, base, printed, self.sheet.unit)
         return fails
-
-    def gap_after(self, test: Position, changes: Changes) -> int:
-        """What a parent has more than its children with some changes."""
-        gap = self.gaps[test]
-        for cell, value in changes.items():
-            for touched, sign in self.sums_of(cell) if cell[1] in FIGURES else ():
-                gap += sign * (value - (self.value(cell) or 0)) if touched == test else 0
-        return gap
 
     def passed_by(self, changes: Changes, beside: Changes | None = None) -> frozenset[Position] | None:
         """The failing tests that some changes pass, `beside` others; None where they fail one that passes now."""
@@ -198,14 +190,11 @@ class Case:
         after = self.sums_after(changes)
         for node in {node for node, _ in changes}:
             after |= self.percentages_after(node, changes)
-        for cell, value in changes.items():
-            before = self.value(cell) or 0
-            if cell[1] in FIGURES:
-                for test, sign in self.sums_of(cell):
-                    self.gaps[test] += sign * (value - before)
-                    if sign < 0:
-                        self.filled[test] += bool(value) - bool(before)
-            self.columns[cell[1]][cell[0]] = value
+        for test, (gap, more) in self.gaps_after(changes).items():
+            self.gaps[test] = gap
+            self.filled[test] += more
+        for (node, column), value in changes.items():
+            self.columns[column][node] = value
         for test, fails in after.items():
             (self.failing.add if fails else self.failing.discard)(test)
 

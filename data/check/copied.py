@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from doelboom.data.check.ledger import FIGURES, Ledger, Position, Sheet, room
+from doelboom.data.check.ledger import FIGURES, Ledger, Position, Sheet, is_off
 from doelboom.parser.records import Measure
 
 _FEWEST_FIGURES = 2
@@ -34,7 +34,7 @@ def copies(book: Ledger) -> list[Copy]:
     found: list[Copy] = []
     for measure, sheet in book.sheets.items():
         gaps, filled = sheet.gaps(book.tree), sheet.filled(book.tree)
-        off = {test for test, gap in gaps.items() if 2 * abs(gap) > room(filled[test], sheet.unit)}
+        off = {test for test, gap in gaps.items() if is_off(gap, filled[test], sheet.unit)}
         for parent in sorted({parent for parent, _ in off}):
             columns = [column for column in FIGURES if (parent, column) in off]
             for nodes in _twins(sheet, book.tree.children[parent]):

@@ -144,6 +144,11 @@ def room(filled: int, unit: int) -> int:
     return unit * filled if filled > 1 else 0
 
 
+def is_off(gap: int, filled: int, unit: int) -> bool:
+    """Whether rounding alone cannot part a parent from its children so far; see `room`."""
+    return 2 * abs(gap) > room(filled, unit)
+
+
 @dataclass(frozen=True)
 class Ledger:
     """A whole report as integers."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import combinations
 from math import log10
 
-from doelboom.data.check.ledger import FIGURES, Ledger, Position, Tree, room
+from doelboom.data.check.ledger import FIGURES, Ledger, Position, Tree, is_off, room
 from doelboom.data.model.findings import Operation
 from doelboom.parser.records import Measure
 
@@ -92,7 +92,7 @@ class Families:
 
     def _is_off(self, test: Test, gap: int, more: int = 0) -> bool:
         measure, position = test
-        return 2 * abs(gap) > room(self.filled[measure][position] + more, self.sheets[measure].unit)
+        return is_off(gap, self.filled[measure][position] + more, self.sheets[measure].unit)
 
     @cached_property
     def parents(self) -> list[int]:

@@ -190,7 +190,7 @@ def partnered(case: Case, options: Sequence[Option]) -> list[Option]:
 
 def _with_partner(case: Case, option: Option, broken: Position) -> Iterator[Option]:
     changes = dict(option.changes)
-    gap = case.gap_after(broken, changes)
+    gap, _more = case.gaps_after(changes)[broken]
     for cell in case.family(broken):
         value = case.value(cell)
         if cell in changes or value is None:
@@ -207,4 +207,4 @@ def _any_of(interval: Interval) -> int | None:
     if is_empty(interval):
         return None
     low, high = interval
-    return low if low is not None else high if high is not None else None
+    return low if low is not None else high

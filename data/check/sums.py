@@ -134,6 +134,7 @@ def _doubts_of(case: Case, test: Position, readings: list[Reading]) -> list[Susp
         return [Suspicion(False, test, expected, None, candidates)]
     named = likely[0]
     operations = {reading.operation for reading in likely}
+    operation = operations.pop() if len(operations) == 1 else None
     # A single figure in a line of zeros is odd enough by itself.
     chance = named.oddity > 0 and _may_be_chance(case, test)
     case.put_right(dict(named.changes))
@@ -149,10 +150,9 @@ def _doubts_of(case: Case, test: Position, readings: list[Reading]) -> list[Susp
                 case.expected(cell),
                 values.pop() if sure else None,
                 listed,
-                operations.pop() if len(operations) == 1 else None,
+                operation,
             )
         )
-        operations = {reading.operation for reading in likely}
     return doubts
 
 
@@ -198,9 +198,9 @@ def _tells_alone(case: Case, test: Position, reading: Reading) -> bool:
     """Whether there is more to an operation than the size of a gap, where no other test fails: a figure is suggested
     only then.
 
-    Nearly every remainder is, but for rounding, as much as some digit of some child makes. A sign
-    makes twice the figure itself, a figure alone in a child's line of zeros is odd, and two digits transposed make
-    a nine at their place, if rounding does not blur it.
+    Nearly every remainder is, but for rounding, as much as some digit of some child makes. A sign makes twice the
+    figure itself, a figure alone in a child's line of zeros is odd, and two digits transposed make a nine at their
+    place, if rounding does not blur it.
     """
     cell, value = reading.changes[0]
     is_alone = reading.oddity == 0 and cell != test
