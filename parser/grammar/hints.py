@@ -24,13 +24,13 @@ _LONGEST_QUOTE = 100
 def hints(nodes: Sequence[Node], contents: Mapping[str, str]) -> list[Fault]:
     """What to look up, as faults, in the order of the nodes; `contents` holds the titles of the contents by code."""
     services = Counter(node.service for node in nodes if node.service is not None)
-    known = {service: tuple(_words(service)) for service in services}
+    cut_short = _Services(services)
     series = _out_of_series(nodes)
     found = []
     for node in nodes:
         reasons = [*_of_title(node, contents.get(node.code)), *_of_description(node)]
         if node.level in LEAVES and node.service is not None and services[node.service] == 1:
-            reasons += _of_service(node.service, known)
+            reasons += _of_service(node.service, cut_short)
         if node.code in series:
             reasons.append(f"the code stands between {series[node.code]}: it may be {_QUESTION}")
         found += [Fault(FaultKind.TEXT, node.code, printed=reason, place=node.place) for reason in reasons]
@@ -69,19 +69,40 @@ def _of_description(node: Node) -> Iterator[str]:
         yield f'the description begins in the middle of a sentence: "{_quoted(text)}"'
 
 
-def _of_service(service: str, known: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _of_service(service: str, services: _Services) -> Iterator[str]:
     """A service that no other node has, and that is another one cut short, or with more words."""
-    words = known[service]
-    for other, others in known.items():
-        if other != service and (_is_part(words, others) or _is_part(others, words)):
-            yield f'no other node has this service; another is "{_quoted(other)}"'
-            return
+    other = services.like(service)
+    if other is not None:
+        yield f'no other node has this service; another is "{_quoted(other)}"'
 
 
-def _is_part(words: Sequence[str], of: Sequence[str]) -> bool:
-    """Whether words are the beginning or the end of others."""
-    size = len(words)
-    return size < len(of) and (tuple(of[:size]) == tuple(words) or tuple(of[len(of) - size :]) == tuple(words))
+class _Services:
+    """The services of a document by their words, and by those that they begin or end with: held against one another
+    without looking at each pair."""
+
+    def __init__(self, services: Iterable[str]) -> None:
+        self._order: dict[str, int] = {}
+        self._by_words: dict[tuple[str, ...], str] = {}
+        self._by_part: dict[tuple[str, ...], str] = {}
+        for service in services:
+            self._order[service] = len(self._order)
+            words = _words(service)
+            self._by_words.setdefault(words, service)
+            for part in _parts(words):
+                self._by_part.setdefault(part, service)
+
+    def like(self, service: str) -> str | None:
+        """The first service of which one is the beginning or the end, or that is the beginning or the end of it."""
+        words = _words(service)
+        found = (self._by_part.get(words), *(self._by_words.get(part) for part in _parts(words)))
+        return min((other for other in found if other is not None), key=self._order.__getitem__, default=None)
+
+
+def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The beginnings and the ends of some words, not all of them."""
+    for size in range(1, len(words)):
+        yield words[:size]
+        yield words[size:]
 
 
 def _out_of_series(nodes: Iterable[Node]) -> dict[str, str]:
@@ -109,8 +130,8 @@ def _one_digit_off(number: int, others: Iterable[int]) -> bool:
     )
 
 
-def _words(text: str) -> list[str]:
-    return text.casefold().split()
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.casefold().split())
 
 
 def _bare(text: str) -> str:

@@ -11,7 +11,7 @@ from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.grammar.notation import Notations
 from doelboom.parser.grammar.tables import BUDGET, STAFF, Line, notations_of
 from doelboom.parser.records import COLUMNS, Amounts, Fault, FaultKind, Measure
-from doelboom.parser.vocabulary import DIRECTIONS, SECTIONS
+from doelboom.parser.vocabulary import SECTIONS
 
 _TABLES = (BUDGET, STAFF)
 _AMOUNTS = tuple(column for column in COLUMNS if not column.endswith("_pct"))
@@ -78,7 +78,7 @@ class Reckoning:
                 values = [getattr(term, column) for term in terms]
                 if printed is None or None in values:
                     continue
-                signs = (-1 if term.measure.value.endswith(DIRECTIONS[0]) else 1 for term in terms)
+                signs = (1 if term.measure.is_receipts else -1 for term in terms)
                 worked_out = sum((sign * value for sign, value in zip(signs, values, strict=True)), Decimal(0))
                 # Each figure but a zero is rounded, and so is the balance itself.
                 room = self.amount_unit * (1 + sum(value != 0 for value in values)) / 2
