@@ -14,15 +14,15 @@ from typing import Any
 
 import polars as pl
 
-from doelboom.data.check.case import Suspicion
-from doelboom.data.check.copied import Copy
+from doelboom.data.check.faults.case import Suspicion
+from doelboom.data.check.faults.copied import Copy
+from doelboom.data.check.faults.misplaced import Misplacement
+from doelboom.data.check.faults.weights import WRITTEN, Weights
 from doelboom.data.check.hints import same_words
 from doelboom.data.check.ledger import FIGURES, Ledger, Position, Sheet, ledger, room
-from doelboom.data.check.misplaced import Misplacement
 from doelboom.data.check.missing import deduce, lost_sign
 from doelboom.data.check.proof import WholeProof, prove
 from doelboom.data.check.rounding import TENTHS, Interval, parts_of, printed_figure, printed_percentage, whole
-from doelboom.data.check.weights import WRITTEN, Weights
 from doelboom.data.model.accounts import Accounts, Tables
 from doelboom.data.model.cells import Cell
 from doelboom.data.model.findings import Finding, FindingKind, Operation, Summary

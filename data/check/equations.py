@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doelboom.data.check.case import Case
-from doelboom.data.check.explain import groups, ranked
+from doelboom.data.check.faults.case import Case
+from doelboom.data.check.faults.explain import groups, ranked
+from doelboom.data.check.faults.sums import readings_of
+from doelboom.data.check.faults.weights import LIKE
 from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Ledger, Position, ledger
 from doelboom.data.check.lines import percentage_allows, percentages_of
 from doelboom.data.check.proof import prove
 from doelboom.data.check.rounding import Interval, is_empty, parts_of, whole
-from doelboom.data.check.sums import readings_of
-from doelboom.data.check.weights import LIKE
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.cells import Cell
 from doelboom.data.model.findings import Operation

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from doelboom.data.check.copied import Copy, copies
-from doelboom.data.check.explain import Proof, explain
+from doelboom.data.check.faults.copied import Copy, copies
+from doelboom.data.check.faults.explain import Proof, explain
+from doelboom.data.check.faults.misplaced import Misplacement, put_in_place
+from doelboom.data.check.faults.weights import WRITTEN, Weights
 from doelboom.data.check.ledger import Ledger
-from doelboom.data.check.misplaced import Misplacement, put_in_place
-from doelboom.data.check.weights import WRITTEN, Weights
 from doelboom.parser.records import Measure
 
 

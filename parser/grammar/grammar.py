@@ -17,6 +17,7 @@ from doelboom.parser.errors import ReportError
 from doelboom.parser.failures import Failures
 from doelboom.parser.grammar.assemble import assemble
 from doelboom.parser.grammar.drafts import Balance, Draft
+from doelboom.parser.grammar.figures.scale import scale_among_words, scale_of_line
 from doelboom.parser.grammar.headings import (
     Heading,
     read_contents_line,
@@ -28,7 +29,6 @@ from doelboom.parser.grammar.headings import (
 from doelboom.parser.grammar.open_table import OpenTable
 from doelboom.parser.grammar.pages import Gap, gaps
 from doelboom.parser.grammar.refusal import why_not
-from doelboom.parser.grammar.scale import scale_among_words, scale_of_line
 from doelboom.parser.grammar.tables import (
     BUDGET,
     STAFF,

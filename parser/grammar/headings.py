@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from doelboom.parser.codes import CODE, Codes
-from doelboom.parser.grammar.figures import looks_like_figure
+from doelboom.parser.grammar.figures.figures import looks_like_figure
 from doelboom.parser.records import Level
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import (

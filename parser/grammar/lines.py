@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from doelboom.parser.errors import ReportError
 from doelboom.parser.grammar.drafts import Draft
-from doelboom.parser.grammar.notation import Notations
+from doelboom.parser.grammar.figures.notation import Notations
 from doelboom.parser.grammar.tables import BUDGET, STAFF, Line, notations_of
 from doelboom.parser.records import COLUMNS, Amounts, Fault, FaultKind, Measure
 from doelboom.parser.vocabulary import SECTIONS

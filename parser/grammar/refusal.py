@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from doelboom.parser.grammar.drafts import Draft
-from doelboom.parser.grammar.figures import looks_like_figure
+from doelboom.parser.grammar.figures.figures import looks_like_figure
 from doelboom.parser.grammar.tables import looks_like_line
 from doelboom.parser.records import Level
 from doelboom.parser.rows import Row

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from doelboom.parser.grammar.figures import is_nothing, looks_like_figure, take_apart
-from doelboom.parser.grammar.notation import Notations, is_absent, settled
-from doelboom.parser.grammar.scale import scale_in_header
+from doelboom.parser.grammar.figures.figures import is_nothing, looks_like_figure, take_apart
+from doelboom.parser.grammar.figures.notation import Notations, is_absent, settled
+from doelboom.parser.grammar.figures.scale import scale_in_header
 from doelboom.parser.records import COLUMNS, Amounts, Fault, FaultKind, Measure, Place
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import (

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from doelboom.parser.failures import Failures
+from doelboom.parser.layout.cleaning.running import RunningText, join_lines
 from doelboom.parser.layout.columns import Columns
-from doelboom.parser.layout.drawn_cells import moved
-from doelboom.parser.layout.headings import find_heading
+from doelboom.parser.layout.headings.drawn_cells import moved
+from doelboom.parser.layout.headings.headings import find_heading
 from doelboom.parser.layout.lines import Line, moved_below, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
-from doelboom.parser.layout.running import RunningText, join_lines
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import Table, find_header, find_unusual_header, is_header_line, may_begin_header
 from doelboom.parser.records import Place

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from doelboom.parser.codes import NO_CODES, Codes
-from doelboom.parser.layout.heading_places import LearningPlaces, Places
+from doelboom.parser.layout.headings.heading_places import LearningPlaces, Places
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.vocabulary import BULLETS, WORD, is_figure, is_hyphenated, is_label_word

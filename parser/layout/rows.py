@@ -8,14 +8,14 @@ from dataclasses import replace
 from doelboom.parser.codes import learnt
 from doelboom.parser.failures import Failures
 from doelboom.parser.formats.markup import printable
-from doelboom.parser.layout.drawn_bullets import with_drawn_bullets
-from doelboom.parser.layout.furniture import Furniture
+from doelboom.parser.layout.cleaning.drawn_bullets import with_drawn_bullets
+from doelboom.parser.layout.cleaning.furniture import Furniture
+from doelboom.parser.layout.cleaning.overlays import without_overlays
+from doelboom.parser.layout.cleaning.recognised import cleaned
+from doelboom.parser.layout.cleaning.running import part_hyphenated
 from doelboom.parser.layout.line_reader import LineReader
 from doelboom.parser.layout.lines import Line, lines_of, segments, text_of
 from doelboom.parser.layout.metrics import Measuring, Metrics
-from doelboom.parser.layout.overlays import without_overlays
-from doelboom.parser.layout.recognised import cleaned
-from doelboom.parser.layout.running import part_hyphenated
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Page
 from doelboom.parser.records import Place

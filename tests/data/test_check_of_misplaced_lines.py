@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from doelboom.data.check.check import checked
-from doelboom.data.check.weights import RECOGNISED, WRITTEN
+from doelboom.data.check.faults.weights import RECOGNISED, WRITTEN
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.frames import build
 from doelboom.parser.records import Fault, FaultKind, Measure, Node, Report

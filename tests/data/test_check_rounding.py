@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from doelboom.data.check.faults.retypings import retypings
 from doelboom.data.check.ledger import room
-from doelboom.data.check.retypings import retypings
 from doelboom.data.check.rounding import (
     agrees,
     denominator_for,

@@ -249,7 +249,7 @@ print("wrote", len(seen))
 
 _FAILING = """
 from doelboom.parser.grammar import grammar
-from doelboom.parser.layout import running
+from doelboom.parser.layout.cleaning import running
 
 def failing(whole, fails):
     def function(*arguments):
@@ -307,7 +307,7 @@ def test_a_failure_on_one_line_is_a_finding_with_its_page_and_the_rest_is_read(
     assert code == 0
     assert "Bomen" not in err
     assert re.search(
-        r"page 1: doelboom failed on it \(IndexError\).*: parser/layout/running\.py:\d+ in ", log.read_text()
+        r"page 1: doelboom failed on it \(IndexError\).*: parser/layout/cleaning/running\.py:\d+ in ", log.read_text()
     )
     code, out, _err = run("check")
     assert (code, out.count("page not readable; page 1: doelboom failed on it (IndexError)")) == (1, 1)

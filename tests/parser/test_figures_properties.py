@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doelboom.parser.grammar.figures import looks_like_figure, take_apart
-from doelboom.parser.grammar.notation import Notation, settled
+from doelboom.parser.grammar.figures.figures import looks_like_figure, take_apart
+from doelboom.parser.grammar.figures.notation import Notation, settled
 from doelboom.parser.records import COLUMNS
 from doelboom.parser.vocabulary import MINUS_SIGNS
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from doelboom.parser import Fault, FaultKind, OwnFailure, Report, ReportError, read_report
-from doelboom.parser.layout import rows, running, tables
+from doelboom.parser.layout import rows, tables
+from doelboom.parser.layout.cleaning import running
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.pdf import document, pdfium
 from doelboom.parser.pdf.plumber import Plumber
@@ -85,7 +86,7 @@ def test_a_line_costs_itself_and_a_finding(
     (fault,) = _unreadable(read)
     assert fault.place.page == 3
     assert (fault.printed or "").startswith("page 3: doelboom failed on it")
-    _assert_said(fault.printed or "", "layout/running.py")
+    _assert_said(fault.printed or "", "layout/cleaning/running.py")
     assert read.notes == (fault.printed,)
     assert [node.code for node in read.nodes] == [node.code for node in whole.nodes]
     others = [difference for difference in differences(whole, read) if ": description " not in difference]

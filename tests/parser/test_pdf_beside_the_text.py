@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from fpdf import FPDF
 
+from doelboom.parser.layout.cleaning.overlays import without_overlays
 from doelboom.parser.layout.lines import lines_of
-from doelboom.parser.layout.overlays import without_overlays
 from doelboom.parser.layout.words import Page, Word, packed
 from doelboom.parser.pdf import pdfium, plumber
 

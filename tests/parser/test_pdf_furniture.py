@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from doelboom.parser.codes import learnt
-from doelboom.parser.layout.furniture import Furniture
+from doelboom.parser.layout.cleaning.furniture import Furniture
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.words import Word
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from doelboom.parser import FaultKind, Report, read_report
-from doelboom.parser.layout.recognised import cleaned
+from doelboom.parser.layout.cleaning.recognised import cleaned
 from doelboom.parser.layout.words import Page, Word, packed
 from doelboom.parser.records import COLUMNS
 from tests.documents import by_reportlab

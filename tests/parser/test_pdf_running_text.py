@@ -9,9 +9,9 @@ import typst
 
 from doelboom.parser import ReadingOptions
 from doelboom.parser.failures import Failures
+from doelboom.parser.layout.cleaning.running import part_hyphenated
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.rows import rows_of_pages
-from doelboom.parser.layout.running import part_hyphenated
 from doelboom.parser.pdf.document import read_document
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import BREAK_HYPHEN

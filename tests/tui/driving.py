@@ -21,8 +21,8 @@ from textual.widget import Widget
 from doelboom.data.model.outline import WHOLE
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.app import Explorer
-from doelboom.tui.explorer.screens.explorer import ExplorerScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.explorer.widgets.tree import OutlineTree

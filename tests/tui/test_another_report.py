@@ -17,7 +17,7 @@ from doelboom.data.storage.contents import file_name
 from doelboom.data.storage.library import Opened
 from doelboom.parser.options import Progress
 from doelboom.tui.explorer.screens.dialogs.opening import OpenScreen
-from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.settings.session import session_of
 from tests.hostile.archives import of_another_version
 from tests.tui.driving import PATIENCE, explore

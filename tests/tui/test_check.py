@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from doelboom.data.storage.library import Opened
-from doelboom.tui.explorer.screens.check import CheckScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.check import CheckScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from tests.tui.driving import NARROW, Driven, explore, sort_by
 
 

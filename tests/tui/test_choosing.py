@@ -12,7 +12,7 @@ from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.screens.dialogs.columns import Columns
 from doelboom.tui.explorer.screens.dialogs.dialog import Band
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from doelboom.tui.explorer.widgets.choices import Choices
 from doelboom.tui.explorer.widgets.lines import KeyLine
 from doelboom.tui.settings.config import Config

@@ -13,7 +13,7 @@ from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.screens.dialogs.columns import Columns
 from doelboom.tui.explorer.screens.dialogs.export import ExportScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from tests.tui.driving import Driven, explore
 from tests.tui.running import run
 

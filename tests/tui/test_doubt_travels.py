@@ -13,8 +13,8 @@ import openpyxl
 import polars as pl
 import pytest
 
-from doelboom.tui.explorer.screens.services import ServicesScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.services import ServicesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from tests.tui.driving import explore
 from tests.tui.reports import one_digit_off, opened, small_text
 from tests.tui.running import Done, run

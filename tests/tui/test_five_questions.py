@@ -20,8 +20,8 @@ from doelboom.data.storage.library import BUNDLED, Opened, bundled
 from doelboom.tui.cli.group import cli
 from doelboom.tui.explorer.app import Explorer
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
-from doelboom.tui.explorer.screens.explorer import ExplorerScreen
-from doelboom.tui.explorer.screens.listing import ListingScreen
+from doelboom.tui.explorer.screens.lists.listing import ListingScreen
+from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.widgets.bridge import BridgePane
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from tests.conftest import PROJECT

@@ -10,8 +10,8 @@ import pytest
 from doelboom.data.storage import locations
 from doelboom.data.storage.library import BUNDLED, Opened
 from doelboom.tui.explorer.screens.dialogs.keep import KeepScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
-from doelboom.tui.explorer.screens.variances_groups import group_key
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.variances_groups import group_key
 from tests.tui.driving import Driven, explore, open_variances
 from tests.tui.running import run
 

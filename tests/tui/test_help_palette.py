@@ -10,8 +10,8 @@ from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.commands import COMMANDS, PLACE_TITLES
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.screens.dialogs.help import HelpBody, HelpScreen
-from doelboom.tui.explorer.screens.explorer import ExplorerScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.locale.words import _, use_language
 from doelboom.tui.settings.config import Config
 from tests.tui.driving import NARROW, WIDE, Driven, explore

@@ -14,7 +14,7 @@ from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, ServiceQuery
 from doelboom.data.queries.services import figures_by_service, services
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
-from doelboom.tui.explorer.screens.listing import ListingScreen
+from doelboom.tui.explorer.screens.lists.listing import ListingScreen
 from doelboom.tui.explorer.widgets.row_pane import RowPane
 from doelboom.tui.settings.session import session_of
 from tests.tui.driving import NARROW, WIDE, Driven, explore

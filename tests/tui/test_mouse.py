@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
-from doelboom.tui.explorer.screens.explorer import ExplorerScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.widgets.choices import Choices
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.table import KeyedTable

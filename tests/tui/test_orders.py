@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doelboom.data.storage.library import Opened
-from doelboom.tui.explorer.screens.check import CheckScreen
+from doelboom.tui.explorer.screens.lists.check import CheckScreen
 from doelboom.tui.locale.words import use_language
 from doelboom.tui.views.drawing.arrangement import Column, arrange, led_by
 from tests.tui.driving import NARROW, WIDE, Driven, explore

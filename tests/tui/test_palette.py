@@ -17,14 +17,14 @@ from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import BY_ID, COMMANDS, Place
 from doelboom.tui.explorer.commands.also import ALSO
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
-from doelboom.tui.explorer.screens.check import CheckScreen
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.screens.dialogs.jump import JumpScreen
 from doelboom.tui.explorer.screens.dialogs.palette import PaletteScreen
-from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.lists.check import CheckScreen
+from doelboom.tui.explorer.screens.lists.services import ServicesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from doelboom.tui.explorer.screens.palette.entries import entries
-from doelboom.tui.explorer.screens.services import ServicesScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.widgets.choices import Choices
 from doelboom.tui.locale.words import LANGUAGES, use_language
 from doelboom.tui.settings.config import THEMES, read_config

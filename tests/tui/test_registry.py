@@ -12,10 +12,10 @@ from doelboom.tui.explorer.commands import BY_ID, COMMANDS, Command, Place
 from doelboom.tui.explorer.keymap import clashes, keymap_of
 from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
-from doelboom.tui.explorer.screens.check import CheckScreen
-from doelboom.tui.explorer.screens.explorer import ExplorerScreen
-from doelboom.tui.explorer.screens.services import ServicesScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.check import CheckScreen
+from doelboom.tui.explorer.screens.lists.services import ServicesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.explorer.widgets.tree import OutlineTree

@@ -8,8 +8,8 @@ import pytest
 
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
-from doelboom.tui.explorer.screens.services import ServicesScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.services import ServicesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from tests.tui.driving import NARROW, Driven, explore, sort_by
 
 

@@ -12,8 +12,8 @@ import pytest
 from doelboom.data.model.queries import Group, floors_for
 from doelboom.data.storage.library import BUNDLED, Opened, bundled
 from doelboom.tui.explorer.app import Explorer
-from doelboom.tui.explorer.screens.explorer import ExplorerScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.settings.session import Session, session_of
 

@@ -10,7 +10,7 @@ from doelboom.data.storage.library import BUNDLED, Opened, bundled
 from doelboom.tui.explorer.app import Explorer
 from doelboom.tui.explorer.commands import BY_ID
 from doelboom.tui.explorer.keymap import clashes, keymap_of
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from doelboom.tui.explorer.themes import DARK, LIGHT, NO_COLOUR, TERMINAL, theme_for
 from doelboom.tui.settings.config import Config, read_config
 from doelboom.tui.terminal.abilities import Abilities, Colours, abilities

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from doelboom.data.storage.library import Opened
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.tree import OutlineTree
 from tests.tui.driving import NARROW, WIDE, explore

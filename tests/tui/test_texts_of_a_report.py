@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from doelboom.data.storage.library import Opened
-from doelboom.tui.explorer.screens.check import CheckScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.check import CheckScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from tests.tui.driving import WIDE, explore
 from tests.tui.reports import NASTY, opened, small_text
 

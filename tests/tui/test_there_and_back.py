@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from doelboom.data.storage.library import Opened
-from doelboom.tui.explorer.screens.check import CheckScreen
-from doelboom.tui.explorer.screens.listing import ListingScreen
-from doelboom.tui.explorer.screens.services import ServicesScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.check import CheckScreen
+from doelboom.tui.explorer.screens.lists.listing import ListingScreen
+from doelboom.tui.explorer.screens.lists.services import ServicesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from tests.tui.driving import NARROW, WIDE, Driven, explore
 
 LISTS: dict[str, type[ListingScreen]] = {"v": VariancesScreen, "K": CheckScreen, "d": ServicesScreen}

@@ -13,7 +13,7 @@ from doelboom.data.model.queries import VARIANCES
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.screens.dialogs.floors import FloorsScreen
-from doelboom.tui.explorer.screens.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from tests.tui.driving import NARROW, WIDE, Driven, explore, open_variances
 
 TOP = ["AC34421", "ACC9900", "ACA0010", "ACD3811", "ACD3817"]

@@ -15,8 +15,8 @@ from doelboom.data.queries.bridge import bridge
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
-from doelboom.tui.explorer.screens.explorer import ExplorerScreen
-from doelboom.tui.explorer.screens.listing import ListingScreen
+from doelboom.tui.explorer.screens.lists.listing import ListingScreen
+from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.widgets.bridge import BridgePane
 from doelboom.tui.locale.words import use_language
 from doelboom.tui.views.drawing.bridge import draw_bridge

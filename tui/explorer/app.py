@@ -14,7 +14,7 @@ from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.commands import BY_ID
 from doelboom.tui.explorer.key_queue import KeyQueueApp
 from doelboom.tui.explorer.keymap import keymap_of
-from doelboom.tui.explorer.screens.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.themes import ALL, DARK, theme_for
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.config import Config

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from doelboom.parser.grammar.figures import take_apart
+from doelboom.parser.grammar.figures.figures import take_apart
 
 _LONGEST = 20
 

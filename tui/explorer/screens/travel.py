@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from doelboom.tui.explorer.history import History, Reopen, Visit
-from doelboom.tui.explorer.screens.marked_tree import MarkedTreeScreen
-from doelboom.tui.explorer.screens.subject import Subject
+from doelboom.tui.explorer.screens.lists.subject import Subject
+from doelboom.tui.explorer.screens.tree.marked_tree import MarkedTreeScreen
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.bookmarks import Bookmarks
 
 if TYPE_CHECKING:
     from doelboom.data.storage.library import Opened
-    from doelboom.tui.explorer.screens.listing import Departure, ListingScreen
+    from doelboom.tui.explorer.screens.lists.listing import Departure, ListingScreen
     from doelboom.tui.settings.session import Session
 
 

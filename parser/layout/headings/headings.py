@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from doelboom.parser.layout.cleaning.running import join_lines
 from doelboom.parser.layout.columns import Span
-from doelboom.parser.layout.drawn_cells import DrawnRow, drawn_row, sides_beside
-from doelboom.parser.layout.heading_cells import (
+from doelboom.parser.layout.headings.drawn_cells import DrawnRow, drawn_row, sides_beside
+from doelboom.parser.layout.headings.heading_cells import (
     cells_at,
     cells_of,
     ends_in_period,
@@ -18,10 +19,9 @@ from doelboom.parser.layout.heading_cells import (
     grammar_cells,
     usual_cells,
 )
-from doelboom.parser.layout.heading_places import kind_of
+from doelboom.parser.layout.headings.heading_places import kind_of
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.metrics import Metrics
-from doelboom.parser.layout.running import join_lines
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import find_header
 from doelboom.parser.layout.words import Word

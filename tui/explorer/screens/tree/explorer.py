@@ -131,8 +131,8 @@ class ExplorerScreen(TravelScreen):
 
     def action_variances(self) -> None:
         """The largest variances over the whole report."""
-        from doelboom.tui.explorer.screens.variances import VariancesScreen
-        from doelboom.tui.explorer.screens.variances_state import recalled
+        from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+        from doelboom.tui.explorer.screens.lists.variances_state import recalled
 
         again = self._variances or partial(
             VariancesScreen, self.subject, recalled(self.session, self.view.measure), is_taken_up_again=True
@@ -141,14 +141,14 @@ class ExplorerScreen(TravelScreen):
 
     def action_check(self) -> None:
         """The check's findings."""
-        from doelboom.tui.explorer.screens.check import CheckScreen
+        from doelboom.tui.explorer.screens.lists.check import CheckScreen
 
         self.open_list(CheckScreen(self.subject))
 
     def action_services(self) -> None:
         """The report by service."""
         from doelboom.data.model.queries import ServiceQuery
-        from doelboom.tui.explorer.screens.services import ServicesScreen
+        from doelboom.tui.explorer.screens.lists.services import ServicesScreen
 
         self.open_list(ServicesScreen(self.subject, ServiceQuery(self.view.measure)))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 
-from doelboom.data.check.case import Case, Suspicion
+from doelboom.data.check.faults.case import Case, Suspicion
+from doelboom.data.check.faults.options import agree, retyped
 from doelboom.data.check.ledger import FIGURES, Position, room
-from doelboom.data.check.options import agree, retyped
 from doelboom.data.check.rounding import whole
 from doelboom.data.model.findings import Operation
 

@@ -16,8 +16,8 @@ from doelboom.data.queries.search import fold, sought
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.history import Reopen
-from doelboom.tui.explorer.screens.listing import TEXTS, ListingScreen, Row
-from doelboom.tui.explorer.screens.subject import Subject
+from doelboom.tui.explorer.screens.lists.listing import TEXTS, ListingScreen, Row
+from doelboom.tui.explorer.screens.lists.subject import Subject
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import Spot
 from doelboom.tui.locale.words import _, column_heading, counted, measure_term

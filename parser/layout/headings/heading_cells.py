@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from doelboom.parser.codes import Codes
-from doelboom.parser.layout.heading_places import USUAL_CELLS, kind_of
+from doelboom.parser.layout.headings.heading_places import USUAL_CELLS, kind_of
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.settings import SETTINGS

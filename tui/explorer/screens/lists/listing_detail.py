@@ -12,7 +12,7 @@ from textual.events import Resize
 from doelboom.data.storage.notes import notes_of
 from doelboom.tui.explorer.following import Follower
 from doelboom.tui.explorer.screens.base import BaseScreen
-from doelboom.tui.explorer.screens.subject import Subject
+from doelboom.tui.explorer.screens.lists.subject import Subject
 from doelboom.tui.explorer.widgets.row_pane import RowPane
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.views.drawing.detail import draw_detail

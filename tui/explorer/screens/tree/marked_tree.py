@@ -9,8 +9,8 @@ from textual import on
 from doelboom.data.model.outline import WHOLE
 from doelboom.data.queries.marked import total
 from doelboom.data.storage.library import Opened
-from doelboom.tui.explorer.screens.subject import row_signs
-from doelboom.tui.explorer.screens.tree import TreeScreen
+from doelboom.tui.explorer.screens.lists.subject import row_signs
+from doelboom.tui.explorer.screens.tree.tree import TreeScreen
 from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.settings.bookmarks import Bookmarks

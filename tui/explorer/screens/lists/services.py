@@ -16,8 +16,8 @@ from doelboom.data.queries.services import ServiceKey, Services, figures_by_serv
 from doelboom.parser.records import Figures, Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.history import Reopen
-from doelboom.tui.explorer.screens.listing import ListingScreen, Row
-from doelboom.tui.explorer.screens.subject import Subject
+from doelboom.tui.explorer.screens.lists.listing import ListingScreen, Row
+from doelboom.tui.explorer.screens.lists.subject import Subject
 from doelboom.tui.explorer.widgets.filter import FilterLine
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import Spot
@@ -173,8 +173,8 @@ class ServicesScreen(ListingScreen):
 
     def action_go(self) -> None:
         """The actions of the service, with their variances."""
-        from doelboom.tui.explorer.screens.variances import VariancesScreen
-        from doelboom.tui.explorer.screens.variances_state import VariancesState
+        from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+        from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
 
         key = self.table.key
         if key is None or key.startswith("\N{NULL}"):

@@ -17,7 +17,7 @@ from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.following import Follower
 from doelboom.tui.explorer.screens.base import BaseScreen, in_brief
-from doelboom.tui.explorer.screens.tree_state import recalled, remembered
+from doelboom.tui.explorer.screens.tree.tree_state import recalled, remembered
 from doelboom.tui.explorer.tree_filter import TreeFilter, tree_filter
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.filter import FilterLine

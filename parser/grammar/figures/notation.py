@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from doelboom.parser.grammar.figures import SEPARATORS, Printed, is_dash, is_nothing, take_apart
+from doelboom.parser.grammar.figures.figures import SEPARATORS, Printed, is_dash, is_nothing, take_apart
 
 _MONEY_DECIMALS = (0, 2)
 _SCALED_DECIMALS = (0, 1, 2, 3)

@@ -15,10 +15,10 @@ from textual.widget import Widget
 from doelboom.tui.explorer.commands import Command, Place
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.base import BaseScreen
-from doelboom.tui.explorer.screens.listing_marks import MarkedScreen
+from doelboom.tui.explorer.screens.lists.listing_marks import MarkedScreen
+from doelboom.tui.explorer.screens.lists.subject import Subject
 from doelboom.tui.explorer.screens.noting import with_note_signs, write_note
 from doelboom.tui.explorer.screens.paging import ask_for_page
-from doelboom.tui.explorer.screens.subject import Subject
 from doelboom.tui.explorer.widgets.filter import FilterLine
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import KeyedTable, Spot

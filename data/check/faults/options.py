@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from doelboom.data.check.case import Case, Changes
+from doelboom.data.check.faults.case import Case, Changes
+from doelboom.data.check.faults.retypings import retypings
 from doelboom.data.check.ledger import ACTUAL, CHANGE, DENOMINATORS, FIGURES, PRIOR, REFERENCE, SPENT, Position
 from doelboom.data.check.lines import percentage_allows, percentages_of
-from doelboom.data.check.retypings import retypings
 from doelboom.data.check.rounding import ANY, Interval, is_empty
 from doelboom.data.model.findings import Operation
 

@@ -22,11 +22,17 @@ from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.dialogs.columns import Columns
 from doelboom.tui.explorer.screens.dialogs.floors import FloorsScreen
-from doelboom.tui.explorer.screens.kept_questions import choose_question, keep_question
-from doelboom.tui.explorer.screens.listing import Departure, ListingScreen, Row
-from doelboom.tui.explorer.screens.subject import Subject
-from doelboom.tui.explorer.screens.variances_groups import draw_group, folding, grouped_rows, is_group, name_of_group
-from doelboom.tui.explorer.screens.variances_state import KEYS, OPTIONAL, VariancesState, remember
+from doelboom.tui.explorer.screens.lists.kept_questions import choose_question, keep_question
+from doelboom.tui.explorer.screens.lists.listing import Departure, ListingScreen, Row
+from doelboom.tui.explorer.screens.lists.subject import Subject
+from doelboom.tui.explorer.screens.lists.variances_groups import (
+    draw_group,
+    folding,
+    grouped_rows,
+    is_group,
+    name_of_group,
+)
+from doelboom.tui.explorer.screens.lists.variances_state import KEYS, OPTIONAL, VariancesState, remember
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import KeyedTable, Spot
 from doelboom.tui.locale.words import _, counted, measure_term

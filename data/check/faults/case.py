@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from doelboom.data.check.faults.weights import WRITTEN, Weights
 from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, FIGURES, Position, Sheet, Tree, is_off, room
 from doelboom.data.check.lines import percentage_allows, percentages_of
 from doelboom.data.check.rounding import ANY, Interval, agrees, is_empty, meet, whole
-from doelboom.data.check.weights import WRITTEN, Weights
 from doelboom.data.model.findings import Operation
 
 Changes = Mapping[Position, int]

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 
 from textual import on
 
-from doelboom.tui.explorer.screens.listing_detail import DetailedScreen
-from doelboom.tui.explorer.screens.subject import Subject, row_signs
+from doelboom.tui.explorer.screens.lists.listing_detail import DetailedScreen
+from doelboom.tui.explorer.screens.lists.subject import Subject, row_signs
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.locale.words import _, counted
 

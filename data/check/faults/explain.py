@@ -12,11 +12,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from doelboom.data.check.case import Case, Suspicion
+from doelboom.data.check.faults.case import Case, Suspicion
+from doelboom.data.check.faults.options import Option, options_of, partnered
+from doelboom.data.check.faults.sums import doubts_by_sum
+from doelboom.data.check.faults.weights import LIKE, WRITTEN, Weights
 from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Position, Sheet, Tree
-from doelboom.data.check.options import Option, options_of, partnered
-from doelboom.data.check.sums import doubts_by_sum
-from doelboom.data.check.weights import LIKE, WRITTEN, Weights
 from doelboom.data.model.findings import Operation
 
 _MOST_TOGETHER = 4096

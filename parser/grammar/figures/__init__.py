@@ -1,0 +1,1 @@
+"""How a document prints its figures, and what each says."""

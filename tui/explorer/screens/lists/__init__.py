@@ -1,0 +1,1 @@
+"""What is shown as a list: variances, services, the check, and what all lists share."""
