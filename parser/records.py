@@ -66,6 +66,17 @@ class FaultKind(StrEnum):
     """A hint: a title, service or description that may have been read wrong."""
 
 
+class Origin(StrEnum):
+    """How the words of a report were had, which says what is likely to be wrong with them."""
+
+    WRITTEN = "written"
+    """A text that a person or a converter wrote."""
+    DRAWN = "drawn"
+    """The words that a PDF draws, with their places; also as ``pdftotext -layout`` writes them."""
+    RECOGNISED = "recognised"
+    """Words that a program recognised in pictures of pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the report: page (from 1, in a document with pages), line (from 1, in a text)."""
@@ -190,6 +201,8 @@ class Report:
     """What its percentages are rounded to, in per cent."""
     level_words: tuple[LevelWord, ...] = ()
     """What it calls its levels, as far as it does."""
+    origin: Origin = Origin.WRITTEN
+    """How its words were had; of pages that differ, as most were."""
 
     @property
     def prior(self) -> int:

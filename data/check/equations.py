@@ -5,15 +5,15 @@ What is found is weighed anew for one node, with what lost beside what won.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from doelboom.data.check.faults.case import Case
-from doelboom.data.check.faults.explain import groups, ranked
-from doelboom.data.check.faults.sums import readings_of
-from doelboom.data.check.faults.weights import LIKE
-from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Ledger, Position, ledger
+from doelboom.data.check.faults.explain import Explanation, are_alike, doubts_of, groups, ranked
+from doelboom.data.check.faults.sums import Decision, decided_by_sum
+from doelboom.data.check.faults.weights import Weights, weights_of
+from doelboom.data.check.ledger import FIGURES, Ledger, Position, ledger
 from doelboom.data.check.lines import percentage_allows, percentages_of
 from doelboom.data.check.proof import prove
 from doelboom.data.check.rounding import Interval, is_empty, parts_of, whole
@@ -100,41 +100,48 @@ def rivals_of(accounts: Accounts, code: str) -> list[Rival]:
     Raises:
         ValueError: there is no such node.
     """
-    book = prove(ledger(accounts)).placed
+    proof = prove(ledger(accounts), weights_of(accounts.source.origin))
+    book = proof.placed
     node = book.tree.codes.index(code)
-    rivals: list[Rival] = []
-    for measure, sheet in book.sheets.items():
-        case = Case(book.tree, sheet)
+    found: list[list[Rival]] = []
+    for measure in book.sheets:
+        case = proof.case(measure)
         for group in groups(case):
+            of_group = ranked(case, group)
             if any(cell[0] == node for options in group for option in options for cell, _ in option.changes):
-                number = len({rival.group for rival in rivals})
-                found = ranked(case, group)[:_MOST]
-                rivals += (
-                    Rival(
-                        number,
-                        tuple(_changes(book, measure, one.changes.items(), one.operations)),
-                        tuple(one.operations.values()),
-                        one.weight,
-                        one.weight < found[0].weight + LIKE,
-                    )
-                    for one in found
-                )
-        rivals += _of_sums(book, case, measure, node, len({rival.group for rival in rivals}))
-    return rivals
+                found.append(_of_group(book, measure, len(found), of_group))
+            doubts_of(case, of_group)
+        for decision in decided_by_sum(case):
+            if any(cell[0] == node for cell in case.family(decision.test)):
+                found.append(_of_sum(book, measure, len(found), decision, case.weights))
+    return [rival for rivals in found for rival in rivals]
 
 
-def _of_sums(book: Ledger, case: Case, measure: Measure, node: int, number: int) -> Iterator[Rival]:
-    """What explains the sums around a node that no percentage tells of; the remainder goes with them."""
-    for column in FIGURES:
-        for test, _ in case.sums_of((node, column)):
-            readings = readings_of(case, test) if test in case.failing else []
-            if any((cell[0], place) in case.failing for cell in case.family(test) for place in DENOMINATORS):
-                continue
-            for reading in readings[:_MOST]:
-                changes = _changes(book, measure, reading.changes, dict.fromkeys(reading.cells, reading.operation))
-                operations = (reading.operation,) * len(reading.changes)
-                yield Rival(number, tuple(changes), operations, case.weights.of(reading.operation), True)
-            number += bool(readings)
+def _of_group(book: Ledger, measure: Measure, number: int, found: Sequence[Explanation]) -> list[Rival]:
+    return [
+        Rival(
+            number,
+            tuple(_changes(book, measure, one.changes.items(), one.operations)),
+            tuple(one.operations.values()),
+            one.weight,
+            are_alike(one, found[0]),
+        )
+        for one in found[:_MOST]
+    ]
+
+
+def _of_sum(book: Ledger, measure: Measure, number: int, decision: Decision, weights: Weights) -> list[Rival]:
+    """What explains a sum that no percentage tells of."""
+    return [
+        Rival(
+            number,
+            tuple(_changes(book, measure, one.changes, dict.fromkeys(one.cells, one.operation))),
+            (one.operation,) * len(one.changes),
+            weights.of(one.operation),
+            decision.is_likely(one),
+        )
+        for one in decision.readings[:_MOST]
+    ]
 
 
 def _changes(

@@ -102,6 +102,7 @@ def build(report: Report, source: Source | None = None) -> Accounts:
             amount_unit=report.amount_unit,
             percentage_unit=report.percentage_unit,
             level_words={each.level.value: each.word for each in report.level_words},
+            origin=report.origin,
         )
     return Accounts(source, Tables.of(validate(frames)))
 

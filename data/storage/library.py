@@ -235,5 +235,5 @@ def without_descriptions(accounts: Accounts) -> Accounts:
 
     nodes = accounts.nodes.with_columns(pl.lit(None, pl.String).alias("description"))
     source = accounts.source
-    source = Source(source.year, source.city, source.name, source.digest)
+    source = Source(source.year, source.city, source.name, source.digest, origin=source.origin)
     return replace(accounts.having(nodes=nodes), source=source)

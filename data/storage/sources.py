@@ -18,6 +18,7 @@ from typing import Any
 
 from doelboom.data.model.accounts import Source
 from doelboom.parser.formats.markup import printable
+from doelboom.parser.records import Origin
 
 DIGITS = 12
 """How much of the digest stands in a report's id: enough for a hand and for a few thousand reports."""
@@ -51,6 +52,7 @@ def to_plain(source: Source) -> dict[str, Any]:
         "path": source.path,
         "level_words": dict(source.level_words),
         "units": [str(source.amount_unit), str(source.percentage_unit)],
+        "origin": source.origin.value,
     }
 
 
@@ -84,6 +86,7 @@ def from_plain(about: Mapping[str, Any]) -> Source:
         _text(about.get("path")),
         *_units(about),
         _words(about),
+        Origin(about.get("origin")),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -36,7 +37,21 @@ class Reading:
         return tuple(cell for cell, _ in self.changes)
 
 
-def doubts_by_sum(case: Case) -> list[Suspicion]:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was made of one sum that fails."""
+
+    test: Position
+    readings: tuple[Reading, ...]
+    """Those that were compared, the likeliest first."""
+    doubts: tuple[Suspicion, ...]
+
+    def is_likely(self, reading: Reading) -> bool:
+        """Whether none of the others is likelier."""
+        return reading.oddity == self.readings[0].oddity
+
+
+def decided_by_sum(case: Case) -> Iterator[Decision]:
     """The figures that only sums put in doubt: what remains off by just what one operation would explain.
 
     Every percentage agrees here, so only a figure that its percentages leave free by so much can be the wrong one. A
@@ -45,16 +60,17 @@ def doubts_by_sum(case: Case) -> list[Suspicion]:
     one. A gap that a hidden child explains better is a remainder, and so is one that can be rounding after all, were
     it not for the zeros.
     """
-    doubts: list[Suspicion] = []
     readings = {test: readings_of(case, test) for test in sorted(case.failing) if test[1] in FIGURES}
+    is_touched = False
     for test in sorted(readings, key=lambda test: -_most(readings[test])):
         if test not in case.failing:
             continue
         # What was put right meanwhile may have touched the same figures.
-        best = readings_of(case, test) if doubts else readings[test]
+        best = readings_of(case, test) if is_touched else readings[test]
         if best:
-            doubts += _doubts_of(case, test, best)
-    return doubts
+            is_touched = True
+            best.sort(key=lambda reading: (reading.oddity, reading.cells[0] == test, reading.changes))
+            yield Decision(test, tuple(best), tuple(_doubts_of(case, test, best)))
 
 
 def _most(readings: list[Reading]) -> int:
@@ -123,8 +139,7 @@ def _of_columns(case: Case, test: Position) -> list[Reading]:
 
 
 def _doubts_of(case: Case, test: Position, readings: list[Reading]) -> list[Suspicion]:
-    """What the readings of a sum say; the one named is gone on with."""
-    readings = sorted(readings, key=lambda reading: (reading.oddity, reading.cells[0] == test, reading.changes))
+    """What the readings of a sum, the likeliest first, say; the one named is gone on with."""
     likely = [reading for reading in readings if reading.oddity == readings[0].oddity]
     candidates = tuple(dict.fromkeys(cell for reading in readings for cell in reading.cells))
     passes = readings[0].passes | {test}
