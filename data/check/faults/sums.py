@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from doelboom.data.check.faults.case import Case, Suspicion
+from doelboom.data.check.faults.odds import odds_of_fault
 from doelboom.data.check.faults.options import agree, retyped
 from doelboom.data.check.ledger import FIGURES, Position, room
 from doelboom.data.check.rounding import whole
 from doelboom.data.model.findings import Operation
 
-_TELLING = (Operation.SIGN, Operation.TRANSPOSED)
-"""Beside a digit changed, operations that a gap seldom fits by chance."""
-_NINES = 2
-"""So many times the room for rounding is the nine that a gap must be a multiple of to tell of digits transposed."""
-_CERTAIN = 100
-_CLOSE = 4
-"""Deviations from none within which a single sum must come."""
-_RARE = 50
-"""A gap within rounding of a round number that is more than so many times that rounding is no chance."""
+_LEAST_ODDS = 30.0
+"""Of a figure that is wrong, where a single sum fails, for it to be in doubt."""
+_SURE_ODDS = 1000.0
+"""The same for another figure to be suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +87,15 @@ def readings_of(case: Case, test: Position) -> list[Reading]:
     most = _most(found)
     best = [reading for reading in found if len(reading.passes) == most]
     if most == 1:
-        # Where this sum is all that speaks, only what hardly is chance counts.
-        is_digit = _is_one_digit(case, test)
-        best = [one for one in best if (is_digit if one.operation is Operation.DIGIT else one.operation in _TELLING)]
-        best = [one for one in best if not _is_strained(case, one, _CLOSE)]
-        if best and case.hides_a_child(test) and not _is_no_chance(case, test, best):
+        # A zero is hardly what is left of another figure: most are there because there is nothing.
+        best = [one for one in best if one.operation is not Operation.DROPPED or case.value(one.cells[0])]
+        if _odds(case, test, best) < _LEAST_ODDS:
             return []
     return best
+
+
+def _odds(case: Case, test: Position, readings: list[Reading]) -> float:
+    return odds_of_fault(case, test, [(*reading.changes[0], reading.operation) for reading in readings])
 
 
 def _of_figures(case: Case, test: Position) -> list[Reading]:
@@ -115,10 +113,10 @@ def _of_figures(case: Case, test: Position) -> list[Reading]:
     return easy or found
 
 
-def _is_strained(case: Case, reading: Reading, deviations: int = 4) -> bool:
+def _is_strained(case: Case, reading: Reading) -> bool:
     """Whether a reading leaves a gap that rounding hardly ever makes."""
     after = case.gaps_after(dict(reading.changes))
-    return any(test in reading.passes and case.is_strained(test, *gap, deviations) for test, gap in after.items())
+    return any(test in reading.passes and case.is_strained(test, *gap) for test, gap in after.items())
 
 
 def _of_columns(case: Case, test: Position) -> list[Reading]:
@@ -150,38 +148,25 @@ def _doubts_of(case: Case, test: Position, readings: list[Reading]) -> list[Susp
     named = likely[0]
     operations = {reading.operation for reading in likely}
     operation = operations.pop() if len(operations) == 1 else None
-    # A single figure in a line of zeros is odd enough by itself.
-    chance = named.oddity > 0 and _may_be_chance(case, test)
+    # Where two sums fail by as much, that is no chance; a single figure in a line of zeros is odd enough by itself.
+    is_sure = len(named.passes) > 1 or (named.oddity == 0 and named.cells[0] != test)
+    is_sure = is_sure or _odds(case, test, likely) >= _SURE_ODDS
     case.put_right(dict(named.changes))
     doubts = []
     for place, cell in enumerate(named.cells):
         values = {reading.changes[place][1] for reading in likely}
-        sure = len(values) == 1 and (len(named.passes) > 1 or (not chance and _tells_alone(case, test, named)))
         listed = (cell, *(other for other in candidates if other not in named.cells))
         doubts.append(
             Suspicion(
                 False,
                 cell,
                 case.expected(cell),
-                values.pop() if sure else None,
+                values.pop() if is_sure and len(values) == 1 else None,
                 listed,
                 operation,
             )
         )
     return doubts
-
-
-def _may_be_chance(case: Case, test: Position) -> bool:
-    """Whether one gap in a hundred of its size is as near to a round number, so that it may be a true remainder."""
-    half = room(case.filled[test], case.sheet.unit)
-    return abs(case.gaps[test]) < _CERTAIN * (half + case.sheet.unit)
-
-
-def _is_no_chance(case: Case, test: Position, readings: list[Reading]) -> bool:
-    """Whether a gap is a round number to within so small a part of itself that no hidden child's figure would be."""
-    cell, value = readings[0].changes[0]
-    step = 10 ** (len(str(abs(value - (case.value(cell) or 0)))) - 1)
-    return bool(step > max(case.sheet.unit, room(case.filled[test], case.sheet.unit)) * _RARE)
 
 
 def _oddity(case: Case, cell: Position, value: int) -> int:
@@ -195,33 +180,3 @@ def _oddity(case: Case, cell: Position, value: int) -> int:
     if value == 0:
         return 0
     return 2 if case.value(cell) == 0 else 1
-
-
-def _is_one_digit(case: Case, test: Position) -> bool:
-    """Whether a gap is, but for rounding, as much as one changed digit makes: one to nine times a power of ten."""
-    gap, half = abs(case.gaps[test]), room(case.filled[test], case.sheet.unit) // 2
-    step = case.sheet.unit
-    while step <= gap + half:
-        times = max(1, -((half - gap) // step))
-        if times <= 9 and times * step <= gap + half:
-            return True
-        step *= 10
-    return False
-
-
-def _tells_alone(case: Case, test: Position, reading: Reading) -> bool:
-    """Whether there is more to an operation than the size of a gap, where no other test fails: a figure is suggested
-    only then.
-
-    Nearly every remainder is, but for rounding, as much as some digit of some child makes. A sign makes twice the
-    figure itself, a figure alone in a child's line of zeros is odd, and two digits transposed make a nine at their
-    place, if rounding does not blur it.
-    """
-    cell, value = reading.changes[0]
-    is_alone = reading.oddity == 0 and cell != test
-    if reading.operation is Operation.SIGN or is_alone:
-        return True
-    nines = abs(value - (case.value(cell) or 0)) // 9
-    step = 10 ** (len(str(nines)) - 1)
-    unit = case.sheet.unit
-    return reading.operation is Operation.TRANSPOSED and _NINES * (room(case.filled[test], unit) + unit) <= 9 * step
