@@ -86,7 +86,7 @@ def from_plain(about: Mapping[str, Any]) -> Source:
         _text(about.get("path")),
         *_units(about),
         _words(about),
-        Origin(about.get("origin")),
+        Origin(_text(about.get("origin")) or ""),
     )
 
 

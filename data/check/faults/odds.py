@@ -6,32 +6,30 @@ rounding; something that is not shown is of any size that figures of the measure
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from math import exp, sqrt
 
 from doelboom.data.check.faults.case import Case
 from doelboom.data.check.ledger import Position
 from doelboom.data.model.findings import Operation
 
-Change = tuple[Position, int, Operation]
-"""Another figure in a cell, and what would have happened to it."""
-
 _HIDDEN = 0.01
 """As much less likely is a wrong figure where another column of the parent is off by a like amount."""
 
 
-def odds_of_fault(case: Case, test: Position, changes: Iterable[Change]) -> float:
-    """The likelihood of a sum's gap where one of some figures is wrong, for that where the parent has more or less than
-    its children show."""
-    gap, unit = abs(case.gaps[test]), case.sheet.unit
-    deviation = unit * sqrt((case.filled[test] + 1) / 12)
-    by_fault = 0.0
-    for cell, value, operation in changes:
-        left, _more = case.gaps_after({cell: value})[test]
-        digits = len(str(abs(value) // unit))
-        by_fault += exp(-((left / deviation) ** 2) / 2) / (deviation * _ways(operation, digits))
-    by_remainder = case.sheet.share_of_size(gap) / gap
-    return by_fault / by_remainder * (_HIDDEN if case.hides_a_child(test) else 1)
+def likelihood_of_fault(case: Case, test: Position, cell: Position, value: int, operation: Operation) -> float:
+    """The density of a sum's gap where a cell is wrong and should have another value: that it became the printed one,
+    and that rounding leaves what is left."""
+    left, more = case.gaps_after({cell: value})[test]
+    unit = case.sheet.unit
+    deviation = unit * sqrt((case.filled[test] + more + 1) / 12)
+    digits = len(str(abs(value) // unit))
+    return exp(-((left / deviation) ** 2) / 2) / (deviation * _ways(operation, digits))
+
+
+def likelihood_of_remainder(case: Case, test: Position) -> float:
+    """The density of a sum's gap where it is a figure that the report does not show."""
+    gap = abs(case.gaps[test])
+    return case.sheet.share_of_size(gap) / gap / (_HIDDEN if case.hides_a_child(test) else 1)
 
 
 def _ways(operation: Operation, digits: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from doelboom.data.check.faults.case import Case, Suspicion
-from doelboom.data.check.faults.odds import odds_of_fault
+from doelboom.data.check.faults.odds import likelihood_of_fault, likelihood_of_remainder
 from doelboom.data.check.faults.options import agree, retyped
 from doelboom.data.check.ledger import FIGURES, Position, room
 from doelboom.data.check.rounding import whole
@@ -27,6 +27,8 @@ class Reading:
     operation: Operation
     passes: frozenset[Position]
     oddity: int
+    likelihood: float = 1.0
+    """The density of the sum's gap with it."""
 
     @property
     def cells(self) -> tuple[Position, ...]:
@@ -95,7 +97,8 @@ def readings_of(case: Case, test: Position) -> list[Reading]:
 
 
 def _odds(case: Case, test: Position, readings: list[Reading]) -> float:
-    return odds_of_fault(case, test, [(*reading.changes[0], reading.operation) for reading in readings])
+    """How much likelier the gap is with one of some readings than as a remainder."""
+    return sum(reading.likelihood for reading in readings) / likelihood_of_remainder(case, test)
 
 
 def _of_figures(case: Case, test: Position) -> list[Reading]:
@@ -108,7 +111,8 @@ def _of_figures(case: Case, test: Position) -> list[Reading]:
         for operation, other in retyped(case, cell, case.sum_allows(test, value, 1 if cell == test else -1)):
             passes = case.passed_by({cell: other})
             if passes and test in passes:
-                found.append(Reading(((cell, other),), operation, passes, _oddity(case, cell, other)))
+                likelihood = likelihood_of_fault(case, test, cell, other, operation)
+                found.append(Reading(((cell, other),), operation, passes, _oddity(case, cell, other), likelihood))
     easy = [reading for reading in found if not _is_strained(case, reading)]
     return easy or found
 

@@ -28,6 +28,8 @@ class Weights:
     """What it weighs more that a percentage is wrong: it has about half the digits of an amount."""
     sign_of_percentage: float = 0.6
     """The same for its sign, which follows from those of its figures."""
+    unlike: float = 0.4
+    """A line with one figure ten times another."""
     partner: float = 0.8
     """A second figure that is wrong by just as much, so that their sum agrees: two operations at once happen less."""
     unknown: float = 2.2
