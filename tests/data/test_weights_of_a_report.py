@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from doelboom.data.check.equations import rivals_of
 from doelboom.data.storage.library import open_report
 from doelboom.parser import read_report
 from doelboom.parser.records import Origin
@@ -70,14 +72,15 @@ def scanned(folder: Path) -> Path:
     ],
 )
 def test_one_fault_is_explained_by_how_the_words_were_had(
-    make: object, origin: Origin, suggested: list[tuple[str, int]], tmp_path: Path
+    make: Callable[[Path], Path], origin: Origin, suggested: list[tuple[str, int]], tmp_path: Path
 ) -> None:
-    assert callable(make)
     path = make(tmp_path)
     opened = open_report(str(path)).accounts
     kept = open_report(str(path)).accounts
 
     assert opened.source.origin is kept.source.origin is origin
+    winners = {cell.column for rival in rivals_of(kept, "AC51000") if rival.wins for cell, _value in rival.cells}
+    assert not suggested or winners == {column for column, _value in suggested}, "told with the same weights"
     for accounts in (opened, kept):
         found = doubts(accounts.findings).filter(code="AC51000")
         assert found.height, "the fault is seen whatever it is taken for"
