@@ -20,8 +20,6 @@ from doelboom.tui.settings.numbers import read_floor
 class FloorsScreen(ModalScreen[tuple[Decimal, Decimal] | None]):
     """Ends with both floors, or None."""
 
-    CSS_PATH = "dialogs.tcss"
-
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
     def __init__(self, floor: Decimal, floor_pct: Decimal) -> None:

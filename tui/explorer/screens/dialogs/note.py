@@ -23,8 +23,6 @@ Keep = Callable[[str], str | None]
 class NoteScreen(ModalScreen[None]):
     """A text and its keys. What it is closed with is kept by `keep`, whose complaint leaves it open."""
 
-    CSS_PATH = "dialogs.tcss"
-
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,ctrl+s", "keep", "keep"),
         ("ctrl+o", "editor", "editor"),
