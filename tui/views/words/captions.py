@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -28,8 +28,12 @@ NAMES = {
     "change": N_("Change"),
     "change_pct": N_("Change %"),
     "changed_at": N_("Changed"),
+    "changes": N_("What changed"),
     "code": N_("Code"),
+    "code_after": N_("Code after"),
+    "code_before": N_("Code before"),
     "code_printed": N_("Code printed"),
+    "code_reused": N_("Code stood for something else"),
     "column": N_("Column"),
     "count": N_("Nodes"),
     "description": N_("Description"),
@@ -39,6 +43,7 @@ NAMES = {
     "entity": N_("Entity"),
     "expected_high": N_("Expected, at most"),
     "expected_low": N_("Expected, at least"),
+    "field": N_("Text"),
     "file": N_("File"),
     "found_in": N_("Found in"),
     "group": N_("Group"),
@@ -55,6 +60,7 @@ NAMES = {
     "ordinal": N_("Number"),
     "page": N_("Page"),
     "parent": N_("In"),
+    "parent_before": N_("Was in"),
     "period_end": N_("Until"),
     "period_start": N_("From"),
     "phase": N_("Phase"),
@@ -66,11 +72,15 @@ NAMES = {
     "share_of_parent": N_("% of parent"),
     "share_of_whole": N_("% of whole"),
     "spent_pct": N_("% spent"),
+    "standing": N_("Node is"),
     "state": N_("State"),
     "status": N_("Status"),
     "step": N_("Step"),
     "suggestion": N_("Suggestion"),
+    "text_after": N_("Text after"),
+    "text_before": N_("Text before"),
     "title": N_("Title"),
+    "title_before": N_("Title before"),
     "unknown": N_("Unknown"),
     "variance": N_("Variance"),
     "variance_pct": N_("Variance %"),
@@ -119,7 +129,18 @@ STATES = {
 }
 """What reports are that cannot be shown as they are kept; of the others there is nothing to say."""
 
-_WORDS_OF = {"mark": MARKS, "step": STEPS, "found_in": FIELDS, "state": STATES}
+STANDINGS = {
+    "same": N_("the same"),
+    "moved": N_("moved"),
+    "renamed?": N_("renamed?"),
+    "other code?": N_("perhaps, other code"),
+    "new": N_("new"),
+    "gone": N_("gone"),
+    "heading lost": N_("heading lost"),
+}
+"""What became of a node from one report to another."""
+
+_WORDS_OF = {"standing": STANDINGS, "mark": MARKS, "step": STEPS, "found_in": FIELDS, "state": STATES}
 _SIGNED = frozenset({"variance", "change", "difference", "vte_variance"})
 _SHARES = frozenset({"variance_pct", "change_pct", "vte_variance_pct"})
 
@@ -131,6 +152,8 @@ class Terms:
     measure: Measure | None = None
     """The measure of its amounts, where they are all of one."""
     year: int | None = None
+    named: Mapping[str, str] = field(default_factory=dict)
+    """The headings of columns that stand for something else here, by their names; a row may have no such figure."""
 
     @property
     def staff(self) -> bool:
@@ -139,6 +162,8 @@ class Terms:
 
     def heading(self, name: str) -> str:
         """A column's heading: ``Budget 2024``, ``Variance %``."""
+        if name in self.named:
+            return self.named[name]
         year = f" {self.year}" if self.year is not None else ""
         actual = _("Paid") if self.staff else _("Actual")
         match name:
