@@ -17,6 +17,7 @@ from doelboom.data.storage import entry, files
 from doelboom.data.storage.archive import Archive, ArchiveError, Entry
 from doelboom.data.storage.archive import LastUnreadable as LastUnreadable
 from doelboom.data.storage.contents import report_id
+from doelboom.data.storage.corrections import corrected
 from doelboom.data.storage.retrace import FileFound, FileState, find_file
 from doelboom.data.storage.sources import text_of_path
 from doelboom.parser import ReportError
@@ -66,7 +67,7 @@ def bundled() -> Accounts:
         raise ReportNotFound(
             f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
         ) from None
-    return accounts.with_source(replace(accounts.source, id=BUNDLED))
+    return accounts.with_source(corrected(replace(accounts.source, id=BUNDLED)))
 
 
 def open_report(
@@ -104,7 +105,7 @@ def open_report(
         return _open_file(path, archive, read)
     if reference == BUNDLED or _is_year_of_bundled(reference, archive):
         return Opened(bundled(), BUNDLED)
-    return _open_known(_id_of(reference, archive), archive, read, again=again)
+    return _open_known(id_of(reference, archive), archive, read, again=again)
 
 
 def _is_year_of_bundled(reference: str, archive: Archive) -> bool:
@@ -114,8 +115,14 @@ def _is_year_of_bundled(reference: str, archive: Archive) -> bool:
     return not any(one.startswith(reference) for one in archive.ids()) and bundled().source.year == int(reference)
 
 
-def _id_of(reference: str, archive: Archive) -> str:
-    """The one id that begins so, or does so after the year."""
+def id_of(reference: str, archive: Archive) -> str:
+    """The one id that begins so, or does so after the year; "bundled" is one.
+
+    Raises:
+        ReportNotFound: none does, or several do.
+    """
+    if reference == BUNDLED:
+        return BUNDLED
     ids = archive.ids()
     likely = [
         one for one in ids if reference and (one.startswith(reference) or one.partition("-")[2].startswith(reference))
@@ -188,7 +195,7 @@ def _open_file(path: Path, archive: Archive, read: Callable[[Path], Accounts]) -
         raise ReportError(f"{path.name}: changed while it was being read; open it again when it is finished")
     now = datetime.now(UTC).replace(microsecond=0)
     source = replace(accounts.source, name=name, digest=digest, read_at=now, path=place)
-    source = replace(source, id=report_id(source))
+    source = corrected(replace(source, id=report_id(source)))
     accounts = accounts.with_source(source)
     warning = None
     try:
@@ -244,5 +251,13 @@ def without_descriptions(accounts: Accounts) -> Accounts:
 
     nodes = accounts.nodes.with_columns(pl.lit(None, pl.String).alias("description"))
     source = accounts.source
-    source = Source(source.year, source.city, source.name, source.digest)
+    source = Source(
+        source.year,
+        source.city,
+        source.name,
+        source.digest,
+        kind=source.kind,
+        status=source.status,
+        plan_period=source.plan_period,
+    )
     return replace(accounts.having(nodes=nodes), source=source)

@@ -118,7 +118,10 @@ def notes_view(outline: Outline, notes: Notes, *, first_lines: bool = False) -> 
 
 
 def reports_view(entries: Sequence[Entry], last: str | None) -> View:
-    """A row a report; `last` is the id of the one opened last."""
+    """A row a report, with what it is and what of that the user has corrected; `last` is the id of the one opened
+    last."""
+    identities = [entry.source.identity for entry in entries]
+    periods = [identity.plan_period or (None, None) for identity in identities]
     frame = pl.DataFrame(
         {
             "id": [entry.id for entry in entries],
@@ -127,9 +130,17 @@ def reports_view(entries: Sequence[Entry], last: str | None) -> View:
             "read_at": pl.Series([entry.source.read_at for entry in entries], dtype=pl.Datetime("us", "UTC")),
             "last": [entry.id == last for entry in entries],
             "state": [entry.kind.name.lower() for entry in entries],
-        }
+            "government": pl.Series([identity.government for identity in identities], dtype=pl.String),
+            "year": pl.Series([identity.year for identity in identities], dtype=pl.Int16),
+            "kind": [identity.kind.value for identity in identities],
+            "status": [identity.status.value for identity in identities],
+            "plan_start": pl.Series([start for start, _end in periods], dtype=pl.Int16),
+            "plan_end": pl.Series([end for _start, end in periods], dtype=pl.Int16),
+            "corrected": [list(entry.source.correction.names) for entry in entries],
+        },
+        schema_overrides={"corrected": pl.List(pl.String)},
     )
-    return View(frame, first=("id", "state", "title", "file"))
+    return View(frame, first=("id", "state", "title", "status", "corrected", "file"))
 
 
 def summary_view(opened: Opened) -> View:

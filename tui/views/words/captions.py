@@ -35,6 +35,7 @@ NAMES = {
     "code_printed": N_("Code printed"),
     "code_reused": N_("Code stood for something else"),
     "column": N_("Column"),
+    "corrected": N_("Corrected"),
     "count": N_("Nodes"),
     "description": N_("Description"),
     "difference": N_("Difference"),
@@ -46,6 +47,7 @@ NAMES = {
     "field": N_("Text"),
     "file": N_("File"),
     "found_in": N_("Found in"),
+    "government": N_("Government"),
     "group": N_("Group"),
     "id": N_("Report"),
     "kind": N_("Kind"),
@@ -64,6 +66,8 @@ NAMES = {
     "period_end": N_("Until"),
     "period_start": N_("From"),
     "phase": N_("Phase"),
+    "plan_end": N_("Plan until"),
+    "plan_start": N_("Plan from"),
     "printed": N_("Printed"),
     "prior": N_("Prior"),
     "read_at": N_("Read"),
@@ -88,6 +92,7 @@ NAMES = {
     "vte_reference": N_("VTE plan"),
     "vte_variance": N_("VTE variance"),
     "vte_variance_pct": N_("VTE variance %"),
+    "year": N_("Year"),
 }
 """A word for every column; for one that is not in here, its own name has to do."""
 
@@ -140,7 +145,40 @@ STANDINGS = {
 }
 """What became of a node from one report to another."""
 
-_WORDS_OF = {"standing": STANDINGS, "mark": MARKS, "step": STEPS, "found_in": FIELDS, "state": STATES}
+KINDS = {
+    "account": N_("annual account"),
+    "budget": N_("budget"),
+    "plan": N_("multi-year plan"),
+    "adjustment": N_("adjustment of the plan"),
+}
+"""What reports are."""
+
+HOW_FAR = {
+    "provisional": N_("provisional"),
+    "final": N_("final"),
+    "unknown": N_("not said"),
+}
+"""How far reports are."""
+
+CORRECTED = {
+    "government": N_("government"),
+    "year": N_("year"),
+    "kind": N_("kind"),
+    "status": N_("status"),
+    "plan_period": N_("period of the plan"),
+}
+"""What of a report's identity a user can correct."""
+
+_WORDS_OF = {
+    "standing": STANDINGS,
+    "mark": MARKS,
+    "step": STEPS,
+    "found_in": FIELDS,
+    "state": STATES,
+    "kind": KINDS,
+    "status": HOW_FAR,
+    "corrected": CORRECTED,
+}
 _SIGNED = frozenset({"variance", "change", "difference", "vte_variance"})
 _SHARES = frozenset({"variance_pct", "change_pct", "vte_variance_pct"})
 
@@ -202,7 +240,8 @@ class Terms:
             case list() if name == DOUBT:
                 return doubts_in_words(dict(map(read_marked_cell, value)), self.year)
             case list():
-                return ", ".join(map(str, value))
+                known = _WORDS_OF.get(name, {})
+                return ", ".join(_(known[each]) if each in known else str(each) for each in value)
             case str() if name == "effect":
                 return effect_word(value)
             case str() if value in (words_of_values := _WORDS_OF.get(name, {})):
