@@ -63,6 +63,8 @@ class YearOfNode:
     """The report that the figures stand in; None where there are none."""
     code: str | None = None
     """The node's code in that report."""
+    parent: str | None = None
+    """The code of what it is a part of in that report."""
     from_prior: bool = False
     """Whether it is the column of the year before in the report of the year after: an account, and no more."""
     figures: Mapping[Measure, Figures] = field(default_factory=dict)
@@ -234,7 +236,8 @@ class Years:
 def _row_of(report: Outline, year: int, code: str, presence: Presence) -> YearOfNode:
     figures = {measure: report.figures(code, measure) for measure in Measure}
     doubts = report.accounts.doubts.behind((code,), Measure, _SHOWN)
-    return YearOfNode(year, presence, None, report.source, code, figures=figures, doubts=doubts)
+    parent = report.item(code).parent
+    return YearOfNode(year, presence, None, report.source, code, parent, figures=figures, doubts=doubts)
 
 
 def measures_of(series: Series) -> Iterable[Measure]:
