@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from doelboom.parser.formats.markup import printable
 _LOG = logging.getLogger("doelboom.library")
 
 _DIGITS_OF_A_YEAR = 4
+_BEGINNING = re.compile(r"\d{4}-[0-9a-f]{0,12}")
 BUNDLED_FOLDER = Path(__file__).parents[1] / "bundled"
 
 
@@ -113,6 +115,11 @@ def _is_year_of_bundled(reference: str, archive: Archive) -> bool:
     if not (len(reference) == _DIGITS_OF_A_YEAR and reference.isdecimal()):
         return False
     return not any(one.startswith(reference) for one in archive.ids()) and bundled().source.year == int(reference)
+
+
+def is_file_or_id(reference: str) -> bool:
+    """Whether a reference is the path of a file, or has the form of the beginning of an id with more than its year."""
+    return reference == BUNDLED or _path(reference) is not None or _BEGINNING.fullmatch(reference) is not None
 
 
 def id_of(reference: str, archive: Archive) -> str:

@@ -140,7 +140,10 @@ class _City:
         """The nodes of the year after, a change of each kind among them."""
         nodes = {node.code: self._a_year_on(node) for node in before}
         plans = [node.code for node in before if node.level in (Level.OD, Level.PO)]
-        free = iter(self._shuffled(node for node in nodes.values() if node.level in _LEAVES and _spent(node)))
+        # What was renamed or got another code stays as it is: nobody could tell what became of it twice.
+        told = {one.code for one in self.changes if one.kind in (ChangeKind.RENAMED, ChangeKind.OTHER_CODE)}
+        leaves = (node for node in nodes.values() if node.level in _LEAVES and _spent(node) and node.code not in told)
+        free = iter(self._shuffled(leaves))
         self._rename(nodes, next(free), year)
         self._respell(nodes, next(free), year)
         self._move(nodes, next(free), plans, year)

@@ -143,21 +143,25 @@ def reports_view(entries: Sequence[Entry], last: str | None) -> View:
     return View(frame, first=("id", "state", "title", "status", "corrected", "file"))
 
 
-def summary_view(opened: Opened) -> View:
-    """A report in one row: which it is, and its state in numbers."""
-    accounts, state = opened.accounts, opened.accounts.summary
-    row = {
-        "id": opened.id,
-        "title": accounts.source.title,
-        "file": accounts.source.name,
-        "nodes": accounts.nodes.height,
-        "percentages": state.percentages,
-        "percentages_ok": state.percentages_ok,
-        "doubts": state.doubts,
-        "parents_with_remainder": state.parents_with_remainder,
-        "lost_headings": state.lost_headings,
-    }
-    return View(pl.DataFrame([row]))
+def summary_view(reports: Sequence[Opened]) -> View:
+    """A row a report: which it is, and its state in numbers."""
+    rows = []
+    for opened in reports:
+        accounts, state = opened.accounts, opened.accounts.summary
+        rows.append(
+            {
+                "id": opened.id,
+                "title": accounts.source.title,
+                "file": accounts.source.name,
+                "nodes": accounts.nodes.height,
+                "percentages": state.percentages,
+                "percentages_ok": state.percentages_ok,
+                "doubts": state.doubts,
+                "parents_with_remainder": state.parents_with_remainder,
+                "lost_headings": state.lost_headings,
+            }
+        )
+    return View(pl.DataFrame(rows))
 
 
 def summary_lines(opened: Opened) -> list[str]:

@@ -48,6 +48,7 @@ NAMES = {
     "file": N_("File"),
     "found_in": N_("Found in"),
     "government": N_("Government"),
+    "from_prior": N_("From the report of the year after"),
     "group": N_("Group"),
     "id": N_("Report"),
     "kind": N_("Kind"),
@@ -65,13 +66,16 @@ NAMES = {
     "parent_before": N_("Was in"),
     "period_end": N_("Until"),
     "period_start": N_("From"),
+    "perhaps": N_("Perhaps"),
     "phase": N_("Phase"),
     "plan_end": N_("Plan until"),
     "plan_start": N_("Plan from"),
+    "presence": N_("Node is there"),
     "printed": N_("Printed"),
     "prior": N_("Prior"),
     "read_at": N_("Read"),
     "reference": N_("Budget"),
+    "report": N_("Report"),
     "service": N_("Service"),
     "share_of_parent": N_("% of parent"),
     "share_of_whole": N_("% of whole"),
@@ -169,7 +173,18 @@ CORRECTED = {
 }
 """What of a report's identity a user can correct."""
 
+PRESENCES = {
+    "same": N_("yes"),
+    "moved": N_("moved"),
+    "renamed?": N_("renamed?"),
+    "other code?": N_("perhaps, other code"),
+    "not in it": N_("not in this year's report"),
+    "no report": N_("no report"),
+}
+"""Whether a year's report has a node."""
+
 _WORDS_OF = {
+    "presence": PRESENCES,
     "standing": STANDINGS,
     "mark": MARKS,
     "step": STEPS,
