@@ -18,6 +18,7 @@ import polars as pl
 from doelboom.data.model.cells import Cell, Doubt
 from doelboom.data.model.doubts import DOUBT, marked_cells
 from doelboom.data.model.frames import AMOUNT, PERCENTAGE
+from doelboom.data.model.identity import ReportKind
 from doelboom.data.model.outline import REMAINDER, Outline
 from doelboom.data.model.queries import CORRECTION, GROUP, VARIANCES, Group, Scope
 from doelboom.data.queries.differences import effect, with_differences
@@ -55,7 +56,8 @@ class Beside:
     @property
     def is_neutral(self) -> bool:
         """Whether more is neither favourable nor adverse: that is said of an account beside its budget alone."""
-        return self.columns != ("reference", "actual") or self.before.source.year != self.after.source.year
+        was, is_now = self.before.source.identity, self.after.source.identity
+        return self.columns != ("reference", "actual") or was.year != is_now.year
 
     @property
     def lacks(self) -> pl.Expr:
@@ -230,9 +232,10 @@ def beside(before: Outline, after: Outline, columns: tuple[str, str] | None = No
 
 
 def fitting_columns(before: Outline, after: Outline) -> tuple[str, str]:
-    """The account of each report; of one that prints none, its budget or plan."""
+    """The account of each report; of a budget or plan, and of one that prints no account, what it plans."""
 
     def column(tree: Outline) -> str:
-        return next((name for name in ("actual", "reference") if tree.accounts.amounts[name].count()), "actual")
+        is_account = tree.source.identity.kind is ReportKind.ACCOUNT
+        return "actual" if is_account and tree.accounts.amounts["actual"].count() else "reference"
 
     return column(before), column(after)

@@ -89,10 +89,11 @@ def match(before: Outline, after: Outline, *, is_one_report: bool | None = None)
 
     Args:
         is_one_report: whether they are two readings of one report, or that report before and after a correction; None
-            for: where they are of the same year.
+            for: where they are of one year and of one kind.
     """
     if is_one_report is None:
-        is_one_report = before.source.year == after.source.year
+        was, is_now = before.source.identity, after.source.identity
+        is_one_report = (was.year, was.kind) == (is_now.year, is_now.kind)
     return _Matcher(before, after, is_one_report=is_one_report).matching()
 
 

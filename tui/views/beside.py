@@ -42,7 +42,8 @@ def terms_of(both: Beside, measure: Measure | None) -> Terms:
     """What names the columns: each report's own, with its id where both would have one name."""
     sources = both.before.source, both.after.source
     headings = [
-        Terms(measure, source.year).heading(column) for source, column in zip(sources, both.columns, strict=True)
+        Terms(measure, source.identity.year).heading(column)
+        for source, column in zip(sources, both.columns, strict=True)
     ]
     if headings[0] == headings[1]:
         headings = [

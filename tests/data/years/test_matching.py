@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from doelboom.data.model.frames import build
+from doelboom.data.model.outline import outline
 from doelboom.data.years.matching import Matching, Standing, match
 from doelboom.data.years.titles import titles_agree
 from tests.data.years.small_years import TREE, Entry, tree
+from tests.documents.years import ChangeKind, city
+from tests.examples import examples
 
 
 def matched(*changes: Entry | str, year: int = 2023, **others: object) -> Matching:
@@ -168,3 +175,26 @@ def test_headings_lost_in_both_readings_are_known_by_their_place_where_as_many_a
     two: tuple[Entry, ...] = (("OD1.x1", "OD1", None), ("OD1.x2", "OD1", None))
     assert match(tree(*TREE, *two), tree(*TREE, *two)).joined == ALL | {"OD1.x1": "OD1.x1", "OD1.x2": "OD1.x2"}
     assert match(tree(*TREE, *two[:1]), tree(*TREE, *two)).lost_after == ("OD1.x1", "OD1.x2")
+
+
+@examples(2)
+@given(st.integers(0, 2**16))
+def test_every_change_of_an_invented_city_is_found_and_none_besides(seed: int) -> None:
+    town = city(seed, 2024, 3, new_plan=2026)
+    trees = [outline(build(report)) for report in town.reports]
+    for before, after in pairwise(trees):
+        year = after.source.year
+
+        def codes(kind: ChangeKind, year: int = year) -> set[str]:
+            return {change.code for change in town.of(kind, year)}
+
+        found = match(before, after)
+        parts = {code for change in town.of(ChangeKind.SPLIT, year) for code in change.others}
+        others = {change.code: change.others[0] for change in town.of(ChangeKind.OTHER_CODE, year)}
+        reused = codes(ChangeKind.REUSED)
+        assert set(found.moved) == codes(ChangeKind.MOVED)
+        assert set(found.renamed) == codes(ChangeKind.RENAMED) | reused
+        assert found.other_code == others
+        assert set(found.new) == codes(ChangeKind.NEW) | parts
+        assert set(found.gone) == codes(ChangeKind.GONE) - reused | codes(ChangeKind.SPLIT)
+        assert set(found.joined) == set(after.items) - set(found.renamed) - set(others) - set(found.new)

@@ -11,7 +11,7 @@ import click
 
 from doelboom.data.model.doubts import FIGURES
 from doelboom.data.model.outline import Outline
-from doelboom.data.storage.notes import government, notes_of
+from doelboom.data.storage.notes import notes_of
 from doelboom.data.years.matching import Standing
 from doelboom.tui.cli.files import form_by_ending, output_options, writing
 from doelboom.tui.cli.group import Command
@@ -145,11 +145,8 @@ def _standings_of(typed: str | None) -> Sequence[Standing]:
 
 
 def _check_governments(before: Outline, after: Outline) -> None:
-    """Says where the reports may not be of one government, since codes then mean nothing."""
-    names = [tree.source.city for tree in (before, after)]
-    if None not in names and government(before.source) != government(after.source):
-        say(
-            _("{before} and {after} are two governments: their codes have nothing to do with each other").format(
-                before=names[0], after=names[1]
-            )
-        )
+    """Says where the reports are not of one government, since codes then mean nothing."""
+    was, is_now = before.source.identity, after.source.identity
+    if was.key is not None and is_now.key is not None and was.key != is_now.key:
+        words = _("{before} and {after} are two governments: their codes have nothing to do with each other")
+        say(words.format(before=was.government, after=is_now.government))
