@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from doelboom.data.model.accounts import BUNDLED, Source
 from doelboom.data.model.identity import ReportKind
 from doelboom.data.storage.archive import Archive
-from doelboom.data.storage.library import ReportNotFound, bundled
+from doelboom.data.storage.library import ReportNotFound, bundled_source
 
 _KINDS = (ReportKind.PLAN, ReportKind.BUDGET, ReportKind.ADJUSTMENT, ReportKind.ACCOUNT)
 """The later, the more it says of its year."""
@@ -56,7 +56,7 @@ def known_sources(archive: Archive) -> list[Source]:
     is read."""
     sources = [entry.source for entry in archive.entries()]
     try:
-        return [bundled().source, *sources]
+        return [bundled_source(), *sources]
     except ReportNotFound:
         return sources
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from doelboom.data.model.accounts import BUNDLED, Source
 from doelboom.data.model.identity import key_of
 from doelboom.data.storage.archive import Archive
-from doelboom.data.storage.library import ReportNotFound, bundled
+from doelboom.data.storage.library import ReportNotFound, bundled_source
 from doelboom.data.years.editions import Edition, by_government, editions
 
 _YEAR = re.compile(r"[0-9]{4}")
@@ -33,7 +33,7 @@ def meant(reference: str, archive: Archive) -> Edition | None:
     found = _answers(opened, government, year)
     if not found:
         try:
-            found = _answers([bundled().source], government, year)
+            found = _answers([bundled_source()], government, year)
         except ReportNotFound:
             return None
     if len(found) > 1:

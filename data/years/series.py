@@ -17,7 +17,7 @@ from doelboom.data.model.cells import Cell, Doubt
 from doelboom.data.model.doubts import printed_columns
 from doelboom.data.model.outline import WHOLE, Item, Outline, outline
 from doelboom.data.storage.archive import Archive
-from doelboom.data.storage.library import ReportNotFound, bundled
+from doelboom.data.storage.library import ReportNotFound, bundled, bundled_source
 from doelboom.data.years.editions import Edition, editions, known_sources
 from doelboom.data.years.matching import Matching, Standing, match
 from doelboom.parser.records import Figures, Measure
@@ -132,6 +132,19 @@ class Years:
         self._editions: dict[int, Edition] | None = None
         self._outlines: dict[str | None, Outline | None] = {at_hand.source.id: at_hand}
         self._matchings: dict[int, Matching] = {}
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other report can be one of this government's: there is nothing to read."""
+        here = self.at_hand.source
+        return all(one == here.id for one in self._archive.ids()) and (
+            here.id == BUNDLED or here.identity.key is None or bundled_source().identity.key != here.identity.key
+        )
+
+    def read(self) -> None:
+        """Reads all of them, so that no later answer has to."""
+        for year in self.editions:
+            self.matching(year)
 
     @property
     def editions(self) -> Mapping[int, Edition]:

@@ -163,6 +163,17 @@ class ExplorerScreen(TravelScreen):
         else:
             self.app.push_screen(BridgeScreen(self.outline, self.code, self.view.measure), self.go_to)
 
+    def action_years(self) -> None:
+        """The node under the cursor in the reports of all years."""
+        from doelboom.tui.explorer.screens.years import YearsScreen
+
+        if self.code is None:
+            self.say(_("Nothing is highlighted to show over the years."), warning=True)
+        elif self.years is None:
+            self.say(_("The reports of other years are being read."))
+        else:
+            self.app.push_screen(YearsScreen(self.years, self.code, self.view.measure), self.go_to)
+
     def action_export(self) -> None:
         """Writes the rows of the tree, as they are shown, to a file; where some are marked, those alone if so asked."""
         marked = self.marked
