@@ -110,3 +110,20 @@ async def test_reading_that_fails_leaves_the_report_as_it_is(
         assert any(Measure.FTE.value.upper() in line for line in it.explorer.detail.lines)
         await it.press("T")
         assert it.said[-1] == "The reports of other years are being read."
+
+
+async def test_the_check_has_what_another_year_prints_otherwise(last: Opened, town: City) -> None:
+    (restated,) = town.of(ChangeKind.RESTATED, 2024)
+    async with explore(last) as it:
+        await it.press("K")
+        (key,) = it.table.key_order
+        cells = it.cells(key)
+        assert cells[:2] == ["restated", restated.code]
+        assert restated.measure is not None
+        assert printed(restated.now, restated.measure) in cells
+        assert "700 percentages ok · in the report of 2023 1 otherwise" in it.text
+        if not it.screen.has_class("-tall"):
+            await it.press("i")
+        assert f"{printed(restated.was, restated.measure)} in the report of 2023 (line " in it.text.replace("\n", " ")
+        await it.press("enter")
+        assert it.code == restated.code

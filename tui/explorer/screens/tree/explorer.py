@@ -143,7 +143,7 @@ class ExplorerScreen(TravelScreen):
         """The check's findings."""
         from doelboom.tui.explorer.screens.lists.check import CheckScreen
 
-        self.open_list(CheckScreen(self.subject))
+        self.open_list(CheckScreen(self.subject, proofs=self.cross_proofs()))
 
     def action_services(self) -> None:
         """The report by service."""

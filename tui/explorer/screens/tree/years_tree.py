@@ -17,6 +17,7 @@ from doelboom.tui.settings.session import Session
 from doelboom.tui.terminal.log import log_failure
 
 if TYPE_CHECKING:
+    from doelboom.data.years.crossproof import CrossProof
     from doelboom.data.years.series import Years
 
 GROUP = "years"
@@ -86,6 +87,12 @@ class YearsTreeScreen(TreeScreen):
         self._measure_drawn = self.view.measure
         series = self.years.series(code)
         return draw_years(series, self.view.measure, width, self.look) if len(series.years) > 1 else Text()
+
+    def cross_proofs(self) -> list[CrossProof]:
+        """What the reports of neighbouring years say of this one's figures; nothing as long as they are not read."""
+        from doelboom.data.years.crossproof import cross_proofs
+
+        return list(cross_proofs(self.years)) if self.years is not None else []
 
     def watch_view(self, view: TreeView) -> None:
         """The tree shows itself another way; the years, where the measure is another."""
