@@ -24,7 +24,8 @@ PERCENTAGE = pl.Decimal(38, 1)
 _FINE_PERCENTAGE = pl.Decimal(38, 2)
 """Of a report that prints two decimals."""
 LEVELS, MEASURES, _FAULTS, _FINDINGS, _OPERATIONS = (
-    pl.Enum([value.value for value in values]) for values in (Level, Measure, FaultKind, FindingKind, Operation)
+    pl.Enum([value.value for value in values])
+    for values in (Level, Measure, FaultKind, [kind for kind in FindingKind if kind.is_kept], Operation)
 )
 
 Schema = dict[str, pl.DataType | type[pl.DataType]]

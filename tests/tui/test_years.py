@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,3 +105,32 @@ def test_a_year_means_the_report_that_speaks_for_it(known: Known) -> None:
     assert meant("elmsdaal/2022")[0].startswith("Jaarrekening 2022 - Elmsdaal")
     Archive().remember("bundled")
     assert "2022: reports of several governments answer to this: Elmsdaal 2022, Lindendorp 2022" in meant("2022")[1]
+
+
+def test_the_check_says_whether_the_neighbouring_years_agree(known: Known, town: City) -> None:
+    """Both figures with their places; a sum whose parts moved is explained; exit and own findings are as without."""
+    (change,) = town.of(ChangeKind.RESTATED, 2023)
+    (moved,) = town.of(ChangeKind.MOVED, 2023)
+    said = doelboom("check", "--report", "2023")
+    lines = said.out.splitlines()
+    assert said.code == 0
+    label = known.by_name["2022"].accounts.source.label
+    assert any(line.startswith(f"{label} prints 1 figure of 2022 otherwise; ") for line in lines)
+    (restated,) = [line for line in lines if line.startswith(f"{change.code}: restated: ")]
+    assert re.search(r"in the report of 2022 \(line \d+\); .* in the report of 2023 \(line \d+\)$", restated)
+    explained = [line for line in lines if re.match(r"\w+: \d+ lines? differs?: ", line)]
+    assert any(f"{moved.code} moved out" in line for line in explained if line.startswith(f"{moved.others[0]}: "))
+    rows = json.loads(doelboom("check", "--report", "2023", "--format", "json").out)
+    ours = [row for row in rows if row["other_report"] == known.id("2022")]
+    assert [(row["kind"], row["code"], row["column"], row["expected_low"]) for row in ours] == [
+        ("restated", change.code, "prior", float(change.was or 0))
+    ]
+    assert ours[0]["line"] > 0
+    assert ours[0]["other_line"] > 0
+
+
+def test_a_report_alone_is_checked_as_ever(home: Path, tmp_path: Path, town: City) -> None:
+    open_report(str(write_text(town.reports[0], tmp_path)))
+    said = doelboom("check", "--report", "2022")
+    assert (said.code, len(said.out.splitlines())) == (0, 2)
+    assert doelboom("check", "--report", "2022", "--format", "csv").out.strip().endswith(",page,line")
