@@ -26,7 +26,6 @@ from doelboom.parser.formats.markup import printable
 
 _LOG = logging.getLogger("doelboom.library")
 
-_DIGITS_OF_A_YEAR = 4
 _BEGINNING = re.compile(r"\d{4}-[0-9a-f]{0,12}")
 BUNDLED_FOLDER = Path(__file__).parents[1] / "bundled"
 
@@ -93,8 +92,7 @@ def open_report(
     read: Callable[[Path], Accounts] | None = None,
     again: bool = True,
 ) -> Opened:
-    """Opens a report: a file's path, the id of one opened before or its beginning (a year), "bundled", or (None) the
-    last one opened.
+    """Opens a report: a file's path, the id of one opened before, "bundled", or (None) the last one opened.
 
     A file is read once, by `read` (default: `read_file`), and found again by its content. Where the archive cannot show
     the report that is meant, its file is read again. No other report ever takes its place: the bundled one is what
@@ -119,16 +117,9 @@ def open_report(
     path = _path(reference)
     if path is not None:
         return _open_file(path, archive, read)
-    if reference == BUNDLED or _is_year_of_bundled(reference, archive):
+    if reference == BUNDLED:
         return Opened(bundled(), BUNDLED)
     return _open_known(id_of(reference, archive), archive, read, again=again)
-
-
-def _is_year_of_bundled(reference: str, archive: Archive) -> bool:
-    """Whether a reference is a year of which only the report that comes with the program is known."""
-    if not (len(reference) == _DIGITS_OF_A_YEAR and reference.isdecimal()):
-        return False
-    return not any(one.startswith(reference) for one in archive.ids()) and bundled().source.year == int(reference)
 
 
 def is_file_or_id(reference: str) -> bool:

@@ -145,6 +145,12 @@ class ExplorerScreen(TravelScreen):
 
         self.open_list(CheckScreen(self.subject, proofs=self.cross_proofs()))
 
+    def action_beside(self) -> None:
+        """Another report beside this one."""
+        from doelboom.tui.explorer.screens.comparing import choose_other
+
+        choose_other(self)
+
     def action_services(self) -> None:
         """The report by service."""
         from doelboom.data.model.queries import ServiceQuery
