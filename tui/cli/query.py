@@ -14,10 +14,12 @@ from doelboom.data.model.queries import SERVICES, VARIANCES, Group, Preset, Quer
 from doelboom.data.queries.services import service_names, services, services_like
 from doelboom.data.queries.variances import variances
 from doelboom.data.storage.notes import notes_of
+from doelboom.data.years.beside import Beside
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.names import did_you_mean
 from doelboom.tui.cli.report import NotFound, say, say_taken_for
 from doelboom.tui.locale.words import _
+from doelboom.tui.views.beside import SORTABLE, diff_view
 from doelboom.tui.views.questions import View, services_view, variances_view
 from doelboom.tui.views.words.filters import first_few
 
@@ -128,6 +130,34 @@ def _say_replaced(query: Query, ranked: Measure) -> None:
     if ranked is not query.measure and source is ParameterSource.COMMANDLINE:
         words = _("--preset {preset}: ranks {measure}, not {asked}")
         say(words.format(preset=query.preset.value, measure=ranked.value, asked=query.measure.value))
+
+
+def diff_asked(both: Beside, asked: dict[str, Any], *, for_people: bool) -> View:
+    """The answer to a question about two reports.
+
+    Raises:
+        click.UsageError: there is no such column to sort by.
+        NotFound: no service of the later report, or more than one, answers to the name.
+    """
+    column, descending = sort_of(asked["sort"], SORTABLE)
+    name = asked["service"]
+    query = Query(
+        measure=Measure(asked["measure"]),
+        scope=Scope(asked["level"]),
+        floor=asked["floor"],
+        floor_pct=asked["floor_pct"],
+        service=service_of(both.after.accounts, name) if name is not None else None,
+        sort=column,
+        descending=descending,
+        text=asked["text"],
+        corrections=asked["corrections"],
+        group=_group_of(asked),
+    )
+    answer = variances(both, query, hide_zeroes=asked["hide_zeroes"])
+    if asked["limit"] is not None:
+        answer = answer.head(asked["limit"])
+    say_taken_for(query.text, answer.taken_for)
+    return diff_view(both, query, answer, for_people=for_people)
 
 
 def services_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
