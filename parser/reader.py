@@ -14,7 +14,7 @@ from doelboom.parser.failures import Failures, own_failure
 from doelboom.parser.formats.recognise import Format, check_text, is_pdf, text_format
 from doelboom.parser.grammar.grammar import read_rows
 from doelboom.parser.options import Progress, ReadingOptions
-from doelboom.parser.records import Fault, FaultKind, Place, Report
+from doelboom.parser.records import Fault, FaultKind, Origin, Place, Report
 from doelboom.parser.rows import Row
 
 _LARGEST_TEXT = 64 * 1024 * 1024
@@ -59,7 +59,10 @@ class _WatchedProgress:
 
 def _read_text(path: Path) -> Report:
     failures = Failures()
-    return _report(_rows_of_text(_text(path), failures), failures)
+    text = _text(path)
+    kind = text_format(text)
+    report = _report(_rows_of_text(text, kind, failures), failures)
+    return replace(report, origin=Origin.DRAWN if kind is Format.LAYOUT else Origin.WRITTEN)
 
 
 def _report(rows: Iterable[Row], failures: Failures, unread: Iterable[int] = ()) -> Report:
@@ -91,7 +94,9 @@ def _read_pdf(path: Path, options: ReadingOptions) -> Report:
     if document.cut_off:
         printed = f"the file is cut off after page {document.count}: pages may be missing; fetch it again"
         faults.append(Fault(FaultKind.UNREADABLE_PAGE, printed=printed, place=Place(page=document.count)))
-    return replace(report, faults=(*report.faults, *faults), pages=document.count)
+    recognised = 2 * sum(page.recognised for page in document.pages) > len(document.pages)
+    origin = Origin.RECOGNISED if recognised else Origin.DRAWN
+    return replace(report, faults=(*report.faults, *faults), pages=document.count, origin=origin)
 
 
 @contextmanager
@@ -106,8 +111,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _rows_of_text(text: str, failures: Failures) -> Iterable[Row]:
-    kind = text_format(text)
+def _rows_of_text(text: str, kind: Format, failures: Failures) -> Iterable[Row]:
     if kind is Format.PIPES:
         from doelboom.parser.formats.pipes import rows_of_pipes
 
