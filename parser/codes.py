@@ -94,6 +94,11 @@ class Codes:
         return {}
 
     @cached_property
+    def _firsts(self) -> dict[str, str | None]:
+        """By text: the first code in it, as far as that was asked before."""
+        return {}
+
+    @cached_property
     def _numbers(self) -> frozenset[str]:
         """What numeric codes can begin with: the numbers of the objectives, and all codes."""
         numbers = {
@@ -151,9 +156,16 @@ class Codes:
 
     def first_in(self, text: str) -> str | None:
         """The first code in a text; where no code is known, the first word that can be one."""
+        if text not in self._firsts:
+            self._firsts[text] = self._first_in(text)
+        return self._firsts[text]
+
+    def _first_in(self, text: str) -> str | None:
         if not self.shapes:
             match = _ANY.search(text)
             return match[0] if match is not None else None
+        if _NUMBER.search(text) is None:
+            return None
         return next((word for match in _TOKEN.finditer(text) if self.level_of(word := match[0]) is not None), None)
 
 

@@ -148,8 +148,8 @@ class LineReader:
         header = find_header(sheet.lines, at)
         if header is not None or not sheet.following:
             return header
-        rest = sheet.lines[at:]
-        if all(map(is_header_line, rest)) and is_header_line(sheet.following[0]):
+        rest = sheet.lines[at : at + SETTINGS.header_lines]
+        if at + len(rest) == len(sheet.lines) and all(map(is_header_line, rest)) and is_header_line(sheet.following[0]):
             # A page can end in the middle of a header, its cells of more lines going on over the page.
             return find_header([*rest, *sheet.below(self._metrics.pitch)], 0)
         return None

@@ -30,7 +30,7 @@ from doelboom.parser.vocabulary import (
 _GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?(?:%|-|\))?")
 _WHOLE = re.compile(r"[-–(]?\d{1,3}(?:[. ]\d{3})*")
 _YEAR = re.compile(rf"\b{YEAR}\b")
-_HEADER_SIGN = re.compile(rf"{YEAR}|%|onderb|budgett", re.IGNORECASE)
+_SOME_YEAR = re.compile(YEAR)
 _FEWEST_FIGURES = 3
 """So many figures behind a label make a table's line of a line below a header that is not known."""
 _BEHIND = frozenset({"-", ")"})
@@ -51,7 +51,9 @@ def is_table_line(text: str) -> bool:
 
 def is_header_line(line: Line) -> bool:
     """Whether a line holds words of a header alone."""
-    return all(is_header_word(word.text) for word in line.words)
+    words = line.words
+    # Most lines are running text, of which no more than the first word need be looked at.
+    return is_header_word(words[0].text) and all(is_header_word(word.text) for word in words)
 
 
 def find_header(lines: Sequence[Line], start: int) -> tuple[Columns, int] | None:
@@ -94,7 +96,8 @@ def find_unusual_header(lines: Sequence[Line], start: int) -> tuple[Columns, int
 
 def may_begin_header(line: Line) -> bool:
     """Whether a line holds a table's title, or header words for the most part."""
-    if _HEADER_SIGN.search(line.text) is None:
+    text = line.text.casefold()
+    if not ("%" in text or "onderb" in text or "budgett" in text or _has_year(text)):
         # Most lines are running text, whose words need not be looked up.
         return False
     texts = [word.text for word in line.words]
@@ -105,6 +108,10 @@ def may_begin_header(line: Line) -> bool:
         if 3 * (known + left) < len(texts):
             return False
     return 2 * known >= len(texts) or any(map(is_table_title, texts))
+
+
+def _has_year(text: str) -> bool:
+    return ("20" in text or "19" in text) and _SOME_YEAR.search(text) is not None
 
 
 def _line_figures(line: Line) -> list[Span]:
@@ -191,13 +198,17 @@ class Table:
             at += 1
         label = [word for word in words[:at] if not is_enumerator(word.text)]
         rest = tuple(word for word in words[at:] if word.text not in CURRENCIES)
-        if not label and not (rest and all(is_figure(word.text) for word in rest)):
+        if len(rest) > SETTINGS.figure_words * FIGURES or not (label or rest):
             return None
-        if rest and not any(is_figure(word.text) for word in rest):
+        figures = [is_figure(word.text) for word in rest]
+        if not label and not all(figures):
             return None
-        if rest and not all(is_figure(word.text) or len(word.text) <= SETTINGS.longest_non_figure for word in rest):
+        if rest and not any(figures):
             return None
-        if len(rest) > SETTINGS.figure_words * FIGURES:
+        if not all(figures) and any(
+            not figure and len(word.text) > SETTINGS.longest_non_figure
+            for word, figure in zip(rest, figures, strict=True)
+        ):
             return None
         return _Body(line.page, line.y, line.number, label, _figures(rest, self.space))
 

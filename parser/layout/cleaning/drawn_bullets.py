@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.settings import SETTINGS
@@ -40,5 +39,5 @@ def _with_bullet(line: Line, boxes: Sequence[tuple[float, float, float, float]])
         beside = 0 < line.x0 - x1 < SETTINGS.bullet_gap * em and abs((top + bottom) / 2 - middle) < 0.25 * em
         if round_or_square and sized and beside:
             words = (Word(_BULLET, x0, x1, line.y, em), *line.words)
-            return replace(line, words=words, text=f"{_BULLET} {line.text}")
+            return line._replace(words=words, text=f"{_BULLET} {line.text}")
     return line
