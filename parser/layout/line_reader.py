@@ -69,7 +69,8 @@ class LineReader:
         """The rows of pages of lines."""
         skip = 0
         for lines, following in pairwise(chain((page for page in pages if page), ((),))):
-            sheet = _Sheet(lines, following, min([line.x0 for line in lines]), max([line.x1 for line in lines]))
+            left, right = min([line.words[0][1] for line in lines]), max([line.words[-1][2] for line in lines])
+            sheet = _Sheet(lines, following, left, right)
             self._text.above = None
             at = skip
             while at < len(lines):

@@ -172,10 +172,11 @@ def segments(line: Line, gap: float) -> list[tuple[Word, ...]]:
     runs: list[tuple[Word, ...]] = []
     start = 0
     words = line.words
-    for at in range(1, len(words)):
-        before, word = words[at - 1], words[at]
-        if word.x0 - before.x1 > gap * min(before.size, word.size):
+    end, em = math.inf, 0.0
+    for at, (_, x0, x1, _, size) in enumerate(words):
+        if x0 - end > gap * (em if em < size else size):
             runs.append(words[start:at])
             start = at
+        end, em = x1, size
     runs.append(words[start:])
     return runs

@@ -202,7 +202,7 @@ def _parted(text: str) -> tuple[list[str], list[int], list[int]]:
         text = _NO_PRINT.sub(" ", text)
     words = text.split()
     if _BROKEN in text:
-        words = [part for word in words for part in _PART.findall(word)]
+        words = [part for word in words for part in (_PART.findall(word) if _BROKEN in word else (word,))]
     starts: list[int] = []
     ends: list[int] = []
     end, find = 0, text.find
