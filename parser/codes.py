@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -247,11 +247,12 @@ def _codes(votes: Mapping[str, Counter[Level]], listed: Iterable[str], titled: I
     for code, level in known.items():
         by_shape[_shape(code)][level] += 1
     shapes = {shape: _commonest(counts) for shape, counts in by_shape.items()}
+    enough = {level for counts in by_shape.values() for level, count in counts.items() if count >= _FEWEST}
     told = {shape.kind for shape in shapes}
     for code in titled:
         if _shape(code).kind not in told:
             shapes.setdefault(_shape(code), Level.AC)
-    shapes = {shape: _of_projects(shape, level) for shape, level in shapes.items() if _is_kept(shape, by_shape)}
+    shapes = {shape: _of_projects(shape, level) for shape, level in shapes.items() if _is_kept(shape, by_shape, enough)}
     return Codes({code: shapes[_shape(code)] for code in known if _shape(code) in shapes}, shapes)
 
 
@@ -262,13 +263,19 @@ def _commonest(counts: Counter[Level]) -> Level:
     return Level.AC if mixed else level
 
 
-def _is_kept(shape: _Shape, by_shape: Mapping[_Shape, Counter[Level]]) -> bool:
-    """Whether codes of a shape are no accident: a word like CO2 below a line "Acties"."""
+def _is_kept(shape: _Shape, by_shape: Mapping[_Shape, Counter[Level]], enough: Container[Level]) -> bool:
+    """Whether codes of a shape are no accident: a word like CO2 below a line "Acties".
+
+    Args:
+        shape: the shape.
+        by_shape: how many codes of each shape there are, by level.
+        enough: the levels of which some shape has enough codes.
+    """
     counts = by_shape.get(shape)
     if counts is None or sum(counts.values()) >= _FEWEST or sum(shape.digits) > 2 or "." in shape.kind:
         return True
     level = counts.most_common(1)[0][0]
-    return level is Level.SD or not any(other != shape and count[level] >= _FEWEST for other, count in by_shape.items())
+    return level is Level.SD or level not in enough
 
 
 def _of_projects(shape: _Shape, level: Level) -> Level:

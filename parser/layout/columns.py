@@ -108,6 +108,8 @@ def _islands(words: Sequence[Word], overlap: float) -> list[list[Word]]:
 
 def columns_of(lines: Sequence[Line]) -> Columns | None:
     """The columns that the lines of a header set out; None where they are no header of one of the two tables."""
+    if sum(len(line.words) for line in lines) > SETTINGS.header_words:
+        return None
     # A document has few headers, each many times: the number of the line stands for how far down the page it is.
     return _columns_on_lines(
         tuple(
@@ -166,6 +168,8 @@ def columns_above(lines: Sequence[Line], figures: Sequence[Span], label: Word) -
         figures: where the five figures of a line stand.
         label: the first word of that line, below the title.
     """
+    if sum(len(line.words) for line in lines) > SETTINGS.header_words:
+        return None
     words = [part for line in lines for word in line.words for part in _parted(word)]
     parts: list[list[Word]] = [[] for _ in range(FIGURES + 1)]
     spans = [Span(label.x0, label.x1), *figures]

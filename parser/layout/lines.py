@@ -154,7 +154,9 @@ def _with_superscripts(rows: list[list[Word]]) -> list[list[Word]]:
 
 def _belongs(row: Sequence[Word], other: Sequence[Word]) -> bool:
     """Whether every word of a row is a small one that touches the end of a word of the other row."""
-    if row[0].size >= SETTINGS.superscript_size * max([host.size for host in other]):
+    if len(row) > SETTINGS.superscript_words or row[0].size >= SETTINGS.superscript_size * max(
+        [host.size for host in other]
+    ):
         return False
     return all(
         any(

@@ -117,6 +117,8 @@ def _has_year(text: str) -> bool:
 def _line_figures(line: Line) -> list[Span]:
     """Where the figures of a table's line stand; none where it is no such line."""
     words = line.words
+    if len(words) > SETTINGS.label_words + SETTINGS.figure_words * FIGURES:
+        return []
     at = next((at for at, word in enumerate(words) if not (is_label_word(word.text) or is_enumerator(word.text))), 0)
     rest = [word for word in words[at:] if word.text not in CURRENCIES]
     if not at or len(rest) < _FEWEST_FIGURES or not all(is_figure(word.text) for word in rest):
@@ -175,6 +177,8 @@ class Table:
         if body is None:
             return False
         balance = bool(body.figures) and any(is_balance(word.text) for word in body.label)
+        if len(self._bodies) >= SETTINGS.table_lines:
+            return False
         if self.complete and not (balance and not self._interrupted) and (body.figures or not self._is_rest(body)):
             return False
         self._bodies.append(body)
@@ -198,7 +202,7 @@ class Table:
             at += 1
         label = [word for word in words[:at] if not is_enumerator(word.text)]
         rest = tuple(word for word in words[at:] if word.text not in CURRENCIES)
-        if len(rest) > SETTINGS.figure_words * FIGURES or not (label or rest):
+        if len(rest) > SETTINGS.figure_words * FIGURES or at > SETTINGS.label_words or not (label or rest):
             return None
         figures = [is_figure(word.text) for word in rest]
         if not label and not all(figures):
