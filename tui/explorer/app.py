@@ -77,7 +77,9 @@ class Explorer(KeyQueueApp):
         self.set_keymap(self.keymap)
         self.complaint: str | None = None
         """Why it ended by itself, where it did."""
-        self._first = ExplorerScreen(opened, code, session=session, complaints=(*config.complaints, *complaints))
+        of_session = [session.complaint] if session is not None and session.complaint is not None else []
+        complaints = [*config.complaints, *complaints, *of_session]
+        self._first = ExplorerScreen(opened, code, session=session, complaints=complaints)
 
     def get_default_screen(self) -> ExplorerScreen:
         """The explorer itself: a screen below it would be made and painted for nothing."""
