@@ -24,22 +24,22 @@ _START = 4096
 
 def read(path: Path, options: ReadingOptions) -> Report:
     """The report in a file; fails as `parser.read_report` does."""
-    start = _start(path)
+    name = options.name or path.name
+    start = _start(path, name)
     progress = _WatchedProgress(options.progress) if options.progress is not None else None
     try:
         if is_pdf(start):
             return _read_pdf(path, replace(options, progress=progress))
-        check_text(path.name, start)
+        check_text(name, start)
         return _read_text(path)
     except ReportError as error:
-        message = str(error)
-        raise type(error)(message if message.startswith(f"{path.name}: ") else f"{path.name}: {message}") from None
+        raise type(error)(f"{name}: {str(error).removeprefix(f'{path.name}: ').removeprefix(f'{name}: ')}") from None
     except MemoryError:
         raise
     except Exception as error:
         if progress is not None and error is progress.raised:
             raise
-        raise own_failure(path.name, error) from error
+        raise own_failure(name, error) from error
 
 
 class _WatchedProgress:
@@ -125,16 +125,16 @@ def _rows_of_text(text: str, kind: Format, failures: Failures) -> Iterable[Row]:
     return rows_of_text(text)
 
 
-def _start(path: Path) -> bytes:
+def _start(path: Path, name: str) -> bytes:
     try:
         with path.open("rb") as file:
             start = file.read(_START)
         size = path.stat().st_size
     except OSError as error:
-        raise ReportError(f"{path.name}: cannot be read: {error.strerror or error}") from None
+        raise ReportError(f"{name}: cannot be read: {error.strerror or error}") from None
     largest = _LARGEST_PDF if is_pdf(start) else _LARGEST_TEXT
     if size > largest:
-        raise ReportError(f"{path.name}: too large for a report (over {largest // 2**20} MB)")
+        raise ReportError(f"{name}: too large for a report (over {largest // 2**20} MB)")
     return start
 
 

@@ -115,6 +115,12 @@ def load_folder(folder: Path) -> Accounts:
     return _accounts(about, lambda name: read_own(folder / name, private=False))
 
 
+def read_source_of_folder(folder: Path) -> Source:
+    """Where the report whose parts are files in a folder comes from, without its tables; raises as `load` does, and
+    ValueError."""
+    return from_plain(_checked_header(read_own(folder / _HEADER, private=False, largest=_LONGEST_HEADER)))
+
+
 def read_source(path: Path) -> Source | None:
     """Where the report in a user's own file comes from, without its tables; None where that cannot be told."""
     try:
