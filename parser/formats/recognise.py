@@ -60,6 +60,7 @@ _WEB = re.compile(
     r"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PART_OF_PAGE = re.compile(r"\s*<(?:table|div|section|article|main|h[1-6]|p|ul)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|\|.*\|[ \t]*$|[+][-=+]{3,}[ \t]*$)", re.MULTILINE)
 _MAIL = re.compile(rb"(?:mime-version|from|content-type|return-path):[^\n]*\n[a-z-]+:", re.IGNORECASE)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -92,7 +93,10 @@ def begins_with_mark(start: bytes) -> bool:
 
 def is_web(text: str) -> bool:
     """Whether a text that begins with a mark is a web page, or part of one: Markdown can begin with a table in HTML."""
-    return _WEB.match(text[:_START]) is not None or _MARKDOWN.search(text) is None
+    start = text[:_START]
+    if _WEB.match(start) is not None:
+        return True
+    return _PART_OF_PAGE.match(start) is not None and _MARKDOWN.search(text) is None
 
 
 def is_plain(start: bytes) -> bool:

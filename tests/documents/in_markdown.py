@@ -103,12 +103,14 @@ def drawn(report: Report, look: Look, form: str) -> str:
     return "\n".join(_markdown(part, table) for part in parts(report, look))
 
 
-def flat(report: Report, look: Look, *, per_page: int, feeds: bool) -> str:
-    """A report whose cells run into each other, page by page, each with a foot that numbers it."""
+def flat(report: Report, look: Look, *, per_page: int, feeds: bool, head: str = "") -> str:
+    """A report whose cells run into each other, page by page, each with a foot that numbers it, and a head."""
     lines = [line for part in parts(report, look) for line in _flat(part)]
     pages = [lines[at : at + per_page] for at in range(0, len(lines), per_page)]
     feet = [["Documentatie", f"Lindendorp, stad aan het water {number}"] for number in range(1, len(pages) + 1)]
-    return ("\f" if feeds else "").join("\n".join([*page, *foot, ""]) for page, foot in zip(pages, feet, strict=True))
+    return ("\f" if feeds else "").join(
+        "\n".join([*([head] if head else []), *page, *foot, ""]) for page, foot in zip(pages, feet, strict=True)
+    )
 
 
 def _flat(part: Part) -> Iterator[str]:

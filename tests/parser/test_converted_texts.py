@@ -71,7 +71,8 @@ def test_what_pandas_puts_into_empty_cells_is_nothing() -> None:
 def test_figures_of_a_text_without_cells_are_read_and_its_texts_are_in_question(feeds: bool, tmp_path: Path) -> None:
     written = invent(2, Size(plans=3, leaves=4, lost=0))
     path = tmp_path / "report.txt"
-    path.write_text(flat(written, Look(), per_page=40, feeds=feeds), encoding="utf-8")
+    head = "" if feeds else f"Beleidsdoelstelling {written.nodes[0].code}"
+    path.write_text(flat(written, Look(), per_page=40, feeds=feeds, head=head), encoding="utf-8")
 
     read = read_report(path)
 

@@ -4,6 +4,7 @@ that make Markdown of a PDF, page for page and line for line."""
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,12 +24,14 @@ _REFUSED = (
     "its tables have lost their columns: lines with figures were found, and no headers that say what these are; "
     "open the PDF itself, or text made with pdftotext -layout"
 )
+_TITLE_ROWS = 4
 _LISTED = re.compile(r"(\S.*\S)[\s.…]+([0-9]{1,3})")
 _NOTE = (
     "its cells run into each other, as in text made with pdftotext -raw or by a program that makes Markdown of a PDF: "
     "titles and services may be too long or too short; open the PDF itself, or text made with pdftotext -layout"
 )
 _HINT = "where the title ends, and what of the lines below belongs to it, is not printed in this text"
+_EDGES = "its description may hold what stands at the edges of pages, and halves of words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,9 @@ class FlatText:
     def hints(self, nodes: Iterable[Node]) -> tuple[Fault, ...]:
         """Which texts to look up."""
         return tuple(
-            Fault(FaultKind.TEXT, node.code, printed=_HINT, place=node.place)
+            Fault(FaultKind.TEXT, node.code, printed=_HINT if node.code in self.unsure else _EDGES, place=node.place)
             for node in nodes
-            if node.code in self.unsure
+            if node.code in self.unsure or node.description is not None
         )
 
 
@@ -66,8 +69,11 @@ def with_cells(rows: Sequence[Row]) -> FlatText | None:
     if any(len(each) > len(COLUMNS) for each in figures):
         return None
     codes = learnt("\t".join(row.texts) for row in rows)
+    usual = _is_usual(rows)
+    heads = _running_objectives(rows, usual=usual)
+    rows = [row for at, row in enumerate(rows) if at not in heads]
     headings = FlatHeadings(rows, codes)
-    made = tuple(_made(rows, headings, usual=_is_usual(rows)))
+    made = tuple(_made(rows, headings, usual=usual))
     left = sum(figures_of(row) is not None for row in made)
     if left > _MOST_LEFT * len(figures):
         raise ReportError(_REFUSED)
@@ -104,6 +110,29 @@ def _made(rows: Sequence[Row], headings: FlatHeadings, *, usual: bool) -> Iterat
         yield replace(row, cells=figures or row.cells, wrapped=row.wrapped and not after_heading)
         after_heading = False
         at += 1
+
+
+def _running_objectives(rows: Sequence[Row], *, usual: bool) -> set[int]:
+    """The rows that name an objective at the head of a page: of all that do, one has a title and a table below."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        if len(row.texts) == 1 and (objective := read_objective(row.texts[0])) is not None:
+            named[objective[0]].append(at)
+    heads: set[int] = set()
+    for places in named.values():
+        own = next((at for at in places if _has_table_below(rows, at, usual=usual)), None)
+        if own is not None:
+            heads.update(at for at in places if at != own)
+    return heads
+
+
+def _has_table_below(rows: Sequence[Row], at: int, *, usual: bool) -> bool:
+    for below in range(at + 1, min(at + _TITLE_ROWS + 2, len(rows))):
+        if header_of(rows, below, usual=usual) is not None:
+            return below > at + 1
+        if len(rows[below].texts) > 1 or figures_of(rows[below]) is not None or _opens_node(rows[below]):
+            return False
+    return False
 
 
 def _listed(row: Row, codes: Codes) -> tuple[str, str] | None:
