@@ -92,7 +92,9 @@ def _read_text(text: str) -> Report:
 
 def _written(rows: Iterable[Row], failures: Failures) -> Report:
     """The report that rows hold whose words were written, and not drawn."""
-    return replace(_report(rows, failures), origin=Origin.WRITTEN)
+    from doelboom.parser.formats.headers import with_whole_headers
+
+    return replace(_report(with_whole_headers(rows), failures), origin=Origin.WRITTEN)
 
 
 def _without_pages(report: Report) -> Report:

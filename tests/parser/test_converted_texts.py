@@ -60,6 +60,28 @@ def test_marks_of_pandoc_are_no_text() -> None:
     assert " ".join(rows) == "Een zin die hard afbreekt, op schaal 10² van dit, onder- en -uitgang – <ja>."
 
 
+@pytest.mark.parametrize("mark", ["\t", " | "], ids=["tabs", "pipes"])
+def test_a_header_on_two_rows_is_one(mark: str, read: Read) -> None:
+    halves = []
+    for line in report(action()).split("\n"):
+        if "onderbouwing\t" in line or "personeel\t" in line:
+            cells = line.split("\t")
+            above = [re.sub(r"(?: t\.o\.v\.)? 20\d\d", "", cell) for cell in cells]
+            below = [cell[len(words) :].strip() for words, cell in zip(above, cells, strict=True)]
+            halves += ["\t".join(above), "\t".join(below)]
+        else:
+            halves.append(line)
+    text = "\n".join(f"|{line.replace(chr(9), mark)}|" if "\t" in line and "|" in mark else line for line in halves)
+    if "|" in mark:
+        text = text.replace("\n|Budgettaire", "\n|---|---|\n|Budgettaire", 1)
+
+    reading = read(text)
+
+    assert reading.figures("AC51000", "vte") == ("4.5", "4.05", "4", "90", "101.3")
+    assert reading.figures("SD310", "exploitatie_uitgaven")[0] == "1250400"
+    assert reading.faults == []
+
+
 def test_what_pandas_puts_into_empty_cells_is_nothing() -> None:
     names = "| Titel | Unnamed: 1 |\n| --- | --- |\n"
 
