@@ -168,3 +168,30 @@ def test_a_workbook_that_is_no_report_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ReportError, match=r"^leeg\.xlsx: not a report of policy objectives: .*found no text at all$"):
         read_report(tmp_path / "leeg.xlsx")
+
+
+def test_numbers_without_a_form_are_printed_as_their_column_is(tmp_path: Path) -> None:
+    """One amount with cents has all of them printed so; percentages of a sheet can be parts of one, or of a hundred."""
+    for whole in (1, 100):
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        lines = [line.strip("# ").split("\t") for line in report(action(text="")).split("\n")]
+        for cells in lines:
+            numbers = {"1.250.400": 1250400.5, "1.000.320": 1000320.25, "900.000": 900000, "4,50": 4.5, "4,05": 4.05}
+            numbers |= {"0": 0, "0,00": 0, "4,00": 4, "80,0%": 0.8 * whole, "111,1%": 1.111469 * whole}
+            numbers |= {"0,0%": 0, "90,0%": 0.9 * whole, "101,3%": 1.0125 * whole}
+            sheet.append([numbers.get(cell, cell) for cell in cells] if any(cells) else [])
+        book.save(tmp_path / "report.xlsx")
+
+        read = read_report(tmp_path / "report.xlsx")
+
+        money, staff = read.nodes[2].amounts[0], read.nodes[2].amounts[6]
+        assert [str(each) for each in (money.reference, money.actual, money.prior)] == [
+            "1250400.50",
+            "1000320.25",
+            "900000.00",
+        ]
+        assert [str(each) for each in (money.spent_pct, money.of_prior_pct)] == ["80.0", "111.1"]
+        assert [str(each) for each in (staff.reference, staff.actual, staff.prior)] == ["4.50", "4.05", "4.00"]
+        assert read.faults == ()

@@ -181,10 +181,12 @@ def _text(value: Value, kind: _Kind, fill: _Fill) -> str:
         return shown(number, Form(1)) + "%"
     if kind is _Kind.STAFF:
         return shown(value.number, Form(2))
-    if value.formed or not value.number:
+    if value.formed:
         return value.text
-    # What such an amount was nobody knows: it is unreadable, and seen to be.
-    return f"{value.text}?" if fill.mangled else shown(value.number, Form(2)) if fill.cents else value.text
+    if fill.mangled and value.number:
+        # What such an amount was nobody knows: it is unreadable, and seen to be.
+        return f"{value.text}?"
+    return shown(value.number, Form(2)) if fill.cents else value.text
 
 
 def _is_header(cells: Mapping[int, Value]) -> bool:
@@ -216,4 +218,4 @@ def _fill(sheet: Sheet) -> _Fill:
             part = numbers[1] / numbers[0]
             votes += 1 if abs(numbers[2] - part) < abs(numbers[2] - part * 100) else -1
     # Amounts that are texts with their thousands apart have no cents.
-    return _Fill(votes > 0, cents, mangled=cents and typed)
+    return _Fill(votes > 0, cents and not typed, mangled=cents and typed)
