@@ -78,6 +78,7 @@ def _about(accounts: Accounts, parts: dict[str, bytes]) -> dict[str, Any]:
         "version": version(),
         **to_plain(accounts.source),
         "summary": asdict(accounts.summary),
+        "nodes": len(accounts.rows.nodes),
         "parts": {name: [len(part), _digest(part)] for name, part in parts.items()},
     }
 
@@ -115,10 +116,28 @@ def load_folder(folder: Path) -> Accounts:
     return _accounts(about, lambda name: read_own(folder / name, private=False))
 
 
-def read_source_of_folder(folder: Path) -> Source:
-    """Where the report whose parts are files in a folder comes from, without its tables; raises as `load` does, and
-    ValueError."""
-    return from_plain(_checked_header(read_own(folder / _HEADER, private=False, largest=_LONGEST_HEADER)))
+def read_card(path: Path) -> tuple[Source, Summary, int | None]:
+    """Where the report in a user's own file comes from, its state in numbers and how many nodes it has, as far as that
+    was written down; nothing but its first line is read.
+
+    Raises:
+        FileError, OSError: as `load` does.
+        ValueError: it was not written here.
+    """
+    return _card(_checked_header(_first_line(path)))
+
+
+def read_card_of_folder(folder: Path) -> tuple[Source, Summary, int | None]:
+    """The same of a report whose parts are files in a folder."""
+    return _card(_checked_header(read_own(folder / _HEADER, private=False, largest=_LONGEST_HEADER)))
+
+
+def _card(about: dict[str, Any]) -> tuple[Source, Summary, int | None]:
+    nodes = about.get("nodes")
+    try:
+        return from_plain(about), Summary(**about["summary"]), nodes if isinstance(nodes, int) else None
+    except (KeyError, TypeError):
+        raise ValueError("a summary was expected") from None
 
 
 def read_source(path: Path) -> Source | None:

@@ -78,7 +78,7 @@ def bundled_source() -> Source:
         ReportNotFound: the installation is damaged.
     """
     try:
-        return corrected(replace(entry.read_source_of_folder(BUNDLED_FOLDER), id=BUNDLED))
+        return corrected(replace(entry.read_card_of_folder(BUNDLED_FOLDER)[0], id=BUNDLED))
     except (OSError, files.FileError, ValueError):
         raise ReportNotFound(
             f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
