@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, fields
 from functools import partial
@@ -17,6 +18,7 @@ from typing import Any
 
 from doelboom.data.model.accounts import Accounts, Frames, Rows, Source, Tables
 from doelboom.data.model.findings import Summary
+from doelboom.data.model.identity import key_of
 from doelboom.data.storage.files import FileError, read_own
 from doelboom.data.storage.sources import as_told, from_plain, seal, to_plain
 from doelboom.parser import PARSER_VERSION
@@ -31,6 +33,9 @@ _PARTS = (_ROWS, *(f"{name}.parquet" for name in _FRAMES))
 _HEADER = "source.json"
 """The name of the first line where the parts are files of their own."""
 _LONGEST_HEADER = 1024 * 1024
+_BEGINNING = 16 * 1024
+"""Bytes in which the city stands: behind the version and the year."""
+_CITY = re.compile(rb'"city":("(?:[^"\\]|\\.)*")')
 
 
 def version() -> str:
@@ -144,6 +149,16 @@ def read_source(path: Path) -> Source | None:
     """Where the report in a user's own file comes from, without its tables; None where that cannot be told."""
     try:
         return from_plain(_checked_header(_first_line(path)))
+    except (OSError, FileError, ValueError):
+        return None
+
+
+def told_city(path: Path) -> str | None:
+    """The key of the city that a file says its report is of, without a look at whether it is whole; None where it says
+    none: to pass over the reports of others."""
+    try:
+        match = _CITY.search(read_own(path, most=_BEGINNING))
+        return key_of(json.loads(match[1])) if match is not None else None
     except (OSError, FileError, ValueError):
         return None
 

@@ -7,7 +7,7 @@ that before a draft; then the one that was read last. The others are passed over
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from doelboom.data.model.accounts import BUNDLED, Source
@@ -51,21 +51,11 @@ def editions(sources: Iterable[Source], government: str | None) -> dict[int, Edi
     return found
 
 
-def known_sources(archive: Archive) -> list[Source]:
-    """Where the reports come from that can be used as they are kept, the bundled one first. Only the first line of each
-    is read."""
-    sources = [entry.source for entry in archive.entries()]
+def known_sources(archive: Archive, government: str | None = None) -> list[Source]:
+    """Where the reports come from that can be used as they are kept, the bundled one first; those that may be a
+    government's, by its key, or all. Only the first line of each is read."""
+    sources = [entry.source for entry in archive.entries_of(government)]
     try:
         return [bundled_source(), *sources]
     except ReportNotFound:
         return sources
-
-
-def by_government(sources: Iterable[Source]) -> Mapping[str, str]:
-    """The governments of reports, key to name as the first of them has it."""
-    names: dict[str, str] = {}
-    for source in sources:
-        identity = source.identity
-        if identity.key is not None and identity.government is not None:
-            names.setdefault(identity.key, identity.government)
-    return names

@@ -156,7 +156,7 @@ class Years:
                 year = identity.year if identity.year is not None else here.year
                 self._editions = {year: Edition(year, here)}
             else:
-                known = (source for source in known_sources(self._archive) if source.id != here.id)
+                known = (source for source in known_sources(self._archive, identity.key) if source.id != here.id)
                 self._editions = editions([here, *known], identity.key)
         return self._editions
 
