@@ -23,7 +23,7 @@ from doelboom.data.storage.files import FileError, read_own
 from doelboom.data.storage.sources import as_told, from_plain, seal, to_plain
 from doelboom.parser import PARSER_VERSION
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised with every change of the frames, of the check's findings, or of these files."""
 
 _FRAMES = tuple(frame.name for frame in fields(Frames))

@@ -271,5 +271,6 @@ def without_descriptions(accounts: Accounts) -> Accounts:
         kind=source.kind,
         status=source.status,
         plan_period=source.plan_period,
+        origin=source.origin,
     )
     return replace(accounts.having(nodes=nodes), source=source)

@@ -7,7 +7,7 @@ that before a draft; then the one that was read last. The others are passed over
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from doelboom.data.model.accounts import BUNDLED, Source
@@ -59,3 +59,13 @@ def known_sources(archive: Archive, government: str | None = None) -> list[Sourc
         return [bundled_source(), *sources]
     except ReportNotFound:
         return sources
+
+
+def by_government(sources: Iterable[Source]) -> Mapping[str, str]:
+    """The governments of reports, key to name as the first of them has it."""
+    names: dict[str, str] = {}
+    for source in sources:
+        identity = source.identity
+        if identity.key is not None and identity.government is not None:
+            names.setdefault(identity.key, identity.government)
+    return names

@@ -123,10 +123,10 @@ def say_taken_for(text: str | None, taken_for: Sequence[str]) -> None:
         say(_("{text}: nothing has these words; taken for {meant}").format(text=text, meant=meant))
 
 
-def say_doubts(summary: Summary) -> None:
-    """Says on standard error that figures of the report are in doubt, where some are: for every command that shows
+def say_doubts(*summaries: Summary) -> None:
+    """Says on standard error that figures of a report are in doubt, where some are: for every command that shows
     figures."""
-    if summary.doubts:
+    if any(summary.doubts for summary in summaries):
         say(
             _("figures of this report are in doubt (marked ?; in files, the column doubt): `doelboom check` says which")
         )

@@ -132,7 +132,7 @@ def diff(
             )
             write_view(view, form, output, replace=force)
     if show == _FIGURES:
-        say_doubts(max((tree.summary for tree in trees), key=lambda summary: summary.doubts))
+        say_doubts(*(tree.summary for tree in trees))
 
 
 def _standings_of(typed: str | None) -> Sequence[Standing]:
