@@ -9,6 +9,7 @@ from doelboom.data.model.accounts import BUNDLED, Source
 from doelboom.data.model.identity import key_of
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import ReportNotFound, bundled
+from doelboom.data.storage.shared.libraries import shared_reports
 from doelboom.data.years.editions import Edition, by_government, editions
 
 _YEAR = re.compile(r"[0-9]{4}")
@@ -26,7 +27,7 @@ def meant(reference: str, archive: Archive) -> Edition | None:
         ReportNotFound: several governments have a report of that year, and none was opened last.
     """
     government, year = _parts(reference)
-    opened = [entry.source for entry in archive.entries()]
+    opened = [*(one.source for one in shared_reports()), *(entry.source for entry in archive.entries())]
     usable = {source.id for source in opened}
     if any(one not in usable and year is not None and one.startswith(f"{year}-") for one in archive.ids()):
         return None

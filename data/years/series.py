@@ -17,7 +17,7 @@ from doelboom.data.model.cells import Cell, Doubt
 from doelboom.data.model.doubts import printed_columns
 from doelboom.data.model.outline import WHOLE, Item, Outline, outline
 from doelboom.data.storage.archive import Archive
-from doelboom.data.storage.library import ReportNotFound, bundled
+from doelboom.data.storage.library import ReportNotFound, bundled, kept
 from doelboom.data.years.editions import Edition, editions, known_sources
 from doelboom.data.years.matching import Matching, Standing, match
 from doelboom.parser.records import Figures, Measure
@@ -159,7 +159,7 @@ class Years:
 
     def _read(self, identifier: str | None) -> Outline | None:
         try:
-            accounts = bundled() if identifier == BUNDLED else self._archive.get(identifier or "")
+            accounts = bundled() if identifier == BUNDLED else kept(identifier or "", self._archive)
         except ReportNotFound:
             return None
         return outline(accounts) if accounts is not None else None

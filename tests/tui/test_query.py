@@ -8,26 +8,25 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from doelboom.data.storage.library import open_report
 from doelboom.data.years import tables
 from doelboom.data.years.statements import Question, Refused, question
 from doelboom.data.years.tables import TABLES
 from doelboom.parser.records import Level, Status
 from doelboom.tui.cli.commands.query import COLUMNS
-from tests.documents.years import City, city, write_text
+from tests.documents.years import City
+from tests.tui import towns as years_of
 from tests.tui.reports import one_digit_off, opened
 from tests.tui.running import run
 
 
 @pytest.fixture(scope="module")
 def town() -> City:
-    return city(5, 2025, 2, twice=True)
+    return years_of.town(2025, twice=True)
 
 
 @pytest.fixture
 def _years(town: City, tmp_path: Path) -> None:
-    for report in town.reports:
-        open_report(str(write_text(report, tmp_path)))
+    years_of.opened_town(2025, twice=True)
 
 
 @pytest.mark.usefixtures("_years")

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.archive import Archive, Entry
-from doelboom.data.storage.library import BUNDLED, Opened, ReportNotFound, ReportUnusable, bundled, open_report
+from doelboom.data.storage.library import Opened, ReportNotFound, ReportUnusable, known_reports, open_report
 from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.explorer.narrowing import Choice, Narrowed, narrowed
@@ -50,8 +50,7 @@ class OpenScreen(BottomDialog[str | None]):
 
     def __init__(self) -> None:
         super().__init__()
-        entries = [Entry(BUNDLED, bundled().source, 0), *Archive().known()]
-        self._known = [_known_as(entry) for entry in entries]
+        self._known = [_known_as(entry) for entry in known_reports(Archive())]
 
     def compose(self) -> ComposeResult:
         with Vertical(id="bottom"):
