@@ -15,6 +15,7 @@ from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.contents import Kind, file_name, is_named_after
 from doelboom.data.storage.corrections import corrected
 from doelboom.data.storage.library import BUNDLED_FOLDER
+from doelboom.data.storage.shared.libraries import shared_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,11 @@ class Card:
     @property
     def is_usable(self) -> bool:
         """Whether it can be shown as it is kept, as far as its first line tells."""
-        return self.kind is Kind.KEPT
+        return self.kind in (Kind.KEPT, Kind.SHARED)
 
 
 def cards(archive: Archive) -> list[Card]:
-    """A card for each report known here, the bundled one first."""
+    """A card for each report known here: the bundled one, those of the archive, those of libraries besides."""
     found = []
     try:
         source, summary, nodes = entry.read_card_of_folder(BUNDLED_FOLDER)
@@ -41,7 +42,9 @@ def cards(archive: Archive) -> list[Card]:
     except (OSError, files.FileError, ValueError):
         # A damaged installation says so where the report is asked for.
         pass
-    return [*found, *(_card(archive, identifier) for identifier in archive.ids())]
+    own = archive.ids()
+    shared = [Card(one.source, Kind.SHARED, one.summary) for one in shared_reports() if one.id not in own]
+    return [*found, *(_card(archive, identifier) for identifier in own), *shared]
 
 
 def _card(archive: Archive, identifier: str) -> Card:

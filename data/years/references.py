@@ -10,6 +10,7 @@ from doelboom.data.model.accounts import BUNDLED, Source
 from doelboom.data.model.identity import key_of
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import ReportNotFound, bundled_source
+from doelboom.data.storage.shared.libraries import shared_reports
 from doelboom.data.years.editions import Edition, editions
 
 _YEAR = re.compile(r"[0-9]{4}")
@@ -27,7 +28,7 @@ def meant(reference: str, archive: Archive) -> Edition | None:
         ReportNotFound: several governments have a report of that year, and none was opened last.
     """
     government, year = _parts(reference)
-    opened = [entry.source for entry in archive.entries_of(government)]
+    opened = [*(one.source for one in shared_reports()), *(one.source for one in archive.entries_of(government))]
     if year is not None and government is None:
         usable = {source.id for source in opened}
         if any(one not in usable for one in archive.ids() if one.startswith(f"{year}-")):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from doelboom.data.storage import locations
-from doelboom.data.storage.archive import Archive, Entry, LastUnreadable
+from doelboom.data.storage.archive import Archive, LastUnreadable
 from doelboom.data.storage.corrections import correct
-from doelboom.data.storage.library import BUNDLED, ReportNotFound, bundled, id_of
+from doelboom.data.storage.library import BUNDLED, ReportNotFound, id_of, known_reports
+from doelboom.data.storage.shared.libraries import complaints
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.identity_values import values_of
@@ -62,7 +63,9 @@ def reports(form: str | None, prune: bool, reference: str | None, values: tuple[
     except LastUnreadable as error:
         last = None
         say(complaint_of_last(error))
-    write_view(reports_view([Entry(BUNDLED, bundled().source, 0), *archive.known()], last), form)
+    for complaint in complaints():
+        say(complaint)
+    write_view(reports_view(known_reports(archive), last), form)
 
 
 def _correct(archive: Archive, reference: str, pairs: tuple[str, ...]) -> None:

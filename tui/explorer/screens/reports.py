@@ -170,9 +170,8 @@ class ReportsScreen(BaseScreen[Asked | None]):
         identity, style = source.identity, Style() if counts else self.look.dim
         plan = f"{identity.plan_period[0]} - {identity.plan_period[1]}" if identity.plan_period is not None else ""
         is_known = identity.status.value != "unknown"
-        state = terms.text("state", card.kind.name.lower())
-        if card.summary is not None:
-            state = verification(card.summary)
+        proved = verification(card.summary) if card.summary is not None else ""
+        state = " \N{MIDDLE DOT} ".join(filter(None, (proved, terms.text("state", card.kind.name.lower()))))
         texts = (
             label,
             terms.text("kind", identity.kind.value),
