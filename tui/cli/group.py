@@ -91,6 +91,8 @@ _COMMANDS = {
     "services": ("services:services", _("Budget, account and VTE by service.")),
     "bridge": ("bridge:bridge", _("Which children explain a variance.")),
     "diff": ("diff:diff", _("Two reports beside each other: what differs.")),
+    "query": ("query:query", _("Ask all reports in SQL.")),
+    "library": ("library:library", _("A library of reports that several people read.")),
     "check": ("check:check", _("What the report proves of itself.")),
     "export": ("export:export", _("Write rows to a file.")),
     "brief": ("brief:brief", _("One CODE on one page, to take along or to print.")),

@@ -7,16 +7,23 @@ from pathlib import Path
 
 import click
 
-from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.accounts import BUNDLED, Accounts
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import is_file_or_id
 from doelboom.data.years.editions import known_sources
-from doelboom.data.years.several import several
+from doelboom.data.years.several import ALL, several
 from doelboom.tui.cli.options import given
 from doelboom.tui.cli.report import open_for, say
 from doelboom.tui.locale.words import _
 
 _YEARS = re.compile(r"[0-9]{4}-[0-9]{4}")
+
+
+def all_or_asked(reference: str | None) -> tuple[Accounts, ...]:
+    """The reports of a command that asks all of them, unless it is asked of some; raises as `several_for` does."""
+    reference = reference or given(click.get_current_context(), "report") or ALL
+    reports = several_for(reference)
+    return reports if reports is not None else (open_for(reference).accounts,)
 
 
 def several_for(reference: str | None) -> tuple[Accounts, ...] | None:
@@ -37,8 +44,8 @@ def several_for(reference: str | None) -> tuple[Accounts, ...] | None:
     if selection is None:
         return None
     for edition in selection.editions:
-        if edition.passed_over:
-            others = ", ".join(source.label for source in edition.passed_over)
+        # That the bundled report gives way to one's own goes without saying.
+        if others := ", ".join(source.label for source in edition.passed_over if source.id != BUNDLED):
             words = _("{year}: of several reports, {chosen} counts; not {others}")
             say(words.format(year=edition.year, chosen=edition.chosen.label, others=others))
     for source in selection.nameless:

@@ -73,6 +73,11 @@ def hits_of_all_view(reports: Sequence[Accounts], found: Sequence[FoundIn], limi
     return View(frame, title_lines=[title], title=title, first=("code", YEAR, "title", GOVERNMENT, "found_in"))
 
 
+def answer_view(rows: pl.DataFrame) -> View:
+    """The answer to a question in SQL, its columns under the names that were asked for."""
+    return View(rows, Terms(named={name: name for name in rows.columns}), first=rows.columns)
+
+
 def _of_all(reports: Sequence[Accounts], view: View) -> View:
     """The view of one report's source as that of several: no column is of one year, and each row says of which."""
     one, label = reports[0].source.label, reports_label(reports)

@@ -259,10 +259,20 @@ class ExplorerScreen(TravelScreen):
     # Another report
 
     def action_open(self) -> None:
-        """Asks for another report and opens it in the place of this one."""
-        from doelboom.tui.explorer.screens.dialogs.opening import ask_for_report
+        """The reports that are known here: opens another one in the place of this one, or beside it."""
+        from doelboom.tui.explorer.screens.comparing import compare_with
+        from doelboom.tui.explorer.screens.dialogs.opening import read_report
+        from doelboom.tui.explorer.screens.reports import Asked, ReportsScreen
 
-        ask_for_report(self.app, self.show_report)
+        def closed(asked: Asked | None) -> None:
+            if asked is None:
+                self.go_to(None)
+            elif asked.beside:
+                compare_with(self, asked.reference)
+            else:
+                read_report(self.app, asked.reference, self.show_report)
+
+        self.app.push_screen(ReportsScreen(self.opened.id), closed)
 
     def show_report(self, opened: Opened) -> None:
         """Shows another report in the place of this one."""
