@@ -97,6 +97,17 @@ class Period:
     end: Year
 
 
+class Origin(StrEnum):
+    """How the words of a report were had, which says what is likely to be wrong with them."""
+
+    WRITTEN = "written"
+    """A text that a person or a converter wrote."""
+    DRAWN = "drawn"
+    """The words that a PDF draws, with their places; also as ``pdftotext -layout`` writes them."""
+    RECOGNISED = "recognised"
+    """Words that a program recognised in pictures of pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the report: page (from 1, in a document with pages), line (from 1, in a text)."""
@@ -226,6 +237,8 @@ class Report:
     status: Status = Status.UNKNOWN
     plan_period: Period | None = None
     """The years of the plan that it is part of; None where it prints none, or several."""
+    origin: Origin = Origin.WRITTEN
+    """How its words were had; of pages that differ, as most were."""
 
     @property
     def prior(self) -> int:

@@ -17,7 +17,7 @@ from doelboom.data.model.doubts import Doubts
 from doelboom.data.model.findings import Summary, doubts_of, findings_of
 from doelboom.data.model.identity import Correction, Identity, ReportKind, Status
 from doelboom.data.model.rows import Row, columns_of
-from doelboom.parser.records import NodeFacts
+from doelboom.parser.records import NodeFacts, Origin
 
 if TYPE_CHECKING:
     import polars as pl
@@ -65,6 +65,8 @@ class Source:
     """What its percentages are rounded to, in per cent."""
     level_words: Mapping[str, str] = field(default_factory=dict)
     """What the report calls a node of a level (SD, OD, ...), in small letters."""
+    origin: Origin = Origin.WRITTEN
+    """How its words were had."""
     id: str | None = None
     """Under which id the report is known here; None for one that was only read."""
     kind: ReportKind | None = None

@@ -106,6 +106,7 @@ def build(report: Report, source: Source | None = None) -> Accounts:
             kind=report.kind,
             status=report.status,
             plan_period=(report.plan_period.start, report.plan_period.end) if report.plan_period is not None else None,
+            origin=report.origin,
         )
     return Accounts(source, Tables.of(validate(frames)))
 

@@ -73,6 +73,20 @@ def bundled() -> Accounts:
     return accounts.with_source(corrected(replace(accounts.source, id=BUNDLED)))
 
 
+def bundled_source() -> Source:
+    """Where the report that comes with the program comes from, without its tables.
+
+    Raises:
+        ReportNotFound: the installation is damaged.
+    """
+    try:
+        return corrected(replace(entry.read_card_of_folder(BUNDLED_FOLDER)[0], id=BUNDLED))
+    except (OSError, files.FileError, ValueError):
+        raise ReportNotFound(
+            f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
+        ) from None
+
+
 def open_report(
     reference: str | None = None,
     archive: Archive | None = None,
@@ -279,5 +293,6 @@ def without_descriptions(accounts: Accounts) -> Accounts:
         kind=source.kind,
         status=source.status,
         plan_period=source.plan_period,
+        origin=source.origin,
     )
     return replace(accounts.having(nodes=nodes), source=source)

@@ -20,6 +20,7 @@ from typing import Any
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.identity import ReportKind, Status
 from doelboom.parser.formats.markup import printable
+from doelboom.parser.records import Origin
 
 DIGITS = 12
 """How much of the digest stands in a report's id: enough for a hand and for a few thousand reports."""
@@ -56,6 +57,7 @@ def to_plain(source: Source) -> dict[str, Any]:
         "status": source.status.value,
         "plan_period": list(source.plan_period) if source.plan_period is not None else None,
         "units": [str(source.amount_unit), str(source.percentage_unit)],
+        "origin": source.origin.value,
     }
 
 
@@ -90,6 +92,7 @@ def from_plain(about: Mapping[str, Any]) -> Source:
         *_units(about),
         _words(about),
         **_what_it_is(about),
+        origin=Origin(_text(about.get("origin")) or ""),
     )
 
 

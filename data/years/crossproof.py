@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from doelboom.data.check.rounding import printed_figure
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.cells import Cell
 from doelboom.data.model.findings import Finding, FindingKind
@@ -26,6 +27,7 @@ from doelboom.parser.records import Measure, Place
 BEFORE, AFTER = "actual", "prior"
 """The column of the earlier report, and that of the later one, that print the same account."""
 _CENT = Decimal("0.01")
+_HUNDREDTHS = 100
 
 
 class Part(StrEnum):
@@ -87,13 +89,18 @@ class Restated:
             code,
             self.measure,
             column,
-            f"{printed:f}",
+            _as_printed(printed, self.measure),
             other,
             other,
             self.suggestion if self.doubtful == column else None,
             candidates=(Cell(code, self.measure, column),),
             place=place,
         )
+
+
+def _as_printed(value: Decimal, measure: Measure) -> str:
+    """A figure as a report prints it."""
+    return printed_figure(int(value * _HUNDREDTHS), 1 if measure is Measure.FTE else _HUNDREDTHS)
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,10 @@ class CrossProof:
     """The sums that differ because of their parts."""
     confirmed: tuple[tuple[Cell, Cell], ...] = ()
     """The figures, before and after, that are alike although one of them is in doubt by its own report's arithmetic."""
+
+    def is_later(self, source: Source) -> bool:
+        """Whether a report is the later one of the two."""
+        return source.id == self.after.id
 
     @property
     def agrees(self) -> bool:

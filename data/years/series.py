@@ -17,7 +17,8 @@ from doelboom.data.model.cells import Cell, Doubt
 from doelboom.data.model.doubts import printed_columns
 from doelboom.data.model.outline import WHOLE, Item, Outline, outline
 from doelboom.data.storage.archive import Archive
-from doelboom.data.storage.library import ReportNotFound, bundled, kept
+from doelboom.data.storage.library import ReportNotFound, bundled, bundled_source, kept
+from doelboom.data.storage.shared.libraries import shared_reports
 from doelboom.data.years.editions import Edition, editions, known_sources
 from doelboom.data.years.matching import Matching, Standing, match
 from doelboom.parser.records import Figures, Measure
@@ -134,6 +135,20 @@ class Years:
         self._matchings: dict[int, Matching] = {}
 
     @property
+    def is_alone(self) -> bool:
+        """Whether no other report can be one of this government's: there is nothing to read."""
+        here = self.at_hand.source
+        if here.identity.key is None:
+            return True
+        is_bundled = here.id == BUNDLED or bundled_source().identity.key != here.identity.key
+        return is_bundled and all(one == here.id for one in (*self._archive.ids(), *(it.id for it in shared_reports())))
+
+    def read(self) -> None:
+        """Reads all of them, so that no later answer has to."""
+        for year in self.editions:
+            self.matching(year)
+
+    @property
     def editions(self) -> Mapping[int, Edition]:
         """The report that speaks for each year; the one at hand is among them, or named among those passed over."""
         if self._editions is None:
@@ -143,7 +158,7 @@ class Years:
                 year = identity.year if identity.year is not None else here.year
                 self._editions = {year: Edition(year, here)}
             else:
-                known = (source for source in known_sources(self._archive) if source.id != here.id)
+                known = (source for source in known_sources(self._archive, identity.key) if source.id != here.id)
                 self._editions = editions([here, *known], identity.key)
         return self._editions
 

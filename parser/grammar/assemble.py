@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, zip_longest
 
 from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.grammar.drafts import Draft
@@ -27,8 +28,8 @@ class _Outline:
 
     objective: str | None = None
     plan: str | None = None
-    listed: Sequence[str] = ()
-    """The objectives and plans of the table of contents, in its order."""
+    following: Mapping[str, str | None] = field(default_factory=dict)
+    """By code of the table of contents, which has objectives and plans: the one after it there."""
     printed: frozenset[str] = frozenset()
     """The codes of all headings."""
     codes: Codes = NO_CODES
@@ -45,9 +46,7 @@ class _Outline:
     def forget_what_may_be_gone(self) -> None:
         """Where a page is gone: forgets the plan, where the contents list another one here whose heading is nowhere."""
         last = self.plan if self.plan is not None else self.objective
-        if last not in self.listed:
-            return
-        following = next(iter(self.listed[self.listed.index(last) + 1 :]), None)
+        following = self.following.get(last) if last is not None else None
         if following is None or following in self.printed:
             return
         self.plan = None
@@ -81,7 +80,7 @@ def assemble(
     printed = frozenset(
         draft.heading.code for draft in drafts if draft.heading is not None and draft.heading.code is not None
     )
-    outline = _Outline(listed=tuple(contents), printed=printed, codes=codes)
+    outline = _Outline(following=dict(zip_longest(contents, islice(contents, 1, None))), printed=printed, codes=codes)
     owners = _owners(contents, codes)
     nodes: list[Node] = []
     faults: list[Fault] = []

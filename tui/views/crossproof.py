@@ -23,7 +23,7 @@ def findings_with_years(outline: Outline, proofs: Sequence[CrossProof]) -> View:
         return view
     rows = []
     for proof in proofs:
-        of_later = proof.after.id == outline.source.id
+        of_later = proof.is_later(outline.source)
         other = proof.before if of_later else proof.after
         for one in proof.restated:
             place = one.place_before if of_later else one.place_after

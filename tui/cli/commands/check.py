@@ -57,7 +57,7 @@ def check(explain: str | None, report: str | None, form: str | None) -> None:
     if form in ("json", "csv"):
         write_view(findings_with_years(outline, proofs), form)
         for proof in proofs:
-            say(verdict(proof, of_later=_is_later(outline, proof)))
+            say(verdict(proof, of_later=proof.is_later(outline.source)))
     else:
         _write_lines(outline, proofs, terminal_width() if form == "table" else None)
     if outline.summary.doubts:
@@ -82,16 +82,12 @@ def _explain(outline: Outline, code: str, form: str) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _is_later(outline: Outline, proof: CrossProof) -> bool:
-    return proof.after.id == outline.source.id
-
-
 def _write_lines(outline: Outline, proofs: Sequence[CrossProof], width: int | None) -> None:
     """The state of the report, then a line a finding; then whether the reports of neighbouring years agree."""
     lines = wrapped(f"{outline.source.label}\n{verification(outline.summary)}", width)
     for finding in outline.findings_in_order:
         lines += wrapped(f"{finding.code or '-'}: {describe_finding(finding, outline)}", width, indent="  ")
     for proof in proofs:
-        for line in cross_proof_lines(proof, of_later=_is_later(outline, proof)):
+        for line in cross_proof_lines(proof, of_later=proof.is_later(outline.source)):
             lines += wrapped(line, width, indent="  ")
     sys.stdout.write("\n".join(lines) + "\n")

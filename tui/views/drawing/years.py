@@ -41,9 +41,9 @@ class _Column:
         return max(map(cell_len, (self.heading, *self.cells)))
 
 
-def draw_years(series: Series, measure: Measure, width: int, look: Look) -> Text:
-    """The years of a node for a measure, a line each, then what is to be known of them; every figure whole or, with its
-    column, left out."""
+def draw_years(series: Series, measure: Measure, width: int, look: Look, *, noted: bool = True) -> Text:
+    """The years of a node for a measure, a line each, then (if they are to be `noted`) what is to be known of them;
+    every figure whole or, with its column, left out."""
     columns = {name: _column(series, measure, name) for name in _SHOWN if name != "vte" or measure is not Measure.FTE}
     labels = _Column(_("Year"), tuple(map(year_label, series.years)))
     room = width - labels.width
@@ -54,7 +54,19 @@ def draw_years(series: Series, measure: Measure, width: int, look: Look) -> Text
             room -= columns[name].width + _GAP
     shown = [columns[name] for name in _SHOWN if name in kept]
     chart = min(room - _GAP, _MOST_CHART) if room - _GAP >= _LEAST_CHART else 0
-    return Text("\n").join(_lines(series, measure, [labels, *shown], len(columns) - len(kept), chart, width, look))
+    lines = _lines(series, measure, [labels, *shown], len(columns) - len(kept), chart, width, look)
+    if noted:
+        lines += draw_notes(series, width, look)
+    return Text("\n").join(lines)
+
+
+def draw_notes(series: Series, width: int, look: Look) -> list[Text]:
+    """The lines of what is to be known of a node's years."""
+    return [
+        Text(part, style=look.dim)
+        for note in notes_on(series)
+        for part in textwrap.wrap(note, max(width, 20), subsequent_indent="  ")
+    ]
 
 
 def _lines(
@@ -80,8 +92,6 @@ def _lines(
             line.append(_bar(row.value(measure, "actual"), largest, chart, look), style=_style(measure, look))
         line.rstrip()
         lines.append(line)
-    for note in notes_on(series):
-        lines += [Text(part, style=look.dim) for part in textwrap.wrap(note, max(width, 20), subsequent_indent="  ")]
     return lines
 
 

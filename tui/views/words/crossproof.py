@@ -59,6 +59,16 @@ def verdict(proof: CrossProof, *, of_later: bool) -> str:
     return words
 
 
+def brief_verdict(proof: CrossProof, *, of_later: bool) -> str:
+    """The same for a line that has little room."""
+    year = (proof.before if of_later else proof.after).year
+    if proof.agrees:
+        return _("the report of {year} agrees").format(year=year)
+    count = len(proof.restated)
+    text = counted("in the report of {year} {count} otherwise", "in the report of {year} {count} otherwise", count)
+    return text.format(year=year, count=count)
+
+
 def describe_restated(one: Restated, proof: CrossProof) -> str:
     """A figure that two reports print differently: both, where they stand, and which of them may have to be which."""
     measure = one.measure
