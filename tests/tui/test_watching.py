@@ -8,7 +8,7 @@ import pytest
 
 from doelboom.data.model.outline import outline
 from doelboom.data.storage.library import open_report, read_file
-from doelboom.data.years.changes import Changes, changes
+from doelboom.data.years.pair.changes import Changes, changes
 from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from doelboom.tui.explorer.screens.watching import Watch, what_changed
 from doelboom.tui.settings.session import session_of

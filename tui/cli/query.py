@@ -14,8 +14,8 @@ from doelboom.data.model.queries import SERVICES, VARIANCES, Group, Preset, Quer
 from doelboom.data.queries.services import Services, service_names, services, services_like
 from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.storage.notes import notes_of
-from doelboom.data.years import many
-from doelboom.data.years.beside import Beside
+from doelboom.data.years.pair.beside import Beside
+from doelboom.data.years.together import many
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.names import did_you_mean
 from doelboom.tui.cli.report import NotFound, say, say_taken_for

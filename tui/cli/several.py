@@ -11,7 +11,7 @@ from doelboom.data.model.accounts import BUNDLED, Accounts
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import is_file_or_id
 from doelboom.data.years.editions import known_sources
-from doelboom.data.years.several import ALL, several
+from doelboom.data.years.together.several import ALL, several
 from doelboom.tui.cli.options import given
 from doelboom.tui.cli.report import open_for, say
 from doelboom.tui.locale.words import _

@@ -11,7 +11,7 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import Query, ServiceQuery
 from doelboom.data.queries.services import Services
 from doelboom.data.queries.variances import Variances
-from doelboom.data.years.many import GOVERNMENT, YEAR, FoundIn, of_all
+from doelboom.data.years.together.many import GOVERNMENT, YEAR, FoundIn, of_all
 from doelboom.tui.locale.words import counted
 from doelboom.tui.views.questions import View, services_view, variances_view, with_doubts
 from doelboom.tui.views.words.captions import Terms

@@ -16,7 +16,7 @@ from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.words.unusable import complaint
 
 if TYPE_CHECKING:
-    from doelboom.data.years.changes import Changes
+    from doelboom.data.years.pair.changes import Changes
 
 EVERY = 0.5
 """Seconds between two looks at the file."""
@@ -80,7 +80,7 @@ def _seen(path: Path) -> _Seen:
 
 def what_changed(before: Outline, after: Outline) -> str:
     """What one is told of a report that was read again."""
-    from doelboom.data.years.changes import changes
+    from doelboom.data.years.pair.changes import changes
 
     found = changes(before, after)
     if not found:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from doelboom.data.model.doubts import FIGURES
 from doelboom.data.model.outline import Outline
 from doelboom.data.years.matching import match
-from doelboom.data.years.texts import text_changes
+from doelboom.data.years.pair.texts import text_changes
 from doelboom.parser.records import Measure
 
 
