@@ -41,12 +41,12 @@ from doelboom.parser.records import Level, Measure
 SPENT_AT_MOST = Decimal(10)
 """Per cent of the reference up to which something counts as not executed."""
 
-_LEVELS = {
+LEVELS_OF = {
     Scope.LEAVES: (Level.AC, Level.PR),
     Scope.PLANS: (Level.OD, Level.PO),
     Scope.OBJECTIVES: (Level.SD,),
 }
-_PARENTS: dict[Scope, tuple[Level, ...]] = {
+PARENTS_OF: dict[Scope, tuple[Level, ...]] = {
     Scope.LEAVES: (Level.OD, Level.PO),
     Scope.PLANS: (Level.SD,),
     Scope.OBJECTIVES: (),
@@ -158,12 +158,18 @@ class OneReport:
 
 
 def variances(
-    asked: Accounts | Asked, query: Query, *, hide_zeroes: bool = False, notes: Mapping[str, str] = NO_NOTES
+    asked: Accounts | Asked,
+    query: Query,
+    *,
+    hide_zeroes: bool = False,
+    notes: Mapping[str, str] = NO_NOTES,
+    limit: int | None = None,
 ) -> Variances:
     """The rows that answer a query, in order; without those that have no amounts at all, if so asked.
 
     Args:
         asked: a report, or several beside each other.
+        limit: how many rows are wanted, from the first, with totals of their own, as `Variances.head` has them.
         notes: the user's own on that report, by code, which a filter goes through too.
     """
     source: Asked = OneReport(asked, notes) if isinstance(asked, Accounts) else asked
@@ -180,9 +186,11 @@ def variances(
         rows, taken_for = source.with_words(rows, query.text)
     material = rows.filter(_material(query))
     wanted = material if query.corrections else material.filter(~_IS_CORRECTION)
-    ordered = order(wanted, query)
     if query.group is not None:
-        ordered = _in_groups(source, ordered, query, measure)
+        ordered = _in_groups(source, order(wanted, query), query, measure)
+        ordered = ordered if limit is None else ordered.head(limit)
+    else:
+        ordered = order(wanted, query, limit)
     rows_asked = ordered.drop("ordinal")
     return Variances(
         rows_asked,
@@ -218,7 +226,7 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
 
     Remainders of the level above stand among them, behind the last node below their parent.
     """
-    levels = [level.value for level in _LEVELS[scope]]
+    levels = [level.value for level in LEVELS_OF[scope]]
     nodes = accounts.nodes.filter(pl.col("level").is_in(levels)).select(
         "ordinal",
         "code",
@@ -232,12 +240,12 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
     )
     lines = accounts.amounts.filter(pl.col("measure") == measure.value).drop("measure", "of_prior_pct")
     rows = nodes.join(lines, on="code", how="left", maintain_order="left")
-    rest = remainders(accounts, measure, _PARENTS[scope]).with_columns(
+    rest = remainders(accounts, measure, PARENTS_OF[scope]).with_columns(
         pl.lit("rest").alias("mark"), pl.col("spent_pct").cast(rows.schema["spent_pct"])
     )
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
     rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
-    rows = with_differences(rows, measure).with_columns(_marked(), _doubt(accounts.doubts, rows["code"], measure))
+    rows = with_differences(rows, measure).with_columns(marked(), _doubt(accounts.doubts, rows["code"], measure))
     return rows.select("ordinal", *VARIANCES, DOUBT)
 
 
@@ -263,14 +271,14 @@ def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.Da
         },
     )
     doubt = _doubt(outline.accounts.doubts, codes, measure)
-    return with_differences(rows, measure).with_columns(_marked(), doubt).select(*VARIANCES, DOUBT)
+    return with_differences(rows, measure).with_columns(marked(), doubt).select(*VARIANCES, DOUBT)
 
 
 def _doubt(doubts: Doubts, codes: Iterable[str], measure: Measure) -> pl.Series:
     return doubt_column(doubts, ((code,) for code in codes), (measure,), (*FIGURES, "spent_pct"))
 
 
-def _marked() -> pl.Expr:
+def marked() -> pl.Expr:
     """The mark, which also says which rows are corrections, where nothing else is to be said of them."""
     is_correction = pl.when(_IS_CORRECTION).then(pl.lit(CORRECTION))
     return pl.coalesce("mark", is_correction).alias("mark")
@@ -309,9 +317,9 @@ def _preset(query: Query) -> pl.Expr:
             return pl.lit(value=True)
 
 
-def order(rows: pl.DataFrame, query: Query) -> pl.DataFrame:
-    """The rows by the query's column, or by the preset's own order: the largest amount first."""
+def order(rows: pl.DataFrame, query: Query, limit: int | None = None) -> pl.DataFrame:
+    """The rows, or the first of them, by the query's column, or by the preset's own order: the largest amount first."""
     if query.sort is not None:
-        return order_by(rows, query.sort, descending=query.descending)
+        return order_by(rows, query.sort, descending=query.descending, limit=limit)
     column, by_size = own_order(query.preset)
-    return order_by(rows, column, descending=True, by_size=by_size)
+    return order_by(rows, column, descending=True, by_size=by_size, limit=limit)
