@@ -77,6 +77,14 @@ def amounts_with_doubts(accounts: Accounts) -> pl.DataFrame:
     return amounts.with_columns(pl.Series(DOUBT, values, pl.List(pl.String)))
 
 
+def sorting_key(column: str, *, by_size: bool = False) -> pl.Expr:
+    """What rows are sorted by, but for texts: those go without regard to case and accents."""
+    key = pl.col(column)
+    if by_size:
+        return key.abs()
+    return key.cast(LEVELS) if column == "level" else key.cast(pl.Enum(EFFECTS)) if column == "effect" else key
+
+
 def order_by(
     rows: pl.DataFrame, column: str, *, descending: bool, by_size: bool = False, limit: int | None = None
 ) -> pl.DataFrame:
@@ -85,14 +93,8 @@ def order_by(
 
     Texts go without regard to case and accents, levels and effects in their own order.
     """
-    key = pl.col(column)
-    if by_size:
-        key = key.abs()
-    elif column == "level":
-        key = key.cast(LEVELS)
-    elif column == "effect":
-        key = key.cast(pl.Enum(EFFECTS))
-    elif rows.schema[column] == pl.String:
+    key = sorting_key(column, by_size=by_size)
+    if column not in ("level", "effect") and rows.schema[column] == pl.String:
         texts = rows[column].to_list()
         folded = pl.Series("key", [None if text is None else fold(text) for text in texts], pl.String)
         key = pl.lit(folded)

@@ -12,9 +12,9 @@ from doelboom.data.model.doubts import DOUBT, FIGURES
 from doelboom.data.model.findings import Summary
 from doelboom.data.model.frames import LEVELS, MEASURES
 from doelboom.data.model.queries import GROUP, VARIANCES, Group, Scope
-from doelboom.data.queries.differences import with_differences
+from doelboom.data.queries.differences import sorting_key, with_differences
 from doelboom.data.queries.groups import subtotals
-from doelboom.data.queries.variances import LACKS_A_FIGURE, LEVELS_OF, PARENTS_OF, marked
+from doelboom.data.queries.variances import LACKS_A_FIGURE, LEVELS_OF, PARENTS_OF, Asked, Left, Order, marked
 from doelboom.data.storage.shared.layout import Shared
 from doelboom.data.storage.shared.reading import load
 from doelboom.data.years.together.many import GOVERNMENT, REPORT, WHOSE, YEAR, Many
@@ -69,6 +69,23 @@ class Scanned:
         compared = with_differences(rows, measure).with_columns(marked())
         return compared.select("ordinal", *WHOSE, *VARIANCES, DOUBT, REPORT)
 
+    def narrowed(
+        self, measure: Measure, scope: Scope, wanted: tuple[pl.Expr, pl.Expr, pl.Expr], order: Order, limit: int
+    ) -> tuple[Scanned, Left]:
+        """The reports that the first rows are in: of all others only the figures are looked at."""
+        plan, (column, descending, by_size) = self.plan(measure, scope), order
+        schema = plan.collect_schema()
+        counts = _counts(plan, wanted)
+        if schema[column] == pl.String and column not in ("level", "effect"):
+            # Texts are sorted without their accents, which takes the rows themselves.
+            return self, Left(*counts.collect().row(0))
+        keys = plan.filter(*wanted).select(sorting_key(column, by_size=by_size).alias("key"), "ordinal", REPORT)
+        first = keys.sort("key", "ordinal", descending=[descending, False], nulls_last=True).head(limit)
+        numbers, found = pl.collect_all([counts, first])
+        ids = set(found[REPORT])
+        some = tuple(one for one in self.reports if one.id in ids) or self.reports[:1]
+        return Scanned(some, self.lacks), Left(*numbers.row(0))
+
     def _scan(self, frame: str) -> pl.LazyFrame:
         schema = {GOVERNMENT: pl.String, YEAR: pl.Int16}
         # Reports print percentages with one decimal or with two, and a scan takes but one kind.
@@ -92,6 +109,13 @@ class Scanned:
     def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
         """What the services add up to, over all reports."""
         return subtotals((), group, measure, rows)
+
+
+def _counts(rows: pl.LazyFrame, wanted: tuple[pl.Expr, pl.Expr, pl.Expr]) -> pl.LazyFrame:
+    """How many rows there are, and how many are left out, as `Left` has it."""
+    passes, is_material, takes_part = (one.fill_null(value=False) for one in wanted)
+    below, corrections = passes & ~is_material, passes & is_material & ~takes_part
+    return rows.select(pl.len(), below.sum().alias("below"), corrections.sum().alias("corrections"))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -126,6 +150,21 @@ class Mixed:
         behind = len(self.scanned.reports) * _ROOM
         others = self.others.comparison(measure, scope).with_columns(pl.col("ordinal").cast(pl.UInt64) + behind)
         return pl.concat([rows, others], how="diagonal_relaxed")
+
+    def narrowed(
+        self, measure: Measure, scope: Scope, wanted: tuple[pl.Expr, pl.Expr, pl.Expr], order: Order, limit: int
+    ) -> tuple[Asked, Left]:
+        """The reports of libraries that the first rows are in, and all of the others."""
+        if not self.scanned.reports:
+            rows = self.others.comparison(measure, scope)
+            return self, Left(*_counts(rows.lazy(), wanted).collect().row(0))
+        scanned, left = self.scanned.narrowed(measure, scope, wanted, order, limit)
+        if not self.others.reports:
+            return scanned, left
+        rows = self.others.comparison(measure, scope)
+        others = _counts(rows.lazy(), wanted).collect().row(0)
+        sums = (one + other for one, other in zip((left.total, left.below, left.corrections), others, strict=True))
+        return Mixed(scanned, self.others, self.lacks), Left(*sums)
 
     def with_words(self, rows: pl.DataFrame, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
         """The rows of the nodes that a search finds, for which each report is opened."""

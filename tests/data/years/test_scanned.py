@@ -19,12 +19,13 @@ from doelboom.data.storage.shared.reading import load, reports_in
 from doelboom.data.years.editions import preferred
 from doelboom.data.years.together.many import Many
 from doelboom.data.years.together.ranking import derived
-from doelboom.data.years.together.scanned import Scanned
+from doelboom.data.years.together.scanned import Mixed, Scanned
 from doelboom.parser.records import Measure
 from tests.data.small_accounts import EXPENDITURE, put, small
 from tests.data.years.small_years import TREE, accounts
 
 _REPORT = "report"
+Asked = tuple[Many, Scanned, Mixed]
 
 
 def _as(report: Accounts, number: int, **others: object) -> Accounts:
@@ -33,7 +34,7 @@ def _as(report: Accounts, number: int, **others: object) -> Accounts:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Many, Scanned]:
+def both(tmp_path_factory: pytest.TempPathFactory) -> Asked:
     """Reports with lost headings, remainders, corrections and figures in doubt, one that is right, and one with two
     decimals in its percentages."""
     folder: Path = tmp_path_factory.mktemp("library")
@@ -49,7 +50,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Many, Scanned]:
     publish(folder, reports, preferred, derived)
     shared = tuple(reports_in(folder))
     assert len(shared) == len(reports)
-    return Many(tuple(map(load, shared))), Scanned(shared)
+    opened = tuple(map(load, shared))
+    return Many(opened), Scanned(shared), Mixed(Scanned(shared[:2]), Many(opened[2:]))
 
 
 @pytest.mark.parametrize(
@@ -61,18 +63,21 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Many, Scanned]:
         Query(measure=Measure.FTE, scope=Scope.PLANS),
         Query(scope=Scope.OBJECTIVES, sort="title", descending=False),
         Query(sort="year", corrections=False),
+        Query(floor=Decimal(10**12)),
+        Query(sort="effect"),
         Query(text="talent"),
         Query(text="talnet bomen"),
         Query(group=Group.SERVICE),
     ],
 )
 @pytest.mark.parametrize("limit", [None, 7])
-def test_the_answers_are_the_same(both: tuple[Many, Scanned], query: Query, limit: int | None) -> None:
-    one_by_one, at_once = (variances(asked, query, hide_zeroes=True, limit=limit) for asked in both)
-    assert_frame_equal(at_once.rows.drop(_REPORT), one_by_one.rows.drop(_REPORT), check_dtypes=False)
-    for name in ("total", "totals", "unknown", "below", "corrections", "taken_for", "measure"):
-        assert getattr(at_once, name) == getattr(one_by_one, name), name
+def test_the_answers_are_the_same(both: Asked, query: Query, limit: int | None) -> None:
+    one_by_one, *at_once = (variances(asked, query, hide_zeroes=True, limit=limit) for asked in both)
+    for answer in at_once:
+        assert_frame_equal(answer.rows.drop(_REPORT), one_by_one.rows.drop(_REPORT), check_dtypes=False)
+        for name in ("total", "totals", "unknown", "below", "corrections", "taken_for", "measure"):
+            assert getattr(answer, name) == getattr(one_by_one, name), name
     if limit is not None:
         whole = variances(both[1], query, hide_zeroes=True).head(limit)
-        assert_frame_equal(at_once.rows, whole.rows)
-        assert (at_once.totals, at_once.unknown) == (whole.totals, whole.unknown)
+        assert_frame_equal(at_once[0].rows, whole.rows)
+        assert (at_once[0].totals, at_once[0].unknown) == (whole.totals, whole.unknown)
