@@ -11,8 +11,8 @@ from doelboom.data.model.outline import WHOLE, Outline, outline
 from doelboom.data.queries.bridge import StepKind, bridge
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import Opened
-from doelboom.data.years.beside import beside
-from doelboom.data.years.merged import merged
+from doelboom.data.years.pair.beside import beside
+from doelboom.data.years.pair.merged import merged
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.screens.lists.diff import DiffBridgeScreen, DiffScreen
 from tests.documents.years import ChangeKind, City

@@ -19,6 +19,7 @@ from doelboom.data.storage.shared.layout import FRAMES, LibraryError
 from doelboom.data.storage.shared.publishing import publish
 from doelboom.data.storage.shared.reading import load, reports_in
 from doelboom.data.years.editions import preferred
+from doelboom.data.years.together.ranking import derived
 from doelboom.parser.records import Status
 from tests.conftest import PROJECT
 from tests.tui.running import run
@@ -75,6 +76,10 @@ def test_what_is_published_is_what_another_reads(
     settings(folder)
     others = run(*asked)
     assert (others.code, others.rows) == (0, own.rows)
+    # What is in no library is asked beside it.
+    both = run("variances", "--report", "all", "--format", "json").rows
+    assert [row for row in both if row["government"] == "Lindendorp"] == own.rows
+    assert {row["year"] for row in both if row["government"] == "Gent"} == {2024}
     listed = {row["id"]: row["state"] for row in run("reports", "--format", "json").rows}
     assert listed == {"bundled": "kept", years[0].id: "shared", years[2].id: "shared"}
     for reference in (years[2].id, "2026", "Lindendorp"):
@@ -125,12 +130,12 @@ def test_what_others_published_stays_and_the_preferred_report_counts(
     years: list[Opened], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft, final = years[1].accounts, years[2].accounts
-    first = publish(folder, [years[0].accounts, draft], preferred)
+    first = publish(folder, [years[0].accounts, draft], preferred, derived)
     assert (first.version, len(first.written)) == ("000001", 2)
     held = reports_in(folder)
-    again = publish(folder, [final], preferred)
+    again = publish(folder, [final], preferred, derived)
     assert [source.id for source in again.stayed] == [years[0].id]
-    back = publish(folder, [draft], preferred)
+    back = publish(folder, [draft], preferred, derived)
     assert [source.id for source in back.passed_over] == [draft.source.id]
     assert [(one.id, one.source.status) for one in reports_in(folder)] == [
         (years[0].id, Status.UNKNOWN), (final.source.id, Status.FINAL),
@@ -138,21 +143,22 @@ def test_what_others_published_stays_and_the_preferred_report_counts(
     # Who began to read before still reads what was there.
     assert_frame_equal(load(held[1]).nodes, draft.nodes)
     # Old versions go when nobody can be reading them any more.
-    publish(folder, [final], preferred)
+    publish(folder, [final], preferred, derived)
     assert len(_names(folder / "versions")) == 4
     monkeypatch.setattr(publishing, "_AGE", -1.0)
-    publish(folder, [final], preferred)
+    publish(folder, [final], preferred, derived)
     assert _names(folder / "versions") == ["000003", "000004", "000005"]
     assert not [name for name in _names(folder) if name.startswith(files.TEMPORARY)]
 
 
 def test_publishers_at_once_lose_nothing_and_readers_see_a_whole_library(years: list[Opened], folder: Path) -> None:
-    publish(folder, [years[0].accounts], preferred)
+    publish(folder, [years[0].accounts], preferred, derived)
     program = (
         "import sys; from pathlib import Path; from doelboom.data.storage.library import open_report;"
         "from doelboom.data.storage.shared.publishing import publish;"
         "from doelboom.data.years.editions import preferred;"
-        "[publish(Path(sys.argv[1]), [open_report(sys.argv[2]).accounts], preferred) for _time in range(4)]"
+        "from doelboom.data.years.together.ranking import derived;"
+        "[publish(Path(sys.argv[1]), [open_report(sys.argv[2]).accounts], preferred, derived) for _time in range(4)]"
     )
     command = [sys.executable, "-c", program, str(folder)]
     running = [subprocess.Popen([*command, one.id], cwd=PROJECT) for one in (years[0], years[2])]
@@ -169,7 +175,7 @@ def test_publishers_at_once_lose_nothing_and_readers_see_a_whole_library(years: 
 def test_a_publisher_that_fails_leaves_the_library_as_it_was(
     years: list[Opened], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(folder, [years[0].accounts], preferred)
+    publish(folder, [years[0].accounts], preferred, derived)
 
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
@@ -177,18 +183,18 @@ def test_a_publisher_that_fails_leaves_the_library_as_it_was(
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
-            publish(folder, [years[2].accounts], preferred)
+            publish(folder, [years[2].accounts], preferred, derived)
     assert [one.id for one in reports_in(folder)] == [years[0].id]
     assert _names(folder / "versions") == ["000001"]
     with files.locked(folder, 0), pytest.raises(LibraryError, match="another program is publishing"):
-        publish(folder, [years[2].accounts], preferred, patience=0)
+        publish(folder, [years[2].accounts], preferred, derived, patience=0)
 
 
 @pytest.mark.parametrize("spoilt", ["absent", "json", "parquet", "schema"])
 def test_a_library_that_is_not_one_is_said_and_the_program_goes_on(
     years: list[Opened], folder: Path, another_home: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str
 ) -> None:
-    publish(folder, [years[0].accounts], preferred)
+    publish(folder, [years[0].accounts], preferred, derived)
     (shared,) = reports_in(folder)
     if spoilt == "absent":
         (folder / "current").unlink()

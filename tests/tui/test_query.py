@@ -8,9 +8,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from doelboom.data.years import tables
-from doelboom.data.years.statements import Question, Refused, question
-from doelboom.data.years.tables import TABLES
+from doelboom.data.years.together import tables
+from doelboom.data.years.together.statements import Question, Refused, question
+from doelboom.data.years.together.tables import TABLES
 from doelboom.parser.records import Level, Status
 from doelboom.tui.cli.commands.query import COLUMNS
 from tests.documents.years import City

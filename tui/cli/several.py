@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from doelboom.data.model.accounts import BUNDLED, Accounts
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import is_file_or_id
+from doelboom.data.storage.shared.libraries import shared_reports
 from doelboom.data.years.editions import known_sources
-from doelboom.data.years.several import ALL, several
+from doelboom.data.years.together.several import ALL, Selection, several
+from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import given
 from doelboom.tui.cli.report import open_for, say
 from doelboom.tui.locale.words import _
+
+if TYPE_CHECKING:
+    from doelboom.data.years.together.scanned import Mixed
+
+# A search loads no query engine.
+many = later("doelboom.data.years.together.many:Many")
+mixed = later("doelboom.data.years.together.scanned:Mixed")
+scanned = later("doelboom.data.years.together.scanned:Scanned")
 
 _YEARS = re.compile(r"[0-9]{4}-[0-9]{4}")
 
@@ -35,6 +46,26 @@ def several_for(reference: str | None) -> tuple[Accounts, ...] | None:
     Raises:
         NotFound, Wrong: as `tui.cli.report.open_for` does.
     """
+    selection = _selection(reference)
+    if selection is None:
+        return None
+    return tuple(open_for(edition.chosen.id).accounts for edition in selection.editions)
+
+
+def mixed_for(reference: str | None) -> Mixed | None:
+    """The same, where those in libraries need not be opened; raises as `several_for` does."""
+    selection = _selection(reference)
+    if selection is None:
+        return None
+    shared = {one.id: one for one in shared_reports()}
+    ids = [edition.chosen.id or "" for edition in selection.editions]
+    others = tuple(open_for(one).accounts for one in ids if one not in shared)
+    asked: Mixed = mixed(scanned(tuple(shared[one] for one in ids if one in shared)), many(others))
+    return asked
+
+
+def _selection(reference: str | None) -> Selection | None:
+    """The reports that are meant, with what is to be said of those that do not count said."""
     if reference is None:
         reference = given(click.get_current_context(), "report")
     archive = Archive()
@@ -51,7 +82,7 @@ def several_for(reference: str | None) -> tuple[Accounts, ...] | None:
     for source in selection.nameless:
         words = _("{report}: names no government, and is left out; `doelboom reports --set` says which it is of")
         say(words.format(report=source.label))
-    return tuple(open_for(edition.chosen.id).accounts for edition in selection.editions)
+    return selection
 
 
 def _are_years(reference: str, archive: Archive) -> bool:

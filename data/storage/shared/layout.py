@@ -20,6 +20,9 @@ from doelboom.data.model.findings import Summary
 
 CURRENT, VERSIONS, ABOUT = "current", "versions", "library.json"
 FRAMES = ("nodes", "amounts", "findings", "remainders", "faults")
+DERIVED = ("rests", "doubts")
+"""What is worked out from them and written beside them, so that thousands of reports are ranked at once
+(`data.years.together.ranking`)."""
 REPORT = "report"
 """The column of each frame that holds the id of its report."""
 FORMAT = 1

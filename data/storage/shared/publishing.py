@@ -21,7 +21,17 @@ import polars as pl
 
 from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.storage import files
-from doelboom.data.storage.shared.layout import ABOUT, CURRENT, FORMAT, FRAMES, REPORT, VERSIONS, Shared, place_of
+from doelboom.data.storage.shared.layout import (
+    ABOUT,
+    CURRENT,
+    DERIVED,
+    FORMAT,
+    FRAMES,
+    REPORT,
+    VERSIONS,
+    Shared,
+    place_of,
+)
 from doelboom.data.storage.shared.layout import LibraryError as LibraryError
 from doelboom.data.storage.shared.reading import reports_in
 from doelboom.data.storage.sources import to_plain
@@ -48,12 +58,17 @@ class Published:
 
 
 def publish(
-    folder: Path, reports: Sequence[Accounts], preferred: Callable[[Source], Any], patience: float = PATIENCE
+    folder: Path,
+    reports: Sequence[Accounts],
+    preferred: Callable[[Source], Any],
+    derived: Callable[[Accounts], Mapping[str, pl.DataFrame]],
+    patience: float = PATIENCE,
 ) -> Published:
     """Publishes reports, each of a government and a year, no two of the same.
 
     Args:
         preferred: how much a report is to be preferred to others of its year: the larger, the more.
+        derived: what is worked out from a report's frames, by name (`DERIVED`).
         patience: seconds that another who publishes is waited for.
 
     Raises:
@@ -64,13 +79,17 @@ def publish(
     versions.mkdir(parents=True, exist_ok=True)
     try:
         with files.locked(folder, patience):
-            return _publish(folder, versions, reports, preferred)
+            return _publish(folder, versions, reports, preferred, derived)
     except files.Taken:
         raise LibraryError(f"{folder}: another program is publishing there; try again later") from None
 
 
 def _publish(
-    folder: Path, versions: Path, reports: Sequence[Accounts], preferred: Callable[[Source], Any]
+    folder: Path,
+    versions: Path,
+    reports: Sequence[Accounts],
+    preferred: Callable[[Source], Any],
+    derived: Callable[[Accounts], Mapping[str, pl.DataFrame]],
 ) -> Published:
     there = {_key(one.source): one for one in reports_in(folder)} if os.path.lexists(folder / CURRENT) else {}
     own, passed_over = {}, []
@@ -87,7 +106,7 @@ def _publish(
     target = files.temporary_name(versions)
     target.mkdir()
     try:
-        abouts = [_written(target, accounts) for accounts in own.values()]
+        abouts = [_written(target, accounts, derived(accounts)) for accounts in own.values()]
         abouts += [_taken_along(target, one) for one in stayed.values()]
         abouts.sort(key=lambda about: (str(about["city"]), about["year"], about["id"]))
         content = json.dumps({"format": FORMAT, "reports": abouts}, ensure_ascii=False, indent=1).encode()
@@ -131,10 +150,10 @@ def _published_source(source: Source) -> Source:
     )
 
 
-def _written(target: Path, accounts: Accounts) -> Mapping[str, Any]:
+def _written(target: Path, accounts: Accounts, derived: Mapping[str, pl.DataFrame]) -> Mapping[str, Any]:
     source, identifier = _published_source(accounts.source), accounts.source.id or ""
-    for name in FRAMES:
-        frame: pl.DataFrame = getattr(accounts.tables.frames, name)
+    frames: dict[str, pl.DataFrame] = {name: getattr(accounts.tables.frames, name) for name in FRAMES}
+    for name, frame in {**frames, **derived}.items():
         buffer = io.BytesIO()
         frame.select(pl.lit(identifier).alias(REPORT), pl.all()).write_parquet(buffer, compression="zstd")
         _write(target / place_of(name, source, identifier), buffer.getvalue())
@@ -143,7 +162,7 @@ def _written(target: Path, accounts: Accounts) -> Mapping[str, Any]:
 
 def _taken_along(target: Path, shared: Shared) -> Mapping[str, Any]:
     """The files of a report that stays, in the new version: they never change, so both may have the same."""
-    for name in FRAMES:
+    for name in (*FRAMES, *DERIVED):
         path = target / place_of(name, shared.source, shared.id)
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

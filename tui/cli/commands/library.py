@@ -17,6 +17,7 @@ from doelboom.tui.cli.report import NotFound, Wrong, say
 from doelboom.tui.locale.words import _, counted
 
 all_or_asked = later("doelboom.tui.cli.several:all_or_asked")
+derived = later("doelboom.data.years.together.ranking:derived")
 publish_reports = later("doelboom.data.storage.shared.publishing:publish")
 
 _LAYOUT = """
@@ -83,7 +84,7 @@ def publish(folder: Path, report: str | None) -> None:
     if not named:
         raise NotFound(_("no report of your own to publish; `doelboom open FILE` reads one"))
     try:
-        done = publish_reports(folder, named, preferred)
+        done = publish_reports(folder, named, preferred, derived)
     except LibraryError as error:
         raise Wrong(printable(str(error))) from None
     except OSError as error:

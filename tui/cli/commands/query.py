@@ -12,7 +12,7 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.doubts import DOUBT
 from doelboom.data.model.findings import Finding, Summary
 from doelboom.data.model.rows import columns_of
-from doelboom.data.years.statements import Refused
+from doelboom.data.years.together.statements import Refused
 from doelboom.parser.records import Figures, NodeFacts
 from doelboom.tui.cli.files import form_by_ending, output_options, writing
 from doelboom.tui.cli.group import Command
@@ -23,7 +23,7 @@ from doelboom.tui.cli.report import say_doubts
 from doelboom.tui.locale.words import _
 
 all_or_asked = later("doelboom.tui.cli.several:all_or_asked")
-answer = later("doelboom.data.years.tables:answer")
+answer = later("doelboom.data.years.together.tables:answer")
 answer_view = later("doelboom.tui.views.many:answer_view")
 
 _FORMATS = (*FORMATS, "parquet", "xlsx", "md")
