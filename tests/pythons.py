@@ -37,12 +37,15 @@ def main() -> int:
     for version, program in sorted(at_hand().items(), key=lambda item: int(item[0].partition(".")[2])):
         print(f"== Python {version}: {program}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
+            python = f"{folder}/bin/python"
+            install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--upgrade"]
             steps = [
                 [program, "-m", "venv", folder],
-                [f"{folder}/bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-                 "--upgrade", "--editable", ".", "--group", "dev", "pip"],
-                [f"{folder}/bin/python", "-m", "pytest", *TRIED],
-            ]  # fmt: skip
+                # One that knows groups.
+                [*install, "--constraint", "constraints.txt", "pip"],
+                [*install, "--editable", ".", "--group", "dev"],
+                [python, "-m", "pytest", *TRIED],
+            ]
             if not all(subprocess.run(step, cwd=PROJECT, check=False).returncode == 0 for step in steps):
                 failed.append(version)
     print(f"failed on {', '.join(failed)}" if failed else "all of them")
