@@ -12,6 +12,7 @@ import select
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -87,7 +88,7 @@ def first_picture(home: Path) -> Cost:
 
 def main() -> None:
     """Prints the table."""
-    asked = {
+    asked: dict[str, Callable[[Path], Cost]] = {
         "first picture": first_picture,
         "show 34834": lambda home: command(home, "show", "34834"),
         "reports": lambda home: command(home, "reports", "--format", "csv"),
@@ -105,10 +106,10 @@ def main() -> None:
     print(f"{'':<14}" + "".join(f"{f'{size} reports':>36}" for size in SIZES))
     for name, row in costs.items():
         line, before = f"{name:<14}", None
-        for cost in row:
-            grown = f"{cost.seconds / before.seconds:.1f} x" if before is not None else ""
-            line += f"{f'{cost.seconds:.2f} s, {cost.megabytes:.0f} MB {grown:>8}':>36}"
-            before = cost
+        for each in row:
+            grown = f"{each.seconds / before.seconds:.1f} x" if before is not None else ""
+            line += f"{f'{each.seconds:.2f} s, {each.megabytes:.0f} MB {grown:>8}':>36}"
+            before = each
         print(line)
 
 
