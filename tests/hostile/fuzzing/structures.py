@@ -48,7 +48,7 @@ def _step(chance: random.Random) -> Step:
 
 
 def _invented(chance: random.Random) -> list[Step]:
-    base: Step = ["document", chance.choice(("small", "small", "real"))]
+    base: Step = ["document", chance.choice(("small", "small", "small", "small", "real"))]
     return [base, *(_step(chance) for _ in range(chance.choice((1, 2, 5, 20))))]
 
 
