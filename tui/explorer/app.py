@@ -15,6 +15,7 @@ from doelboom.tui.explorer.commands import BY_ID
 from doelboom.tui.explorer.key_queue import KeyQueueApp
 from doelboom.tui.explorer.keymap import keymap_of
 from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.watching import Watch
 from doelboom.tui.explorer.themes import ALL, DARK, theme_for
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.config import Config
@@ -58,8 +59,10 @@ class Explorer(KeyQueueApp):
         session: Session | None = None,
         able: Abilities | None = None,
         driver_class: type[Driver] | None = None,
+        watch: Watch | None = None,
     ) -> None:
-        """`session` is where to take up again and what to remember; without one nothing is."""
+        """`session` is where to take up again and what to remember; without one nothing is. `watch` is the file that is
+        read again when it changes."""
         able = able if able is not None else abilities()
         # Textual turns colours into greys for NO_COLOR; a theme without any colour keeps the word.
         os.environ.pop("NO_COLOR", None)
@@ -77,6 +80,7 @@ class Explorer(KeyQueueApp):
         self.set_keymap(self.keymap)
         self.complaint: str | None = None
         """Why it ended by itself, where it did."""
+        self._watch = watch
         of_session = [session.complaint] if session is not None and session.complaint is not None else []
         complaints = [*config.complaints, *complaints, *of_session]
         self._first = ExplorerScreen(opened, code, session=session, complaints=complaints)
@@ -113,6 +117,8 @@ class Explorer(KeyQueueApp):
 
     def on_mount(self) -> None:
         LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)
+        if self._watch is not None:
+            self._first.watch_file(self._watch)
         # Nothing that a start loads is ever free; from the first picture on the collector has its turns again.
         self.call_after_refresh(gc.enable)
 
