@@ -155,7 +155,7 @@ def weight_of(case: Case, cell: Position, operation: Operation | None) -> float:
     weight = case.weights.of(operation, of_percentage=cell[1] in DENOMINATORS)
     if operation is Operation.TRANSPOSED and abs(case.value(cell) or 0) < _SHORT * case.sheet.unit:
         # Two of so few digits are as good as any of them.
-        return max(1, weight)
+        return max(1, weight, case.weights.of(Operation.DIGIT, of_percentage=cell[1] in DENOMINATORS))
     return weight
 
 
