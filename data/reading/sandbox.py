@@ -1,8 +1,9 @@
-"""Reading a PDF in a process of its own, with limits: a hostile one takes down that process and nothing else.
+"""Reading what cannot be trusted in a process of its own, with limits: it takes down that process and nothing else.
 
 PDFium and pdfminer follow what a document tells them to do: a form that draws itself takes all memory, a character
-map that blows up takes hours, and a crash in PDFium cannot be caught. So a child process (`data.reading.reader`)
-reads, with a bound on its memory and on the time that each page takes, and hands back records, which are checked here.
+map that blows up takes hours, and a crash in PDFium cannot be caught; an office file is an archive that says
+itself how large it is. So a child process (`data.reading.reader`) reads those, and web pages, with a bound on its
+memory and on the time that each page takes, and hands back records, which are checked here.
 Texts are read here: what reads them takes linear time, and is our own.
 """
 
@@ -25,7 +26,7 @@ from doelboom.data.reading.confinement.limits import grant_page_time
 from doelboom.data.reading.wire import Lines, WireError, report_of
 from doelboom.parser import Report, ReportError
 from doelboom.parser.failures import told_failure
-from doelboom.parser.formats.recognise import is_pdf
+from doelboom.parser.formats.recognise import is_pdf, is_plain
 from doelboom.parser.options import AUTO, Progress
 from doelboom.parser.pdf.limits import PAGE_SECONDS
 from doelboom.parser.pdf.own_process import started
@@ -33,13 +34,18 @@ from doelboom.parser.pdf.own_process import started
 MEGABYTES = 1024
 """Memory that the child may use, and as much the process that helps it; a report of 80 pages takes a twentieth."""
 _LONGEST_COMPLAINT = 2000
-_START = 1024
+_START = 4096
+_PIECE = 1 << 20
+_MOST_PIECES = 64
+"""What is longer is no report."""
+_TABLE = b"<table"
 
 
 def read_guarded(
     path: str | Path, engine: str = AUTO, password: str | None = None, progress: Progress | None = None
 ) -> Accounts:
-    """Reads a report into checked frames as `data.reading.second_reading.read_checked` does, a PDF in a child process.
+    """Reads a report into checked frames as `data.reading.second_reading.read_checked` does, in a child process
+    whatever is no plain text.
 
     Raises:
         ReportError: as `read_checked` has it; also where the document takes more time or memory than any report, or
@@ -48,11 +54,12 @@ def read_guarded(
     """
     path = Path(path)
     require_room(path.name)
-    if not _is_pdf(path):
+    start = _start_of(path)
+    if is_plain(start) and not _holds_marks(path):
         from doelboom.data.reading.second_reading import read_checked
 
         return read_checked(path, engine, password, progress)
-    with _Reader(path, password, progress) as reader:
+    with _Reader(path, password, progress, pages=is_pdf(start)) as reader:
         reader.ask(engine, {})
         # The query engine takes its time to load: the child reads the first pages meanwhile.
         from doelboom.data.model.frames import FrameError
@@ -64,19 +71,37 @@ def read_guarded(
             raise reader.damaged(error) from None
 
 
-def _is_pdf(path: Path) -> bool:
+def _start_of(path: Path) -> bytes:
+    """What a file begins with; nothing where it cannot be read, which the reading says."""
     try:
         with path.open("rb") as file:
-            return is_pdf(file.read(_START))
+            return file.read(_START)
+    except OSError:
+        return b""
+
+
+def _holds_marks(path: Path) -> bool:
+    """Whether a text holds tables in HTML, as Markdown can: a library reads those."""
+    end = b""
+    try:
+        with path.open("rb") as file:
+            for _ in range(_MOST_PIECES):
+                piece = (end + file.read(_PIECE)).lower()
+                if _TABLE in piece:
+                    return True
+                if len(piece) < _PIECE:
+                    return False
+                end = piece[-len(_TABLE) :]
     except OSError:
         return False
+    return False
 
 
 class _Reader:
     """The child process, which reads one document as often as it is asked to."""
 
-    def __init__(self, path: Path, password: str | None, progress: Progress | None) -> None:
-        self._path, self._progress = path, progress
+    def __init__(self, path: Path, password: str | None, progress: Progress | None, *, pages: bool) -> None:
+        self._path, self._progress, self._pages = path, progress, pages
         self._done = 0
         self._asked: tuple[str, Mapping[int, str]] | None = None
         self._process, document = _started_on(path)
@@ -124,7 +149,9 @@ class _Reader:
         except WireError as error:
             raise self.damaged(error) from None
         except EOFError:
-            raise ReportError(f"{self._path.name}: {self._after}, {_end_of(self._process.wait())}") from None
+            raise ReportError(
+                f"{self._path.name}: {self._after}, {_end_of(self._process.wait(), pages=self._pages)}"
+            ) from None
         return report
 
     def damaged(self, error: Exception) -> ReportError:
@@ -157,6 +184,8 @@ class _Reader:
 
     @property
     def _after(self) -> str:
+        if not self._pages:
+            return "before it was read"
         return f"after page {self._done}" if self._done else "before the first page was read"
 
     def _tell(self, **request: object) -> None:
@@ -196,10 +225,11 @@ def _started_on(path: Path) -> tuple[subprocess.Popen[bytes], int | None]:
     return child, document
 
 
-def _end_of(code: int) -> str:
+def _end_of(code: int, *, pages: bool) -> str:
     """What a child that said nothing died of."""
     if sys.platform != "win32" and code == -signal.SIGXCPU:
-        return f"a page took more than {PAGE_SECONDS} seconds, which no report's does; damaged or hostile"
+        what = "a page" if pages else "it"
+        return f"{what} took more than {PAGE_SECONDS} seconds, which no report's does; damaged or hostile"
     if code < 0:
         name = signal.Signals(-code).name if -code in signal.valid_signals() else str(-code)
         return f"the reader broke down ({name}): damaged or hostile, or more than {MEGABYTES} MB were needed"

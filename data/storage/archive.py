@@ -90,25 +90,26 @@ class Archive:
 
     def entry(self, identifier: str) -> Entry:
         """What is known of the report with an id, and whether it can be used."""
-        return self._entry(identifier, self._by_id().get(identifier, []))
+        with contextlib.suppress(LastUnreadable):
+            return self._entry(identifier, self._kept().get(identifier, []), self.opened_last())
+        return self._entry(identifier, self._kept().get(identifier, []), None)
 
-    def _by_id(self) -> dict[str, list[Path]]:
-        """What is kept of each report, by its id."""
-        by_id: dict[str, list[Path]] = {}
+    def _kept(self) -> dict[str, list[Path]]:
+        """The files of each report, of whatever version, by its id."""
+        kept: dict[str, list[Path]] = {}
         for path in self._paths():
             if (match := ENTRY.fullmatch(path.name)) is not None:
-                by_id.setdefault(match[1], []).append(path)
-        return by_id
+                kept.setdefault(match[1], []).append(path)
+        return kept
 
-    def _entry(self, identifier: str, kept: list[Path]) -> Entry:
+    def _entry(self, identifier: str, kept: list[Path], noted: Last | None) -> Entry:
+        """The same by its files, and what is noted of the one opened last."""
         ours = self.root / file_name(identifier)
         kind = kind_of(ours) if ours in kept else Kind.OUTDATED if kept else Kind.MISSING
         told = sorted((entry.told(path, identifier) for path in kept), key=_when, reverse=True)
-        with contextlib.suppress(LastUnreadable):
-            noted = self.opened_last()
-            if noted is not None and noted.id == identifier and noted.source is not None:
-                # Of all that tells of the report this was written last.
-                told.insert(0, noted.source)
+        if noted is not None and noted.id == identifier and noted.source is not None:
+            # Of all that tells of the report this was written last.
+            told.insert(0, noted.source)
         source = max(told, key=_says, default=as_told(None, identifier, whole=False))
         digest = next((one.digest for one in told if one.digest is not None), None)
         paths = dict.fromkeys(one.path for one in told if one.path is not None)
@@ -122,8 +123,11 @@ class Archive:
 
     def known(self) -> list[Entry]:
         """All reports known here, newest first, whether they can be used or not; each is read to see it."""
-        by_id = self._by_id()
-        known = [self._entry(identifier, by_id.get(identifier, [])) for identifier in self.ids()]
+        # The folder is listed once: of a thousand reports it takes longer than to read one.
+        kept, noted = self._kept(), None
+        with contextlib.suppress(LastUnreadable):
+            noted = self.opened_last()
+        known = [self._entry(identifier, kept.get(identifier, []), noted) for identifier in self.ids()]
         return sorted(known, key=lambda one: (_when(one.source), one.id), reverse=True)
 
     def entries(self) -> list[Entry]:

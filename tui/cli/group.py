@@ -83,7 +83,7 @@ class LazyGroup(Command, click.Group):
 
 
 _COMMANDS = {
-    "open": ("open:open_report", _("Read a report (PDF, text or Markdown), keep it, and open it.")),
+    "open": ("open:open_report", _("Read a report (PDF, office file, web page, text), keep it, and open it.")),
     "reports": ("reports:reports", _("List the reports known here.")),
     "show": ("show:show", _("What the report prints of one CODE.")),
     "search": ("search:search", _("Find nodes by words.")),

@@ -34,6 +34,7 @@ progress_of_all = later("doelboom.tui.cli.progress:progress_of_all")
     cls=Command,
     help="",
     examples=(
+        ("doelboom open jaarrekening.docx --no-ui", _("also .odt, .xlsx, .ods, .html, .md, .txt")),
         ("doelboom open jaarrekening.txt --no-ui", _("only reads it and sums up")),
         ("doelboom open jaarrekening.txt --format json", _("the same for a program")),
         ("doelboom open 2022.pdf 2023.pdf 2024.pdf", _("reads several years, and opens the last")),
