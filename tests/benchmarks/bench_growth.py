@@ -1,7 +1,7 @@
 """How what reading and checking costs grows: ``python -m tests.benchmarks.bench_growth [WORD...]``.
 
 For every hostile shape in every format it prints the processor's seconds at a size and at twice that size, and their
-ratio. Nothing is asserted; the target is a ratio of 2.4 at most. WORDs choose shapes and formats that have one in their name.
+ratio. Nothing is asserted; the target is 2.4 at most. WORDs choose shapes and formats that have one in their name.
 """
 
 from __future__ import annotations

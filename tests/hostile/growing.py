@@ -76,7 +76,7 @@ def _plan_and_action(at: int) -> str:
     return plan(f"OD{5000 + at}") + action(f"AC{10_000 + at}")
 
 
-_LINES = {
+LINES = {
     "cells of a header": lambda size: _in_budget(cells("Budgettaire onderbouwing", *["Jaarrekening 2027"] * size)),
     "cells of a header without a name": lambda size: _in_action("-", cells(*["Jaarrekening 2027"] * size)),
     "words of a header": lambda size: _in_action("-", "Onderbouwing personeel 2027 " + "Budget Jaarrekening " * size),
@@ -102,7 +102,7 @@ _LINES = {
     "marks on a letter": lambda size: _in_action("e" + "\u0301\u0316" * size * 5),
 }
 """One long row."""
-_ROWS = {
+ROWS = {
     "lines of a description": lambda size: _in_action("\n".join([_LINE] * size)),
     "lines of other words": lambda size: _in_action("\n".join(f"{_word(at)} {_LINE}" for at in range(size))),
     "lines in small letters": lambda size: _in_action("\n".join(["langs de lanen en in de parken"] * size)),
@@ -124,6 +124,9 @@ _ROWS = {
     "lines of figures": lambda size: _in_budget(*[cells("Exploitatie", "Uitgaven", *NOTHING)] * size),
     "lines of balances": lambda size: _in_action("-", "\n".join([tables(), *[cells("Saldo", "", *NOTHING)] * size])),
     "lines that fit nowhere": lambda size: _in_budget(*[cells("Wat", "Anders", *NOTHING)] * size),
+}
+"""Many rows."""
+NODES = {
     "nodes": lambda size: _each(size, lambda at: action(f"AC{10_000 + at}"), 8),
     "nodes with services": lambda size: _each(
         size, lambda at: action(f"AC{10_000 + at}", service=f"Cel {_word(at)}"), 8
@@ -137,8 +140,8 @@ _ROWS = {
     "plans and actions by turns": lambda size: _each(size, _plan_and_action, 16),
     "objectives": lambda size: _each(size, lambda at: objective(f"SD{1000 + at}"), 8),
 }
-"""Many rows."""
-SHAPES: dict[str, Shape] = {**_LINES, **_ROWS}
+"""Many whole nodes, one for every eight of size where it has tables."""
+SHAPES: dict[str, Shape] = {**LINES, **ROWS, **NODES}
 """By name."""
 
 
