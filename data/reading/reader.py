@@ -94,7 +94,11 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def _engines(request: dict[str, Any]) -> dict[str, Any]:
-    return {"engine": request["engine"], "engines": {int(page): name for page, name in request["engines"].items()}}
+    return {
+        "engine": request["engine"],
+        "engines": {int(page): name for page, name in request["engines"].items()},
+        "given_up": {int(page): reason for page, reason in request.get("given_up", {}).items()},
+    }
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from math import isqrt
 from pathlib import Path
 
-from tests.hostile.pdfs import document, stream, written
+from tests.hostile.pdfs import Objects, document, stream, written
 from tests.parser.small_reports import (
     NOTHING,
     action,
@@ -179,11 +179,16 @@ def as_sheets(text: str) -> bytes:
 
 def as_page(text: str) -> bytes:
     """The same as a PDF of one page, however high and wide it has to be."""
-    return _pdf([list(_columns(text))])
+    return written(_pdf([list(_columns(text))]))
 
 
 def as_pages(text: str) -> bytes:
     """The same as a PDF, fifty lines a page, with a box drawn around each line."""
+    return written(objects_of_pages(text))
+
+
+def objects_of_pages(text: str) -> Objects:
+    """The objects of that PDF: of page n, from 0, the page is number 10 + 2n, what it says the one after."""
     lines = list(_columns(text))
     return _pdf([lines[at : at + 50] for at in range(0, len(lines), 50)], boxed=True)
 
@@ -197,7 +202,7 @@ def _columns(text: str) -> Iterable[str]:
             yield "   ".join([row[0].ljust(40), *(cell.rjust(18) for cell in row[1:])]).rstrip()
 
 
-def _pdf(pages: list[list[str]], *, boxed: bool = False) -> bytes:
+def _pdf(pages: list[list[str]], *, boxed: bool = False) -> Objects:
     """A PDF of lines in type of one width, so that spaces are as wide as in a text in columns."""
     objects = document(0)
     objects[3] = objects[3].replace(b"/Helvetica", b"/Courier")
@@ -218,7 +223,7 @@ def _pdf(pages: list[list[str]], *, boxed: bool = False) -> bytes:
         objects[11 + 2 * number] = stream(b"\n".join(parts))
     kids = b" ".join(b"%d 0 R" % (10 + 2 * number) for number in range(len(pages)))
     objects[2] = b"<< /Type /Pages /Count %d /Kids [ %s ] >>" % (len(pages), kids)
-    return written(objects)
+    return objects
 
 
 FORMATS: dict[str, Callable[[str], bytes]] = {
