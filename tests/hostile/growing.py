@@ -177,9 +177,25 @@ def as_sheets(text: str) -> bytes:
     ).encode()
 
 
+def as_headed_sheets(text: str) -> bytes:
+    """The same in columns, ten lines a page, two pages each below a head that names a plan of its own."""
+    lines = list(_columns(text))
+    pages = [lines[at : at + 10] for at in range(0, len(lines), 10)]
+    heads = (f"Actieplan OD{10_000 + number // 2}" for number in range(len(pages)))
+    return "\f".join(
+        "\n".join([head, "", *page, "", f"{7 * number}", ""])
+        for number, (head, page) in enumerate(zip(heads, pages, strict=True))
+    ).encode()
+
+
 def as_page(text: str) -> bytes:
     """The same as a PDF of one page, however high and wide it has to be."""
     return written(_pdf([list(_columns(text))]))
+
+
+def as_boxed_page(text: str) -> bytes:
+    """The same with a box drawn around each line."""
+    return written(_pdf([list(_columns(text))], boxed=True))
 
 
 def as_pages(text: str) -> bytes:
@@ -231,14 +247,16 @@ FORMATS: dict[str, Callable[[str], bytes]] = {
     "pipes": as_pipes,
     "columns": as_columns,
     "sheets": as_sheets,
+    "headed sheets": as_headed_sheets,
     "page": as_page,
+    "boxed page": as_boxed_page,
     "pages": as_pages,
 }
-"""How a shape is written, by name. "sheets" are columns on pages, "page" and "pages" are PDFs."""
+"""How a shape is written, by name. Sheets are columns on pages; "page", "boxed page" and "pages" are PDFs."""
 
 
 def file_of(shape: str, form: str, size: int, folder: Path) -> Path:
     """A file of a shape."""
-    path = folder / f"{shape.replace(' ', '-')}-{size}{'.pdf' if form.startswith('page') else '.txt'}"
+    path = folder / f"{shape.replace(' ', '-')}-{size}{'.pdf' if 'page' in form else '.txt'}"
     path.write_bytes(FORMATS[form](SHAPES[shape](size)))
     return path
