@@ -1,8 +1,9 @@
-"""Reading a PDF in a process of its own, with limits: a hostile one takes down that process and nothing else.
+"""Reading what cannot be trusted in a process of its own, with limits: it takes down that process and nothing else.
 
 PDFium and pdfminer follow what a document tells them to do: a form that draws itself takes all memory, a character
-map that blows up takes hours, and a crash in PDFium cannot be caught. So a child process (`data.reading.reader`)
-reads, with a bound on its memory and on the time that each page takes, and hands back records, which are checked here.
+map that blows up takes hours, and a crash in PDFium cannot be caught; an office file is an archive that says
+itself how large it is. So a child process (`data.reading.reader`) reads those, and web pages, with a bound on its
+memory and on the time that each page takes, and hands back records, which are checked here.
 Texts are read here: what reads them takes linear time, and is our own.
 """
 
@@ -12,6 +13,7 @@ import contextlib
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,10 +23,11 @@ from typing import Any, Self
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.reading.address_space import require_room
+from doelboom.data.reading.confinement.limits import grant_page_time
 from doelboom.data.reading.wire import Lines, WireError, report_of
 from doelboom.parser import Report, ReportError
 from doelboom.parser.failures import told_failure
-from doelboom.parser.formats.recognise import is_pdf
+from doelboom.parser.formats.recognise import is_pdf, is_plain
 from doelboom.parser.options import AUTO, Progress
 from doelboom.parser.pdf.limits import PAGE_SECONDS
 from doelboom.parser.pdf.own_process import started
@@ -36,13 +39,18 @@ _MOST_GIVEN_UP = 5
 """So many pages of a report can take a child down; after one more the file is refused."""
 _LONGEST_TRYING = 600
 """Seconds after which no other child begins again."""
-_START = 1024
+_START = 4096
+_PIECE = 1 << 20
+_MOST_PIECES = 64
+"""What is longer is no report."""
+_TABLE = b"<table"
 
 
 def read_guarded(
     path: str | Path, engine: str = AUTO, password: str | None = None, progress: Progress | None = None
 ) -> Accounts:
-    """Reads a report into checked frames as `data.reading.second_reading.read_checked` does, a PDF in a child process.
+    """Reads a report into checked frames as `data.reading.second_reading.read_checked` does, in a child process
+    whatever is no plain text.
 
     Raises:
         ReportError: as `read_checked` has it; also where the document takes more time or memory than any report, or
@@ -51,11 +59,12 @@ def read_guarded(
     """
     path = Path(path)
     require_room(path.name)
-    if not _is_pdf(path):
+    start = _start_of(path)
+    if is_plain(start) and not _holds_marks(path):
         from doelboom.data.reading.second_reading import read_checked
 
         return read_checked(path, engine, password, progress)
-    with _Reader(path, password, progress) as reader:
+    with _Reader(path, password, progress, pages=is_pdf(start)) as reader:
         reader.ask(engine, {})
         # The query engine takes its time to load: the child reads the first pages meanwhile.
         from doelboom.data.model.frames import FrameError
@@ -67,19 +76,37 @@ def read_guarded(
             raise reader.damaged(error) from None
 
 
-def _is_pdf(path: Path) -> bool:
+def _start_of(path: Path) -> bytes:
+    """What a file begins with; nothing where it cannot be read, which the reading says."""
     try:
         with path.open("rb") as file:
-            return is_pdf(file.read(_START))
+            return file.read(_START)
+    except OSError:
+        return b""
+
+
+def _holds_marks(path: Path) -> bool:
+    """Whether a text holds tables in HTML, as Markdown can: a library reads those."""
+    end = b""
+    try:
+        with path.open("rb") as file:
+            for _ in range(_MOST_PIECES):
+                piece = (end + file.read(_PIECE)).lower()
+                if _TABLE in piece:
+                    return True
+                if len(piece) < _PIECE:
+                    return False
+                end = piece[-len(_TABLE) :]
     except OSError:
         return False
+    return False
 
 
 class _Reader:
     """The child process, which reads one document as often as it is asked to."""
 
-    def __init__(self, path: Path, password: str | None, progress: Progress | None) -> None:
-        self._path, self._password, self._progress = path, password, progress
+    def __init__(self, path: Path, password: str | None, progress: Progress | None, *, pages: bool) -> None:
+        self._path, self._password, self._progress, self._pages = path, password, progress, pages
         self._done = self._count = self._told = 0
         self._asked: tuple[str, Mapping[int, str]] | None = None
         self._given_up: dict[tuple[int, str], str] = {}
@@ -88,11 +115,10 @@ class _Reader:
         self._start()
 
     def _start(self) -> None:
-        # A group of its own: who ends the child ends the process that helps it as well.
-        group = 0 if hasattr(os, "killpg") else None
-        self._process = started("doelboom.data.reading.reader", process_group=group)
+        self._process, document = _started_on(self._path)
         self._tell(
             path=os.fsencode(self._path.absolute()).hex(),
+            document=document,
             password=self._password,
             megabytes=MEGABYTES,
             seconds=PAGE_SECONDS,
@@ -113,6 +139,7 @@ class _Reader:
         """Has a reading begin, for which `read` waits."""
         self._asked = engine, engines
         self._done = self._count = 0
+        grant_page_time(self._process.pid)
         given_up = {page: reason for (page, by), reason in self._given_up.items() if by == engines.get(page, engine)}
         self._tell(engine=engine, engines=engines, given_up=given_up)
 
@@ -145,13 +172,14 @@ class _Reader:
             code = self._process.wait()
             if self._gives_up(self._done + 1, engine, engines, code):
                 return None
-            raise ReportError(f"{self._path.name}: {self._after}, {_end_of(code)}") from None
+            what = "a page" if self._pages else "it"
+            raise ReportError(f"{self._path.name}: {self._after}, {_end_of(code, what)}") from None
         return report
 
     def _gives_up(self, page: int, engine: str, engines: Mapping[int, str], code: int) -> bool:
         """Gives a page up for which a child has died, unless it died of something else, or too many have died."""
         by = engines.get(page, engine)
-        killed_by_page = code < 0 and (not self._count or page <= self._count)
+        killed_by_page = self._pages and code < 0 and (not self._count or page <= self._count)
         if not killed_by_page or (page, by) in self._given_up or len(self._given_up) >= _MOST_GIVEN_UP:
             return False
         if monotonic() - self._begun > _LONGEST_TRYING:
@@ -177,6 +205,10 @@ class _Reader:
                     self._told = done
                     self._progress(done, count)
                 return None
+            case {"needs": "time"}:
+                grant_page_time(self._process.pid)
+                self._tell(granted=True)
+                return None
             case {"failed": str(complaint)}:
                 raise told_failure(complaint[:_LONGEST_COMPLAINT])
             case {"refused": str(complaint)}:
@@ -189,6 +221,8 @@ class _Reader:
 
     @property
     def _after(self) -> str:
+        if not self._pages:
+            return "before it was read"
         return f"after page {self._done}" if self._done else "before the first page was read"
 
     def _tell(self, **request: object) -> None:
@@ -208,10 +242,30 @@ class _Reader:
                 os.killpg(self._process.pid, signal.SIGKILL)
 
 
-def _end_of(code: int, page: str = "a page") -> str:
-    """What a child that said nothing died of; `page` is what the page is called that it may have died of."""
+def _started_on(path: Path) -> tuple[subprocess.Popen[bytes], int | None]:
+    """The child, and the descriptor by which it has the document open, on systems where it can.
+
+    Raises:
+        ReportError: the document cannot be opened.
+    """
+    if sys.platform == "win32":
+        return started("doelboom.data.reading.reader"), None
+    try:
+        document = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        raise ReportError(f"{path.name}: cannot be read: {error.strerror or error}") from None
+    try:
+        # A session of its own has no terminal; and who ends its group ends the process that helps it as well.
+        child = started("doelboom.data.reading.reader", start_new_session=True, pass_fds=[document], cwd="/")
+    finally:
+        os.close(document)
+    return child, document
+
+
+def _end_of(code: int, what: str) -> str:
+    """What a child that said nothing died of; `what` is what it was reading."""
     if sys.platform != "win32" and code == -signal.SIGXCPU:
-        return f"{page} took more than {PAGE_SECONDS} seconds, which no report's does; damaged or hostile"
+        return f"{what} took more than {PAGE_SECONDS} seconds, which no report's does; damaged or hostile"
     if code < 0:
         name = signal.Signals(-code).name if -code in signal.valid_signals() else str(-code)
         return f"the reader broke down ({name}): damaged or hostile, or more than {MEGABYTES} MB were needed"

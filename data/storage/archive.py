@@ -16,8 +16,9 @@ from pathlib import Path
 from doelboom.data.model.accounts import BUNDLED, Accounts, Source
 from doelboom.data.storage import contents, entry, files, locations
 from doelboom.data.storage.contents import ENTRY, Kind, Thing, file_name, is_named_after, kind_of, report_id, size_of
+from doelboom.data.storage.corrections import corrected, correction_of
 from doelboom.data.storage.last import LARGEST_NOTE, Last, from_note, to_note
-from doelboom.data.storage.sources import as_told, short_digest
+from doelboom.data.storage.sources import ID, as_told, short_digest
 from doelboom.parser.formats.markup import printable
 
 _LOG = logging.getLogger("doelboom.archive")
@@ -71,6 +72,9 @@ class Archive:
 
     def get(self, prefix: str) -> Accounts | None:
         """The one report whose id, or whose id after the year, begins with these characters."""
+        if ID.fullmatch(prefix):
+            # A whole id is the name of a file: nobody has to look at the others.
+            return self._read(self.root / file_name(prefix)) if self._is_own_root() else None
         likely = [
             path
             for path in self._entries()
@@ -86,9 +90,18 @@ class Archive:
 
     def entry(self, identifier: str) -> Entry:
         """What is known of the report with an id, and whether it can be used."""
+        return self._entry(identifier, self._by_id().get(identifier, []))
+
+    def _by_id(self) -> dict[str, list[Path]]:
+        """What is kept of each report, by its id."""
+        by_id: dict[str, list[Path]] = {}
+        for path in self._paths():
+            if (match := ENTRY.fullmatch(path.name)) is not None:
+                by_id.setdefault(match[1], []).append(path)
+        return by_id
+
+    def _entry(self, identifier: str, kept: list[Path]) -> Entry:
         ours = self.root / file_name(identifier)
-        matches = ((path, ENTRY.fullmatch(path.name)) for path in self._paths())
-        kept = [path for path, match in matches if match is not None and match[1] == identifier]
         kind = kind_of(ours) if ours in kept else Kind.OUTDATED if kept else Kind.MISSING
         told = sorted((entry.told(path, identifier) for path in kept), key=_when, reverse=True)
         with contextlib.suppress(LastUnreadable):
@@ -99,21 +112,44 @@ class Archive:
         source = max(told, key=_says, default=as_told(None, identifier, whole=False))
         digest = next((one.digest for one in told if one.digest is not None), None)
         paths = dict.fromkeys(one.path for one in told if one.path is not None)
-        return Entry(identifier, replace(source, digest=digest), sum(map(size_of, kept)), kind, tuple(paths))
+        return Entry(
+            identifier,
+            corrected(replace(source, digest=digest, id=identifier)),
+            sum(map(size_of, kept)),
+            kind,
+            tuple(paths),
+        )
 
     def known(self) -> list[Entry]:
         """All reports known here, newest first, whether they can be used or not; each is read to see it."""
-        known = [self.entry(identifier) for identifier in self.ids()]
+        by_id = self._by_id()
+        known = [self._entry(identifier, by_id.get(identifier, [])) for identifier in self.ids()]
         return sorted(known, key=lambda one: (_when(one.source), one.id), reverse=True)
 
     def entries(self) -> list[Entry]:
         """The reports of this version, newest first."""
+        return self.entries_of(None)
+
+    def entries_of(self, government: str | None) -> list[Entry]:
+        """The reports of this version that may be a government's, by its key (`Identity.key`), newest first; None for
+        all. Of the others little is read."""
         entries = []
         for path in self._entries():
+            if government is not None and not self._may_be_of(path, government):
+                continue
             source = entry.read_source(path)
             if source is not None and is_named_after(path, source):
-                entries.append(Entry(report_id(source), source, size_of(path)))
+                identifier = report_id(source)
+                entries.append(Entry(identifier, corrected(replace(source, id=identifier)), size_of(path)))
         return sorted(entries, key=lambda one: (_when(one.source), one.id), reverse=True)
+
+    @staticmethod
+    def _may_be_of(path: Path, government: str) -> bool:
+        """Whether a report may be a government's: by the beginning of its file, or by what the user says of it."""
+        match = ENTRY.fullmatch(path.name)
+        if match is not None and correction_of(match[1]).values:
+            return True
+        return entry.told_city(path) in (None, government)
 
     @property
     def last(self) -> str | None:
@@ -235,7 +271,7 @@ class Archive:
         if not is_named_after(path, accounts.source):
             _LOG.warning("%s: not usable: another report's", path)
             return None
-        return accounts.with_source(replace(accounts.source, id=report_id(accounts.source)))
+        return accounts.with_source(corrected(replace(accounts.source, id=report_id(accounts.source))))
 
     def _make_root(self) -> None:
         if not self.root.is_absolute():
@@ -258,7 +294,9 @@ class Archive:
 
     def _paths(self) -> list[Path]:
         try:
-            return sorted(self.root.iterdir()) if self._is_own_root() else []
+            # Names are sorted much faster than paths.
+            names = sorted(os.listdir(self.root)) if self._is_own_root() else []  # noqa: PTH208
+            return [self.root / name for name in names]
         except OSError:
             return []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,8 +18,6 @@ from doelboom.parser.records import Fault, FaultKind, Level, LevelWord, Node, Re
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import LEAVES, PLANS
 
-_ADDRESS = re.compile(r"(?:stad|gemeente|ocmw)\s+([^\W\d][\w' -]*?)\s+[-–]\s.*[0-9]{4}", re.IGNORECASE)
-_LONGEST_ADDRESS = 200
 _LONGEST_TITLE = 6
 """More rows than a title takes."""
 
@@ -71,7 +68,6 @@ class _Outline:
 def assemble(
     drafts: Sequence[Draft],
     year: int,
-    preamble: Sequence[Row],
     contents: Mapping[str, str],
     codes: Codes,
     scale: int | None = None,
@@ -97,7 +93,7 @@ def assemble(
         faults.extend(node_faults)
     return Report(
         year,
-        _city(preamble),
+        None,
         tuple(nodes),
         (*faults, *hints(nodes, contents)),
         notes=figures.notes,
@@ -117,15 +113,6 @@ def _owners(contents: Mapping[str, str], codes: Codes) -> dict[str, str]:
         elif objective is not None:
             owners[code] = objective
     return owners
-
-
-def _city(preamble: Sequence[Row]) -> str | None:
-    """The name in a line such as "Stad Gent - Botermarkt 1, 9000 Gent"; None where no such line is printed."""
-    for row in preamble:
-        line = " ".join(row.texts)
-        if len(line) <= _LONGEST_ADDRESS and (match := _ADDRESS.match(line)):
-            return match[1]
-    return None
 
 
 def _without_empty(drafts: Sequence[Draft]) -> list[Draft]:

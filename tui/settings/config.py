@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from doelboom.data.storage import locations
+from doelboom.data.storage import files, locations
 from doelboom.tui.locale.words import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 THEMES = ("dark", "light", "contrast", "terminal", "none")
 """The themes by the name that the file uses: "terminal" has the terminal's own sixteen colours, "none" no colour."""
+
+_LARGEST = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Config:
     """The line on which each of them stands."""
     questions: Mapping[str, Question] = field(default_factory=dict)
     """The user's own questions by name, in the file's order."""
+    libraries: tuple[str, ...] = ()
+    """The folders of libraries that are read beside the own archive."""
     path: Path | None = None
     complaints: tuple[str, ...] = ()
 
@@ -40,10 +44,10 @@ def read_config(path: Path | None = None) -> Config:
     """The settings in a file; no file, no settings. A file that is no TOML is a complaint, never an error."""
     path = path if path is not None else locations.settings()
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Config()
-    except (OSError, UnicodeDecodeError) as error:
+        text = files.read_own(path, private=False, largest=_LARGEST).decode()
+    except (files.FileError, OSError, UnicodeDecodeError) as error:
+        if not (path.is_symlink() or path.exists()):
+            return Config()
         return Config(complaints=(_("{file}: cannot be read: {why}").format(file=path, why=error),))
     # Only who has such a file pays for the library that reads it.
     import tomllib
@@ -69,8 +73,12 @@ def _checked(path: Path, text: str, settings: Mapping[str, Any]) -> Config:
     if language is not None and language not in LANGUAGES:
         complain("language", _one_of("language", LANGUAGES, language))
         language = None
-    for name in sorted(settings.keys() - {"theme", "language", "keys", "questions"}):
+    for name in sorted(settings.keys() - {"theme", "language", "keys", "questions", "libraries"}):
         complain(name, _('no such setting: "{name}"').format(name=name))
+    libraries = settings.get("libraries", [])
+    if not isinstance(libraries, list) or not all(isinstance(one, str) and one.strip() for one in libraries):
+        complain("libraries", _('libraries is a list of folders such as ["/srv/reports"]'))
+        libraries = []
     given = settings.get("keys", {})
     if not isinstance(given, dict):
         complain("keys", _("keys is a table: [keys]"))
@@ -83,7 +91,7 @@ def _checked(path: Path, text: str, settings: Mapping[str, Any]) -> Config:
             keys[identifier] = ",".join(part.strip() for part in value.split(","))
     lines = {identifier: _line_of(text, identifier) for identifier in keys}
     questions = _questions(settings["questions"], complain) if "questions" in settings else {}
-    return Config(theme, language, keys, lines, questions, path, tuple(complaints))
+    return Config(theme, language, keys, lines, questions, tuple(libraries), path, tuple(complaints))
 
 
 def _questions(given: Any, complain: Callable[[str, str], None]) -> dict[str, Question]:
