@@ -40,6 +40,8 @@ def test_twice_the_input_costs_no_more_than_twice(form: str, tmp_path: Path) -> 
         # What is worked out once for all is no part of what is asked.
         calls(paths[0])
         small, middle, large = map(calls, paths)
-        if large - middle > max(LEAST, TARGET * abs(middle - small)):
+        # Of some nodes the check tries more explanations than of many, so that only the whole tells.
+        most = (TARGET - 1) * middle if shape in NODES else TARGET * abs(middle - small)
+        if large - middle > max(LEAST, most):
             above[shape] = f"{small}, {middle}, {large}"
     assert not above
