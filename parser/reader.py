@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _LARGEST_TEXT = 64 * 1024 * 1024
 _LARGEST_PDF = 1024 * 1024 * 1024
 _START = 4096
+_MOST_LISTED = 5
 
 _Placed = TypeVar("_Placed", Node, Amounts, Fault)
 
@@ -158,7 +159,15 @@ def _read_pdf(path: Path, options: ReadingOptions) -> Report:
     with _uncollected():
         unread = [number for number, _reason in document.failed]
         unread += [failure.place.page for failure in failures.noted if failure.place.page is not None]
-        report = _report(rows_of_pages(document.pages, failures), failures, unread)
+        try:
+            report = _report(rows_of_pages(document.pages, failures), failures, unread)
+        except OwnFailure:
+            raise
+        except ReportError as error:
+            if document.failed:
+                # What could not be read may be why.
+                raise ReportError(f"{error}; {_listed(document.failed)}") from None
+            raise
     faults = [
         Fault(FaultKind.UNREADABLE_PAGE, printed=f"page {number} {reason}", place=Place(page=number))
         for number, reason in document.failed
@@ -169,6 +178,12 @@ def _read_pdf(path: Path, options: ReadingOptions) -> Report:
     recognised = 2 * sum(page.recognised for page in document.pages) > len(document.pages)
     origin = Origin.RECOGNISED if recognised else Origin.DRAWN
     return replace(report, faults=(*report.faults, *faults), pages=document.count, origin=origin)
+
+
+def _listed(failed: Sequence[tuple[int, str]]) -> str:
+    """The pages that could not be read, some of them, with the reason."""
+    more = f" and {len(failed) - _MOST_LISTED} more" if len(failed) > _MOST_LISTED else ""
+    return ", ".join(f"page {number} {reason}" for number, reason in failed[:_MOST_LISTED]) + more
 
 
 @contextmanager

@@ -17,6 +17,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
@@ -34,6 +35,10 @@ from doelboom.parser.pdf.own_process import started
 MEGABYTES = 1024
 """Memory that the child may use, and as much the process that helps it; a report of 80 pages takes a twentieth."""
 _LONGEST_COMPLAINT = 2000
+_MOST_GIVEN_UP = 5
+"""So many pages of a report can take a child down; after one more the file is refused."""
+_LONGEST_TRYING = 600
+"""Seconds after which no other child begins again."""
 _START = 4096
 _PIECE = 1 << 20
 _MOST_PIECES = 64
@@ -101,14 +106,20 @@ class _Reader:
     """The child process, which reads one document as often as it is asked to."""
 
     def __init__(self, path: Path, password: str | None, progress: Progress | None, *, pages: bool) -> None:
-        self._path, self._progress, self._pages = path, progress, pages
-        self._done = 0
+        self._path, self._password, self._progress, self._pages = path, password, progress, pages
+        self._done = self._count = self._told = 0
         self._asked: tuple[str, Mapping[int, str]] | None = None
-        self._process, document = _started_on(path)
+        self._given_up: dict[tuple[int, str], str] = {}
+        """Why a child has died, by page and engine."""
+        self._begun = monotonic()
+        self._start()
+
+    def _start(self) -> None:
+        self._process, document = _started_on(self._path)
         self._tell(
-            path=os.fsencode(path.absolute()).hex(),
+            path=os.fsencode(self._path.absolute()).hex(),
             document=document,
-            password=password,
+            password=self._password,
             megabytes=MEGABYTES,
             seconds=PAGE_SECONDS,
         )
@@ -127,16 +138,25 @@ class _Reader:
     def ask(self, engine: str, engines: Mapping[int, str]) -> None:
         """Has a reading begin, for which `read` waits."""
         self._asked = engine, engines
-        self._done = 0
+        self._done = self._count = 0
         grant_page_time(self._process.pid)
-        self._tell(engine=engine, engines=engines)
+        given_up = {page: reason for (page, by), reason in self._given_up.items() if by == engines.get(page, engine)}
+        self._tell(engine=engine, engines=engines, given_up=given_up)
 
     def read(self, engine: str, engines: Mapping[int, str]) -> Report:
-        """The report, read with an engine, and some of its pages with another.
+        """The report, read with an engine, and some of its pages with another. A page that takes the child down is
+        given up, and another child reads the others.
 
         Raises:
-            ReportError: there is none, or the child has died, or does not say what it should.
+            ReportError: there is none, or a child has died for no page's sake, or does not say what it should.
         """
+        self._told = 0
+        while (report := self._read(engine, engines)) is None:
+            self._start()
+        return report
+
+    def _read(self, engine: str, engines: Mapping[int, str]) -> Report | None:
+        """The same, or None where the child has died of a page, which is now given up."""
         if self._asked != (engine, engines):
             self.ask(engine, engines)
         self._asked = None
@@ -149,10 +169,26 @@ class _Reader:
         except WireError as error:
             raise self.damaged(error) from None
         except EOFError:
-            raise ReportError(
-                f"{self._path.name}: {self._after}, {_end_of(self._process.wait(), pages=self._pages)}"
-            ) from None
+            code = self._process.wait()
+            if self._gives_up(self._done + 1, engine, engines, code):
+                return None
+            what = "a page" if self._pages else "it"
+            raise ReportError(f"{self._path.name}: {self._after}, {_end_of(code, what)}") from None
         return report
+
+    def _gives_up(self, page: int, engine: str, engines: Mapping[int, str], code: int) -> bool:
+        """Gives a page up for which a child has died, unless it died of something else, or too many have died."""
+        by = engines.get(page, engine)
+        killed_by_page = self._pages and code < 0 and (not self._count or page <= self._count)
+        if not killed_by_page or (page, by) in self._given_up or len(self._given_up) >= _MOST_GIVEN_UP:
+            return False
+        if monotonic() - self._begun > _LONGEST_TRYING:
+            return False
+        self._given_up[page, by] = f"cannot be read: {_end_of(code, 'it')}"
+        self._kill()
+        with contextlib.suppress(BrokenPipeError):
+            self._process.__exit__(None, None, None)
+        return True
 
     def damaged(self, error: Exception) -> ReportError:
         """The error for an answer that is no report's."""
@@ -164,8 +200,9 @@ class _Reader:
             case {"report": _}:
                 return report_of(told, lines)
             case {"done": int(done), "count": int(count)} if self._done < done <= count:
-                self._done = done
-                if self._progress is not None:
+                self._done, self._count = done, count
+                if self._progress is not None and done > self._told:
+                    self._told = done
                     self._progress(done, count)
                 return None
             case {"needs": "time"}:
@@ -225,10 +262,9 @@ def _started_on(path: Path) -> tuple[subprocess.Popen[bytes], int | None]:
     return child, document
 
 
-def _end_of(code: int, *, pages: bool) -> str:
-    """What a child that said nothing died of."""
+def _end_of(code: int, what: str) -> str:
+    """What a child that said nothing died of; `what` is what it was reading."""
     if sys.platform != "win32" and code == -signal.SIGXCPU:
-        what = "a page" if pages else "it"
         return f"{what} took more than {PAGE_SECONDS} seconds, which no report's does; damaged or hostile"
     if code < 0:
         name = signal.Signals(-code).name if -code in signal.valid_signals() else str(-code)

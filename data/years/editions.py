@@ -48,7 +48,9 @@ def editions(sources: Iterable[Source], government: str | None) -> dict[int, Edi
     for year in sorted(by_year):
         # The same report may be there from two files: what was kept under one id is one.
         ranked = sorted({source.id: source for source in by_year[year]}.values(), key=preferred, reverse=True)
-        found[year] = Edition(year, ranked[0], tuple(ranked[1:]))
+        # What comes with the program stands in for a report of one's own, and beside one it is nothing else.
+        others = [source for source in ranked[1:] if source.id != BUNDLED]
+        found[year] = Edition(year, ranked[0], tuple(others))
     return found
 
 

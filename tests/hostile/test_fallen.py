@@ -25,7 +25,7 @@ def test_what_fell_out_does_not_any_more(path: Path) -> None:
 def test_some_cases_of_each_kind(name: str) -> None:
     if name == "terminal" and not PROGRAM.exists():
         pytest.skip(f"THE PROGRAM IS NOT INSTALLED: {PROGRAM}")
-    chance = random.Random(name)
+    chance = random.Random(f"{name} 2")
     for _ in range(FEW[name]):
         assert fuzz.tried(name, chance) is None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from doelboom.data.storage import locations
 from doelboom.data.storage.archive import Archive
@@ -95,3 +96,12 @@ async def test_what_cannot_be_used_says_so_and_is_pruned_if_one_wants(
         assert it.said[-1].startswith("Removed: 1 report of another version; ")
         assert old.id not in it.table.key_order
         assert len(Archive().ids()) == count - 1
+
+
+async def test_a_year_that_is_typed_means_the_report_that_speaks_for_it(opened: dict[str, Opened]) -> None:
+    async with explore(opened["2023 unknown"]) as it:
+        await it.press("O", "f")
+        it.screen.query_one(Input).value = "lindendorp/2024"
+        await it.press("enter")
+        final = opened["2024 final"].id
+        await it.until(lambda: isinstance(it.screen, ExplorerScreen) and it.explorer.opened.id == final, "the report")

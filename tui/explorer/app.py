@@ -6,6 +6,7 @@ import gc
 import os
 from pathlib import Path, PurePath
 
+from rich.console import RenderableType
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.notifications import Notify
@@ -78,6 +79,7 @@ class Explorer(KeyQueueApp):
             self.register_theme(theme)
         self.theme = theme_for(able, config.theme).name
         self.set_keymap(self.keymap)
+        self._is_ending = False
         self.complaint: str | None = None
         """Why it ended by itself, where it did."""
         self._watch = watch
@@ -97,6 +99,10 @@ class Explorer(KeyQueueApp):
         }
 
     def _handle_exception(self, error: Exception) -> None:
+        if self._is_ending:
+            # A screen that was only being made lost its parts to the end: that is none of its reasons.
+            log_failure(error, "closing the explorer")
+            return
         # A user never sees a traceback: the terminal is given back, and one line says what happened.
         log_failure(error, "the explorer")
         what = f"{type(error).__name__}: {error}"[:_LONGEST_COMPLAINT]
@@ -105,6 +111,11 @@ class Explorer(KeyQueueApp):
             super()._handle_exception(error)
         else:
             self.exit(return_code=EXIT_FAILED)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Ends it, for the first reason that it is given."""
+        self._is_ending = True
+        super().exit(result, return_code, message)
 
     def end(self, code: int, why: str, error: Exception | None = None) -> None:
         """Ends as after quit, without what was typed and not yet heeded; as after any failure, where there is one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,21 @@ def reports_in(folder: Path) -> list[Shared]:
     """
     try:
         root = (folder / CURRENT).resolve(strict=True)
-        about = json.loads(read_own(root / ABOUT, private=False))
-        if about["format"] != FORMAT:
-            raise LibraryError(f"{folder}: a library of another version of doelboom")
-        return [_shared(root, one) for one in about["reports"]]
+        status = (root / ABOUT).stat()
+        return list(_reports_of(root, status.st_mtime_ns, status.st_size))
     except (OSError, FileError, RuntimeError):
         raise LibraryError(f"{folder}: no library that can be read") from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise LibraryError(f"{folder}: not what `doelboom library publish` writes") from None
+
+
+@lru_cache(maxsize=8)
+def _reports_of(root: Path, _changed: int, _size: int) -> tuple[Shared, ...]:
+    """The reports of a version; thousands of them are not read anew whenever one is asked for."""
+    about = json.loads(read_own(root / ABOUT, private=False))
+    if about["format"] != FORMAT:
+        raise LibraryError(f"{root}: a library of another version of doelboom")
+    return tuple(_shared(root, one) for one in about["reports"])
 
 
 def _shared(root: Path, about: dict[str, Any]) -> Shared:

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.cards import Card, cards
-from doelboom.data.storage.library import BUNDLED, Opened, ReportNotFound, ReportUnusable, open_report
+from doelboom.data.storage.library import BUNDLED, Opened, ReportNotFound, ReportUnusable, is_file_or_id, open_report
 from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.explorer.narrowing import Choice, Narrowed, narrowed
@@ -94,6 +94,18 @@ def _known_as(card: Card) -> Choice:
     return Choice(identifier, card.source.title, ", ".join(parts), identifier)
 
 
+def _by_year(reference: str) -> str:
+    """The id of the report that a year or government means, where what was typed is one; else what was typed.
+
+    Raises:
+        ReportNotFound: several governments have a report of that year.
+    """
+    from doelboom.data.years.references import meant
+
+    edition = meant(reference, Archive()) if not is_file_or_id(reference) else None
+    return edition.chosen.id or reference if edition is not None else reference
+
+
 class _CancelledError(Exception):
     """Ends a reading that is not wanted any more."""
 
@@ -144,7 +156,7 @@ class ReadingScreen(Dialog[Opened | None]):
     @work(thread=True, exclusive=True, group="reading", exit_on_error=False)
     def _work(self) -> None:
         try:
-            opened = open_report(self._reference, read=self._read)
+            opened = open_report(_by_year(self._reference), read=self._read)
         except _CancelledError:
             self.post_message(self.Ended(None))
         except ReportUnusable as error:
