@@ -13,8 +13,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from doelboom.parser.levels import WORDS, Names, Rung, may_be_a_name, rung_of
 from doelboom.parser.records import Level
-from doelboom.parser.vocabulary import ANY_DASH, LEAVES, LEVEL_WORDS, PLANS, YEAR, bare_code, marked_level, singular
+from doelboom.parser.vocabulary import (
+    ANY_DASH,
+    DASHES,
+    LEAVES,
+    LEVEL_WORDS,
+    PLANS,
+    YEAR,
+    bare_code,
+    marked_level,
+    read_objective,
+    singular,
+)
 
 CODE = r"(?:[A-Z]{1,4} [0-9]{1,4}|[0-9A-Z]{0,9}[0-9][0-9A-Z]{0,9}(?:[.-][0-9][0-9A-Z]{0,5}){0,4})(?!\w|[.,]\w)"
 """The pattern of anything that can be a code: capitals and digits, a digit among them."""
@@ -24,6 +36,9 @@ _ANY = re.compile(r"\b[A-Z]{1,4}[0-9]{2,8}\b")
 _NAMED = re.compile(
     rf"(?P<word>(?i:{'|'.join(LEVEL_WORDS)}))\s*:?\s+(?P<code>{CODE})(?P<rest>\s*(?:{ANY_DASH}|:)|\s*$|\s)"
 )
+_CALLED = re.compile(rf"(?:(?P<word>{WORDS})\s*:?\s+)?(?P<code>{CODE})(?:\s*(?:{ANY_DASH}|:)\s*\S|\t|\s*$)")
+"""What may be a word of the document's own before a code that is set off."""
+_AMOUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _TITLED = re.compile(
     rf"(?P<code>[A-Z]{{1,4}}[0-9]{{3,8}}|[0-9][A-Z]{{2,4}}[0-9]{{2,8}})(?:\s*(?:{ANY_DASH}|:)\s*\w|\t)"
 )
@@ -38,6 +53,8 @@ _FEWEST = 2
 """So many codes of a kind are no accident."""
 _MIXED = 5
 """Where one code in so many is an action's, projects have no codes of their own."""
+_LONGEST_WORD = 40
+"""More characters than a word for a level takes."""
 _LONGEST = 400
 """More characters of a line say nothing of codes."""
 _DIGITS = range(2, 9)
@@ -75,6 +92,10 @@ class Codes:
     shapes: Mapping[_Shape, Level] = field(default_factory=dict)
     words: Mapping[Level, str] = field(default_factory=dict)
     """What the document calls the levels, in small letters: one of each."""
+    rungs: Mapping[_Shape, Rung] = field(default_factory=dict)
+    """Where in the order of the levels the codes of each shape stand."""
+    names: Mapping[str, Rung] = field(default_factory=dict)
+    """The words for levels that are this document's own, in small letters."""
 
     @cached_property
     def _kinds(self) -> dict[str, set[Level]]:
@@ -137,6 +158,47 @@ class Codes:
                 return self.shapes[other]
         return None
 
+    def rung_of(self, code: str) -> Rung | None:
+        """Where in the order of the levels a code stands; None for what is none."""
+        level = self.level_of(code)
+        if level is None:
+            return None
+        shape = _shape(code)
+        rung = self.rungs.get(shape)
+        if rung is None or rung.level is not level:
+            alike = (rung for other, rung in self.rungs.items() if other.kind == shape.kind and rung.level is level)
+            rung = next(alike, rung_of(level, self.words.get(level)))
+        return rung
+
+    def rung_named(self, text: str) -> Rung | None:
+        """The level that a line of one word announces ("Acties", "Maatregel"); None for any other line."""
+        level = _announced(text)
+        if level is not None:
+            return rung_of(level, singular(text))
+        if not self.names:
+            return None
+        word = text.rstrip(" :").casefold()
+        return next((rung for name, rung in self.names.items() if word == name or _is_plural(word, name)), None)
+
+    def without_name(self, text: str) -> str:
+        """A heading's text without the word for its level before the code: "Actie AC000016 - Title"."""
+        match = _WORD_BEFORE.match(text)
+        if match is None or match["word"].casefold() not in (*LEVEL_WORDS, *self.names):
+            return text
+        return text[match.end() :] if self.level_of(match["code"]) is not None else text
+
+    def read_objective(self, text: str) -> tuple[str, str] | None:
+        """Code and title (which can be "") of the heading of a policy objective; None for any other line."""
+        if (known := read_objective(text)) is not None:
+            return known
+        match = _WORD_BEFORE.match(text) if self.names else None
+        if match is None or self.names.get(match["word"].casefold(), _NO_RUNG).level is not Level.SD:
+            return None
+        if self.level_of(match["code"]) is not Level.SD:
+            return None
+        rest = text[match.end() + len(match["code"]) :].strip()
+        return match["code"], rest.lstrip(f":{DASHES}").lstrip()
+
     def is_code(self, text: str) -> bool:
         """Whether a word is the code of a node, perhaps with the colon that follows it."""
         return self.level_of(bare_code(text)) is not None
@@ -157,6 +219,15 @@ class Codes:
         return next((word for match in _TOKEN.finditer(text) if self.level_of(word := match[0]) is not None), None)
 
 
+_WORD_BEFORE = re.compile(rf"(?P<word>{WORDS})\s*:?\s+(?=(?P<code>{CODE}))")
+_NO_RUNG = rung_of(Level.PR)
+
+
+def _is_plural(text: str, word: str) -> bool:
+    """Whether a text is the plural of a word, the usual way: "maatregelen", "programma's", "thema's"."""
+    return text in (f"{word}en", f"{word}s", f"{word}'s", f"{word}\N{RIGHT SINGLE QUOTATION MARK}s", f"{word}n")
+
+
 NO_CODES = Codes()
 """Those of a document of which nothing is known."""
 
@@ -168,7 +239,16 @@ def learnt(lines: Iterable[str]) -> Codes:
         if text := line.strip():
             learner.hear(text[:_LONGEST])
     codes = _codes(learner.votes, learner.listed, learner.titled)
-    return replace(codes, words={level: words.most_common(1)[0][0] for level, words in learner.words.items()})
+    rungs = {shape: rung_of(level, learner.word_of(shape)) for shape, level in codes.shapes.items()}
+    own = learner.names.learnt({shape: rung for shape, rung in rungs.items() if learner.words_of.get(shape)})
+    shapes = {**codes.shapes, **{shape: rung.level for shape, rung in own.items() if isinstance(shape, _Shape)}}
+    return replace(
+        codes,
+        shapes=shapes,
+        words={level: words.most_common(1)[0][0] for level, words in learner.words.items()},
+        rungs={**rungs, **{shape: rung for shape, rung in own.items() if isinstance(shape, _Shape)}},
+        names={rung.word: rung for rung in own.values() if rung.word is not None},
+    )
 
 
 @dataclass(slots=True)
@@ -182,40 +262,86 @@ class _Learner:
     """What stands before a title, with no word that tells its level."""
     words: dict[Level, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """What the levels are called."""
-    _marker: Level | None = None
-    """The level that the line before announced."""
+    words_of: dict[_Shape, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """By which words the codes of a shape are called."""
+    names: Names = field(default_factory=Names)
+    """What may be the document's own words for its levels."""
+    _marker: str | None = None
+    """The line before, where that announced a level."""
+    _name: str | None = None
+    """The line before, where that may have announced a level by a word of the document's own."""
+
+    def word_of(self, shape: _Shape) -> str | None:
+        """By which word most codes of a shape are called."""
+        return self.words_of[shape].most_common(1)[0][0] if self.words_of.get(shape) else None
 
     def hear(self, text: str) -> None:
         """Takes a line into account."""
-        marker, self._marker = self._marker, marked_level(text)
-        if self._marker is not None:
-            self.words[self._marker][singular(text)] += 1
-        elif _MAY_TELL.match(text) is None:
-            # Most lines are running text, or a table's.
+        marker, self._marker = self._marker, None
+        name, self._name = self._name, None
+        level = _announced(text)
+        if level is not None:
+            self._marker = text
+            if level is not Level.SD:
+                self.words[level][singular(text)] += 1
             return
+        if _MAY_TELL.match(text) is None:
+            # Most lines are running text, or a table's.
+            self._hear_unknown(text, name)
         elif match := _NAMED.match(text):
             self._hear_named(match, text)
         elif match := _LISTED.match(text):
             self.listed.setdefault(match["code"])
         elif marker is not None and (match := _TOKEN.match(text)):
             self._hear_marked(match[0], text[match.end() :], marker)
-        elif match := _TITLED.match(text):
-            self.titled.append(match["code"])
+        else:
+            if match := _TITLED.match(text):
+                self.titled.append(match["code"])
+            self._hear_unknown(text, name)
 
     def _hear_named(self, match: re.Match[str], text: str) -> None:
-        code, level = match["code"], LEVEL_WORDS[match["word"].casefold()]
+        code, word = match["code"], match["word"].casefold()
+        level = LEVEL_WORDS[word]
         sure = bool(match["rest"].strip()) or match.end() == len(text)
         if _is_plausible(code, sure=sure) or (level is Level.SD and sure):
             self.votes[code][level] += 2
-            self.words[level][match["word"].casefold()] += 1
+            self.words[level][word] += 1
+            self.words_of[_shape(code)][word] += 1
+            self.names.hear(_shape(code), code, word, text)
 
-    def _hear_marked(self, code: str, rest: str, level: Level) -> None:
-        if not _is_plausible(code, sure=rest[:1] in "\t" or not bare_code(rest.strip()[:1])):
+    def _hear_marked(self, code: str, rest: str, marker: str) -> None:
+        level = _announced(marker)
+        assert level is not None
+        sure = rest[:1] in "\t" or not bare_code(rest.strip()[:1])
+        if not _is_plausible(code, sure=sure) and not (level is Level.SD and sure):
             return
+        if level is Level.SD:
+            self.words[level][singular(marker)] += 1
         self.votes[code][level] += 1
+        self.words_of[_shape(code)][singular(marker)] += 1
+        self.names.hear(_shape(code), code, None, code + rest)
         if level is Level.AC and any(_PERIOD.fullmatch(cell.strip()) for cell in rest.split("\t")):
             # Only projects print their period.
             self.votes[code][Level.PR] += 2
+
+    def _hear_unknown(self, text: str, name: str | None) -> None:
+        """Takes a line into account that no known word tells of: it may begin with a code, or announce one."""
+        match = _CALLED.match(text)
+        if match is not None and _is_plausible(match["code"], sure=True) and not _AMOUNT.fullmatch(match["code"]):
+            word = match["word"] or name
+            self.names.hear(_shape(match["code"]), match["code"], word.rstrip(" :") if word else None, text)
+        elif " " not in text and may_be_a_name(text):
+            # More words than one are the labels of a heading's cells.
+            self._name = text
+
+
+def _announced(text: str) -> Level | None:
+    """The level that a line announces, be it with an objective's word."""
+    level = marked_level(text)
+    if level is None and len(text) <= _LONGEST_WORD:
+        word = text.rstrip(" :").casefold()
+        level = LEVEL_WORDS.get(word, LEVEL_WORDS.get(word.removesuffix("en")))
+    return level
 
 
 def _is_plausible(code: str, *, sure: bool) -> bool:

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.grammar.hints import hints
-from doelboom.parser.grammar.lines import Reckoning, reckoning
+from doelboom.parser.grammar.lines import reckoning
+from doelboom.parser.grammar.nesting import depths
 from doelboom.parser.grammar.paragraphs import description, joined, paragraphs
 from doelboom.parser.grammar.services import Services
 from doelboom.parser.grammar.tables import BUDGET, STAFF
-from doelboom.parser.records import Fault, FaultKind, Level, LevelWord, Node, Report
+from doelboom.parser.levels import rung_of
+from doelboom.parser.records import Amounts, Fault, FaultKind, Level, LevelWord, Node, Report
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import LEAVES, PLANS
 
@@ -28,8 +30,10 @@ _LONGEST_TITLE = 6
 class _Outline:
     """Where in the hierarchy the next node stands."""
 
-    objective: str | None = None
-    plan: str | None = None
+    depths: Mapping[float, int]
+    """How far down the rungs of the document stand, by rank."""
+    open: list[tuple[int, Level, str]] = field(default_factory=list)
+    """The node before and those above it: how far down each stands, its level and its code."""
     listed: Sequence[str] = ()
     """The objectives and plans of the table of contents, in its order."""
     printed: frozenset[str] = frozenset()
@@ -38,35 +42,41 @@ class _Outline:
     lost: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
 
-    def parent(self, level: Level) -> str | None:
-        if level is Level.SD:
-            return None
-        if level in PLANS:
-            return self.objective
-        return self.plan if self.plan is not None else self.objective
+    def parent(self, draft: Draft) -> str | None:
+        """The code of what a node stands below."""
+        self._close(self.depths[draft.rung.rank])
+        return self.open[-1][2] if self.open else None
+
+    def _close(self, depth: int) -> None:
+        while self.open and self.open[-1][0] >= depth:
+            self.open.pop()
+
+    def has_plan(self) -> bool:
+        """Whether the next node stands below a plan."""
+        return any(level in PLANS for _depth, level, _code in self.open)
 
     def forget_what_may_be_gone(self) -> None:
-        """Where a page is gone: forgets the plan, where the contents list another one here whose heading is nowhere."""
-        last = self.plan if self.plan is not None else self.objective
+        """Where a page is gone: forgets the action, whose heading may be gone; the plan, where the contents list
+        another one here whose heading is nowhere."""
+        while self.open and self.open[-1][1] in LEAVES:
+            self.open.pop()
+        last = self.open[-1][2] if self.open else None
         if last not in self.listed:
             return
         following = next(iter(self.listed[self.listed.index(last) + 1 :]), None)
         if following is None or following in self.printed:
             return
-        self.plan = None
-        if self.codes.level_of(following) is Level.SD:
-            self.objective = None
+        rung = self.codes.rung_of(following)
+        rank = rung.rank if rung is not None else rung_of(Level.OD).rank
+        self._close(min((depth for other, depth in self.depths.items() if other >= rank), default=0))
 
     def lost_code(self, parent: str | None) -> str:
         prefix = f"{parent}." if parent is not None else ""
         self.lost[prefix] += 1
         return f"{prefix}x{self.lost[prefix]}"
 
-    def enter(self, level: Level, code: str) -> None:
-        if level is Level.SD:
-            self.objective, self.plan = code, None
-        elif level in PLANS:
-            self.plan = code
+    def enter(self, draft: Draft, code: str) -> None:
+        self.open.append((self.depths[draft.rung.rank], draft.level, code))
 
 
 def assemble(
@@ -85,12 +95,15 @@ def assemble(
     printed = frozenset(
         draft.heading.code for draft in drafts if draft.heading is not None and draft.heading.code is not None
     )
-    outline = _Outline(listed=tuple(contents), printed=printed, codes=codes)
+    read = [figures.amounts(draft) for draft in drafts]
+    levels = depths(drafts, [amounts for amounts, _unreadable in read], figures.amount_unit)
+    outline = _Outline(levels, listed=tuple(contents), printed=printed, codes=codes)
     owners = _owners(contents, codes)
     nodes: list[Node] = []
     faults: list[Fault] = []
-    for draft in drafts:
-        node, node_faults = _node(draft, outline, services, contents, figures)
+    for draft, (amounts, unreadable) in zip(drafts, read, strict=True):
+        node, node_faults = _node(draft, outline, services, contents, amounts)
+        node_faults += [replace(fault, code=node.code) for fault in (*unreadable, *draft.faults)]
         owner = owners.get(node.code)
         if owner is not None and node.parent is not None and owner != node.parent:
             node_faults.append(Fault(FaultKind.OUTSIDE_PLAN, node.code, printed=node.parent, place=node.place))
@@ -102,10 +115,28 @@ def assemble(
         tuple(nodes),
         (*faults, *hints(nodes, contents)),
         notes=figures.notes,
-        level_words=tuple(LevelWord(level, word) for level, word in sorted(codes.words.items())),
+        level_words=_level_words(drafts, levels, codes),
         amount_unit=figures.amount_unit,
         percentage_unit=figures.percentage_unit,
     )
+
+
+def _level_words(drafts: Sequence[Draft], levels: Mapping[float, int], codes: Codes) -> tuple[LevelWord, ...]:
+    """What the document calls its levels: a word for each kind of node, and one for those of a kind that stand farther
+    up or down where they have another."""
+    words = dict(codes.words)
+    counts: dict[tuple[Level, int], Counter[str]] = {}
+    for draft in drafts:
+        rung = draft.rung
+        if rung.word is not None:
+            counts.setdefault((draft.level, levels[rung.rank]), Counter())[rung.word] += 1
+            words.setdefault(draft.level, rung.word)
+    found = [LevelWord(level, word) for level, word in sorted(words.items())]
+    for (level, depth), called in sorted(counts.items()):
+        word = called.most_common(1)[0][0]
+        if word != words[level]:
+            found.append(LevelWord(level, word, depth))
+    return tuple(found)
 
 
 def _owners(contents: Mapping[str, str], codes: Codes) -> dict[str, str]:
@@ -147,11 +178,15 @@ def _says(draft: Draft) -> bool:
 
 
 def _node(
-    draft: Draft, outline: _Outline, services: Services, contents: Mapping[str, str], figures: Reckoning
+    draft: Draft,
+    outline: _Outline,
+    services: Services,
+    contents: Mapping[str, str],
+    amounts: tuple[Amounts, ...],
 ) -> tuple[Node, list[Fault]]:
     if draft.broken:
         outline.forget_what_may_be_gone()
-    parent = outline.parent(draft.level)
+    parent = outline.parent(draft)
     place = draft.place
     faults: list[Fault] = []
     heading = draft.heading
@@ -166,19 +201,15 @@ def _node(
         if outline.seen[code] > 1:
             faults.append(Fault(FaultKind.DUPLICATE_CODE, f"{code}.d{outline.seen[code]}", printed=code, place=place))
             code, printed = f"{code}.d{outline.seen[code]}", False
-    outline.enter(draft.level, code)
-    expected = PLANS if draft.level in LEAVES else (Level.SD,)
-    if draft.level is not Level.SD and (parent is None or (outline.plan is None and Level.SD not in expected)):
+    outline.enter(draft, code)
+    if draft.level is not Level.SD and (parent is None or (draft.level in LEAVES and not outline.has_plan())):
         faults.append(Fault(FaultKind.OUTSIDE_PLAN, code, printed=parent, place=place))
 
     node = Node(code, draft.level, parent, code_printed=printed, place=place)
     body = [*draft.body, *draft.tail]
     if heading is not None:
         node, body = _with_heading(node, heading.code or code, draft, body, services, contents)
-    amounts, unreadable = figures.amounts(draft)
     faults.extend(_missing(draft, code))
-    faults.extend(replace(fault, code=code) for fault in unreadable)
-    faults.extend(replace(fault, code=code) for fault in draft.faults)
     return replace(node, description=description(body), amounts=amounts), faults
 
 

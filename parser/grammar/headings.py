@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from doelboom.parser.codes import CODE, Codes
 from doelboom.parser.grammar.figures.figures import looks_like_figure
+from doelboom.parser.levels import Rung
 from doelboom.parser.records import Level
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import (
@@ -18,8 +19,6 @@ from doelboom.parser.vocabulary import (
     OBJECTIVE,
     PLANS,
     YEAR,
-    marked_level,
-    read_objective,
 )
 
 _CODED = re.compile(rf"({CODE})(?:\s*(?:{ANY_DASH}|:)\s*(?P<set_off>.*)|\s+(?P<after>.+))?")
@@ -50,10 +49,10 @@ class Heading:
     """How many cells it filled: more than one cannot be running text."""
 
 
-def read_marker(row: Row) -> Level | None:
+def read_marker(row: Row, codes: Codes) -> Rung | None:
     """The level that a row like "Acties" announces."""
     texts = row.texts
-    return marked_level(texts[0]) if len(texts) == 1 else None
+    return codes.rung_named(texts[0]) if len(texts) == 1 else None
 
 
 def read_period(text: str) -> tuple[int, int] | None:
@@ -68,11 +67,11 @@ def read_heading(row: Row, codes: Codes) -> Heading | None:
     if not texts:
         return None
     first, rest = texts[0], list(texts[1:])
-    if objective := read_objective(first):
+    if objective := codes.read_objective(first):
         code, title = objective
         title = " ".join([title, *rest]).strip()
         return Heading(Level.SD, code, title or None, cells=len(texts))
-    match = _CODED.fullmatch(first)
+    match = _CODED.fullmatch(codes.without_name(first))
     level = codes.level_of(match[1]) if match is not None else None
     if match is None or level is None:
         return None
@@ -83,6 +82,15 @@ def read_heading(row: Row, codes: Codes) -> Heading | None:
     return None
 
 
+def read_marked_objective(row: Row, codes: Codes) -> Heading | None:
+    """The heading of an objective whose word stands on the row above it; None for any other row."""
+    match = _CODED.fullmatch(row.texts[0]) if row.texts else None
+    if match is None or codes.level_of(match[1]) is not Level.SD:
+        return None
+    title = " ".join([match["set_off"] or match["after"] or "", *row.texts[1:]]).strip()
+    return Heading(Level.SD, match[1], title or None, cells=len(row.texts))
+
+
 def read_uncoded(row: Row, level: Level) -> Heading | None:
     """The heading of a node that has no code ("Overig beleid"), on a row below a line that announces its level.
 
@@ -91,6 +99,8 @@ def read_uncoded(row: Row, level: Level) -> Heading | None:
     first, *rest = row.texts
     if not 1 < len(first) <= _LONGEST_TITLE or first[:1].islower() or looks_like_figure(first) or BULLETS & {first[0]}:
         return None
+    if level is Level.SD:
+        return Heading(level, None, first) if not rest and not first.endswith(_SENTENCE_ENDS) else None
     if level in PLANS:
         if not rest and (match := _UNCODED_PLAN.fullmatch(first)):
             first, rest = match[1], [match[2], match[3]]
