@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from doelboom.parser.levels import WORDS, Names, Rung, may_be_a_name, rung_of
@@ -76,11 +76,18 @@ class _Shape(NamedTuple):
         return self.kind[:-1] if self.kind[:-1].isalpha() else ""
 
 
+@lru_cache(maxsize=4096)
 def _shape(code: str) -> _Shape:
     parts = _PARTS.findall(code)
     numeric = code[:1].isdigit()
     kind = "".join("#" if part.isdigit() else "@" if numeric and part.isalpha() else part for part in parts)
     return _Shape(kind, tuple(len(part) for part in parts if part.isdigit()))
+
+
+def form_of(code: str) -> str:
+    """What codes of one kind have in common, as a text: those of one level and kind have the same."""
+    kind, digits = _shape(code)
+    return kind if "." in kind else f"{kind}{digits}"
 
 
 @dataclass(frozen=True)

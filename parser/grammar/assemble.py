@@ -11,11 +11,10 @@ from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.grammar.hints import hints
 from doelboom.parser.grammar.lines import reckoning
-from doelboom.parser.grammar.nesting import depths
+from doelboom.parser.grammar.nesting import Depths, depths
 from doelboom.parser.grammar.paragraphs import description, joined, paragraphs
 from doelboom.parser.grammar.services import Services
 from doelboom.parser.grammar.tables import BUDGET, STAFF
-from doelboom.parser.levels import rung_of
 from doelboom.parser.records import Amounts, Fault, FaultKind, Level, LevelWord, Node, Report
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import LEAVES, PLANS
@@ -30,8 +29,7 @@ _LONGEST_TITLE = 6
 class _Outline:
     """Where in the hierarchy the next node stands."""
 
-    depths: Mapping[float, int]
-    """How far down the rungs of the document stand, by rank."""
+    depths: Depths
     open: list[tuple[int, Level, str]] = field(default_factory=list)
     """The node before and those above it: how far down each stands, its level and its code."""
     listed: Sequence[str] = ()
@@ -42,9 +40,9 @@ class _Outline:
     lost: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
 
-    def parent(self, draft: Draft) -> str | None:
-        """The code of what a node stands below."""
-        self._close(self.depths[draft.rung.rank])
+    def parent(self, depth: int) -> str | None:
+        """The code of what a node stands below that stands so far down."""
+        self._close(depth)
         return self.open[-1][2] if self.open else None
 
     def _close(self, depth: int) -> None:
@@ -66,17 +64,15 @@ class _Outline:
         following = next(iter(self.listed[self.listed.index(last) + 1 :]), None)
         if following is None or following in self.printed:
             return
-        rung = self.codes.rung_of(following)
-        rank = rung.rank if rung is not None else rung_of(Level.OD).rank
-        self._close(min((depth for other, depth in self.depths.items() if other >= rank), default=0))
+        self._close(self.depths.of_code(following, self.codes))
 
     def lost_code(self, parent: str | None) -> str:
         prefix = f"{parent}." if parent is not None else ""
         self.lost[prefix] += 1
         return f"{prefix}x{self.lost[prefix]}"
 
-    def enter(self, draft: Draft, code: str) -> None:
-        self.open.append((self.depths[draft.rung.rank], draft.level, code))
+    def enter(self, depth: int, level: Level, code: str) -> None:
+        self.open.append((depth, level, code))
 
 
 def assemble(
@@ -98,11 +94,11 @@ def assemble(
     read = [figures.amounts(draft) for draft in drafts]
     levels = depths(drafts, [amounts for amounts, _unreadable in read], figures.amount_unit)
     outline = _Outline(levels, listed=tuple(contents), printed=printed, codes=codes)
-    owners = _owners(contents, codes)
+    owners = _owners(contents, levels, codes)
     nodes: list[Node] = []
     faults: list[Fault] = []
-    for draft, (amounts, unreadable) in zip(drafts, read, strict=True):
-        node, node_faults = _node(draft, outline, services, contents, amounts)
+    for draft, depth, (amounts, unreadable) in zip(drafts, levels.of_drafts, read, strict=True):
+        node, node_faults = _node(draft, depth, outline, services, contents, amounts)
         node_faults += [replace(fault, code=node.code) for fault in (*unreadable, *draft.faults)]
         owner = owners.get(node.code)
         if owner is not None and node.parent is not None and owner != node.parent:
@@ -121,15 +117,15 @@ def assemble(
     )
 
 
-def _level_words(drafts: Sequence[Draft], levels: Mapping[float, int], codes: Codes) -> tuple[LevelWord, ...]:
+def _level_words(drafts: Sequence[Draft], levels: Depths, codes: Codes) -> tuple[LevelWord, ...]:
     """What the document calls its levels: a word for each kind of node, and one for those of a kind that stand farther
     up or down where they have another."""
     words = dict(codes.words)
     counts: dict[tuple[Level, int], Counter[str]] = {}
-    for draft in drafts:
+    for draft, depth in zip(drafts, levels.of_drafts, strict=True):
         rung = draft.rung
         if rung.word is not None:
-            counts.setdefault((draft.level, levels[rung.rank]), Counter())[rung.word] += 1
+            counts.setdefault((draft.level, depth), Counter())[rung.word] += 1
             words.setdefault(draft.level, rung.word)
     found = [LevelWord(level, word) for level, word in sorted(words.items())]
     for (level, depth), called in sorted(counts.items()):
@@ -139,15 +135,17 @@ def _level_words(drafts: Sequence[Draft], levels: Mapping[float, int], codes: Co
     return tuple(found)
 
 
-def _owners(contents: Mapping[str, str], codes: Codes) -> dict[str, str]:
-    """The objective under which the table of contents lists each plan."""
+def _owners(contents: Mapping[str, str], levels: Depths, codes: Codes) -> dict[str, str]:
+    """The objective or plan under which the table of contents lists each code, right below it."""
     owners: dict[str, str] = {}
-    objective: str | None = None
+    above: list[tuple[int, str]] = []
     for code in contents:
-        if codes.level_of(code) is Level.SD:
-            objective = code
-        elif objective is not None:
-            owners[code] = objective
+        depth = levels.of_code(code, codes)
+        while above and above[-1][0] >= depth:
+            above.pop()
+        if above and above[-1][0] == depth - 1:
+            owners[code] = above[-1][1]
+        above.append((depth, code))
     return owners
 
 
@@ -179,6 +177,7 @@ def _says(draft: Draft) -> bool:
 
 def _node(
     draft: Draft,
+    depth: int,
     outline: _Outline,
     services: Services,
     contents: Mapping[str, str],
@@ -186,7 +185,7 @@ def _node(
 ) -> tuple[Node, list[Fault]]:
     if draft.broken:
         outline.forget_what_may_be_gone()
-    parent = outline.parent(draft)
+    parent = outline.parent(depth)
     place = draft.place
     faults: list[Fault] = []
     heading = draft.heading
@@ -201,7 +200,7 @@ def _node(
         if outline.seen[code] > 1:
             faults.append(Fault(FaultKind.DUPLICATE_CODE, f"{code}.d{outline.seen[code]}", printed=code, place=place))
             code, printed = f"{code}.d{outline.seen[code]}", False
-    outline.enter(draft, code)
+    outline.enter(depth, draft.level, code)
     if draft.level is not Level.SD and (parent is None or (draft.level in LEAVES and not outline.has_plan())):
         faults.append(Fault(FaultKind.OUTSIDE_PLAN, code, printed=parent, place=place))
 
