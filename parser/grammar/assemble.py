@@ -120,13 +120,15 @@ def assemble(
 def _level_words(drafts: Sequence[Draft], levels: Depths, codes: Codes) -> tuple[LevelWord, ...]:
     """What the document calls its levels: a word for each kind of node, and one for those of a kind that stand farther
     up or down where they have another."""
-    words = dict(codes.words)
     counts: dict[tuple[Level, int], Counter[str]] = {}
     for draft, depth in zip(drafts, levels.of_drafts, strict=True):
         rung = draft.rung
         if rung.word is not None:
             counts.setdefault((draft.level, depth), Counter())[rung.word] += 1
-            words.setdefault(draft.level, rung.word)
+    words = dict(codes.words)
+    # Actions belong to the plans right above them, and those to the objectives right above them: theirs is the word.
+    for level, depth in sorted(counts, key=lambda kind: kind[1] if kind[0] not in LEAVES else -kind[1]):
+        words[level] = counts[level, depth].most_common(1)[0][0]
     found = [LevelWord(level, word) for level, word in sorted(words.items())]
     for (level, depth), called in sorted(counts.items()):
         word = called.most_common(1)[0][0]

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.outline import outline
 from doelboom.data.model.queries import SERVICES, VARIANCES, Group, Preset, Query, Scope, ServiceQuery, groups_of
 from doelboom.data.queries.services import service_names, services, services_like
 from doelboom.data.queries.variances import variances
@@ -20,6 +21,7 @@ from doelboom.tui.cli.report import NotFound, say, say_taken_for
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.questions import View, services_view, variances_view
 from doelboom.tui.views.words.filters import first_few
+from doelboom.tui.views.words.levels import rows_of_level, scope_called, scopes_of
 
 
 def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
@@ -30,11 +32,11 @@ def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
         NotFound: no service, or more than one, answers to the name.
     """
     column, descending = sort_of(asked["sort"], VARIANCES)
-    name = asked["service"]
+    name, scope = asked["service"], _scope_of(accounts, asked["level"])
     return Query(
         Preset(asked["preset"]),
         Measure(asked["measure"]),
-        Scope(asked["level"]),
+        scope,
         asked["floor"],
         asked["floor_pct"],
         service_of(accounts, name) if name is not None else None,
@@ -42,11 +44,28 @@ def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
         descending,
         asked["text"],
         asked["corrections"],
-        _group_of(asked),
+        _group_of(asked, scope),
     )
 
 
-def _group_of(asked: dict[str, Any]) -> Group | None:
+def _scope_of(accounts: Accounts, typed: str) -> Scope:
+    """The level that a name or one of the report's own words stands for.
+
+    Raises:
+        click.UsageError: there is no such level.
+    """
+    if typed in list(Scope):
+        return Scope(typed)
+    tree = outline(accounts)
+    scope = scope_called(tree, typed)
+    if scope is None:
+        names = [*Scope, *(f'"{rows_of_level(tree, one)}"' for one in scopes_of(tree))]
+        words = _("--level: there is no level {name}; possible: {names}")
+        raise click.UsageError(words.format(name=typed, names=", ".join(names)))
+    return scope
+
+
+def _group_of(asked: dict[str, Any], scope: Scope) -> Group | None:
     """The group that is asked for.
 
     Raises:
@@ -54,7 +73,7 @@ def _group_of(asked: dict[str, Any]) -> Group | None:
     """
     if asked["group"] is None:
         return None
-    group, scope = Group(asked["group"]), Scope(asked["level"])
+    group = Group(asked["group"])
     if group not in groups_of(scope):
         possible = ", ".join(groups_of(scope)) or _("none")
         words = _("--group {group}: says nothing of {level}; possible: {groups}")
