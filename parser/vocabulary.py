@@ -106,6 +106,12 @@ LEVEL_WORDS = {
 }
 """The words that stand before a code, and of which level it then is."""
 
+_REST_OF_POLICY = re.compile(
+    r"(?:overige?|gelijkblijvende?|niet[- ]prioritaire?|reguliere?|lopende?) "
+    r"(beleid|beleidsdoelstelling|doelstelling|actieplan|actie|project)(?:en|nen|s)?",
+    re.IGNORECASE,
+)
+"""What cities call what they do outside of any plan."""
 _LONGEST_MARKER = max(map(len, (*_MARKERS, *LEVEL_WORDS)))
 _LABELS = (*SECTIONS, *DIRECTIONS, FTE)
 _TITLE_WORDS = ("onderbouwing",)
@@ -253,6 +259,13 @@ def marked_level(text: str) -> Level | None:
     word = word.casefold()
     level = LEVEL_WORDS.get(word)
     return _MARKERS.get(word) if level is None or level is Level.SD else level
+
+
+def rest_of_policy(text: str) -> Level | None:
+    """The level of what a city does outside of its plans, mostly without a code ("Overig beleid", "Overige acties"), by
+    its noun; None for any other text."""
+    match = _REST_OF_POLICY.fullmatch(text)
+    return LEVEL_WORDS.get(match[1].casefold(), Level.SD) if match is not None else None
 
 
 def singular(text: str) -> str:

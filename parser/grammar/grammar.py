@@ -24,6 +24,7 @@ from doelboom.parser.grammar.headings import (
     read_heading,
     read_marked_objective,
     read_marker,
+    read_rest_of_policy,
     read_uncoded,
     read_uncoded_objective,
 )
@@ -167,9 +168,15 @@ class _Reader:
         """The heading without a code that a row is, where the tables of the node before are complete."""
         if self.draft is not None and not self.draft.complete:
             return None
-        if self.marker is not None:
-            return None if read_header(row) or read_label(row) else read_uncoded(row, self.marker[0].level)
-        return read_uncoded_objective(row) if row.gap or self.last is not None else None
+        level = self.marker[0].level if self.marker is not None else None
+        rest = read_rest_of_policy(row, level)
+        if level is not None:
+            if rest is not None:
+                return rest
+            return None if read_header(row) or read_label(row) else read_uncoded(row, level)
+        if not (row.gap or self.last is not None):
+            return None
+        return rest if rest is not None else read_uncoded_objective(row)
 
     def _is_heading(self, heading: Heading, row: Row, *, in_text: bool) -> bool:
         """Whether what looks like a heading is one, and not a code named in running text or in the contents."""

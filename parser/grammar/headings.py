@@ -19,13 +19,14 @@ from doelboom.parser.vocabulary import (
     OBJECTIVE,
     PLANS,
     YEAR,
+    rest_of_policy,
 )
 
 _CODED = re.compile(rf"({CODE})(?:\s*(?:{ANY_DASH}|:)\s*(?P<set_off>.*)|\s+(?P<after>.+))?")
 _PERIOD = re.compile(rf"({YEAR})\s*(?:{ANY_DASH}|tot|t/m)\s*({YEAR})")
 _CONTENTS = re.compile(rf"(?:(?:{'|'.join(LEVEL_WORDS)})\s*:?\s+|)({CODE})\s*(?:{ANY_DASH}|:)\s*(.+)", re.IGNORECASE)
 _UNCODED_PLAN = re.compile(rf"(\S.*?)\s+({YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR})\s+(\S.*)")
-_UNCODED_OBJECTIVE = re.compile(rf"(?i:{OBJECTIVE})\s*(?:\s{ANY_DASH}|:)\s+(\S.{{1,150}})")
+_UNCODED_OBJECTIVE = re.compile(rf"(?i:{OBJECTIVE})\s*(?P<set_off>\s{ANY_DASH}|:|)\s+(?P<title>\S.{{1,150}})")
 _LONGEST_TITLE = 200
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", ",")
 _PROJECT_CELLS = 4
@@ -122,10 +123,25 @@ def read_uncoded(row: Row, level: Level) -> Heading | None:
     return Heading(Level.PR if status else level, None, first, service, None, period, status, phase, 1 + len(rest))
 
 
+def read_rest_of_policy(row: Row, announced: Level | None) -> Heading | None:
+    """The heading of what a city does outside of its plans ("Overig beleid"), which has no code: the line
+    above it says the level, or its own noun."""
+    level = rest_of_policy(row.texts[0]) if row.texts else None
+    if level is None or any(map(looks_like_figure, row.texts[1:])):
+        return None
+    level = announced if announced is not None else level
+    before, period, after = _split_at_period(list(row.texts[1:]))
+    texts = " ".join([*before, *after]).strip() or None
+    service, entity = (texts, None) if level in LEAVES else (None, texts)
+    return Heading(level, None, row.texts[0], service, entity, period, cells=len(row.texts))
+
+
 def read_uncoded_objective(row: Row) -> Heading | None:
     """The heading of an objective that has no code: its word, a colon and a title."""
     match = _UNCODED_OBJECTIVE.fullmatch(row.texts[0]) if len(row.texts) == 1 else None
-    return Heading(Level.SD, None, match[1]) if match is not None else None
+    if match is None or not (match["set_off"] or rest_of_policy(match["title"]) is not None):
+        return None
+    return Heading(Level.SD, None, match["title"])
 
 
 def read_contents_line(row: Row) -> tuple[str, str] | None:

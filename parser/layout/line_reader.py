@@ -18,7 +18,7 @@ from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import Table, find_header, find_unusual_header, is_header_line, may_begin_header
 from doelboom.parser.records import Place
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import marked_level, read_objective
+from doelboom.parser.vocabulary import marked_level, read_objective, rest_of_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,8 @@ class LineReader:
             self._started = self._expects_heading = True
             return 1, [*rows, Row((line.text,), line.page, line.number, gap=True)]
         taken, heading = self._read_objective(sheet, at) or self._read_heading(sheet, at) or (0, [])
+        if not taken and self._expects_heading:
+            taken, heading = self._read_uncoded(line)
         if taken:
             return taken, [*rows, *heading]
         self._expects_heading = False
@@ -185,6 +187,14 @@ class LineReader:
         run = self._run_on(sheet.lines[at:], sheet.right) if any(map(str.isalpha, title)) else [line]
         text = join_lines([line.words for line in run], self._metrics)
         return len(run), [Row((text,), line.page, line.number, gap=True)]
+
+    def _read_uncoded(self, line: Line) -> tuple[int, list[Row]]:
+        """The heading without a code that a line below a marker is, if it is one of those that cities mostly have."""
+        cells = [text_of(run) for run in segments(line, self._metrics.cell_gap)]
+        if rest_of_policy(cells[0]) is None:
+            return 0, []
+        self._expects_heading = False
+        return 1, [Row(tuple(cells), line.page, line.number, gap=True)]
 
     def _is_objective_heading(self, line: Line) -> bool:
         """Whether the line of an objective is its heading: in the table of contents a page number stands far right."""
