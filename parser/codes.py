@@ -10,11 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import cached_property
 
 from doelboom.parser.levels import WORDS, Names, Rung, may_be_a_name, rung_of
 from doelboom.parser.records import Level
+from doelboom.parser.shapes import CODE, Shape, shape_of
 from doelboom.parser.vocabulary import (
     ANY_DASH,
     DASHES,
@@ -27,9 +27,6 @@ from doelboom.parser.vocabulary import (
     read_objective,
     singular,
 )
-
-CODE = r"(?:[A-Z]{1,4} [0-9]{1,4}|[0-9A-Z]{0,9}[0-9][0-9A-Z]{0,9}(?:[.-][0-9][0-9A-Z]{0,5}){0,4})(?!\w|[.,]\w)"
-"""The pattern of anything that can be a code: capitals and digits, a digit among them."""
 
 _TOKEN = re.compile(CODE)
 _ANY = re.compile(r"\b[A-Z]{1,4}[0-9]{2,8}\b")
@@ -46,7 +43,6 @@ _LISTED = re.compile(rf"(?P<code>{CODE})\s*(?:{ANY_DASH}|:)\s*\S.*?[\s.…]([0-9
 _MAY_TELL = re.compile(rf"(?i:{'|'.join(LEVEL_WORDS)})\b|[A-Z]{{1,4}} [0-9]|[0-9A-Z]{{0,9}}[0-9]")
 """What begins a line that says something of a code."""
 _PERIOD = re.compile(rf"{YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR}")
-_PARTS = re.compile(r"[0-9]+|[A-Z]+|[^0-9A-Z]+")
 _NUMBER = re.compile(r"[0-9]+")
 _HAS_LETTERS = re.compile(r"[A-Z]")
 _FEWEST = 2
@@ -62,44 +58,16 @@ _DIGITS = range(2, 9)
 _FIRST_LETTER_OF_PROJECT = "P"
 
 
-class _Shape(NamedTuple):
-    """What codes of one kind have in common."""
-
-    kind: str
-    """The letters, digits as ``#``: "AC#", "#.#". Behind a first digit the letters are any: "#@#"."""
-    digits: tuple[int, ...]
-    """How many digits there are in each place."""
-
-    @property
-    def letters(self) -> str:
-        """The letters of a code that begins with them, and has nothing but digits behind; else nothing."""
-        return self.kind[:-1] if self.kind[:-1].isalpha() else ""
-
-
-@lru_cache(maxsize=4096)
-def _shape(code: str) -> _Shape:
-    parts = _PARTS.findall(code)
-    numeric = code[:1].isdigit()
-    kind = "".join("#" if part.isdigit() else "@" if numeric and part.isalpha() else part for part in parts)
-    return _Shape(kind, tuple(len(part) for part in parts if part.isdigit()))
-
-
-def form_of(code: str) -> str:
-    """What codes of one kind have in common, as a text: those of one level and kind have the same."""
-    kind, digits = _shape(code)
-    return kind if "." in kind else f"{kind}{digits}"
-
-
 @dataclass(frozen=True)
 class Codes:
     """The codes of a document."""
 
     known: Mapping[str, Level] = field(default_factory=dict)
     """Those that words around them name, with their level."""
-    shapes: Mapping[_Shape, Level] = field(default_factory=dict)
+    shapes: Mapping[Shape, Level] = field(default_factory=dict)
     words: Mapping[Level, str] = field(default_factory=dict)
     """What the document calls the levels, in small letters: one of each."""
-    rungs: Mapping[_Shape, Rung] = field(default_factory=dict)
+    rungs: Mapping[Shape, Rung] = field(default_factory=dict)
     """Where in the order of the levels the codes of each shape stand."""
     names: Mapping[str, Rung] = field(default_factory=dict)
     """The words for levels that are this document's own, in small letters."""
@@ -140,7 +108,7 @@ class Codes:
             return self.known[code]
         if len(code) < 3 or _TOKEN.fullmatch(code) is None:
             return None
-        shape = _shape(code)
+        shape = shape_of(code)
         if not _HAS_LETTERS.search(code) and code.rpartition(".")[0] not in self._numbers:
             return None
         if shape in self.shapes:
@@ -155,7 +123,7 @@ class Codes:
                 return next(iter(levels))
         return None
 
-    def _by_growth(self, shape: _Shape) -> Level | None:
+    def _by_growth(self, shape: Shape) -> Level | None:
         """The level of a numeric code whose last number only grew by a digit: 90.10 after 90.9."""
         if not shape.digits:
             return None
@@ -170,7 +138,7 @@ class Codes:
         level = self.level_of(code)
         if level is None:
             return None
-        shape = _shape(code)
+        shape = shape_of(code)
         rung = self.rungs.get(shape)
         if rung is None or rung.level is not level:
             alike = (rung for other, rung in self.rungs.items() if other.kind == shape.kind and rung.level is level)
@@ -248,12 +216,12 @@ def learnt(lines: Iterable[str]) -> Codes:
     codes = _codes(learner.votes, learner.listed, learner.titled)
     rungs = {shape: rung_of(level, learner.word_of(shape)) for shape, level in codes.shapes.items()}
     own = learner.names.learnt({shape: rung for shape, rung in rungs.items() if learner.words_of.get(shape)})
-    shapes = {**codes.shapes, **{shape: rung.level for shape, rung in own.items() if isinstance(shape, _Shape)}}
+    shapes = {**codes.shapes, **{shape: rung.level for shape, rung in own.items() if isinstance(shape, Shape)}}
     return replace(
         codes,
         shapes=shapes,
         words={level: words.most_common(1)[0][0] for level, words in learner.words.items()},
-        rungs={**rungs, **{shape: rung for shape, rung in own.items() if isinstance(shape, _Shape)}},
+        rungs={**rungs, **{shape: rung for shape, rung in own.items() if isinstance(shape, Shape)}},
         names={rung.word: rung for rung in own.values() if rung.word is not None},
     )
 
@@ -269,7 +237,7 @@ class _Learner:
     """What stands before a title, with no word that tells its level."""
     words: dict[Level, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """What the levels are called."""
-    words_of: dict[_Shape, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    words_of: dict[Shape, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """By which words the codes of a shape are called."""
     names: Names = field(default_factory=Names)
     """What may be the document's own words for its levels."""
@@ -278,7 +246,7 @@ class _Learner:
     _name: str | None = None
     """The line before, where that may have announced a level by a word of the document's own."""
 
-    def word_of(self, shape: _Shape) -> str | None:
+    def word_of(self, shape: Shape) -> str | None:
         """By which word most codes of a shape are called."""
         return self.words_of[shape].most_common(1)[0][0] if self.words_of.get(shape) else None
 
@@ -313,8 +281,8 @@ class _Learner:
         if _is_plausible(code, sure=sure) or (level is Level.SD and sure):
             self.votes[code][level] += 2
             self.words[level][word] += 1
-            self.words_of[_shape(code)][word] += 1
-            self.names.hear(_shape(code), code, word, text)
+            self.words_of[shape_of(code)][word] += 1
+            self.names.hear(shape_of(code), code, word, text)
 
     def _hear_marked(self, code: str, rest: str, marker: str) -> None:
         level = _announced(marker)
@@ -325,8 +293,8 @@ class _Learner:
         if level is Level.SD:
             self.words[level][singular(marker)] += 1
         self.votes[code][level] += 1
-        self.words_of[_shape(code)][singular(marker)] += 1
-        self.names.hear(_shape(code), code, None, code + rest)
+        self.words_of[shape_of(code)][singular(marker)] += 1
+        self.names.hear(shape_of(code), code, None, code + rest)
         if level is Level.AC and any(_PERIOD.fullmatch(cell.strip()) for cell in rest.split("\t")):
             # Only projects print their period.
             self.votes[code][Level.PR] += 2
@@ -336,7 +304,7 @@ class _Learner:
         match = _CALLED.match(text)
         if match is not None and _is_plausible(match["code"], sure=True) and not _AMOUNT.fullmatch(match["code"]):
             word = match["word"] or name
-            self.names.hear(_shape(match["code"]), match["code"], word.rstrip(" :") if word else None, text)
+            self.names.hear(shape_of(match["code"]), match["code"], word.rstrip(" :") if word else None, text)
         elif " " not in text and may_be_a_name(text):
             # More words than one are the labels of a heading's cells.
             self._name = text
@@ -364,16 +332,16 @@ def _codes(votes: Mapping[str, Counter[Level]], listed: Iterable[str], titled: I
         # The contents list objectives and plans; the objectives are named in the text.
         if code not in known and _is_plausible(code, sure=True):
             known[code] = Level.OD
-    by_shape: dict[_Shape, Counter[Level]] = defaultdict(Counter)
+    by_shape: dict[Shape, Counter[Level]] = defaultdict(Counter)
     for code, level in known.items():
-        by_shape[_shape(code)][level] += 1
+        by_shape[shape_of(code)][level] += 1
     shapes = {shape: _commonest(counts) for shape, counts in by_shape.items()}
     told = {shape.kind for shape in shapes}
     for code in titled:
-        if _shape(code).kind not in told:
-            shapes.setdefault(_shape(code), Level.AC)
+        if shape_of(code).kind not in told:
+            shapes.setdefault(shape_of(code), Level.AC)
     shapes = {shape: _of_projects(shape, level) for shape, level in shapes.items() if _is_kept(shape, by_shape)}
-    return Codes({code: shapes[_shape(code)] for code in known if _shape(code) in shapes}, shapes)
+    return Codes({code: shapes[shape_of(code)] for code in known if shape_of(code) in shapes}, shapes)
 
 
 def _commonest(counts: Counter[Level]) -> Level:
@@ -383,7 +351,7 @@ def _commonest(counts: Counter[Level]) -> Level:
     return Level.AC if mixed else level
 
 
-def _is_kept(shape: _Shape, by_shape: Mapping[_Shape, Counter[Level]]) -> bool:
+def _is_kept(shape: Shape, by_shape: Mapping[Shape, Counter[Level]]) -> bool:
     """Whether codes of a shape are no accident: a word like CO2 below a line "Acties"."""
     counts = by_shape.get(shape)
     if counts is None or sum(counts.values()) >= _FEWEST or sum(shape.digits) > 2 or "." in shape.kind:
@@ -392,7 +360,7 @@ def _is_kept(shape: _Shape, by_shape: Mapping[_Shape, Counter[Level]]) -> bool:
     return level is Level.SD or not any(other != shape and count[level] >= _FEWEST for other, count in by_shape.items())
 
 
-def _of_projects(shape: _Shape, level: Level) -> Level:
+def _of_projects(shape: Shape, level: Level) -> Level:
     """The level, told apart by the letter that "project" begins with where the words around say no more."""
     if not shape.letters.startswith(_FIRST_LETTER_OF_PROJECT):
         return level

@@ -14,6 +14,7 @@ from doelboom.parser.grammar.lines import reckoning
 from doelboom.parser.grammar.nesting import Depths, depths
 from doelboom.parser.grammar.paragraphs import description, joined, paragraphs
 from doelboom.parser.grammar.services import Services
+from doelboom.parser.grammar.strangers import strangers
 from doelboom.parser.grammar.tables import BUDGET, STAFF
 from doelboom.parser.records import Amounts, Fault, FaultKind, Level, LevelWord, Node, Report
 from doelboom.parser.rows import Row
@@ -52,6 +53,10 @@ class _Outline:
     def has_plan(self) -> bool:
         """Whether the next node stands below a plan."""
         return any(level in PLANS for _depth, level, _code in self.open)
+
+    def is_below_leaf(self) -> bool:
+        """Whether the node stands below an action or a project."""
+        return len(self.open) > 1 and self.open[-2][1] in LEAVES
 
     def forget_what_may_be_gone(self) -> None:
         """Where a page is gone: forgets the action, whose heading may be gone; the plan, where the contents list
@@ -109,7 +114,7 @@ def assemble(
         year,
         _city(preamble),
         tuple(nodes),
-        (*faults, *hints(nodes, contents)),
+        (*faults, *_strangers(nodes, faults), *hints(nodes, contents)),
         notes=figures.notes,
         level_words=_level_words(drafts, levels, codes),
         amount_unit=figures.amount_unit,
@@ -135,6 +140,11 @@ def _level_words(drafts: Sequence[Draft], levels: Depths, codes: Codes) -> tuple
         if word != words[level]:
             found.append(LevelWord(level, word, depth))
     return tuple(found)
+
+
+def _strangers(nodes: Sequence[Node], faults: Sequence[Fault]) -> list[Fault]:
+    known = {fault.code for fault in faults if fault.kind is FaultKind.OUTSIDE_PLAN}
+    return [fault for fault in strangers(nodes) if fault.code not in known]
 
 
 def _owners(contents: Mapping[str, str], levels: Depths, codes: Codes) -> dict[str, str]:
@@ -203,7 +213,7 @@ def _node(
             faults.append(Fault(FaultKind.DUPLICATE_CODE, f"{code}.d{outline.seen[code]}", printed=code, place=place))
             code, printed = f"{code}.d{outline.seen[code]}", False
     outline.enter(depth, draft.level, code)
-    if draft.level is not Level.SD and (parent is None or (draft.level in LEAVES and not outline.has_plan())):
+    if draft.level is not Level.SD and (parent is None or _lacks_plan(draft.level, outline)):
         faults.append(Fault(FaultKind.OUTSIDE_PLAN, code, printed=parent, place=place))
 
     node = Node(code, draft.level, parent, code_printed=printed, place=place)
@@ -212,6 +222,10 @@ def _node(
         node, body = _with_heading(node, heading.code or code, draft, body, services, contents)
     faults.extend(_missing(draft, code))
     return replace(node, description=description(body), amounts=amounts), faults
+
+
+def _lacks_plan(level: Level, outline: _Outline) -> bool:
+    return level in LEAVES and not (outline.has_plan() or outline.is_below_leaf())
 
 
 def _with_heading(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from doelboom.parser.codes import CODE, Codes
+from doelboom.parser.codes import Codes
 from doelboom.parser.grammar.figures.figures import looks_like_figure
 from doelboom.parser.levels import Rung
 from doelboom.parser.records import Level
 from doelboom.parser.rows import Row
+from doelboom.parser.shapes import CODE
 from doelboom.parser.vocabulary import (
     ANY_DASH,
     BULLETS,

@@ -7,16 +7,16 @@ do the figures: a node's are the sums of those below it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from doelboom.parser.codes import Codes, form_of
+from doelboom.parser.codes import Codes
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.levels import PARTS, Rung
 from doelboom.parser.records import Amounts, Measure
+from doelboom.parser.shapes import contains, digits_of, form_of
 from doelboom.parser.vocabulary import LEAVES
 
 Lines = Sequence[Amounts]
@@ -27,7 +27,6 @@ _Kind = tuple[float, str]
 _COLUMNS = ("reference", "actual", "prior")
 _FIRST = (Measure.OPERATING_EXPENDITURE,)
 """A measure that tells mostly; where it tells nothing, all do."""
-_LETTERS = re.compile(r"^[A-Z]+ ?(?=[0-9])")
 _OF_A_CODE = 10
 """A code that contains another counts as much as so many sums that agree."""
 _NEST, _BESIDE, _ALIKE = "nest", "beside", "alike"
@@ -143,7 +142,7 @@ class _Family:
         for at, under in self._followers():
             code = _code(self.drafts[at])
             for each in under:
-                if code and _contains(_code(self.drafts[each]), code):
+                if code and contains(_code(self.drafts[each]), code):
                     yield from (_NEST,) * _OF_A_CODE
 
     def _by_sums(self, measures: Sequence[Measure]) -> Iterator[str]:
@@ -204,14 +203,7 @@ class _Family:
 
 def _code(draft: Draft) -> str:
     code = draft.heading.code if draft.heading is not None else None
-    return _LETTERS.sub("", code) if code is not None else ""
-
-
-def _contains(code: str, other: str) -> bool:
-    """Whether a code is another one with something behind it: 90.1.1 is 90.1 with it, 90.10 is not."""
-    if len(code) <= len(other) or not code.startswith(other):
-        return False
-    return not ("." in code and code[len(other)].isdigit())
+    return digits_of(code) if code is not None else ""
 
 
 def _is_sum(total: Decimal, parts: Sequence[Decimal], unit: Decimal) -> bool:

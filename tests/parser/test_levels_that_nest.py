@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from doelboom.parser import Level, Node, Report, read_report
+from doelboom.parser import FaultKind, Level, Node, Report, read_report
 from tests.documents.compare import differences
 from tests.documents.deep import FORMS, deep, lines
 from tests.documents.in_units import Units
@@ -114,3 +115,19 @@ def test_a_word_before_the_code_of_an_action(tmp_path: Path) -> None:
     assert differences(written, _read(text, tmp_path)) == []
     bare = [line for line in text if line not in ("Acties", "Projecten")]
     assert differences(written, _read(bare, tmp_path)) == []
+
+
+def test_a_code_says_what_a_node_belongs_to_where_all_others_do(tmp_path: Path) -> None:
+    """The heading of a plan is gone: what follows stands below the plan before it, and its codes say otherwise."""
+    written = deep("parts", 1)
+    plans = [node for node in written.nodes if node.level is Level.OD]
+    plan = next(after for before, after in pairwise(plans) if before.parent == after.parent)
+    text = list(lines(written, "parts"))
+    at = next(number for number, line in enumerate(text) if line.startswith(f"{plan.code}\t"))
+    before = next(number for number in range(at, 0, -1) if text[number] == "Actieplannen")
+    after = next(number for number in range(at, len(text)) if text[number] == "Acties")
+
+    read = _read(text[:before] + text[after:], tmp_path)
+
+    faults = [fault.code for fault in read.faults if fault.kind is FaultKind.OUTSIDE_PLAN]
+    assert faults == [node.code for node in written.nodes if node.parent == plan.code]
