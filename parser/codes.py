@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from doelboom.parser.levels import WORDS, Names, Rung, may_be_a_name, rung_of
 from doelboom.parser.records import Level
@@ -312,11 +312,16 @@ class _Learner:
 
 def _announced(text: str) -> Level | None:
     """The level that a line announces, be it with an objective's word."""
+    return _level_announced(text) if len(text) <= _LONGEST_WORD else None
+
+
+@lru_cache(maxsize=1024)
+def _level_announced(text: str) -> Level | None:
     level = marked_level(text)
-    if level is None and len(text) <= _LONGEST_WORD:
-        word = text.rstrip(" :").casefold()
-        level = LEVEL_WORDS.get(word, LEVEL_WORDS.get(word.removesuffix("en")))
-    return level
+    if level is not None:
+        return level
+    word = text.rstrip(" :").casefold()
+    return LEVEL_WORDS.get(word, LEVEL_WORDS.get(word.removesuffix("en")))
 
 
 def _is_plausible(code: str, *, sure: bool) -> bool:

@@ -149,8 +149,10 @@ def _rank(rung: Rung) -> float:
 
 def may_be_a_name(text: str) -> bool:
     """Whether a line can be a word for a level, above the code of a node: no word of a table, no sentence."""
+    if len(text) > _LONGEST:
+        return False
     text = text.rstrip(" :")
-    if len(text) > _LONGEST or _MARKER.fullmatch(text) is None or marked_level(text) is not None:
+    if _MARKER.fullmatch(text) is None or marked_level(text) is not None:
         return False
     words = text.split()
     if any(word.casefold() in LEVEL_WORDS for word in words):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import NamedTuple
 
 CODE = r"(?:[A-Z]{1,4} [0-9]{1,4}|[0-9A-Z]{0,9}[0-9][0-9A-Z]{0,9}(?:[.-][0-9][0-9A-Z]{0,5}){0,4})(?!\w|[.,]\w)"
 """The pattern of anything that can be a code: capitals and digits, a digit among them."""
-_KIND_LETTERS = re.compile(r"^[A-Z]+ ?(?=[0-9])")
 _PARTS = re.compile(r"[0-9]+|[A-Z]+|[^0-9A-Z]+")
 
 
@@ -43,7 +43,8 @@ def form_of(code: str) -> str:
 
 def digits_of(code: str) -> str:
     """A code without the letters that only say its kind."""
-    return _KIND_LETTERS.sub("", code)
+    rest = code.lstrip(ascii_uppercase).lstrip(" ")
+    return rest if rest[:1].isdigit() else code
 
 
 def contains(code: str, other: str) -> bool:

@@ -124,6 +124,8 @@ class _Family:
         are_leaves = upper.level in LEAVES and lower.level in LEAVES
         if not are_leaves and upper.rank != lower.rank and (upper.level is not lower.level):
             return True
+        if not any(self._followers()):
+            return not are_leaves and upper.rank != lower.rank
         votes = Counter(self._by_code())
         votes.update(list(self._by_sums(_FIRST)) or list(self._by_sums(tuple(Measure))))
         if votes[_NEST] != votes[_BESIDE]:
