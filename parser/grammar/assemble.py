@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.grammar.hints import hints
+from doelboom.parser.grammar.levels.nesting import Depths, depths
+from doelboom.parser.grammar.levels.strangers import strangers
 from doelboom.parser.grammar.lines import reckoning
-from doelboom.parser.grammar.nesting import Depths, depths
 from doelboom.parser.grammar.paragraphs import description, joined, paragraphs
 from doelboom.parser.grammar.services import Services
-from doelboom.parser.grammar.strangers import strangers
 from doelboom.parser.grammar.tables import BUDGET, STAFF
 from doelboom.parser.records import Amounts, Fault, FaultKind, Level, LevelWord, Node, Report
 from doelboom.parser.rows import Row

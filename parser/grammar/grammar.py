@@ -20,6 +20,7 @@ from doelboom.parser.grammar.drafts import Balance, Draft
 from doelboom.parser.grammar.figures.scale import scale_among_words, scale_of_line
 from doelboom.parser.grammar.headings import (
     Heading,
+    may_be_heading,
     read_contents_line,
     read_heading,
     read_marked_objective,
@@ -28,7 +29,7 @@ from doelboom.parser.grammar.headings import (
     read_uncoded,
     read_uncoded_objective,
 )
-from doelboom.parser.grammar.open_table import OpenTable
+from doelboom.parser.grammar.open_table import OpenTable, is_spoilt_line
 from doelboom.parser.grammar.pages import Gap, gaps
 from doelboom.parser.grammar.refusal import why_not
 from doelboom.parser.grammar.tables import (
@@ -71,6 +72,8 @@ class _Reader:
         self.table = OpenTable(order=order)
         self.fresh_header = False
         """Whether no line was read yet below the header."""
+        self.after_header_text = False
+        """Whether text stands below it."""
         self.last: Measure | None = None
         """The measure of the row before this one, where that was a table line."""
         self.marker: tuple[Rung, Row] | None = None
@@ -149,7 +152,7 @@ class _Reader:
         draft = self.draft
         if draft is not None and not draft.has_tables and not draft.orphan:
             draft.body.append(row)
-            if following is not None and len(following.texts) > 1 and not read_header(following):
+            if following is not None and may_be_heading(following) and not read_header(following):
                 self.disturb(" ".join(following.texts))
         else:
             self._open(Draft(rung.level, Place(row.page, row.line), announced=rung, marker=row))
@@ -233,20 +236,24 @@ class _Reader:
         draft = self.draft
         if draft is None or not self.table.belongs_to(draft, header.measures):
             draft = self._open_lost(row)
+        if self.fresh_header and self.after_header_text and header.measures in draft.headers:
+            self.disturb(f"{row.texts[0]}, without lines")
         self._doubt(draft, header.measures)
         draft.headers.add(header.measures)
         if header.years is not None:
             self.years[header.years] += 1
         self.table.open(header)
-        self.fresh_header = True
+        self.fresh_header, self.after_header_text = True, False
         self.started = True
 
     def _doubt(self, draft: Draft, table: tuple[Measure, ...]) -> None:
         """Puts a table in doubt that begins below something that could not be read."""
-        if self.disturbed is None or draft.begun(table):
+        if self.disturbed is None or any(measure in draft.lines for measure in table):
             return
         printed, place = self.disturbed, draft.place
-        draft.faults.append(Fault(FaultKind.TABLE_UNSURE, None, table[0], None, f"after: {printed}", place))
+        fault = Fault(FaultKind.TABLE_UNSURE, None, table[0], None, f"after: {printed}", place)
+        if fault not in draft.faults:
+            draft.faults.append(fault)
 
     def _line(self, row: Row, label: Label, last: Measure | None) -> None:
         """Reads a line of a table."""
@@ -317,8 +324,9 @@ class _Reader:
             self.table.header = None
         elif len(row.texts) == 1 and not draft.lines and (scale := scale_of_line(row.texts[0])) is not None:
             draft.scale = scale
-        elif looks_like_line(row):
+        elif looks_like_line(row) or is_spoilt_line(row):
             self.disturb(" ".join(row.texts))
+        self.after_header_text = True
         (draft.tail if draft.lines else draft.body).append(row)
         self.after_text = True
 

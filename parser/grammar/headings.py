@@ -28,6 +28,7 @@ _PERIOD = re.compile(rf"({YEAR})\s*(?:{ANY_DASH}|tot|t/m)\s*({YEAR})")
 _CONTENTS = re.compile(rf"(?:(?:{'|'.join(LEVEL_WORDS)})\s*:?\s+|)({CODE})\s*(?:{ANY_DASH}|:)\s*(.+)", re.IGNORECASE)
 _UNCODED_PLAN = re.compile(rf"(\S.*?)\s+({YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR})\s+(\S.*)")
 _UNCODED_OBJECTIVE = re.compile(rf"(?i:{OBJECTIVE})\s*(?P<set_off>\s{ANY_DASH}|:|)\s+(?P<title>\S.{{1,150}})")
+_SPOILT = re.compile(rf"(?:\S+\s+){{0,2}}\S*[\d\W_]\S*\s+(?:{ANY_DASH}|:)\s+\S")
 _LONGEST_TITLE = 200
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", ",")
 _PROJECT_CELLS = 4
@@ -82,6 +83,12 @@ def read_heading(row: Row, codes: Codes) -> Heading | None:
     if level in LEAVES and match["after"] is None:
         return _leaf(level, match, rest)
     return None
+
+
+def may_be_heading(row: Row) -> bool:
+    """Whether a row below a line that announces a node can be its heading, spoilt: it has cells, or a title set off
+    behind what is no word."""
+    return len(row.texts) > 1 or (bool(row.texts) and _SPOILT.match(row.texts[0]) is not None)
 
 
 def read_marked_objective(row: Row, codes: Codes) -> Heading | None:
