@@ -71,6 +71,8 @@ class Codes:
     """Where in the order of the levels the codes of each shape stand."""
     names: Mapping[str, Rung] = field(default_factory=dict)
     """The words for levels that are this document's own, in small letters."""
+    prefixed: frozenset[Level] = frozenset()
+    """The levels, but for objectives, before nearly all codes of which a word for their level stands."""
 
     @cached_property
     def _kinds(self) -> dict[str, set[Level]]:
@@ -174,6 +176,15 @@ class Codes:
         rest = text[match.end() + len(match["code"]) :].strip()
         return match["code"], rest.lstrip(f":{DASHES}").lstrip()
 
+    def is_prefixed(self, text: str) -> bool:
+        """Whether a word is a code before which a word for its level stands mostly."""
+        return self.level_of(bare_code(text)) in self.prefixed
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is a word for a level, perhaps with a colon."""
+        word = text.rstrip(" :").casefold()
+        return word in LEVEL_WORDS or word in self.names
+
     def is_code(self, text: str) -> bool:
         """Whether a word is the code of a node, perhaps with the colon that follows it."""
         return self.level_of(bare_code(text)) is not None
@@ -222,6 +233,7 @@ def learnt(lines: Iterable[str]) -> Codes:
         shapes=shapes,
         words={level: words.most_common(1)[0][0] for level, words in learner.words.items()},
         rungs={**rungs, **{shape: rung for shape, rung in own.items() if isinstance(shape, Shape)}},
+        prefixed=frozenset(learner.names.prefixed(shapes)) - {Level.SD},
         names={rung.word: rung for rung in own.values() if rung.word is not None},
     )
 

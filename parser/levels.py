@@ -10,10 +10,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from doelboom.parser.records import Level
-from doelboom.parser.vocabulary import LEVEL_WORDS, is_header_word, is_label_word, is_table_title, marked_level
+from doelboom.parser.vocabulary import (
+    LEAVES,
+    LEVEL_WORDS,
+    PLANS,
+    is_header_word,
+    is_label_word,
+    is_table_title,
+    marked_level,
+)
 
 _ORDER = (
     "strategische doelstelling",
@@ -74,6 +82,8 @@ class _Kind:
     words: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     """The codes behind each word."""
     codes: dict[str, None] = field(default_factory=dict)
+    on_line: dict[str, None] = field(default_factory=dict)
+    """Those before which a word stands on their own line."""
     place: int | None = None
     """Where the first stands, the table of contents left out."""
 
@@ -92,8 +102,20 @@ class Names:
         known.codes.setdefault(code)
         if word is not None:
             known.words[word.casefold()].setdefault(code)
+            if not line.startswith(code):
+                known.on_line.setdefault(code)
         if known.place is None and _PAGE_NUMBER.search(line) is None:
             known.place = self._line
+
+    def prefixed(self, levels: Mapping[Any, Level]) -> set[Level]:
+        """The levels before nearly all codes of which a word stands on their line; `levels` has those of the kinds."""
+        found: set[Level] = set()
+        for together in ((Level.SD,), PLANS, LEAVES):
+            kinds = [known for kind, known in self.kinds.items() if levels.get(kind) in together]
+            on_line, codes = sum(len(known.on_line) for known in kinds), sum(len(known.codes) for known in kinds)
+            if on_line >= max(_FEWEST, _SHARE * codes):
+                found.update(together)
+        return found
 
     def learnt(self, told: Mapping[object, Rung]) -> dict[object, Rung]:
         """The rungs of kinds of which nothing else tells the level; `told` has those of which something does."""
