@@ -90,6 +90,8 @@ class LayoutSettings:
     """... and on this part of all pages, left and right ones having lines of their own, whatever its words are ..."""
     together_share: float = 0.5
     """... or on so many pages one after another, and on this part of its pages so."""
+    nearly_all: float = 0.8
+    """On this part of all pages a line outweighs what its words are even where it could be a row of figures."""
     head_share: float = 0.6
     """A spot that is taken on this part of the pages may hold a running head, whatever its words are ..."""
     head_repeats: float = 0.3

@@ -1,0 +1,56 @@
+"""What stands around headings and tables in real documents, one thing at a time: the same report is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from doelboom.parser import Report, read_report
+from tests.documents import by_reportlab, looks
+from tests.documents.compare import differences
+from tests.documents.invent import Size, invent
+from tests.documents.looks import Look, Part, draw_look, plain_look
+
+_PARTS = looks.parts
+_SIZE = Size(plans=2, leaves=4, lost=0.0)
+
+
+def _read(path: Path, seed: int, *, head: tuple[str, ...] = (), foot: tuple[str, ...] = ()) -> list[str]:
+    written = invent(seed, _SIZE)
+    look = replace(plain_look(draw_look(seed)), shift=0.0)
+    look = replace(look, head=head or look.head, foot=foot or look.foot)
+    by_reportlab.write(written, look, path)
+    read = read_report(path)
+    return [*differences(written, read), *map(str, read.faults)]
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [("Acties", ""), ("Actieplan", ""), ("", "VTE    {page}"), ("", "VTE"), ("Uitgaven en ontvangsten", "Exploitatie")],
+)
+@pytest.mark.parametrize("seed", [3, 12])
+def test_a_running_head_is_one_whatever_its_words_are(tmp_path: Path, seed: int, head: str, foot: str) -> None:
+    heads, feet = ((text,) if text else () for text in (head, foot))
+
+    assert _read(tmp_path / "report.pdf", seed, head=heads, foot=feet) == []
+
+
+@pytest.mark.parametrize(("action", "project"), [("Actie: ", "Project: "), ("Actie ", "Actie ")])
+@pytest.mark.parametrize("seed", [3, 5])
+def test_a_word_before_the_code_is_no_part_of_the_heading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, action: str, project: str
+) -> None:
+    words = {2: action, 4: "", 5: project}
+
+    def parts(report: Report, look: Look) -> Iterator[Part]:
+        for part in _PARTS(report, look):
+            if part.kind == "heading":
+                part = replace(part, cells=(words[len(part.cells)] + part.cells[0], *part.cells[1:]))
+            yield part
+
+    monkeypatch.setattr(by_reportlab, "parts", parts)
+
+    assert _read(tmp_path / "report.pdf", seed) == []
