@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from doelboom.parser.levels import WORDS, Names, Rung, may_be_a_name, rung_of
+from doelboom.parser.levels import PERIOD, WORDS, Names, Rung, level_of_heading, may_be_a_name, rung_of
 from doelboom.parser.records import Level
 from doelboom.parser.shapes import CODE, Shape, shape_of
 from doelboom.parser.vocabulary import (
@@ -42,7 +42,6 @@ _TITLED = re.compile(
 _LISTED = re.compile(rf"(?P<code>{CODE})\s*(?:{ANY_DASH}|:)\s*\S.*?[\s.…]([0-9]{{1,4}})$")
 _MAY_TELL = re.compile(rf"(?i:{'|'.join(LEVEL_WORDS)})\b|[A-Z]{{1,4}} [0-9]|[0-9A-Z]{{0,9}}[0-9]")
 """What begins a line that says something of a code."""
-_PERIOD = re.compile(rf"{YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR}")
 _NUMBER = re.compile(r"[0-9]+")
 _HAS_LETTERS = re.compile(r"[A-Z]")
 _FEWEST = 2
@@ -245,8 +244,8 @@ class _Learner:
     votes: dict[str, Counter[Level]] = field(default_factory=lambda: defaultdict(Counter))
     listed: dict[str, None] = field(default_factory=dict)
     """The codes of the table of contents."""
-    titled: list[str] = field(default_factory=list)
-    """What stands before a title, with no word that tells its level."""
+    titled: dict[str, Level] = field(default_factory=dict)
+    """What stands before a title, with no word that tells its level: which level the cells of its heading are of."""
     words: dict[Level, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """What the levels are called."""
     words_of: dict[Shape, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -283,7 +282,7 @@ class _Learner:
             self._hear_marked(match[0], text[match.end() :], marker)
         else:
             if match := _TITLED.match(text):
-                self.titled.append(match["code"])
+                self.titled.setdefault(match["code"], level_of_heading(text))
             self._hear_unknown(text, name)
 
     def _hear_named(self, match: re.Match[str], text: str) -> None:
@@ -307,7 +306,7 @@ class _Learner:
         self.votes[code][level] += 1
         self.words_of[shape_of(code)][singular(marker)] += 1
         self.names.hear(shape_of(code), code, None, code + rest)
-        if level is Level.AC and any(_PERIOD.fullmatch(cell.strip()) for cell in rest.split("\t")):
+        if level is Level.AC and any(PERIOD.fullmatch(cell.strip()) for cell in rest.split("\t")):
             # Only projects print their period.
             self.votes[code][Level.PR] += 2
 
@@ -343,22 +342,27 @@ def _is_plausible(code: str, *, sure: bool) -> bool:
     return len(code) >= 2 and (bool(_HAS_LETTERS.search(code)) or (sure and "." in code))
 
 
-def _codes(votes: Mapping[str, Counter[Level]], listed: Iterable[str], titled: Iterable[str]) -> Codes:
+def _codes(votes: Mapping[str, Counter[Level]], listed: Iterable[str], titled: Mapping[str, Level]) -> Codes:
     known = {code: counts.most_common(1)[0][0] for code, counts in votes.items()}
     for code in listed:
         # The contents list objectives and plans; the objectives are named in the text.
         if code not in known and _is_plausible(code, sure=True):
             known[code] = Level.OD
-    by_shape: dict[Shape, Counter[Level]] = defaultdict(Counter)
-    for code, level in known.items():
-        by_shape[shape_of(code)][level] += 1
+    by_shape = _by_shape(known)
     shapes = {shape: _commonest(counts) for shape, counts in by_shape.items()}
     told = {shape.kind for shape in shapes}
-    for code in titled:
-        if shape_of(code).kind not in told:
-            shapes.setdefault(shape_of(code), Level.AC)
+    for shape, counts in _by_shape(titled).items():
+        if shape.kind not in told:
+            shapes.setdefault(shape, counts.most_common(1)[0][0])
     shapes = {shape: _of_projects(shape, level) for shape, level in shapes.items() if _is_kept(shape, by_shape)}
     return Codes({code: shapes[shape_of(code)] for code in known if shape_of(code) in shapes}, shapes)
+
+
+def _by_shape(levels: Mapping[str, Level]) -> dict[Shape, Counter[Level]]:
+    by_shape: dict[Shape, Counter[Level]] = defaultdict(Counter)
+    for code, level in levels.items():
+        by_shape[shape_of(code)][level] += 1
+    return by_shape
 
 
 def _commonest(counts: Counter[Level]) -> Level:

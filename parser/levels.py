@@ -14,9 +14,11 @@ from typing import Any, NamedTuple
 
 from doelboom.parser.records import Level
 from doelboom.parser.vocabulary import (
+    ANY_DASH,
     LEAVES,
     LEVEL_WORDS,
     PLANS,
+    YEAR,
     is_header_word,
     is_label_word,
     is_table_title,
@@ -50,6 +52,10 @@ _SHARE = 0.8
 """Of the codes of a kind that begin a line, so many have the word that is theirs."""
 _LONGEST = 40
 """More characters than a word for a level takes."""
+PERIOD = re.compile(rf"{YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR}")
+"""The pattern of a period, which plans and projects have."""
+_CELLS_OF_A_PLAN = 2
+"""As many stand before the period in a plan's heading: its code, its title."""
 WORDS = r"[A-Z][^\W\d_]+(?:[ -][^\W\d_]+){0,2}"
 """The pattern of a word, or some, that may be a level's."""
 _MARKER = re.compile(WORDS)
@@ -180,3 +186,13 @@ def may_be_a_name(text: str) -> bool:
     if any(word.casefold() in LEVEL_WORDS for word in words):
         return False
     return not is_table_title(text) and not any(is_header_word(word) or is_label_word(word) for word in words)
+
+
+def level_of_heading(text: str) -> Level:
+    """The level of a heading by its cells: a plan has its period, a project has its status and phase before it."""
+    cells = [cell.strip() for cell in text.split("\t")]
+    at = next((at for at, cell in enumerate(cells) if PERIOD.fullmatch(cell)), None)
+    if at is None:
+        return Level.AC
+    # A plan's code stands in a cell of its own, or is set off from the title behind it.
+    return Level.OD if at <= _CELLS_OF_A_PLAN else Level.PR

@@ -54,3 +54,36 @@ def test_a_word_before_the_code_is_no_part_of_the_heading(
     monkeypatch.setattr(by_reportlab, "parts", parts)
 
     assert _read(tmp_path / "report.pdf", seed) == []
+
+
+_NEGATIVE = ("( {} )", "{} -", "- {}", "({})", "{}-")
+
+
+@pytest.mark.parametrize("negative", _NEGATIVE)
+def test_the_sign_of_a_figure_may_stand_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, negative: str) -> None:
+    def signed(cell: str) -> str:
+        return negative.format(cell.removeprefix("-")) if cell.startswith("-") else cell
+
+    def parts(report: Report, look: Look) -> Iterator[Part]:
+        for part in _PARTS(report, replace(look, minus="-")):
+            if part.kind in ("budget", "staff"):
+                header, *rows = part.rows
+                part = replace(part, rows=(header, *(tuple(map(signed, row)) for row in rows)))
+            yield part
+
+    monkeypatch.setattr(by_reportlab, "parts", parts)
+
+    assert _read(tmp_path / "report.pdf", 3) == []
+
+
+def test_without_any_word_for_the_levels_the_cells_of_headings_tell_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """White markers on dark bars, which a program that recognises pictures does not see."""
+
+    def parts(report: Report, look: Look) -> Iterator[Part]:
+        return (part for part in _PARTS(report, replace(look, contents=False)) if part.kind != "marker")
+
+    monkeypatch.setattr(by_reportlab, "parts", parts)
+
+    assert _read(tmp_path / "report.pdf", 5) == []
