@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, zip_longest
 
 from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.grammar.drafts import Draft
@@ -20,8 +20,6 @@ from doelboom.parser.records import Amounts, Fault, FaultKind, Level, LevelWord,
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import LEAVES, PLANS
 
-_ADDRESS = re.compile(r"(?:stad|gemeente|ocmw)\s+([^\W\d][\w' -]*?)\s+[-–]\s.*[0-9]{4}", re.IGNORECASE)
-_LONGEST_ADDRESS = 200
 _LONGEST_TITLE = 6
 """More rows than a title takes."""
 
@@ -33,8 +31,8 @@ class _Outline:
     depths: Depths
     open: list[tuple[int, Level, str]] = field(default_factory=list)
     """The node before and those above it: how far down each stands, its level and its code."""
-    listed: Sequence[str] = ()
-    """The objectives and plans of the table of contents, in its order."""
+    following: Mapping[str, str | None] = field(default_factory=dict)
+    """By code of the table of contents, which has objectives and plans: the one after it there."""
     printed: frozenset[str] = frozenset()
     """The codes of all headings."""
     codes: Codes = NO_CODES
@@ -63,10 +61,7 @@ class _Outline:
         another one here whose heading is nowhere."""
         while self.open and self.open[-1][1] in LEAVES:
             self.open.pop()
-        last = self.open[-1][2] if self.open else None
-        if last not in self.listed:
-            return
-        following = next(iter(self.listed[self.listed.index(last) + 1 :]), None)
+        following = self.following.get(self.open[-1][2]) if self.open else None
         if following is None or following in self.printed:
             return
         self._close(self.depths.of_code(following, self.codes))
@@ -83,7 +78,6 @@ class _Outline:
 def assemble(
     drafts: Sequence[Draft],
     year: int,
-    preamble: Sequence[Row],
     contents: Mapping[str, str],
     codes: Codes,
     scale: int | None = None,
@@ -98,7 +92,8 @@ def assemble(
     )
     read = [figures.amounts(draft) for draft in drafts]
     levels = depths(drafts, [amounts for amounts, _unreadable in read], figures.amount_unit)
-    outline = _Outline(levels, listed=tuple(contents), printed=printed, codes=codes)
+    following = dict(zip_longest(contents, islice(contents, 1, None)))
+    outline = _Outline(levels, following=following, printed=printed, codes=codes)
     owners = _owners(contents, levels, codes)
     nodes: list[Node] = []
     faults: list[Fault] = []
@@ -112,7 +107,7 @@ def assemble(
         faults.extend(node_faults)
     return Report(
         year,
-        _city(preamble),
+        None,
         tuple(nodes),
         (*faults, *_strangers(nodes, faults), *hints(nodes, contents)),
         notes=figures.notes,
@@ -159,15 +154,6 @@ def _owners(contents: Mapping[str, str], levels: Depths, codes: Codes) -> dict[s
             owners[code] = above[-1][1]
         above.append((depth, code))
     return owners
-
-
-def _city(preamble: Sequence[Row]) -> str | None:
-    """The name in a line such as "Stad Gent - Botermarkt 1, 9000 Gent"; None where no such line is printed."""
-    for row in preamble:
-        line = " ".join(row.texts)
-        if len(line) <= _LONGEST_ADDRESS and (match := _ADDRESS.match(line)):
-            return match[1]
-    return None
 
 
 def _without_empty(drafts: Sequence[Draft]) -> list[Draft]:
