@@ -143,11 +143,16 @@ class LineReader:
 
     def _names_cells(self, sheet: _Sheet, at: int) -> bool:
         """Whether a line below a marker names the cells of the heading below it: flush with its code, in cells too."""
-        line, below = sheet.lines[at], sheet.lines[at + 1 : at + 2]
-        if not below or not self._metrics.codes.is_code(below[0].words[0].text) or any(map(str.isdigit, line.text)):
+        line = sheet.lines[at]
+        if any(map(str.isdigit, line.text)) or len(segments(line, self._metrics.cell_gap)) < 2:
             return False
-        flush = abs(line.x0 - below[0].x0) <= SETTINGS.flush * line.size
-        return flush and len(segments(line, self._metrics.cell_gap)) > 1
+        # The code stands lower where another cell has more lines, or over the page.
+        most = SETTINGS.lines_above_code + 1
+        below = [*sheet.lines[at + 1 : at + 1 + most], *sheet.following[:most]][:most]
+        code = next((other for other in below if self._metrics.codes.is_code(other.words[0].text)), None)
+        if code is None or abs(line.x0 - code.x0) > SETTINGS.flush * line.size:
+            return False
+        return all(other.x0 > code.words[0].x1 for other in below[: below.index(code)])
 
     def _find_header(self, sheet: _Sheet, at: int) -> tuple[Columns, int] | None:
         """The columns of the table whose header begins at a line, and how many lines the header takes."""

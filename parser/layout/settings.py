@@ -88,6 +88,8 @@ class LayoutSettings:
     """On so many spots at most a document has heads and feet."""
     same_spot: float = 0.35
     """How far apart lines may stand from page to page and be on the same spot."""
+    lines_above_code: int = 3
+    """How many lines of a heading's other cells can stand above the one with its code."""
     furniture_pages: int = 3
     """A line is furniture when it stands on the same spot on so many pages (on all, in a shorter document) ..."""
     usual_share: float = 0.4

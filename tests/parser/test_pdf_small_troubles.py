@@ -87,3 +87,32 @@ def test_without_any_word_for_the_levels_the_cells_of_headings_tell_them(
     monkeypatch.setattr(by_reportlab, "parts", parts)
 
     assert _read(tmp_path / "report.pdf", 5) == []
+
+
+@pytest.mark.parametrize(
+    ("action", "plan", "project"),
+    [
+        (("Actie", "Verantwoordelijke dienst"), (), ()),
+        ((), ("Code", "Omschrijving", "Periode", "Entiteit"), ("Project", "Status", "Fase", "Periode", "Dienst")),
+    ],
+)
+@pytest.mark.parametrize("seed", [5, 12])
+def test_a_row_of_labels_above_a_heading_is_none_of_it(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
+    action: tuple[str, ...],
+    plan: tuple[str, ...],
+    project: tuple[str, ...],
+) -> None:
+    labels = {2: action, 4: plan, 5: project}
+
+    def parts(report: Report, look: Look) -> Iterator[Part]:
+        for part in _PARTS(report, look):
+            if part.kind == "heading" and labels[len(part.cells)]:
+                yield Part("heading", labels[len(part.cells)])
+            yield part
+
+    monkeypatch.setattr(by_reportlab, "parts", parts)
+
+    assert _read(tmp_path / "report.pdf", seed) == []
