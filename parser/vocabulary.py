@@ -123,6 +123,7 @@ NO_FIGURE = frozenset({*DASHES, "n.v.t.", "n.v.t", "nvt", "n.b.", "n.b", "n/a", 
 """What stands where there is no figure, in small letters: the words, and what spreadsheets print for them."""
 CURRENCIES = ("€", "EUR", "euro")
 """What stands before or behind an amount of money."""
+_CURRENCY_WORDS = frozenset({"eur", "euro"})
 _AFTER_CODE = ":-\N{EN DASH}"
 _SIGNS = re.compile(rf"[^\w{BREAK_HYPHEN}-]+")
 _IS_YEAR = re.compile(YEAR)
@@ -197,6 +198,8 @@ def is_header_word(text: str) -> bool:
     if _GROUPED.fullmatch(text):
         return False
     bare = _bare(text)
+    if text[0] == "(" and text[-1] == ")" and bare in _CURRENCY_WORDS:
+        return True
     if bare in _TOV or ((bare.isalpha() or is_hyphenated(bare)) and _is_word_of(text, _HEADER_WORDS)):
         return True
     parts = header_parts(text)

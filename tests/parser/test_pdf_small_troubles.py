@@ -116,3 +116,16 @@ def test_a_row_of_labels_above_a_heading_is_none_of_it(
     monkeypatch.setattr(by_reportlab, "parts", parts)
 
     assert _read(tmp_path / "report.pdf", seed) == []
+
+
+def test_a_currency_in_the_midst_of_a_header_is_of_the_header(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def parts(report: Report, look: Look) -> Iterator[Part]:
+        for part in _PARTS(report, replace(look, hyphenated=False)):
+            if part.kind == "budget":
+                header = tuple(cell.replace("2024", "2024 (EUR)", 1) for cell in part.rows[0])
+                part = replace(part, rows=(header, *part.rows[1:]))
+            yield part
+
+    monkeypatch.setattr(by_reportlab, "parts", parts)
+
+    assert _read(tmp_path / "report.pdf", 12) == []
