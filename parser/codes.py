@@ -10,9 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from doelboom.parser.levels import PERIOD, WORDS, Names, Rung, level_of_heading, may_be_a_name, rung_of
+from doelboom.parser.levels import PERIOD, WORDS, Names, Rung, announced, level_of_heading, may_be_a_name, rung_of
 from doelboom.parser.records import Level
 from doelboom.parser.shapes import CODE, Shape, shape_of
 from doelboom.parser.vocabulary import (
@@ -23,7 +23,6 @@ from doelboom.parser.vocabulary import (
     PLANS,
     YEAR,
     bare_code,
-    marked_level,
     read_objective,
     singular,
 )
@@ -48,8 +47,6 @@ _FEWEST = 2
 """So many codes of a kind are no accident."""
 _MIXED = 5
 """Where one code in so many is an action's, projects have no codes of their own."""
-_LONGEST_WORD = 40
-"""More characters than a word for a level takes."""
 _LONGEST = 400
 """More characters of a line say nothing of codes."""
 _DIGITS = range(2, 9)
@@ -153,7 +150,7 @@ class Codes:
 
     def rung_named(self, text: str) -> Rung | None:
         """The level that a line of one word announces ("Acties", "Maatregel"); None for any other line."""
-        level = _announced(text)
+        level = announced(text)
         if level is not None:
             return rung_of(level, singular(text))
         if not self.names:
@@ -277,7 +274,7 @@ class _Learner:
         """Takes a line into account."""
         marker, self._marker = self._marker, None
         name, self._name = self._name, None
-        level = _announced(text)
+        level = announced(text)
         if level is not None:
             self._marker = text
             if level is not Level.SD:
@@ -308,7 +305,7 @@ class _Learner:
             self.names.hear(shape_of(code), code, word, text)
 
     def _hear_marked(self, code: str, rest: str, marker: str) -> None:
-        level = _announced(marker)
+        level = announced(marker)
         assert level is not None
         sure = rest[:1] in "\t" or not bare_code(rest.strip()[:1])
         if not _is_plausible(code, sure=sure) and not (level is Level.SD and sure):
@@ -331,20 +328,6 @@ class _Learner:
         elif " " not in text and may_be_a_name(text):
             # More words than one are the labels of a heading's cells.
             self._name = text
-
-
-def _announced(text: str) -> Level | None:
-    """The level that a line announces, be it with an objective's word."""
-    return _level_announced(text) if len(text) <= _LONGEST_WORD else None
-
-
-@lru_cache(maxsize=1024)
-def _level_announced(text: str) -> Level | None:
-    level = marked_level(text)
-    if level is not None:
-        return level
-    word = text.rstrip(" :").casefold()
-    return LEVEL_WORDS.get(word, LEVEL_WORDS.get(word.removesuffix("en")))
 
 
 def _is_plausible(code: str, *, sure: bool) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from doelboom.parser.records import Level
@@ -196,3 +197,17 @@ def level_of_heading(text: str) -> Level:
         return Level.AC
     # A plan's code stands in a cell of its own, or is set off from the title behind it.
     return Level.OD if at <= _CELLS_OF_A_PLAN else Level.PR
+
+
+def announced(text: str) -> Level | None:
+    """The level that a line announces, be it with an objective's word."""
+    return _level_announced(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)
+def _level_announced(text: str) -> Level | None:
+    level = marked_level(text)
+    if level is not None:
+        return level
+    word = text.rstrip(" :").casefold()
+    return LEVEL_WORDS.get(word, LEVEL_WORDS.get(word.removesuffix("en")))
