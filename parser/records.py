@@ -212,6 +212,8 @@ class LevelWord:
 
     level: Level
     word: str
+    depth: int | None = None
+    """How far down they stand of which it is said, from 0; None for all others of the level."""
 
 
 @dataclass(frozen=True, slots=True)

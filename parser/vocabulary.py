@@ -106,6 +106,12 @@ LEVEL_WORDS = {
 }
 """The words that stand before a code, and of which level it then is."""
 
+_REST_OF_POLICY = re.compile(
+    r"(?:overige?|gelijkblijvende?|niet[- ]prioritaire?|reguliere?|lopende?) "
+    r"(beleid|beleidsdoelstelling|doelstelling|actieplan|actie|project)(?:en|nen|s)?",
+    re.IGNORECASE,
+)
+"""What cities call what they do outside of any plan."""
 _LONGEST_MARKER = max(map(len, (*_MARKERS, *LEVEL_WORDS)))
 _LABELS = (*SECTIONS, *DIRECTIONS, FTE)
 _TITLE_WORDS = ("onderbouwing",)
@@ -117,6 +123,7 @@ NO_FIGURE = frozenset({*DASHES, "n.v.t.", "n.v.t", "nvt", "n.b.", "n.b", "n/a", 
 """What stands where there is no figure, in small letters: the words, and what spreadsheets print for them."""
 CURRENCIES = ("€", "EUR", "euro")
 """What stands before or behind an amount of money."""
+_CURRENCY_WORDS = frozenset({"eur", "euro"})
 _AFTER_CODE = ":-\N{EN DASH}"
 _SIGNS = re.compile(rf"[^\w{BREAK_HYPHEN}-]+")
 _IS_YEAR = re.compile(YEAR)
@@ -191,6 +198,8 @@ def is_header_word(text: str) -> bool:
     if _GROUPED.fullmatch(text):
         return False
     bare = _bare(text)
+    if text[0] == "(" and text[-1] == ")" and bare in _CURRENCY_WORDS:
+        return True
     if bare in _TOV or ((bare.isalpha() or is_hyphenated(bare)) and _is_word_of(text, _HEADER_WORDS)):
         return True
     parts = header_parts(text)
@@ -253,6 +262,13 @@ def marked_level(text: str) -> Level | None:
     word = word.casefold()
     level = LEVEL_WORDS.get(word)
     return _MARKERS.get(word) if level is None or level is Level.SD else level
+
+
+def rest_of_policy(text: str) -> Level | None:
+    """The level of what a city does outside of its plans, mostly without a code ("Overig beleid", "Overige acties"), by
+    its noun; None for any other text."""
+    match = _REST_OF_POLICY.fullmatch(text)
+    return LEVEL_WORDS.get(match[1].casefold(), Level.SD) if match is not None else None
 
 
 def singular(text: str) -> str:

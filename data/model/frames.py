@@ -102,7 +102,10 @@ def build(report: Report, source: Source | None = None) -> Accounts:
             notes=report.notes,
             amount_unit=report.amount_unit,
             percentage_unit=report.percentage_unit,
-            level_words={each.level.value: each.word for each in report.level_words},
+            level_words={
+                f"{each.level.value}{'' if each.depth is None else each.depth}": each.word
+                for each in report.level_words
+            },
             kind=report.kind,
             status=report.status,
             plan_period=(report.plan_period.start, report.plan_period.end) if report.plan_period is not None else None,

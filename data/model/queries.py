@@ -32,11 +32,22 @@ class Scope(StrEnum):
     """Over which level the rows are ranked."""
 
     LEAVES = "leaves"
-    """Actions and projects."""
+    """Actions and projects; of an action that has projects, these."""
     PLANS = "plans"
     """Action plans (OD, PO)."""
     OBJECTIVES = "objectives"
     """Policy objectives (SD)."""
+    LEVEL_1 = "1"
+    """What stands below nothing, whatever it is called; LEVEL_2 what stands right below that, and so on."""
+    LEVEL_2 = "2"
+    LEVEL_3 = "3"
+    LEVEL_4 = "4"
+    LEVEL_5 = "5"
+
+
+def depth_of(scope: Scope) -> int | None:
+    """How far down the nodes of a level stand, from 0; None where that is known by what they are."""
+    return int(scope.value) - 1 if scope.value.isdigit() else None
 
 
 class Group(StrEnum):
@@ -57,12 +68,14 @@ _GROUPS = {
     Scope.LEAVES: (Group.OBJECTIVE, Group.PLAN, Group.SERVICE),
     Scope.PLANS: (Group.OBJECTIVE,),
     Scope.OBJECTIVES: (),
+    Scope.LEVEL_1: (),
+    Scope.LEVEL_2: (Group.OBJECTIVE,),
 }
 
 
 def groups_of(scope: Scope) -> tuple[Group, ...]:
     """By what the rows of a level can stand together: by what stands above them."""
-    return _GROUPS[scope]
+    return _GROUPS.get(scope, _GROUPS[Scope.LEAVES])
 
 
 VARIANCES = (

@@ -14,9 +14,10 @@ from doelboom.data.model.outline import NO_FIGURES, Outline
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, SERVICES, ServiceQuery
 from doelboom.data.model.sums import printed_share
 from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
+from doelboom.data.queries.levels import leaves
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import fold, names_with, sought
-from doelboom.parser.records import Figures, Level, Measure
+from doelboom.parser.records import Figures, Measure
 
 _SUMMED = ("reference", "actual", "variance", "prior", "change", "vte_reference", "vte_actual", "vte_variance")
 _KEYS = ("service", "mark")
@@ -90,20 +91,22 @@ def nodes_of(outline: Outline, service: ServiceKey, measure: Measure) -> tuple[s
     """The codes that the row of a (service, mark) is made of for a measure, in the report's order: its actions and
     projects, or the remainders that there are in that measure."""
     name, mark = service
-    leaves = (item for item in outline.items.values() if item.level in (Level.AC, Level.PR))
+    of_report = leaves(outline.accounts)
     if mark == REMAINDERS:
         return tuple(
-            item.code for item in leaves if item.is_remainder and outline.figures(item.code, measure) != NO_FIGURES
+            item.code
+            for item in outline.items.values()
+            if item.is_remainder and outline.figures(item.code, measure) != NO_FIGURES
         )
-    return tuple(item.code for item in leaves if item.service == name and not item.is_remainder)
+    return tuple(item.code for item in outline.items.values() if item.service == name and item.code in of_report)
 
 
 def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:
     """A measure's figures by service, with `ordinal` (where the service first stands), `actions`, `unknown` and the
     `codes` that are summed."""
-    nodes = accounts.nodes.filter(pl.col("level").cast(pl.String).is_in([Level.AC.value, Level.PR.value]))
+    nodes = accounts.nodes.filter(pl.col("code").is_in(list(leaves(accounts))))
     lines = accounts.amounts.filter(pl.col("measure") == measure.value).select("code", *FIGURES)
-    leaves = nodes.select(
+    of_leaves = nodes.select(
         "ordinal", "code", "service", pl.when(pl.col("service").is_null()).then(pl.lit(NO_SERVICE)).alias("mark")
     ).join(lines, on="code", how="left", maintain_order="left")
     rest = remainders(accounts, measure).with_columns(
@@ -111,7 +114,7 @@ def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:
         pl.lit(None, pl.String).alias("service"),
         pl.lit(REMAINDERS).alias("mark"),
     )
-    everything = pl.concat([leaves, rest.select(leaves.columns)])
+    everything = pl.concat([of_leaves, rest.select(of_leaves.columns)])
     return everything.group_by(_KEYS, maintain_order=True).agg(
         pl.col("ordinal").min(),
         pl.col("code").alias("codes"),

@@ -34,23 +34,14 @@ from doelboom.data.model.queries import (
 )
 from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
 from doelboom.data.queries.groups import subtotals, with_groups, with_subtotals
+from doelboom.data.queries.levels import ranked
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import NO_NOTES, nodes_with
-from doelboom.parser.records import Level, Measure
+from doelboom.parser.records import Measure
 
 SPENT_AT_MOST = Decimal(10)
 """Per cent of the reference up to which something counts as not executed."""
 
-LEVELS_OF = {
-    Scope.LEAVES: (Level.AC, Level.PR),
-    Scope.PLANS: (Level.OD, Level.PO),
-    Scope.OBJECTIVES: (Level.SD,),
-}
-PARENTS_OF: dict[Scope, tuple[Level, ...]] = {
-    Scope.LEAVES: (Level.OD, Level.PO),
-    Scope.PLANS: (Level.SD,),
-    Scope.OBJECTIVES: (),
-}
 _SUMMED = ("reference", "actual", "variance", "prior", "change")
 LACKS_A_FIGURE = pl.any_horizontal(pl.col("reference", "actual", "prior").is_null())
 """Which rows of a report lack one of its three figures."""
@@ -275,8 +266,8 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
 
     Remainders of the level above stand among them, behind the last node below their parent.
     """
-    levels = [level.value for level in LEVELS_OF[scope]]
-    nodes = accounts.nodes.filter(pl.col("level").is_in(levels)).select(
+    level = ranked(accounts, scope)
+    nodes = accounts.nodes.filter(pl.col("code").is_in(list(level.nodes))).select(
         "ordinal",
         "code",
         pl.col("level").cast(pl.String),
@@ -289,7 +280,7 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
     )
     lines = accounts.amounts.filter(pl.col("measure") == measure.value).drop("measure", "of_prior_pct")
     rows = nodes.join(lines, on="code", how="left", maintain_order="left")
-    rest = remainders(accounts, measure, PARENTS_OF[scope]).with_columns(
+    rest = remainders(accounts, measure, level.parents).with_columns(
         pl.lit("rest").alias("mark"), pl.col("spent_pct").cast(rows.schema["spent_pct"])
     )
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.

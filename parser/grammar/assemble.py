@@ -10,11 +10,13 @@ from itertools import islice, zip_longest
 from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.grammar.hints import hints
-from doelboom.parser.grammar.lines import Reckoning, reckoning
+from doelboom.parser.grammar.levels.nesting import Depths, depths
+from doelboom.parser.grammar.levels.strangers import strangers
+from doelboom.parser.grammar.lines import reckoning
 from doelboom.parser.grammar.paragraphs import description, joined, paragraphs
 from doelboom.parser.grammar.services import Services
 from doelboom.parser.grammar.tables import BUDGET, STAFF
-from doelboom.parser.records import Fault, FaultKind, Level, LevelWord, Node, Report
+from doelboom.parser.records import Amounts, Fault, FaultKind, Level, LevelWord, Node, Report
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import LEAVES, PLANS
 
@@ -26,8 +28,9 @@ _LONGEST_TITLE = 6
 class _Outline:
     """Where in the hierarchy the next node stands."""
 
-    objective: str | None = None
-    plan: str | None = None
+    depths: Depths
+    open: list[tuple[int, Level, str]] = field(default_factory=list)
+    """The node before and those above it: how far down each stands, its level and its code."""
     following: Mapping[str, str | None] = field(default_factory=dict)
     """By code of the table of contents, which has objectives and plans: the one after it there."""
     printed: frozenset[str] = frozenset()
@@ -36,33 +39,40 @@ class _Outline:
     lost: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
 
-    def parent(self, level: Level) -> str | None:
-        if level is Level.SD:
-            return None
-        if level in PLANS:
-            return self.objective
-        return self.plan if self.plan is not None else self.objective
+    def parent(self, depth: int) -> str | None:
+        """The code of what a node stands below that stands so far down."""
+        self._close(depth)
+        return self.open[-1][2] if self.open else None
+
+    def _close(self, depth: int) -> None:
+        while self.open and self.open[-1][0] >= depth:
+            self.open.pop()
+
+    def has_plan(self) -> bool:
+        """Whether the next node stands below a plan."""
+        return any(level in PLANS for _depth, level, _code in self.open)
+
+    def is_below_leaf(self) -> bool:
+        """Whether the node stands below an action or a project."""
+        return len(self.open) > 1 and self.open[-2][1] in LEAVES
 
     def forget_what_may_be_gone(self) -> None:
-        """Where a page is gone: forgets the plan, where the contents list another one here whose heading is nowhere."""
-        last = self.plan if self.plan is not None else self.objective
-        following = self.following.get(last) if last is not None else None
+        """Where a page is gone: forgets the action, whose heading may be gone; the plan, where the contents list
+        another one here whose heading is nowhere."""
+        while self.open and self.open[-1][1] in LEAVES:
+            self.open.pop()
+        following = self.following.get(self.open[-1][2]) if self.open else None
         if following is None or following in self.printed:
             return
-        self.plan = None
-        if self.codes.level_of(following) is Level.SD:
-            self.objective = None
+        self._close(self.depths.of_code(following, self.codes))
 
     def lost_code(self, parent: str | None) -> str:
         prefix = f"{parent}." if parent is not None else ""
         self.lost[prefix] += 1
         return f"{prefix}x{self.lost[prefix]}"
 
-    def enter(self, level: Level, code: str) -> None:
-        if level is Level.SD:
-            self.objective, self.plan = code, None
-        elif level in PLANS:
-            self.plan = code
+    def enter(self, depth: int, level: Level, code: str) -> None:
+        self.open.append((depth, level, code))
 
 
 def assemble(
@@ -80,12 +90,16 @@ def assemble(
     printed = frozenset(
         draft.heading.code for draft in drafts if draft.heading is not None and draft.heading.code is not None
     )
-    outline = _Outline(following=dict(zip_longest(contents, islice(contents, 1, None))), printed=printed, codes=codes)
-    owners = _owners(contents, codes)
+    read = [figures.amounts(draft) for draft in drafts]
+    levels = depths(drafts, [amounts for amounts, _unreadable in read], figures.amount_unit)
+    following = dict(zip_longest(contents, islice(contents, 1, None)))
+    outline = _Outline(levels, following=following, printed=printed, codes=codes)
+    owners = _owners(contents, levels, codes)
     nodes: list[Node] = []
     faults: list[Fault] = []
-    for draft in drafts:
-        node, node_faults = _node(draft, outline, services, contents, figures)
+    for draft, depth, (amounts, unreadable) in zip(drafts, levels.of_drafts, read, strict=True):
+        node, node_faults = _node(draft, depth, outline, services, contents, amounts)
+        node_faults += [replace(fault, code=node.code) for fault in (*unreadable, *draft.faults)]
         owner = owners.get(node.code)
         if owner is not None and node.parent is not None and owner != node.parent:
             node_faults.append(Fault(FaultKind.OUTSIDE_PLAN, node.code, printed=node.parent, place=node.place))
@@ -95,23 +109,50 @@ def assemble(
         year,
         None,
         tuple(nodes),
-        (*faults, *hints(nodes, contents)),
+        (*faults, *_strangers(nodes, faults), *hints(nodes, contents)),
         notes=figures.notes,
-        level_words=tuple(LevelWord(level, word) for level, word in sorted(codes.words.items())),
+        level_words=_level_words(drafts, levels, codes),
         amount_unit=figures.amount_unit,
         percentage_unit=figures.percentage_unit,
     )
 
 
-def _owners(contents: Mapping[str, str], codes: Codes) -> dict[str, str]:
-    """The objective under which the table of contents lists each plan."""
+def _level_words(drafts: Sequence[Draft], levels: Depths, codes: Codes) -> tuple[LevelWord, ...]:
+    """What the document calls its levels: a word for each kind of node, and one for those of a kind that stand farther
+    up or down where they have another."""
+    counts: dict[tuple[Level, int], Counter[str]] = {}
+    for draft, depth in zip(drafts, levels.of_drafts, strict=True):
+        rung = draft.rung
+        if rung.word is not None:
+            counts.setdefault((draft.level, depth), Counter())[rung.word] += 1
+    words = dict(codes.words)
+    # Actions belong to the plans right above them, and those to the objectives right above them: theirs is the word.
+    for level, depth in sorted(counts, key=lambda kind: kind[1] if kind[0] not in LEAVES else -kind[1]):
+        words[level] = counts[level, depth].most_common(1)[0][0]
+    found = [LevelWord(level, word) for level, word in sorted(words.items())]
+    for (level, depth), called in sorted(counts.items()):
+        word = called.most_common(1)[0][0]
+        if word != words[level]:
+            found.append(LevelWord(level, word, depth))
+    return tuple(found)
+
+
+def _strangers(nodes: Sequence[Node], faults: Sequence[Fault]) -> list[Fault]:
+    known = {fault.code for fault in faults if fault.kind is FaultKind.OUTSIDE_PLAN}
+    return [fault for fault in strangers(nodes) if fault.code not in known]
+
+
+def _owners(contents: Mapping[str, str], levels: Depths, codes: Codes) -> dict[str, str]:
+    """The objective or plan under which the table of contents lists each code, right below it."""
     owners: dict[str, str] = {}
-    objective: str | None = None
+    above: list[tuple[int, str]] = []
     for code in contents:
-        if codes.level_of(code) is Level.SD:
-            objective = code
-        elif objective is not None:
-            owners[code] = objective
+        depth = levels.of_code(code, codes)
+        while above and above[-1][0] >= depth:
+            above.pop()
+        if above and above[-1][0] == depth - 1:
+            owners[code] = above[-1][1]
+        above.append((depth, code))
     return owners
 
 
@@ -133,11 +174,16 @@ def _says(draft: Draft) -> bool:
 
 
 def _node(
-    draft: Draft, outline: _Outline, services: Services, contents: Mapping[str, str], figures: Reckoning
+    draft: Draft,
+    depth: int,
+    outline: _Outline,
+    services: Services,
+    contents: Mapping[str, str],
+    amounts: tuple[Amounts, ...],
 ) -> tuple[Node, list[Fault]]:
     if draft.broken:
         outline.forget_what_may_be_gone()
-    parent = outline.parent(draft.level)
+    parent = outline.parent(depth)
     place = draft.place
     faults: list[Fault] = []
     heading = draft.heading
@@ -152,20 +198,20 @@ def _node(
         if outline.seen[code] > 1:
             faults.append(Fault(FaultKind.DUPLICATE_CODE, f"{code}.d{outline.seen[code]}", printed=code, place=place))
             code, printed = f"{code}.d{outline.seen[code]}", False
-    outline.enter(draft.level, code)
-    expected = PLANS if draft.level in LEAVES else (Level.SD,)
-    if draft.level is not Level.SD and (parent is None or (outline.plan is None and Level.SD not in expected)):
+    outline.enter(depth, draft.level, code)
+    if draft.level is not Level.SD and (parent is None or _lacks_plan(draft.level, outline)):
         faults.append(Fault(FaultKind.OUTSIDE_PLAN, code, printed=parent, place=place))
 
     node = Node(code, draft.level, parent, code_printed=printed, place=place)
     body = [*draft.body, *draft.tail]
     if heading is not None:
         node, body = _with_heading(node, heading.code or code, draft, body, services, contents)
-    amounts, unreadable = figures.amounts(draft)
     faults.extend(_missing(draft, code))
-    faults.extend(replace(fault, code=code) for fault in unreadable)
-    faults.extend(replace(fault, code=code) for fault in draft.faults)
     return replace(node, description=description(body), amounts=amounts), faults
+
+
+def _lacks_plan(level: Level, outline: _Outline) -> bool:
+    return level in LEAVES and not (outline.has_plan() or outline.is_below_leaf())
 
 
 def _with_heading(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from doelboom.parser.grammar.headings import Heading
 from doelboom.parser.grammar.tables import BUDGET, STAFF, Line
+from doelboom.parser.levels import Rung, rung_of
 from doelboom.parser.records import Fault, Level, Measure, Place
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import DIRECTIONS, SECTIONS
@@ -27,6 +28,10 @@ class Draft:
     level: Level
     place: Place
     heading: Heading | None = None
+    announced: Rung | None = None
+    """Where in the order of the levels its code stands, or the words above it; None where neither says so."""
+    above: Rung | None = None
+    """The level that the row above it announced; None where none did."""
     marker: Row | None = None
     """The row ("Acties") that opened it, where no heading follows."""
     title_rows: list[Row] = field(default_factory=list)
@@ -43,6 +48,11 @@ class Draft:
     broken: bool = False
     """Whether a page is gone before it."""
     headers: set[tuple[Measure, ...]] = field(default_factory=set)
+
+    @property
+    def rung(self) -> Rung:
+        """Where in the order of the levels it stands."""
+        return self.announced if self.announced is not None else rung_of(self.level)
 
     @property
     def has_tables(self) -> bool:

@@ -20,14 +20,17 @@ from doelboom.parser.grammar.drafts import Balance, Draft
 from doelboom.parser.grammar.figures.scale import scale_among_words, scale_of_line
 from doelboom.parser.grammar.headings import (
     Heading,
+    may_be_heading,
     read_contents_line,
     read_heading,
+    read_marked_objective,
     read_marker,
+    read_rest_of_policy,
     read_uncoded,
     read_uncoded_objective,
 )
 from doelboom.parser.grammar.identity import identified
-from doelboom.parser.grammar.open_table import OpenTable
+from doelboom.parser.grammar.open_table import OpenTable, is_spoilt_line
 from doelboom.parser.grammar.pages import Gap, gaps
 from doelboom.parser.grammar.refusal import why_not
 from doelboom.parser.grammar.tables import (
@@ -42,6 +45,7 @@ from doelboom.parser.grammar.tables import (
     read_header,
     read_label,
 )
+from doelboom.parser.levels import Rung
 from doelboom.parser.records import Fault, FaultKind, Level, Measure, Place, Report
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import BALANCE, DIRECTIONS, LEAVES, SECTIONS
@@ -69,9 +73,11 @@ class _Reader:
         self.table = OpenTable(order=order)
         self.fresh_header = False
         """Whether no line was read yet below the header."""
+        self.after_header_text = False
+        """Whether text stands below it."""
         self.last: Measure | None = None
         """The measure of the row before this one, where that was a table line."""
-        self.marker: tuple[Level, Row] | None = None
+        self.marker: tuple[Rung, Row] | None = None
         """The row before this one, where that was a marker."""
         self.after_heading = False
         """Whether the row before this one was a heading, whose title may go on."""
@@ -87,11 +93,14 @@ class _Reader:
         after_heading, self.after_heading = self.after_heading, False
         in_text = self.after_text and not row.gap
         self.after_text = False
-        if not in_text and (level := read_marker(row)):
-            self.marker = (level, row)
+        if not in_text and (rung := read_marker(row, self.codes)):
+            self._settle_word()
+            self.marker = (rung, row)
             self.last = None
             return
         heading = read_heading(row, self.codes)
+        if heading is None and self._is_objective_announced:
+            heading = read_marked_objective(row, self.codes)
         if heading is not None and self._is_heading(heading, row, in_text=in_text):
             self._heading(heading, row)
             return
@@ -137,22 +146,41 @@ class _Reader:
         tables the word belongs to its text, but for one above cells, which can be a heading that was not read."""
         if self.marker is None:
             return
-        (level, row), self.marker = self.marker, None
+        self._settle_word()
+        if self.marker is None:
+            return
+        (rung, row), self.marker = self.marker, None
         draft = self.draft
         if draft is not None and not draft.has_tables and not draft.orphan:
             draft.body.append(row)
-            if following is not None and len(following.texts) > 1 and not read_header(following):
+            if following is not None and may_be_heading(following) and not read_header(following):
                 self.disturb(" ".join(following.texts))
         else:
-            self._open(Draft(level, Place(row.page, row.line), marker=row))
+            self._open(Draft(rung.level, Place(row.page, row.line), announced=rung, marker=row))
+
+    @property
+    def _is_objective_announced(self) -> bool:
+        return self.marker is not None and self.marker[0].level is Level.SD
+
+    def _settle_word(self) -> None:
+        """Takes an objective's word alone on a row for text, where no heading follows it."""
+        if self.marker is not None and self._is_objective_announced:
+            (_rung, row), self.marker = self.marker, None
+            self._text(row)
 
     def _uncoded(self, row: Row) -> Heading | None:
         """The heading without a code that a row is, where the tables of the node before are complete."""
         if self.draft is not None and not self.draft.complete:
             return None
-        if self.marker is not None:
-            return None if read_header(row) or read_label(row) else read_uncoded(row, self.marker[0])
-        return read_uncoded_objective(row) if row.gap or self.last is not None else None
+        level = self.marker[0].level if self.marker is not None else None
+        rest = read_rest_of_policy(row, level)
+        if level is not None:
+            if rest is not None:
+                return rest
+            return None if read_header(row) or read_label(row) else read_uncoded(row, level)
+        if not (row.gap or self.last is not None):
+            return None
+        return rest if rest is not None else read_uncoded_objective(row)
 
     def _is_heading(self, heading: Heading, row: Row, *, in_text: bool) -> bool:
         """Whether what looks like a heading is one, and not a code named in running text or in the contents."""
@@ -170,10 +198,16 @@ class _Reader:
         return heading.cells > 1 or (bool(draft.lines) and row.gap and heading.title is not None)
 
     def _heading(self, heading: Heading, row: Row) -> None:
+        rung = self.codes.rung_of(heading.code) if heading.code is not None else None
+        above = self.marker[0] if self.marker is not None else None
+        if rung is None:
+            rung = above
+        if rung is not None and rung.level is not heading.level:
+            rung = None
         self.marker = None
         draft = self.draft
         if draft is None or draft.heading != heading or draft.body or draft.has_tables:
-            self._open(Draft(heading.level, Place(row.page, row.line), heading))
+            self._open(Draft(heading.level, Place(row.page, row.line), heading, rung, above))
         self.after_heading = True
         self.started = True
 
@@ -188,12 +222,14 @@ class _Reader:
     def _open_lost(self, row: Row) -> Draft:
         """Opens a node that has neither heading nor marker; the text below the tables before it is its own."""
         before = self.draft
-        level = before.level if before is not None and before.level in LEAVES else Level.AC
+        level, rung = Level.AC, None
+        if before is not None and before.level in LEAVES:
+            level, rung = before.level, before.announced
         body: list[Row] = []
         if before is not None:
             body, before.tail = before.tail, []
         first = body[0] if body else row
-        draft = Draft(level, Place(first.page, first.line), body=body)
+        draft = Draft(level, Place(first.page, first.line), announced=rung, body=body)
         self._open(draft)
         return draft
 
@@ -201,20 +237,24 @@ class _Reader:
         draft = self.draft
         if draft is None or not self.table.belongs_to(draft, header.measures):
             draft = self._open_lost(row)
+        if self.fresh_header and self.after_header_text and header.measures in draft.headers:
+            self.disturb(f"{row.texts[0]}, without lines")
         self._doubt(draft, header.measures)
         draft.headers.add(header.measures)
         if header.years is not None:
             self.years[header.years] += 1
         self.table.open(header)
-        self.fresh_header = True
+        self.fresh_header, self.after_header_text = True, False
         self.started = True
 
     def _doubt(self, draft: Draft, table: tuple[Measure, ...]) -> None:
         """Puts a table in doubt that begins below something that could not be read."""
-        if self.disturbed is None or draft.begun(table):
+        if self.disturbed is None or any(measure in draft.lines for measure in table):
             return
         printed, place = self.disturbed, draft.place
-        draft.faults.append(Fault(FaultKind.TABLE_UNSURE, None, table[0], None, f"after: {printed}", place))
+        fault = Fault(FaultKind.TABLE_UNSURE, None, table[0], None, f"after: {printed}", place)
+        if fault not in draft.faults:
+            draft.faults.append(fault)
 
     def _line(self, row: Row, label: Label, last: Measure | None) -> None:
         """Reads a line of a table."""
@@ -285,8 +325,9 @@ class _Reader:
             self.table.header = None
         elif len(row.texts) == 1 and not draft.lines and (scale := scale_of_line(row.texts[0])) is not None:
             draft.scale = scale
-        elif looks_like_line(row):
+        elif looks_like_line(row) or is_spoilt_line(row):
             self.disturb(" ".join(row.texts))
+        self.after_header_text = True
         (draft.tail if draft.lines else draft.body).append(row)
         self.after_text = True
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from doelboom.parser.codes import CODE, Codes
+from doelboom.parser.codes import Codes
 from doelboom.parser.grammar.figures.figures import looks_like_figure
+from doelboom.parser.levels import Rung
 from doelboom.parser.records import Level
 from doelboom.parser.rows import Row
+from doelboom.parser.shapes import CODE
 from doelboom.parser.vocabulary import (
     ANY_DASH,
     BULLETS,
@@ -18,15 +20,15 @@ from doelboom.parser.vocabulary import (
     OBJECTIVE,
     PLANS,
     YEAR,
-    marked_level,
-    read_objective,
+    rest_of_policy,
 )
 
 _CODED = re.compile(rf"({CODE})(?:\s*(?:{ANY_DASH}|:)\s*(?P<set_off>.*)|\s+(?P<after>.+))?")
 _PERIOD = re.compile(rf"({YEAR})\s*(?:{ANY_DASH}|tot|t/m)\s*({YEAR})")
 _CONTENTS = re.compile(rf"(?:(?:{'|'.join(LEVEL_WORDS)})\s*:?\s+|)({CODE})\s*(?:{ANY_DASH}|:)\s*(.+)", re.IGNORECASE)
 _UNCODED_PLAN = re.compile(rf"(\S.*?)\s+({YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR})\s+(\S.*)")
-_UNCODED_OBJECTIVE = re.compile(rf"(?i:{OBJECTIVE})\s*(?:\s{ANY_DASH}|:)\s+(\S.{{1,150}})")
+_UNCODED_OBJECTIVE = re.compile(rf"(?i:{OBJECTIVE})\s*(?P<set_off>\s{ANY_DASH}|:|)\s+(?P<title>\S.{{1,150}})")
+_SPOILT = re.compile(rf"(?:\S+\s+){{0,2}}\S*[\d\W_]\S*\s+(?:{ANY_DASH}|:)\s+\S")
 _LONGEST_TITLE = 200
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", ",")
 _PROJECT_CELLS = 4
@@ -50,10 +52,10 @@ class Heading:
     """How many cells it filled: more than one cannot be running text."""
 
 
-def read_marker(row: Row) -> Level | None:
+def read_marker(row: Row, codes: Codes) -> Rung | None:
     """The level that a row like "Acties" announces."""
     texts = row.texts
-    return marked_level(texts[0]) if len(texts) == 1 else None
+    return codes.rung_named(texts[0]) if len(texts) == 1 else None
 
 
 def read_period(text: str) -> tuple[int, int] | None:
@@ -68,11 +70,11 @@ def read_heading(row: Row, codes: Codes) -> Heading | None:
     if not texts:
         return None
     first, rest = texts[0], list(texts[1:])
-    if objective := read_objective(first):
+    if objective := codes.read_objective(first):
         code, title = objective
         title = " ".join([title, *rest]).strip()
         return Heading(Level.SD, code, title or None, cells=len(texts))
-    match = _CODED.fullmatch(first)
+    match = _CODED.fullmatch(codes.without_name(first))
     level = codes.level_of(match[1]) if match is not None else None
     if match is None or level is None:
         return None
@@ -83,6 +85,21 @@ def read_heading(row: Row, codes: Codes) -> Heading | None:
     return None
 
 
+def may_be_heading(row: Row) -> bool:
+    """Whether a row below a line that announces a node can be its heading, spoilt: it has cells, or a title set off
+    behind what is no word."""
+    return len(row.texts) > 1 or (bool(row.texts) and _SPOILT.match(row.texts[0]) is not None)
+
+
+def read_marked_objective(row: Row, codes: Codes) -> Heading | None:
+    """The heading of an objective whose word stands on the row above it; None for any other row."""
+    match = _CODED.fullmatch(row.texts[0]) if row.texts else None
+    if match is None or codes.level_of(match[1]) is not Level.SD:
+        return None
+    title = " ".join([match["set_off"] or match["after"] or "", *row.texts[1:]]).strip()
+    return Heading(Level.SD, match[1], title or None, cells=len(row.texts))
+
+
 def read_uncoded(row: Row, level: Level) -> Heading | None:
     """The heading of a node that has no code ("Overig beleid"), on a row below a line that announces its level.
 
@@ -91,6 +108,8 @@ def read_uncoded(row: Row, level: Level) -> Heading | None:
     first, *rest = row.texts
     if not 1 < len(first) <= _LONGEST_TITLE or first[:1].islower() or looks_like_figure(first) or BULLETS & {first[0]}:
         return None
+    if level is Level.SD:
+        return Heading(level, None, first) if not rest and not first.endswith(_SENTENCE_ENDS) else None
     if level in PLANS:
         if not rest and (match := _UNCODED_PLAN.fullmatch(first)):
             first, rest = match[1], [match[2], match[3]]
@@ -112,10 +131,25 @@ def read_uncoded(row: Row, level: Level) -> Heading | None:
     return Heading(Level.PR if status else level, None, first, service, None, period, status, phase, 1 + len(rest))
 
 
+def read_rest_of_policy(row: Row, announced: Level | None) -> Heading | None:
+    """The heading of what a city does outside of its plans ("Overig beleid"), which has no code: the line
+    above it says the level, or its own noun."""
+    level = rest_of_policy(row.texts[0]) if row.texts else None
+    if level is None or any(map(looks_like_figure, row.texts[1:])):
+        return None
+    level = announced if announced is not None else level
+    before, period, after = _split_at_period(list(row.texts[1:]))
+    texts = " ".join([*before, *after]).strip() or None
+    service, entity = (texts, None) if level in LEAVES else (None, texts)
+    return Heading(level, None, row.texts[0], service, entity, period, cells=len(row.texts))
+
+
 def read_uncoded_objective(row: Row) -> Heading | None:
     """The heading of an objective that has no code: its word, a colon and a title."""
     match = _UNCODED_OBJECTIVE.fullmatch(row.texts[0]) if len(row.texts) == 1 else None
-    return Heading(Level.SD, None, match[1]) if match is not None else None
+    if match is None or not (match["set_off"] or rest_of_policy(match["title"]) is not None):
+        return None
+    return Heading(Level.SD, None, match["title"])
 
 
 def read_contents_line(row: Row) -> tuple[str, str] | None:

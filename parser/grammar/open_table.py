@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from doelboom.parser.grammar.drafts import Draft
+from doelboom.parser.grammar.figures.figures import take_apart
 from doelboom.parser.grammar.tables import BUDGET, STAFF, Header, Label, Line, line_of
 from doelboom.parser.records import Level, Measure, Place
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import DIRECTIONS, SECTIONS
+from doelboom.parser.vocabulary import DIRECTIONS, FTE, SECTIONS
 
 
 @dataclass(slots=True)
@@ -84,3 +86,21 @@ class OpenTable:
     def differs(self, draft: Draft, row: Row, label: Label, measure: Measure) -> bool:
         """Whether a line that the node has already has other figures this time."""
         return not self.line(row, label, measure).says_same(draft.lines[measure])
+
+
+_LABELS = frozenset((*SECTIONS, *DIRECTIONS, FTE))
+_OF_A_WORD = re.compile(r"[^\W\d_]{2}")
+_FEWEST = 4
+"""So many of a line's five figures, spoilt or not, are no accident."""
+
+
+def is_spoilt_line(row: Row) -> bool:
+    """Whether a row begins as a table's line does, and goes on with what are no words, and mostly no figures either."""
+    words = [word for cell in row.texts for word in cell.split()]
+    labels = next((at for at, word in enumerate(words) if word.casefold() not in _LABELS), len(words))
+    rest = words[labels:]
+    if not labels or len(rest) < _FEWEST:
+        return False
+    if any(_OF_A_WORD.search(word) is not None or (len(word) == 1 and not word.isdigit()) for word in rest):
+        return False
+    return 2 * sum(take_apart(word) is None for word in rest) > len(rest)

@@ -18,7 +18,7 @@ from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import Table, find_header, find_unusual_header, is_header_line, may_begin_header
 from doelboom.parser.records import Place
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import marked_level, read_objective
+from doelboom.parser.vocabulary import marked_level, read_objective, rest_of_policy
 
 _AHEAD = 3 * SETTINGS.heading_lines
 """More lines than a heading or a header takes, with what stands below it: so many are looked at for either."""
@@ -134,6 +134,8 @@ class LineReader:
             self._started = self._expects_heading = True
             return 1, [*rows, Row((line.text,), line.page, line.number, gap=True)]
         taken, heading = self._read_objective(sheet, at) or self._read_heading(sheet, at) or (0, [])
+        if not taken and self._expects_heading:
+            taken, heading = self._read_uncoded(line)
         if taken:
             return taken, [*rows, *heading]
         self._expects_heading = False
@@ -141,11 +143,16 @@ class LineReader:
 
     def _names_cells(self, sheet: _Sheet, at: int) -> bool:
         """Whether a line below a marker names the cells of the heading below it: flush with its code, in cells too."""
-        line, below = sheet.lines[at], sheet.lines[at + 1 : at + 2]
-        if not below or not self._metrics.codes.is_code(below[0].words[0].text) or any(map(str.isdigit, line.text)):
+        line = sheet.lines[at]
+        if any(map(str.isdigit, line.text)) or len(segments(line, self._metrics.cell_gap)) < 2:
             return False
-        flush = abs(line.x0 - below[0].x0) <= SETTINGS.flush * line.size
-        return flush and len(segments(line, self._metrics.cell_gap)) > 1
+        # The code stands lower where another cell has more lines, or over the page.
+        most = SETTINGS.lines_above_code + 1
+        below = [*sheet.lines[at + 1 : at + 1 + most], *sheet.following[:most]][:most]
+        code = next((other for other in below if self._metrics.codes.is_code(other.words[0].text)), None)
+        if code is None or abs(line.x0 - code.x0) > SETTINGS.flush * line.size:
+            return False
+        return all(other.x0 > code.words[0].x1 for other in below[: below.index(code)])
 
     def _find_header(self, sheet: _Sheet, at: int) -> tuple[Columns, int] | None:
         """The columns of the table whose header begins at a line, and how many lines the header takes."""
@@ -189,6 +196,14 @@ class LineReader:
         run = self._run_on(sheet.lines, at, sheet.right) if any(map(str.isalpha, title)) else [line]
         text = join_lines([line.words for line in run], self._metrics)
         return len(run), [Row((text,), line.page, line.number, gap=True)]
+
+    def _read_uncoded(self, line: Line) -> tuple[int, list[Row]]:
+        """The heading without a code that a line below a marker is, if it is one of those that cities mostly have."""
+        cells = [text_of(run) for run in segments(line, self._metrics.cell_gap)]
+        if rest_of_policy(cells[0]) is None:
+            return 0, []
+        self._expects_heading = False
+        return 1, [Row(tuple(cells), line.page, line.number, gap=True)]
 
     def _is_objective_heading(self, line: Line) -> bool:
         """Whether the line of an objective is its heading: in the table of contents a page number stands far right."""

@@ -88,12 +88,16 @@ class LayoutSettings:
     """On so many spots at most a document has heads and feet."""
     same_spot: float = 0.35
     """How far apart lines may stand from page to page and be on the same spot."""
+    lines_above_code: int = 3
+    """How many lines of a heading's other cells can stand above the one with its code."""
     furniture_pages: int = 3
     """A line is furniture when it stands on the same spot on so many pages (on all, in a shorter document) ..."""
     usual_share: float = 0.4
     """... and on this part of all pages, left and right ones having lines of their own, whatever its words are ..."""
     together_share: float = 0.5
     """... or on so many pages one after another, and on this part of its pages so."""
+    nearly_all: float = 0.8
+    """On this part of all pages a line outweighs what its words are even where it could be a row of figures."""
     head_share: float = 0.6
     """A spot that is taken on this part of the pages may hold a running head, whatever its words are ..."""
     head_repeats: float = 0.3

@@ -35,8 +35,8 @@ _FEWEST_FIGURES = 3
 """So many figures behind a label make a table's line of a line below a header that is not known."""
 _BEHIND = frozenset({"-", ")"})
 """What closes a negative figure."""
-_OPENED = re.compile(r"\(\d[^)]*")
-_UNSIGNED = re.compile(r"\d[\d.,]*")
+_OPENED = re.compile(r"\( ?\d[^)]*")
+_UNSIGNED = re.compile(r"\d[\d.,]*(?: ?%)?")
 
 
 def is_table_line(text: str) -> bool:

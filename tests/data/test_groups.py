@@ -90,4 +90,13 @@ def test_a_missing_figure_leaves_a_subtotal_without_percentages() -> None:
 
 
 def test_by_what_the_rows_of_a_level_can_stand_together() -> None:
-    assert [groups_of(scope) for scope in Scope] == [tuple(Group), (Group.OBJECTIVE,), ()]
+    assert [groups_of(scope) for scope in (Scope.LEAVES, Scope.PLANS, Scope.OBJECTIVES)] == [
+        tuple(Group),
+        (Group.OBJECTIVE,),
+        (),
+    ]
+    assert [groups_of(scope) for scope in (Scope.LEVEL_1, Scope.LEVEL_2, Scope.LEVEL_4)] == [
+        (),
+        (Group.OBJECTIVE,),
+        tuple(Group),
+    ]

@@ -70,7 +70,8 @@ def _cells(line: Amounts, units: Units) -> list[str]:
     return [money(line.reference), money(line.actual), share(line.reference), money(line.prior), share(line.prior)]
 
 
-def _tables(node: Node, year: int, units: Units) -> Iterator[str]:
+def tables(node: Node, year: int, units: Units) -> Iterator[str]:
+    """The lines of both tables of a node."""
     title = f"Budgettaire onderbouwing{units.header}"
     yield "\t".join(
         [
@@ -128,7 +129,7 @@ def lines(report: Report, units: Units) -> Iterator[str]:
         yield from _heading(node)
         if node.description:
             yield from (*node.description.split("\n"), "")
-        yield from _tables(node, report.year, units)
+        yield from tables(node, report.year, units)
 
 
 def write(report: Report, units: Units, path: Path) -> Path:

@@ -18,7 +18,7 @@ from tests.documents.invent import Size, invent
 from tests.documents.looks import draw_look, plain_look
 from tests.documents.producers import writer
 from tests.examples import some_pages
-from tests.parser.small_reports import Read, action, report
+from tests.parser.small_reports import Read, action, budget_header, report
 
 _SIZE = Size(lost=0.0)
 
@@ -133,6 +133,10 @@ def _unsure(read: Report) -> list[tuple[str | None, str | None]]:
     [
         "Exploitatie\t1.250.400\t1.000.320\t80,0%\t900.000\t111,1%\n\n",
         "#### Acties\n\n§C5IO0O - Een onleesbare kop\tGroendienst\n\n",
+        "#### Acties\n\nA C5IO0O - Een onleesbare kop Groendienst\n\n",
+        "Exploitatie\tUitgaven\t#~1\t1~#\t8^\t9~\t#1\n\n",
+        "Uitgaven #~1 1~# 8^ 9~ #1\n\n",
+        f"{budget_header()}\n\n",
     ],
 )
 def test_a_table_below_what_could_not_be_read_is_in_doubt(read: Read, between: str) -> None:

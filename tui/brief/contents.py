@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from doelboom.data.model.accounts import Source
 from doelboom.data.model.outline import Item, Outline
 from doelboom.parser.records import Figures, Measure
 from doelboom.tui.brief.below import largest_children, waterfall_of
 from doelboom.tui.brief.page import Page
 from doelboom.tui.brief.tables import budget_bars, marks_of, official_tables
-from doelboom.tui.locale.words import _, counted, level_name
+from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.words.findings import describe_finding
+from doelboom.tui.views.words.levels import kind_words
 from doelboom.tui.views.words.notes import note_lines
 from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.titles import title_of
@@ -45,7 +47,7 @@ def page_of(outline: Outline, code: str, note: str = "", measure: Measure | None
         place=tuple(f"{above} {title_of(outline.items[above])}" for above in outline.path(code)[:-1]),
         code=code,
         title=title_of(item),
-        facts=_facts(item),
+        facts=_facts(item, outline.source),
         tables=official_tables(figures, outline.source.year, marks),
         bars=budget_bars(figures, marks),
         description=_description(item, _LONGEST_ABOVE if outline.children.get(code) else _LONGEST),
@@ -69,8 +71,8 @@ def _telling(figures: Mapping[Measure, Figures], asked: Measure | None) -> Measu
     return largest if sizes[largest] or not sizes[Measure.FTE] else Measure.FTE
 
 
-def _facts(item: Item) -> tuple[str, ...]:
-    kind = _("remainder") if item.is_remainder else level_name(item.level)
+def _facts(item: Item, source: Source) -> tuple[str, ...]:
+    kind = kind_words(item, source)
     period = f"{item.period_start} - {item.period_end}" if item.period_start is not None else None
     facts = (kind, item.service or item.entity, period, item.status, item.phase)
     return tuple(fact for fact in facts if fact)

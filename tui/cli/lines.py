@@ -13,9 +13,10 @@ from doelboom.data.model.outline import Outline
 from doelboom.data.storage.notes import notes_of
 from doelboom.parser.formats.markup import printable
 from doelboom.parser.records import COLUMNS, Measure
-from doelboom.tui.locale.words import _, column_heading, level_name, measure_term
+from doelboom.tui.locale.words import _, column_heading, measure_term
 from doelboom.tui.views.words.captions import chosen_in_words
 from doelboom.tui.views.words.findings import DOUBTFUL, describe_finding, doubt_sign, figure
+from doelboom.tui.views.words.levels import kind_words
 from doelboom.tui.views.words.notes import note_lines
 from doelboom.tui.views.words.titles import shown_title
 
@@ -96,7 +97,7 @@ def node(outline: Outline, code: str) -> str:
         _("Report"): outline.source.label,
         _("Code"): code,
         _("Title"): shown_title(outline, code),
-        _("Level"): _("remainder") if item.is_remainder else level_name(item.level, outline.source.level_words),
+        _("Level"): kind_words(item, outline.source),
         _("In"): " > ".join(outline.path(code)[:-1]) or None,
         _("Service"): item.service,
         _("Entity"): item.entity,

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.outline import outline
 from doelboom.data.model.queries import SERVICES, VARIANCES, Group, Preset, Query, Scope, ServiceQuery, groups_of
 from doelboom.data.queries.services import Services, service_names, services, services_like
 from doelboom.data.queries.variances import Variances, variances
@@ -25,6 +26,7 @@ from doelboom.tui.views.beside import SORTABLE, diff_view
 from doelboom.tui.views.many import services_of_all_view, variances_of_all_view
 from doelboom.tui.views.questions import View, services_view, variances_view
 from doelboom.tui.views.words.filters import first_few
+from doelboom.tui.views.words.levels import rows_of_level, scope_called, scopes_of
 
 
 def query_of(reports: Sequence[Accounts], asked: dict[str, Any], columns: Sequence[str] = VARIANCES) -> Query:
@@ -35,11 +37,11 @@ def query_of(reports: Sequence[Accounts], asked: dict[str, Any], columns: Sequen
         NotFound: no service, or more than one, answers to the name.
     """
     column, descending = sort_of(asked["sort"], columns)
-    name = asked["service"]
+    name, scope = asked["service"], _scope_of(reports, asked["level"])
     return Query(
         Preset(asked["preset"]),
         Measure(asked["measure"]),
-        Scope(asked["level"]),
+        scope,
         asked["floor"],
         asked["floor_pct"],
         service_of(reports, name) if name is not None else None,
@@ -47,11 +49,29 @@ def query_of(reports: Sequence[Accounts], asked: dict[str, Any], columns: Sequen
         descending,
         asked["text"],
         asked["corrections"],
-        _group_of(asked),
+        _group_of(asked, scope),
     )
 
 
-def _group_of(asked: dict[str, Any]) -> Group | None:
+def _scope_of(reports: Sequence[Accounts], typed: str) -> Scope:
+    """The level that a name or one of the report's own words stands for.
+
+    Raises:
+        click.UsageError: there is no such level.
+    """
+    if typed in list(Scope):
+        return Scope(typed)
+    trees = [outline(accounts) for accounts in reports]
+    scope = next((found for tree in trees if (found := scope_called(tree, typed)) is not None), None)
+    if scope is None:
+        own = dict.fromkeys(f'"{rows_of_level(tree, one)}"' for tree in trees for one in scopes_of(tree))
+        names = [*Scope, *own]
+        words = _("--level: there is no level {name}; possible: {names}")
+        raise click.UsageError(words.format(name=typed, names=", ".join(names)))
+    return scope
+
+
+def _group_of(asked: dict[str, Any], scope: Scope) -> Group | None:
     """The group that is asked for.
 
     Raises:
@@ -59,7 +79,7 @@ def _group_of(asked: dict[str, Any]) -> Group | None:
     """
     if asked["group"] is None:
         return None
-    group, scope = Group(asked["group"]), Scope(asked["level"])
+    group = Group(asked["group"])
     if group not in groups_of(scope):
         possible = ", ".join(groups_of(scope)) or _("none")
         words = _("--group {group}: says nothing of {level}; possible: {groups}")
@@ -168,10 +188,10 @@ def diff_asked(both: Beside, asked: dict[str, Any], *, for_people: bool) -> View
         NotFound: no service of the later report, or more than one, answers to the name.
     """
     column, descending = sort_of(asked["sort"], SORTABLE)
-    name = asked["service"]
+    name, scope = asked["service"], _scope_of([both.after.accounts, both.before.accounts], asked["level"])
     query = Query(
         measure=Measure(asked["measure"]),
-        scope=Scope(asked["level"]),
+        scope=scope,
         floor=asked["floor"],
         floor_pct=asked["floor_pct"],
         service=service_of([both.after.accounts, both.before.accounts], name) if name is not None else None,
@@ -179,7 +199,7 @@ def diff_asked(both: Beside, asked: dict[str, Any], *, for_people: bool) -> View
         descending=descending,
         text=asked["text"],
         corrections=asked["corrections"],
-        group=_group_of(asked),
+        group=_group_of(asked, scope),
     )
     answer = variances(both, query, hide_zeroes=asked["hide_zeroes"])
     if asked["limit"] is not None:

@@ -33,6 +33,16 @@ class Number(click.ParamType[Decimal]):
         return number
 
 
+class LevelChoice(click.Choice[str]):
+    """A level: one of those that every report has, or a word that the report itself has for one of its own."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """What was typed; words are held against the report when it is known."""
+        if isinstance(value, str) and any(map(str.isalpha, value)) and value not in self.choices:
+            return value
+        return super().convert(value, param, ctx)
+
+
 def measure_option(function: Function) -> Function:
     """``--measure``."""
     return click.option(
@@ -63,7 +73,11 @@ def material_options(function: Function) -> Function:
     """Which rows count, over which level, and by what they stand together."""
     options = (
         click.option(
-            "--level", type=choice(Scope), default=_DEFAULT.scope.value, show_default=True, help=_("Over which level.")
+            "--level",
+            type=LevelChoice([scope.value for scope in Scope]),
+            default=_DEFAULT.scope.value,
+            show_default=True,
+            help=_("Over which level; also by its depth from the top, or by the report's own word for it."),
         ),
         click.option(
             "--service",

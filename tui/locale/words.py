@@ -124,10 +124,21 @@ _USUAL_WORDS = ("beleidsdoelstelling", "actieplan", "actie", "project")
 """What reports call the levels, mostly: each has its name in both languages."""
 
 
-def level_name(level: Level, words: Mapping[str, str] | None = None) -> str:
+def is_usual(word: str) -> bool:
+    """Whether reports mostly call a level so."""
+    return word in _USUAL_WORDS
+
+
+def level_word(level: Level, words: Mapping[str, str], depth: int | None = None) -> str | None:
+    """The report's own word for nodes of a level that stand so far down; None where it has none."""
+    own = words.get(f"{level.value}{depth}") if depth is not None else None
+    return own if own is not None else words.get(level.value)
+
+
+def level_name(level: Level, words: Mapping[str, str] | None = None, depth: int | None = None) -> str:
     """What a level is called; `words` are the report's own, which stand where they are others than usual."""
-    word = (words or {}).get(level.value)
-    return word if word is not None and word not in _USUAL_WORDS else _(_LEVEL_NAMES[level])
+    word = level_word(level, words or {}, depth)
+    return word if word is not None and not is_usual(word) else _(_LEVEL_NAMES[level])
 
 
 def effect_word(effect: str | None) -> str:

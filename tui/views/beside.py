@@ -18,7 +18,6 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.questions import (
     GROUPS,
-    SCOPES,
     View,
     count_words,
     floors_words,
@@ -28,6 +27,7 @@ from doelboom.tui.views.questions import (
 )
 from doelboom.tui.views.words.captions import NAMES, STANDINGS, Terms
 from doelboom.tui.views.words.filters import filter_words
+from doelboom.tui.views.words.levels import scope_words
 
 ABSENT = ("spent_pct", "prior", "change", "change_pct")
 """The columns of variances that say nothing of two reports."""
@@ -81,7 +81,7 @@ def diff_view(both: Beside, query: Query, answer: Variances, *, for_people: bool
     facts = (
         (_("Compared"), f"{terms.heading('reference')}, {terms.heading('actual')}"),
         (_("Measure"), measure_words(answer.measure)),
-        (_("Level"), _(SCOPES[query.scope])),
+        (_("Level"), scope_words(query.scope, both.after.accounts.source)),
         (_("Grouped by"), _(GROUPS[query.group]) if query.group is not None else None),
         (_("Nodes"), standing_words(both)),
         (_("Only"), only_words(both.only)),

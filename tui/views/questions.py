@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.doubts import DOUBT, in_doubt
-from doelboom.data.model.queries import SUBTOTAL, Group, Preset, Query, Scope, ServiceQuery, floors_for, own_order
+from doelboom.data.model.queries import SUBTOTAL, Group, Preset, Query, ServiceQuery, floors_for, own_order
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, counted, measure_meaning, measure_term
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.filters import filter_words
+from doelboom.tui.views.words.levels import scope_words
 from doelboom.tui.views.words.numbers import plain
 
 if TYPE_CHECKING:
@@ -35,13 +36,6 @@ PRESETS = {
     Preset.LAST_YEAR: (N_("Against last year"), N_("largest changes, whichever way")),
 }
 """The name of each ready question, and what it asks."""
-
-SCOPES = {
-    Scope.LEAVES: N_("actions and projects"),
-    Scope.PLANS: N_("action plans"),
-    Scope.OBJECTIVES: N_("policy objectives"),
-}
-"""What the rows of each level are."""
 
 GROUPS = {
     Group.OBJECTIVE: N_("policy objective"),
@@ -93,7 +87,8 @@ def variances_view(source: Source, query: Query, answer: Variances, *, hide_zero
     """Where account and budget differ most; `hide_zeroes` as it was asked with."""
     terms = Terms(answer.measure, source.year)
     name, meaning = PRESETS[query.preset]
-    level, floors, count = _(SCOPES[query.scope]), floors_words(query), count_words(answer)
+    level = scope_words(query.scope, source, answer.rows["level"].drop_nulls())
+    floors, count = floors_words(query), count_words(answer)
     lines = facts_lines(
         source,
         (_("Question"), f"{_(name)}, {_(meaning)}"),

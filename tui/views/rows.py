@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from doelboom.data.model.outline import WHOLE, Outline
+from doelboom.data.model.outline import WHOLE, Outline, outline
 from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, steps_frame
 from doelboom.data.queries.search import Found
 from doelboom.data.storage.archive import Entry
 from doelboom.data.storage.library import Opened
 from doelboom.data.storage.notes import Notes
-from doelboom.parser.records import Level
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.questions import View, facts_lines, measure_words
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.levels import counts_of
 from doelboom.tui.views.words.notes import first_line, note_lines
 from doelboom.tui.views.words.numbers import printed, signed
 from doelboom.tui.views.words.status import verification
@@ -167,8 +167,7 @@ def summary_view(reports: Sequence[Opened]) -> View:
 def summary_lines(opened: Opened) -> list[str]:
     """The same in lines, with the reader's notes."""
     source, nodes = opened.accounts.source, opened.accounts.nodes
-    levels = dict(nodes.group_by("level").len().iter_rows())
-    counts = ", ".join(f"{levels[level]} {level}" for level in Level if level in levels)
+    counts = ", ".join(counts_of(outline(opened.accounts)))
     how = _("known already") if opened.from_archive else _("read")
     count = counted("{count} node", "{count} nodes", nodes.height).format(count=nodes.height)
     return [f"{source.label}: {how}", f"{count}: {counts}", verification(opened.accounts.summary), *source.notes]

@@ -7,22 +7,35 @@ from decimal import Decimal
 
 import polars as pl
 
-from doelboom.data.model.accounts import Accounts, Source
+from doelboom.data.model.accounts import REMAINDER, Accounts, Source
 from doelboom.data.model.doubts import DOUBT, FIGURES
 from doelboom.data.model.findings import Summary
 from doelboom.data.model.frames import LEVELS, MEASURES
-from doelboom.data.model.queries import GROUP, VARIANCES, Group, Scope
+from doelboom.data.model.queries import GROUP, VARIANCES, Group, Scope, depth_of
 from doelboom.data.queries.differences import sorting_key, with_differences
 from doelboom.data.queries.groups import subtotals
-from doelboom.data.queries.variances import LACKS_A_FIGURE, LEVELS_OF, PARENTS_OF, Asked, Left, Order, marked
+from doelboom.data.queries.variances import LACKS_A_FIGURE, Asked, Left, Order, marked
 from doelboom.data.storage.shared.layout import Shared
 from doelboom.data.storage.shared.reading import load
 from doelboom.data.years.together.many import GOVERNMENT, REPORT, WHOSE, YEAR, Many
-from doelboom.parser.records import Measure
+from doelboom.parser.records import Level, Measure
 
 _TENTH = Decimal("0.1")
 _ROOM = 1 << 18
 """More rows than a report has: where the next report's ordinals begin."""
+
+
+_LEAVES, _PLANS = (Level.AC, Level.PR), (Level.OD, Level.PO)
+_KINDS = {Scope.LEAVES: _LEAVES, Scope.PLANS: _PLANS, Scope.OBJECTIVES: (Level.SD,)}
+_PARENTS: dict[Scope, tuple[Level, ...]] = {
+    Scope.LEAVES: (*_PLANS, *_LEAVES),
+    Scope.PLANS: (Level.SD,),
+    Scope.OBJECTIVES: (),
+}
+
+
+def _is_of(levels: tuple[Level, ...]) -> pl.Expr:
+    return pl.col("level").is_in(pl.Series([level.value for level in levels], dtype=LEVELS).implode())
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -39,19 +52,17 @@ class Scanned:
     def plan(self, measure: Measure, scope: Scope) -> pl.LazyFrame:
         """How those rows come about."""
         is_of_measure = pl.col("measure") == pl.lit(measure.value, MEASURES)
-        levels, parents = (
-            pl.Series([level.value for level in some], dtype=LEVELS) for some in (LEVELS_OF[scope], PARENTS_OF[scope])
-        )
         is_lost = ~pl.col("code_printed") & pl.col("title").is_null()
-        nodes = self._scan("nodes").filter(pl.col("level").is_in(levels.implode()))
+        nodes, rest = self._ranked(scope)
         nodes = nodes.select(
             *WHOSE, REPORT, "ordinal", "code", "level", "title", "service",
             pl.when(is_lost).then(pl.lit("lost")).alias("mark"),
         )  # fmt: skip
         lines = self._scan("amounts").filter(is_of_measure).select(REPORT, "code", *FIGURES, "spent_pct")
         rows = nodes.join(lines, on=[REPORT, "code"], how="left")
-        rest = self._scan("rests").filter(is_of_measure & pl.col("level").is_in(parents.implode()))
-        rest = rest.select(*WHOSE, REPORT, "ordinal", "code", *FIGURES, pl.lit("rest").alias("mark"))
+        rest = rest.filter(is_of_measure).select(
+            *WHOSE, REPORT, "ordinal", "code", *FIGURES, pl.lit("rest").alias("mark")
+        )
         rows = pl.concat([rows, rest], how="diagonal")
         if any(shared.summary.doubts for shared in self.reports):
             doubts = self._scan("doubts").filter(is_of_measure).select(REPORT, "code", DOUBT)
@@ -68,6 +79,21 @@ class Scanned:
         rows = rows.with_columns(place.cast(pl.UInt64).alias("ordinal"), pl.col("level").cast(pl.String))
         compared = with_differences(rows, measure).with_columns(marked())
         return compared.select("ordinal", *WHOSE, *VARIANCES, DOUBT, REPORT)
+
+    def _ranked(self, scope: Scope) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+        """The nodes of a level, none of them a part of another one, and the remainders beside them."""
+        nodes, rests = self._scan("nodes"), self._scan("rests")
+        depth = depth_of(scope)
+        if depth is None:
+            kinds, parents = (_is_of(some) for some in (_KINDS[scope], _PARENTS[scope]))
+            above = nodes.filter(kinds).select(REPORT, pl.col("parent").alias("code"))
+            return nodes.filter(kinds).join(above, on=[REPORT, "code"], how="anti"), rests.filter(parents)
+        at = nodes.filter(pl.col("parent").is_null())
+        above = at.filter(pl.lit(value=False))
+        for _step in range(depth):
+            above, at = at, nodes.join(at, left_on=[REPORT, "parent"], right_on=[REPORT, "code"], how="semi")
+        of = pl.col("code").str.strip_suffix(REMAINDER).alias("of")
+        return at, rests.with_columns(of).join(above, left_on=[REPORT, "of"], right_on=[REPORT, "code"], how="semi")
 
     def narrowed(
         self, measure: Measure, scope: Scope, wanted: tuple[pl.Expr, pl.Expr, pl.Expr], order: Order, limit: int

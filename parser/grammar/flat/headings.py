@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from doelboom.parser.codes import CODE, Codes
+from doelboom.parser.codes import Codes
 from doelboom.parser.grammar.paragraphs import joined
 from doelboom.parser.rows import Row
+from doelboom.parser.shapes import CODE
 from doelboom.parser.vocabulary import ANY_DASH, DASHES, LEAVES, PLANS, YEAR, is_header_word, marked_level
 
 _CODED = re.compile(rf"({CODE})(?:\s*(?:{ANY_DASH}|:))?\s+\S")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from doelboom.parser.codes import NO_CODES, Codes
@@ -22,6 +22,10 @@ _PAGE_NUMBER = re.compile(
 _NUMBERED = re.compile(r"(?:^|\s)(\d{1,4})\s?(?:/|van|of)\s?\d{1,4}$|\s(\d{1,4})$")
 
 
+_FIGURES = 4
+"""So many figures stand in a row of a table at least, or nearly."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Outer:
     """A line near an edge of its page."""
@@ -34,6 +38,9 @@ class _Outer:
     """Whether its words are those of a report's body (a marker, a row of a table), repeated or not."""
     kept: bool
     """Whether it is body wherever it stands: a row of figures, a whole header, a marker above its heading."""
+    short: bool = False
+    """Whether it says less than a row of figures does: a marker, a label with a number. On one spot of nearly all pages
+    that is furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class _Repeats:
     """The spots on which it is furniture, whatever its words are."""
     unless_body: tuple[float, ...] = ()
     """Those on which it is, if its words are not those of a report's body."""
+    outweighing: tuple[float, ...] = ()
+    """Those on which it is even where it could stand above its heading, or be a row."""
 
 
 def _key(text: str, codes: Codes) -> str:
@@ -75,7 +84,9 @@ def _outermost(lines: Sequence[Line], height: float | None, codes: Codes) -> lis
             announces = at + 1 < len(lines) and codes.is_code(lines[at + 1].words[0].text)
             kept = announces if marked_level(line.text) is not None else _is_of_table(lines, bodies, at)
         distance = line.y if height is None else height - line.y
-        found.append(_Outer(distance, line.text, line.size, bodies[at], kept))
+        few = sum(is_figure(word.text) for word in line.words) < _FIGURES
+        short = kept and few and not is_table_title(line.text)
+        found.append(_Outer(distance, line.text, line.size, bodies[at], kept, short))
     return found
 
 
@@ -168,7 +179,26 @@ class Furniture:
                 some = [spot for spot in some if len(found[spot]) >= few or heads.has(spot)]
             if usual or some:
                 repeats[key] = _Repeats(tuple(usual), tuple(some))
+        for key, outweighing in self._outweighing(edges).items():
+            repeats[key] = replace(repeats.get(key, _Repeats()), outweighing=outweighing)
         return repeats
+
+    def _outweighing(self, edges: Sequence[_Edge]) -> dict[str, tuple[float, ...]]:
+        """By key: the spots that short lines have on nearly all pages, so that no heading and no row makes them so."""
+        places: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
+        kept: dict[str, int] = defaultdict(int)
+        for edge in edges:
+            for line in edge.lines:
+                if line.short or (line.body and not line.kept):
+                    places[_key(line.text, self.codes)].append((line.distance, line.size, edge.page))
+                    kept[_key(line.text, self.codes)] += line.kept
+        least = max(SETTINGS.furniture_pages, SETTINGS.nearly_all * len(self._pages))
+        found = {}
+        for key, spots in places.items():
+            # Where each node begins a page, its marker stands on one spot too, and always above a heading.
+            if kept[key] and (kept[key] < len(spots) or marked_level(key) is None) and len(spots) >= least:
+                found[key] = tuple(spot for spot, pages in _by_spot(spots).items() if len(pages) >= least)
+        return found
 
     def _is_usual(self, pages: Sequence[int]) -> bool:
         """Whether a line stands on so many pages that it is furniture, whatever its words are."""
@@ -256,11 +286,13 @@ class _PlacesOfHeads:
 
 def _is_on(repeats: _Repeats | None, line: _Outer) -> bool:
     """Whether a line stands where its text is furniture."""
-    if repeats is None or line.kept:
+    if repeats is None:
         return False
+    if line.kept:
+        return line.short and _near(repeats.outweighing, line.distance, line.size)
     if _near(repeats.anywhere, line.distance, line.size):
         return True
-    return not line.body and _near(repeats.unless_body, line.distance, line.size)
+    return _near(repeats.outweighing if line.body else repeats.unless_body, line.distance, line.size)
 
 
 def _by_spot(places: Sequence[tuple[float, float, int]]) -> dict[float, list[int]]:

@@ -164,8 +164,13 @@ class OutlineTree(Tree[str], inherit_bindings=False):
             self.scroll_to_line(node.line, animate=False)
         return True
 
+    @property
+    def levels(self) -> int:
+        """How many levels there are below one another."""
+        return 1 + max((item.depth for item in self.outline.items.values()), default=0)
+
     def unfold_to(self, depth: int) -> None:
-        """Unfolds everything above a depth (0: objectives, 1: plans, 2: all), and folds the rest."""
+        """Unfolds everything above a depth, and folds the rest: 0 shows the topmost level, 1 the one below it too."""
         code = self.code
         self._unfolded = {item.code for item in self.outline.items.values() if item.depth < depth}
         # Where the cursor ends up comes first: going to a node unfolds what is above it.

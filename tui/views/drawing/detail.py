@@ -11,11 +11,12 @@ from rich.text import Text
 from doelboom.data.model.findings import Finding
 from doelboom.data.model.outline import WHOLE, Item, Outline
 from doelboom.data.queries.search import spans
-from doelboom.parser.records import Level, Measure
-from doelboom.tui.locale.words import _, counted, level_name
+from doelboom.parser.records import Measure
+from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tables import Tables, draw_tables
 from doelboom.tui.views.words.findings import describe_finding, doubt_marks
+from doelboom.tui.views.words.levels import counts_of, kind_words
 from doelboom.tui.views.words.notes import note_lines
 from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.titles import shown_title
@@ -88,7 +89,9 @@ def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[
         lines += wrapped(
             _("The report prints no code and no title here; this code is doelboom's own."), width, look.dim
         )
-    kind = _("remainder") if item.is_remainder else level_name(item.level, outline.source.level_words)
+    elif not (item.code_printed or item.is_remainder):
+        lines += wrapped(_("The report prints no code here; this code is doelboom's own."), width, look.dim)
+    kind = kind_words(item, outline.source)
     facts = [kind, item.service or item.entity]
     if item.period_start is not None:
         # A period is one thing: no line ends within it.
@@ -103,11 +106,10 @@ def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[
 
 def _whole_head(outline: Outline, width: int, look: Look) -> Text:
     """What the report consists of, how far it has proved itself, and that its figures are sums."""
-    levels = [item.level for item in outline.items.values() if not item.is_remainder]
-    count = counted("{count} node", "{count} nodes", len(levels)).format(count=len(levels))
-    counts = [f"{levels.count(level)} {level}" for level in Level if level in levels]
+    nodes = sum(not item.is_remainder for item in outline.items.values())
+    count = counted("{count} node", "{count} nodes", nodes).format(count=nodes)
     lines = wrapped(title_of(outline.item(WHOLE)), width, look.strong)
-    lines += wrapped(f"{count}: {', '.join(counts)}", width, look.dim)
+    lines += wrapped(f"{count}: {', '.join(counts_of(outline))}", width, look.dim)
     lines += wrapped(verification(outline.summary), width, look.dim)
     lines.append(Text())
     words = _("Sums over the policy objectives, worked out: the report prints no tables of the whole.")

@@ -44,7 +44,6 @@ from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_
 from doelboom.tui.views.questions import (
     GROUPS,
     PRESETS,
-    SCOPES,
     count_words,
     doubtful_sums,
     floors_words,
@@ -54,6 +53,7 @@ from doelboom.tui.views.questions import (
 )
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.equivalent import equivalent
+from doelboom.tui.views.words.levels import rows_of_level, scopes_of
 from doelboom.tui.views.words.titles import marked_title, shown_title
 
 
@@ -196,7 +196,7 @@ class VariancesScreen(ListingScreen):
         only = [_("only the marked")] if self.only_marked else []
         chosen = [*only, *(part for part in (query.service, query.text) if part)]
         count, brief = count_words(answer), count_words(answer, brief=True)
-        several = ([count, _(SCOPES[query.scope]), *chosen], [count, *chosen], [brief, *chosen])
+        several = ([count, rows_of_level(self.outline, query.scope), *chosen], [count, *chosen], [brief, *chosen])
         extents = [look.signs.parting.join(parts) for parts in several]
         self.query_one("#title", Line).show(title, extents, self.more_columns)
         self.query_one("#status", Line).show(
@@ -334,7 +334,7 @@ class VariancesScreen(ListingScreen):
 
     def action_level(self) -> None:
         """Chooses the level that is ranked."""
-        options = [(scope.value, _(name), "") for scope, name in SCOPES.items()]
+        options = [(scope.value, rows_of_level(self.outline, scope), "") for scope in scopes_of(self.outline)]
         level, group = self.state.query.scope.value, self.state.query.group
 
         def chosen(value: str) -> None:

@@ -68,8 +68,8 @@ class ExplorerScreen(TravelScreen):
     # How the tree is shown
 
     def action_level(self) -> None:
-        """Unfolds to the next level: objectives, plans, everything."""
-        self._level = (self._level + 1) % 3
+        """Unfolds to the next level: objectives, plans, and so on to everything."""
+        self._level = (self._level + 1) % self.nodes.levels
         self.nodes.unfold_to(self._level)
 
     def action_zeroes(self) -> None:

@@ -1,0 +1,1 @@
+"""Which nodes stand below which: by words, codes and sums."""
