@@ -13,6 +13,8 @@ import os
 import select
 import signal
 import sys
+import termios
+import tty
 from collections.abc import Callable
 from functools import partial
 from threading import Thread
@@ -23,16 +25,21 @@ from typing import Any
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import MouseEvent
+from textual.geometry import Size
 from textual.message import Message
 
 from doelboom.tui.terminal.ending import EXIT_FAILED, Ending
 from doelboom.tui.terminal.keyboard import Keyboard
 from doelboom.tui.terminal.painting import Painter
+from doelboom.tui.terminal.screen.screen import ScreenOfCells
+from doelboom.tui.terminal.screen.sequences import sequences_of
 
 _HEEDED = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 """The signals that end it."""
 _GLANCE = 0.1
 """Seconds after which what was typed counts as all that was typed."""
+_SETTLED = 0.3
+"""Seconds after a new size of the window in which its picture will have come, if one does."""
 _LEAVE = 1.0
 """Seconds that whatever still works in a thread gets, once all is kept and the terminal given back."""
 _LAST_RESORT = 10
@@ -51,9 +58,12 @@ class TerminalDriver(LinuxDriver):
         self._running_loop = asyncio.get_running_loop()
         self._input, self._output = sys.__stdin__, sys.__stdout__
         self._painter: Painter | None = None
+        self._painted_size: Size | None = None
+        """The size of the screen that was written last."""
         self._ended: int | None = None
         """The exit code that it was told to end with."""
         self._suspended = False
+        self._resized_before: Any = None
         # Not the loop's own handlers: those come when its turn is, and it may be waiting for the terminal.
         self._heeded_before = {number: signal.signal(number, self._told) for number in _HEEDED}
 
@@ -88,17 +98,45 @@ class TerminalDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         if self._painter is not None:
+            if (size := self._explorer.size) != self._painted_size:
+                self._painted_size = size
+                self._painter.resize(*size)
             self._painter.write(data)
 
+    def repaint(self) -> None:
+        """Has every cell of the terminal written."""
+        if self._painter is not None:
+            self._painter.repaint()
+            self._painter.write("")
+
+    def _resized(self, number: int, frame: FrameType | None) -> None:
+        """The terminal's window has another size, and what it shows of the screen before is not known. A picture for
+        the new size follows; after a size and back again none does."""
+        if self._painter is not None:
+            self._painter.repaint()
+        self._soon(partial(self._running_loop.call_later, _SETTLED, self.write, ""))
+        if callable(self._resized_before):
+            self._resized_before(number, frame)
+
+    def _picture(self) -> ScreenOfCells:
+        return ScreenOfCells(sequences_of(os.environ.get("TERM", "")), self._output.encoding)
+
     def start_application_mode(self) -> None:
-        self.attrs_before = None
-        self._painter = Painter(self._output.fileno(), self._output.encoding, self._failed)
+        self.attrs_before = self._painted_size = None
+        self._painter = Painter(self._output.fileno(), self._output.encoding, self._failed, self._picture)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.attrs_before is None:
             # Not the terminal's foreground, where it was continued: it is stopped again. At the start: it has gone.
             if not self._suspended:
                 self._end(128 + signal.SIGHUP, "the terminal cannot be set up")
-        elif self._suspended:
+            return
+        # Textual's own handler sends the new size on; it is set anew with each start.
+        self._resized_before = signal.signal(signal.SIGWINCH, self._resized)
+        with contextlib.suppress(termios.error):
+            plain = termios.tcgetattr(self.fileno)
+            plain[tty.OFLAG] &= ~termios.ONLCR
+            termios.tcsetattr(self.fileno, termios.TCSANOW, plain)
+        if self._suspended:
             self._suspended = False
             self._soon(partial(self._explorer.refresh, layout=True))
 
