@@ -9,11 +9,11 @@ import pytest
 from tests.tui.terminal import Terminal
 
 KEYS = (
-    ("jjjlGg\x1b[6~k", "SD10021"),
+    ("jjjlGg\x1b[6~k", "> OD"),
     ("/zorg\r", "zorg"),
-    ("nn\x1b", "SD10021"),
-    ("m", "Financiering"),
-    ("\x1b", "SD10021"),
+    ("nn\x1b", "percentages ok"),
+    ("m", "VTE"),
+    ("\x1b", "percentages ok"),
     ("v", "Largest variances"),
     ("jjj\x1b[6~\x1b[6~k", "Largest variances"),
 )
