@@ -14,7 +14,7 @@ from doelboom.parser.failures import Failures, own_failure
 from doelboom.parser.formats.recognise import Format, check_text, is_pdf, text_format
 from doelboom.parser.grammar.grammar import read_rows
 from doelboom.parser.options import Progress, ReadingOptions
-from doelboom.parser.records import Fault, FaultKind, Place, Report
+from doelboom.parser.records import Fault, FaultKind, Origin, Place, Report
 from doelboom.parser.rows import Row
 
 _LARGEST_TEXT = 64 * 1024 * 1024
@@ -24,22 +24,22 @@ _START = 4096
 
 def read(path: Path, options: ReadingOptions) -> Report:
     """The report in a file; fails as `parser.read_report` does."""
-    start = _start(path)
+    name = options.name or path.name
+    start = _start(path, name)
     progress = _WatchedProgress(options.progress) if options.progress is not None else None
     try:
         if is_pdf(start):
             return _read_pdf(path, replace(options, progress=progress))
-        check_text(path.name, start)
+        check_text(name, start)
         return _read_text(path)
     except ReportError as error:
-        message = str(error)
-        raise type(error)(message if message.startswith(f"{path.name}: ") else f"{path.name}: {message}") from None
+        raise type(error)(f"{name}: {str(error).removeprefix(f'{path.name}: ').removeprefix(f'{name}: ')}") from None
     except MemoryError:
         raise
     except Exception as error:
         if progress is not None and error is progress.raised:
             raise
-        raise own_failure(path.name, error) from error
+        raise own_failure(name, error) from error
 
 
 class _WatchedProgress:
@@ -59,7 +59,10 @@ class _WatchedProgress:
 
 def _read_text(path: Path) -> Report:
     failures = Failures()
-    return _report(_rows_of_text(_text(path), failures), failures)
+    text = _text(path)
+    kind = text_format(text)
+    report = _report(_rows_of_text(text, kind, failures), failures)
+    return replace(report, origin=Origin.DRAWN if kind is Format.LAYOUT else Origin.WRITTEN)
 
 
 def _report(rows: Iterable[Row], failures: Failures, unread: Iterable[int] = ()) -> Report:
@@ -91,7 +94,9 @@ def _read_pdf(path: Path, options: ReadingOptions) -> Report:
     if document.cut_off:
         printed = f"the file is cut off after page {document.count}: pages may be missing; fetch it again"
         faults.append(Fault(FaultKind.UNREADABLE_PAGE, printed=printed, place=Place(page=document.count)))
-    return replace(report, faults=(*report.faults, *faults), pages=document.count)
+    recognised = 2 * sum(page.recognised for page in document.pages) > len(document.pages)
+    origin = Origin.RECOGNISED if recognised else Origin.DRAWN
+    return replace(report, faults=(*report.faults, *faults), pages=document.count, origin=origin)
 
 
 @contextmanager
@@ -106,8 +111,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _rows_of_text(text: str, failures: Failures) -> Iterable[Row]:
-    kind = text_format(text)
+def _rows_of_text(text: str, kind: Format, failures: Failures) -> Iterable[Row]:
     if kind is Format.PIPES:
         from doelboom.parser.formats.pipes import rows_of_pipes
 
@@ -121,16 +125,16 @@ def _rows_of_text(text: str, failures: Failures) -> Iterable[Row]:
     return rows_of_text(text)
 
 
-def _start(path: Path) -> bytes:
+def _start(path: Path, name: str) -> bytes:
     try:
         with path.open("rb") as file:
             start = file.read(_START)
         size = path.stat().st_size
     except OSError as error:
-        raise ReportError(f"{path.name}: cannot be read: {error.strerror or error}") from None
+        raise ReportError(f"{name}: cannot be read: {error.strerror or error}") from None
     largest = _LARGEST_PDF if is_pdf(start) else _LARGEST_TEXT
     if size > largest:
-        raise ReportError(f"{path.name}: too large for a report (over {largest // 2**20} MB)")
+        raise ReportError(f"{name}: too large for a report (over {largest // 2**20} MB)")
     return start
 
 

@@ -67,13 +67,13 @@ def test_reading_a_text_loads_no_frame_no_screen_and_no_pdf_library(tmp_path: Pa
 READER = """
 import io, json, os
 from doelboom.data.reading.reader import serve
+opening = {{"path": os.fsencode({path!r}).hex(), "password": None, "megabytes": 1024, "seconds": 30}}
 requests = [
-    {{"path": os.fsencode({path!r}).hex(), "password": None, "megabytes": 1024, "seconds": 30}},
     {{"engine": "pdfium", "engines": {{}}}},
     {{"engine": "pdfium", "engines": {{"1": "pdfplumber"}}}},
 ]
 answers = io.BytesIO()
-serve(io.BytesIO("\\n".join(map(json.dumps, requests)).encode()), answers)
+serve(opening, io.BytesIO("\\n".join(map(json.dumps, requests)).encode()), answers)
 assert answers.getvalue().count(b'"report"') == 2, answers.getvalue()
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,6 +96,17 @@ class Sheet:
             if change is not None and prior is not None and not agrees(actual, prior, change, unit):
                 failing.append((node, CHANGE))
         return failing
+
+    @cached_property
+    def _sizes(self) -> Counter[int]:
+        """How many figures other than zero have so many digits."""
+        return Counter(
+            len(str(abs(figure) // self.unit)) for column in FIGURES for figure in self.columns[column] if figure
+        )
+
+    def share_of_size(self, figure: int) -> float:
+        """Which part of the figures other than zero has as many digits as one: what is likely to be left out."""
+        return (self._sizes[len(str(abs(figure) // self.unit))] + 1) / (self._sizes.total() + 10)
 
     def printed_percentages(self) -> int:
         """How many percentages can be held against two figures."""

@@ -26,8 +26,9 @@ def share_of(part: str, whole: str) -> pl.Expr:
     return (tenths.cast(PERCENTAGE) / 10).cast(PERCENTAGE)
 
 
-def with_differences(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
-    """Rows of reference, actual and prior, with variance and change, their percentages and the effect added.
+def with_differences(rows: pl.DataFrame, measure: Measure, *, is_neutral: bool = False) -> pl.DataFrame:
+    """Rows of reference, actual and prior, with variance and change, their percentages and the effect added: only more
+    or less where that `is_neutral`.
 
     A variance has no percentage of a negative reference, which is a technical correction and no amount to be spent.
     """
@@ -38,13 +39,14 @@ def with_differences(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
     return rows.with_columns(
         pl.when(pl.col("reference") > 0).then(share_of("variance", "reference")).alias("variance_pct"),
         share_of("change", "prior").alias("change_pct"),
-        _effect(measure).alias("effect"),
+        effect(measure, is_neutral=is_neutral).alias("effect"),
     )
 
 
-def _effect(measure: Measure) -> pl.Expr:
+def effect(measure: Measure, *, is_neutral: bool = False) -> pl.Expr:
+    """What the column `variance` means."""
     variance = pl.col("variance")
-    more, less = effects(measure)
+    more, less = ("more", "less") if is_neutral else effects(measure)
     return (
         pl.when(variance > 0)
         .then(pl.lit(more))

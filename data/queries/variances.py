@@ -9,9 +9,10 @@ report's order, whichever way a column is sorted.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
+from typing import Protocol
 
 import polars as pl
 
@@ -23,6 +24,7 @@ from doelboom.data.model.queries import (
     CORRECTION,
     GROUP,
     VARIANCES,
+    Group,
     Preset,
     Query,
     Scope,
@@ -50,6 +52,8 @@ _PARENTS: dict[Scope, tuple[Level, ...]] = {
     Scope.OBJECTIVES: (),
 }
 _SUMMED = ("reference", "actual", "variance", "prior", "change")
+LACKS_A_FIGURE = pl.any_horizontal(pl.col("reference", "actual", "prior").is_null())
+"""Which rows of a report lack one of its three figures."""
 _IS_CORRECTION = (pl.col("reference") < 0).fill_null(value=False)
 
 
@@ -85,27 +89,86 @@ class Variances:
         groups = self.groups
         return self.rows if groups is None else with_subtotals(self.rows, groups)
 
+    lacks: pl.Expr = LACKS_A_FIGURE
+    """Which rows lack a figure that they should have."""
+
     def among(self, codes: Collection[str]) -> Variances:
         """The rows of some codes, with totals of their own."""
-        rows = self.rows.filter(pl.col("code").is_in(list(codes)))
-        return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows))
+        return self._of(self.rows.filter(pl.col("code").is_in(list(codes))))
 
     def head(self, limit: int) -> Variances:
         """The first rows, with totals of their own."""
-        rows = self.rows.head(limit)
-        return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows))
+        return self._of(self.rows.head(limit))
+
+    def _of(self, rows: pl.DataFrame) -> Variances:
+        return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows, self.lacks))
+
+
+class Asked(Protocol):
+    """What a question is asked of: one report, or several beside each other."""
+
+    @property
+    def lacks(self) -> pl.Expr:
+        """Which rows lack a figure that they should have."""
+        ...
+
+    def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
+        """Every row of a level for a measure, with the columns that the function `comparison` has, at least."""
+        ...
+
+    def with_words(self, rows: pl.DataFrame, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
+        """The rows that a search for a text finds, and the words that were looked for instead, where nothing has those
+        that were typed."""
+        ...
+
+    def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
+        """Rows with the column `data.model.queries.GROUP`."""
+        ...
+
+    def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
+        """What the groups of some rows add up to, as `data.queries.groups.subtotals` has it."""
+        ...
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OneReport:
+    """A report, of which is asked what it compares itself."""
+
+    accounts: Accounts
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """The user's own on the report, by code, which a filter goes through too."""
+    lacks: pl.Expr = LACKS_A_FIGURE
+
+    def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
+        """Its rows of a level for a measure."""
+        return comparison(self.accounts, measure, scope)
+
+    def with_words(self, rows: pl.DataFrame, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
+        """The rows of the nodes that a search finds."""
+        found = nodes_with(self.accounts, text, self.notes)
+        return rows.filter(pl.col("code").is_in(list(found.keys))), found.taken_for
+
+    def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
+        """Rows with their groups in this report."""
+        return with_groups(self.accounts, rows, group)
+
+    def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
+        """What the groups of some rows add up to."""
+        return subtotals(self.accounts, group, measure, rows)
 
 
 def variances(
-    accounts: Accounts, query: Query, *, hide_zeroes: bool = False, notes: Mapping[str, str] = NO_NOTES
+    asked: Accounts | Asked, query: Query, *, hide_zeroes: bool = False, notes: Mapping[str, str] = NO_NOTES
 ) -> Variances:
     """The rows that answer a query, in order; without those that have no amounts at all, if so asked.
 
     Args:
-        notes: the user's own on the report, by code, which a filter goes through too.
+        asked: a report, or several beside each other.
+        notes: the user's own on that report, by code, which a filter goes through too.
     """
+    source: Asked = OneReport(asked, notes) if isinstance(asked, Accounts) else asked
     measure = measure_for(query.preset, query.measure)
-    everything = comparison(accounts, measure, query.scope)
+    everything = source.comparison(measure, query.scope)
     rows = everything.filter(_preset(query))
     if hide_zeroes:
         amounts = pl.col("reference", "actual", "prior")
@@ -114,39 +177,39 @@ def variances(
         rows = rows.filter(pl.col("service") == query.service)
     taken_for: tuple[str, ...] = ()
     if query.text is not None and query.text.strip():
-        found = nodes_with(accounts, query.text, notes)
-        rows, taken_for = rows.filter(pl.col("code").is_in(list(found.keys))), found.taken_for
+        rows, taken_for = source.with_words(rows, query.text)
     material = rows.filter(_material(query))
     wanted = material if query.corrections else material.filter(~_IS_CORRECTION)
     ordered = order(wanted, query)
     if query.group is not None:
-        ordered = _in_groups(accounts, ordered, query, measure)
+        ordered = _in_groups(source, ordered, query, measure)
     rows_asked = ordered.drop("ordinal")
     return Variances(
         rows_asked,
         everything.height,
         measure,
         totals(rows_asked, _SUMMED),
-        _unknown(rows_asked),
+        _unknown(rows_asked, source.lacks),
         below=rows.height - material.height,
         corrections=material.height - wanted.height,
         taken_for=taken_for,
-        sums=None if query.group is None else partial(subtotals, accounts, query.group, measure),
+        sums=None if query.group is None else partial(source.subtotals, query.group, measure),
+        lacks=source.lacks,
     )
 
 
-def _in_groups(accounts: Accounts, rows: pl.DataFrame, query: Query, measure: Measure) -> pl.DataFrame:
+def _in_groups(source: Asked, rows: pl.DataFrame, query: Query, measure: Measure) -> pl.DataFrame:
     """Ordered rows with their groups, those of a group together, the groups in the order of the rows by their sums."""
     assert query.group is not None
-    grouped = with_groups(accounts, rows, query.group)
-    sums = order(subtotals(accounts, query.group, measure, grouped), query)
+    grouped = source.with_groups(rows, query.group)
+    sums = order(source.subtotals(query.group, measure, grouped), query)
     ranks = sums.select(GROUP).with_row_index("rank")
     ranked = grouped.join(ranks, on=GROUP, how="left", nulls_equal=True, maintain_order="left")
     return ranked.sort("rank", maintain_order=True).drop("rank")
 
 
-def _unknown(rows: pl.DataFrame) -> int:
-    return rows.filter(pl.any_horizontal(pl.col("reference", "actual", "prior").is_null())).height
+def _unknown(rows: pl.DataFrame, lacks: pl.Expr) -> int:
+    return rows.filter(lacks).height
 
 
 def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFrame:

@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any, Self
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.reading.address_space import require_room
+from doelboom.data.reading.confinement.limits import grant_page_time
 from doelboom.data.reading.wire import Lines, WireError, report_of
 from doelboom.parser import Report, ReportError
 from doelboom.parser.failures import told_failure
@@ -77,11 +79,13 @@ class _Reader:
         self._path, self._progress = path, progress
         self._done = 0
         self._asked: tuple[str, Mapping[int, str]] | None = None
-        # A group of its own: who ends the child ends the process that helps it as well.
-        group = 0 if hasattr(os, "killpg") else None
-        self._process = started("doelboom.data.reading.reader", process_group=group)
+        self._process, document = _started_on(path)
         self._tell(
-            path=os.fsencode(path.absolute()).hex(), password=password, megabytes=MEGABYTES, seconds=PAGE_SECONDS
+            path=os.fsencode(path.absolute()).hex(),
+            document=document,
+            password=password,
+            megabytes=MEGABYTES,
+            seconds=PAGE_SECONDS,
         )
 
     def __enter__(self) -> Self:
@@ -99,6 +103,7 @@ class _Reader:
         """Has a reading begin, for which `read` waits."""
         self._asked = engine, engines
         self._done = 0
+        grant_page_time(self._process.pid)
         self._tell(engine=engine, engines=engines)
 
     def read(self, engine: str, engines: Mapping[int, str]) -> Report:
@@ -136,6 +141,10 @@ class _Reader:
                 if self._progress is not None:
                     self._progress(done, count)
                 return None
+            case {"needs": "time"}:
+                grant_page_time(self._process.pid)
+                self._tell(granted=True)
+                return None
             case {"failed": str(complaint)}:
                 raise told_failure(complaint[:_LONGEST_COMPLAINT])
             case {"refused": str(complaint)}:
@@ -165,6 +174,26 @@ class _Reader:
             # Not waited for yet, so that its number is still its own.
             with contextlib.suppress(OSError):
                 os.killpg(self._process.pid, signal.SIGKILL)
+
+
+def _started_on(path: Path) -> tuple[subprocess.Popen[bytes], int | None]:
+    """The child, and the descriptor by which it has the document open, on systems where it can.
+
+    Raises:
+        ReportError: the document cannot be opened.
+    """
+    if sys.platform == "win32":
+        return started("doelboom.data.reading.reader"), None
+    try:
+        document = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        raise ReportError(f"{path.name}: cannot be read: {error.strerror or error}") from None
+    try:
+        # A session of its own has no terminal; and who ends its group ends the process that helps it as well.
+        child = started("doelboom.data.reading.reader", start_new_session=True, pass_fds=[document], cwd="/")
+    finally:
+        os.close(document)
+    return child, document
 
 
 def _end_of(code: int) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from doelboom.data.model.accounts import BUNDLED, Accounts, Source
 from doelboom.data.storage import contents, entry, files, locations
 from doelboom.data.storage.contents import ENTRY, Kind, Thing, file_name, is_named_after, kind_of, report_id, size_of
+from doelboom.data.storage.corrections import corrected
 from doelboom.data.storage.last import LARGEST_NOTE, Last, from_note, to_note
 from doelboom.data.storage.sources import as_told, short_digest
 from doelboom.parser.formats.markup import printable
@@ -99,7 +100,13 @@ class Archive:
         source = max(told, key=_says, default=as_told(None, identifier, whole=False))
         digest = next((one.digest for one in told if one.digest is not None), None)
         paths = dict.fromkeys(one.path for one in told if one.path is not None)
-        return Entry(identifier, replace(source, digest=digest), sum(map(size_of, kept)), kind, tuple(paths))
+        return Entry(
+            identifier,
+            corrected(replace(source, digest=digest, id=identifier)),
+            sum(map(size_of, kept)),
+            kind,
+            tuple(paths),
+        )
 
     def known(self) -> list[Entry]:
         """All reports known here, newest first, whether they can be used or not; each is read to see it."""
@@ -112,7 +119,8 @@ class Archive:
         for path in self._entries():
             source = entry.read_source(path)
             if source is not None and is_named_after(path, source):
-                entries.append(Entry(report_id(source), source, size_of(path)))
+                identifier = report_id(source)
+                entries.append(Entry(identifier, corrected(replace(source, id=identifier)), size_of(path)))
         return sorted(entries, key=lambda one: (_when(one.source), one.id), reverse=True)
 
     @property
@@ -235,7 +243,7 @@ class Archive:
         if not is_named_after(path, accounts.source):
             _LOG.warning("%s: not usable: another report's", path)
             return None
-        return accounts.with_source(replace(accounts.source, id=report_id(accounts.source)))
+        return accounts.with_source(corrected(replace(accounts.source, id=report_id(accounts.source))))
 
     def _make_root(self) -> None:
         if not self.root.is_absolute():

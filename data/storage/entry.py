@@ -21,7 +21,7 @@ from doelboom.data.storage.files import FileError, read_own
 from doelboom.data.storage.sources import as_told, from_plain, seal, to_plain
 from doelboom.parser import PARSER_VERSION
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised with every change of the frames, of the check's findings, or of these files."""
 
 _FRAMES = tuple(frame.name for frame in fields(Frames))
@@ -113,6 +113,12 @@ def load_folder(folder: Path) -> Accounts:
     """The report whose parts are files in a folder, whoever owns it; raises as `load` does."""
     about = _checked_header(read_own(folder / _HEADER, private=False, largest=_LONGEST_HEADER))
     return _accounts(about, lambda name: read_own(folder / name, private=False))
+
+
+def read_source_of_folder(folder: Path) -> Source:
+    """Where the report whose parts are files in a folder comes from, without its tables; raises as `load` does, and
+    ValueError."""
+    return from_plain(_checked_header(read_own(folder / _HEADER, private=False, largest=_LONGEST_HEADER)))
 
 
 def read_source(path: Path) -> Source | None:

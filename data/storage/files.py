@@ -12,6 +12,7 @@ import contextlib
 import errno
 import os
 import secrets
+import select
 import stat
 import sys
 import time
@@ -21,6 +22,8 @@ from pathlib import Path
 TEMPORARY = ".writing-"
 """How the name begins of what is not finished, or not wanted any more."""
 _LARGEST = 256 * 1024 * 1024
+_PATIENCE = 30.0
+"""Seconds after which a pipe that takes nothing counts as one that nobody reads."""
 _LEFTOVER_SECONDS = 86400.0
 """How old something unfinished must be to count as left behind where the file system has no locks."""
 _LOOKING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -67,7 +70,7 @@ def replace_private(path: Path, content: bytes) -> None:
 
 def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
     """Writes a file that a user asks for, whole or not at all, for whoever the umask says. A link stays a link to what
-    is written; a device or a pipe is written to as it is.
+    is written; a device or a pipe is written to as it is, where somebody reads it.
 
     Args:
         replace: whether it may take the place of a file that is there.
@@ -78,13 +81,43 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
-        path.write_bytes(content)
+        _write_through(path, content)
         return
     if path.exists() and not replace:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     umask = os.umask(0)
     os.umask(umask)
     _put(path, content, 0o666 & ~umask)
+
+
+def open_for_writing(path: Path, flags: int, mode: int = 0o666) -> int:
+    """The descriptor of a file to write to, which may be a pipe: one that nobody reads would be waited for, for ever.
+
+    Raises:
+        OSError: it cannot be opened, or nobody reads it.
+    """
+    wait = getattr(os, "O_NONBLOCK", 0)
+    try:
+        descriptor = os.open(path, flags | wait, mode)
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise OSError(errno.ENXIO, "a pipe that nobody reads", str(path)) from None
+        raise
+    return descriptor
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    """Writes to a device or a pipe, as fast as it takes it, as long as it takes anything."""
+    descriptor = open_for_writing(path, os.O_WRONLY)
+    try:
+        rest = memoryview(content)
+        while rest:
+            if hasattr(select, "poll") and not select.select([], [descriptor], [], _PATIENCE)[1]:
+                raise OSError(errno.ETIMEDOUT, "a pipe that nobody reads", str(path))
+            with contextlib.suppress(BlockingIOError):
+                rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
 
 
 def _put(path: Path, content: bytes, mode: int | None = None) -> None:

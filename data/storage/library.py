@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from doelboom.data.storage import entry, files
 from doelboom.data.storage.archive import Archive, ArchiveError, Entry
 from doelboom.data.storage.archive import LastUnreadable as LastUnreadable
 from doelboom.data.storage.contents import report_id
+from doelboom.data.storage.corrections import corrected
 from doelboom.data.storage.retrace import FileFound, FileState, find_file
 from doelboom.data.storage.sources import text_of_path
 from doelboom.parser import ReportError
@@ -24,6 +26,7 @@ from doelboom.parser.formats.markup import printable
 
 _LOG = logging.getLogger("doelboom.library")
 
+_BEGINNING = re.compile(r"\d{4}-[0-9a-f]{0,12}")
 BUNDLED_FOLDER = Path(__file__).parents[1] / "bundled"
 
 
@@ -65,7 +68,21 @@ def bundled() -> Accounts:
         raise ReportNotFound(
             f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
         ) from None
-    return accounts.with_source(replace(accounts.source, id=BUNDLED))
+    return accounts.with_source(corrected(replace(accounts.source, id=BUNDLED)))
+
+
+def bundled_source() -> Source:
+    """Where the report that comes with the program comes from, without its tables.
+
+    Raises:
+        ReportNotFound: the installation is damaged.
+    """
+    try:
+        return corrected(replace(entry.read_source_of_folder(BUNDLED_FOLDER), id=BUNDLED))
+    except (OSError, files.FileError, ValueError):
+        raise ReportNotFound(
+            f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
+        ) from None
 
 
 def open_report(
@@ -102,11 +119,22 @@ def open_report(
         return _open_file(path, archive, read)
     if reference == BUNDLED:
         return Opened(bundled(), BUNDLED)
-    return _open_known(_id_of(reference, archive), archive, read, again=again)
+    return _open_known(id_of(reference, archive), archive, read, again=again)
 
 
-def _id_of(reference: str, archive: Archive) -> str:
-    """The one id that begins so, or does so after the year."""
+def is_file_or_id(reference: str) -> bool:
+    """Whether a reference is the path of a file, or has the form of the beginning of an id with more than its year."""
+    return reference == BUNDLED or _path(reference) is not None or _BEGINNING.fullmatch(reference) is not None
+
+
+def id_of(reference: str, archive: Archive) -> str:
+    """The one id that begins so, or does so after the year; "bundled" is one.
+
+    Raises:
+        ReportNotFound: none does, or several do.
+    """
+    if reference == BUNDLED:
+        return BUNDLED
     ids = archive.ids()
     likely = [
         one for one in ids if reference and (one.startswith(reference) or one.partition("-")[2].startswith(reference))
@@ -179,7 +207,7 @@ def _open_file(path: Path, archive: Archive, read: Callable[[Path], Accounts]) -
         raise ReportError(f"{path.name}: changed while it was being read; open it again when it is finished")
     now = datetime.now(UTC).replace(microsecond=0)
     source = replace(accounts.source, name=name, digest=digest, read_at=now, path=place)
-    source = replace(source, id=report_id(source))
+    source = corrected(replace(source, id=report_id(source)))
     accounts = accounts.with_source(source)
     warning = None
     try:
@@ -235,5 +263,14 @@ def without_descriptions(accounts: Accounts) -> Accounts:
 
     nodes = accounts.nodes.with_columns(pl.lit(None, pl.String).alias("description"))
     source = accounts.source
-    source = Source(source.year, source.city, source.name, source.digest)
+    source = Source(
+        source.year,
+        source.city,
+        source.name,
+        source.digest,
+        kind=source.kind,
+        status=source.status,
+        plan_period=source.plan_period,
+        origin=source.origin,
+    )
     return replace(accounts.having(nodes=nodes), source=source)

@@ -38,8 +38,8 @@ class Note:
 def government(source: Source) -> str:
     """Under which government the notes on a report are kept: the one that it names. Where it names none, nothing is
     guessed: the report's own id stands for it, so that its notes go with that file alone."""
-    if source.city is not None and source.city.strip():
-        return " ".join(source.city.casefold().split())
+    if (named := source.identity.key) is not None:
+        return named
     return source.id or (short_digest(source.digest) if source.digest is not None else "unknown")
 
 
@@ -166,7 +166,7 @@ _shared: dict[Path, Notes] = {}
 def notes_of(source: Source) -> Notes:
     """The notes on a report; for whoever asks in this program the same ones."""
     name = quote(government(source), safe=" ")
-    folder = locations.notes() / (f"%2E{name[1:]}" if name.startswith(".") else name) / str(source.year)
+    folder = locations.notes() / (f"%2E{name[1:]}" if name.startswith(".") else name) / str(source.identity.year)
     if folder not in _shared:
         _shared[folder] = Notes(folder)
     return _shared[folder]

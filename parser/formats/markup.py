@@ -45,13 +45,18 @@ def printable(text: str) -> str:
     Control characters become the replacement character, so that a reader sees that something stood there; marks
     that only steer the direction or the line breaking go, and so does a flood of combining marks.
     """
-    if text.isascii() and text.isprintable():
+    # No control character is printable, nor any that only steers: most texts need no more than a look.
+    if text.isprintable() and (text.isascii() or _is_composed(text)):
         return " ".join(text.split())
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
     # Composing takes quadratic time over a long run of marks, so that a flood goes before it; it can also take one
     # mark apart into two, so that there is another look after it.
     text = unicodedata.normalize("NFC", _without_floods(_INVISIBLE.sub("", text)))
     return " ".join(_without_floods(text).split())
+
+
+def _is_composed(text: str) -> bool:
+    return _RUN.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
 def _without_floods(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from doelboom.parser.formats.markup import plain, without_heading_marks
 from doelboom.parser.formats.tabs import text_cell
@@ -49,8 +50,11 @@ def _cells(line: str) -> tuple[str, ...]:
 def _whole(cell: str) -> str:
     """A cell's text on one line; a word that a hyphen parts over two is one again."""
     pieces = _BREAK.split(cell.strip())
-    text = pieces[0]
-    for piece in pieces[1:]:
-        parted = _PARTED.search(text) and piece[:1].islower()
-        text = text[:-1] + piece if parted else f"{text} {piece}"
-    return text
+    whole = pieces[:1]
+    for before, piece in pairwise(pieces):
+        if _PARTED.search(before[-2:]) and piece[:1].islower():
+            whole[-1] = whole[-1][:-1]
+        else:
+            whole.append(" ")
+        whole.append(piece)
+    return "".join(whole)

@@ -167,9 +167,12 @@ def _remembered(path: Path, password: str | None) -> dict[int, Page | str]:
 
 
 def _open(path: Path, password: str | None) -> pdfium.PdfDocument:
+    # Not by its path, which PDFium would follow to its end: it may lead through what this process was given open.
+    content = path.open("rb")
     try:
-        return pdfium.PdfDocument(path, password=password)
+        return pdfium.PdfDocument(content, password=password, autoclose=True)
     except pdfium.PdfiumError as error:
+        content.close()
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             if password is None:
                 raise ReportError(f"{path.name}: encrypted; give its password with --password") from None

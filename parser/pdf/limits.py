@@ -27,19 +27,6 @@ def give_page_its_time(seconds: int = PAGE_SECONDS) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (min(until, hard), hard))
 
 
-def end_with_input() -> None:
-    """From now on this process ends where its standard input does: what asked for it has ended, however it did."""
-
-    def wait() -> None:
-        with contextlib.suppress(OSError):
-            # Not through Python's own stream, whose lock would keep the process from ending by itself.
-            while os.read(0, 1024):
-                pass
-        os._exit(1)
-
-    Thread(target=wait, daemon=True).start()
-
-
 def end_with_reader(descriptor: int) -> None:
     """From now on this process ends where nobody reads any more what it writes to a pipe, whatever it is doing."""
     if not hasattr(select, "poll"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import site
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,9 @@ from typing import Any
 import doelboom
 
 _ROOT = str(Path(doelboom.__file__).parents[1])
+_NEEDED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LD_PRELOAD", "MALLOC_ARENA_MAX", "PYTHONHOME", "SYSTEMROOT")
+"""What some systems cannot start a program without, or have all programs heed. Whatever else the environment holds,
+keys and tokens perhaps, is none of a reader's business."""
 
 
 def started(module: str, **options: Any) -> subprocess.Popen[bytes]:
@@ -20,12 +24,15 @@ def started(module: str, **options: Any) -> subprocess.Popen[bytes]:
         OSError: it cannot be started.
     """
     # An empty entry would be the folder that the user happens to be in, from which nothing is imported (-P).
-    places = filter(None, [_ROOT, os.environ.get("PYTHONPATH")])
+    places = [_ROOT, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    environment = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    if site.ENABLE_USER_SITE:
+        environment["PYTHONUSERBASE"] = site.getuserbase()
     return subprocess.Popen(  # noqa: S603 - this very program; what is asked goes through its input
         [sys.executable, "-P", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(places)},
+        env={**environment, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, places))},
         **options,
     )

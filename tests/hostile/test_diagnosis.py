@@ -133,7 +133,7 @@ def test_a_full_disk_stops_the_log_and_nothing_else(run: Run) -> None:
     assert run("--log", "/dev/full", "check")[0] == 0
 
 
-def test_the_doctor_tells_versions_terminal_folders_and_archive(
+def test_the_doctor_tells_versions_terminal_folders_archive_and_what_a_reader_gives_up(
     run: Run, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "xterm\x1b[31m-256color")
@@ -167,6 +167,9 @@ def test_the_doctor_tells_versions_terminal_folders_and_archive(
         r"  damaged: 0 \(0 kB\)",
         r"  left behind: 1 \(0 kB\)",
         r"  opened last: 2027-[0-9a-f]{12}",
+        r"  files: (only the document and programs \(Landlock \d+\)|what this user may read \(no Landlock here\))",
+        r"  network, programs, processes: (none \(seccomp\)|what this user may \(no seccomp here\))",
+        r"  limits: core, file, open, cpu, stack, data, processes",
     ):
         assert re.search(f"^{line}", out, re.MULTILINE), line
     assert "Bomen" not in out

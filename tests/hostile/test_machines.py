@@ -30,13 +30,14 @@ def with_cores(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Envi
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
     if sys.platform != "linux" or compiler is None:
         pytest.skip("NO C COMPILER HERE (OR NO LINUX), SO NO OTHER NUMBER OF PROCESSORS WAS TRIED")
-    library = tmp_path_factory.mktemp("cores") / "cores.so"
+    folder = tmp_path_factory.mktemp("cores")
     source = Path(__file__).with_name("cores.c")
-    subprocess.run([compiler, "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"], check=True)
 
     def environ(cores: int) -> Environ:
-        told = {"CORES": str(cores), "LD_PRELOAD": str(library), "MALLOC_ARENA_MAX": str(ARENAS_A_CORE * cores)}
-        return {**os.environ, **told}
+        library = folder / f"{cores}.so"
+        command = [compiler, "-shared", "-fPIC", f"-DCORES={cores}", "-o", str(library), str(source), "-ldl"]
+        subprocess.run(command, check=True)
+        return {**os.environ, "LD_PRELOAD": str(library), "MALLOC_ARENA_MAX": str(ARENAS_A_CORE * cores)}
 
     return environ
 
@@ -111,7 +112,7 @@ def test_a_limit_of_the_users_own_that_is_too_small_is_said_in_one_line(
 
 LIMITED = """
 import mmap
-from doelboom.data.reading.reader import limit
+from doelboom.data.reading.confinement.limits import limit
 limit(256)
 reserved = mmap.mmap(-1, 8 << 30, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, mmap.PROT_READ)
 used = bytearray(128 << 20)
@@ -133,7 +134,7 @@ def test_memory_is_limited_that_is_used_not_what_is_reserved() -> None:
 
 STACKED = """
 import resource
-from doelboom.data.reading.reader import limit
+from doelboom.data.reading.confinement.limits import limit
 limit(256)
 print(0 < resource.getrlimit(resource.RLIMIT_STACK)[0] <= 8 << 20)
 """

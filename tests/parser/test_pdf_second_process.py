@@ -11,6 +11,7 @@ import pytest
 
 from doelboom.parser import Report, ReportError, read_report
 from doelboom.parser.pdf import second_process as helper
+from doelboom.parser.pdf.forked import Forked
 from tests.documents import by_fpdf
 from tests.documents.compare import differences
 from tests.documents.invent import Size, invent
@@ -43,7 +44,7 @@ def helpers(monkeypatch: pytest.MonkeyPatch) -> list[helper.Helper]:
     return started
 
 
-def _process(made: helper.Helper) -> subprocess.Popen[bytes]:
+def _process(made: helper.Helper) -> subprocess.Popen[bytes] | Forked:
     return made._process
 
 

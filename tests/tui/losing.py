@@ -58,13 +58,14 @@ def by_make(command: Sequence[str], folder: Path) -> list[str]:
 
 
 def processes(home: Path) -> list[int]:
-    """The processes that live in a home."""
+    """The processes that live in a home, or have a file of it open: who reads a document knows of no home."""
     mark = f"HOME={home}".encode()
     living = []
     for entry in PROCESSES.iterdir():
         if entry.name.isdecimal():
             try:
-                if mark in (entry / "environ").read_bytes().split(b"\0"):
+                lives = mark in (entry / "environ").read_bytes().split(b"\0")
+                if lives or any(one.readlink().is_relative_to(home) for one in (entry / "fd").iterdir()):
                     living.append(int(entry.name))
             except OSError:
                 # It ended meanwhile, or is another user's.

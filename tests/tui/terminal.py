@@ -91,6 +91,10 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._process.setwinsize(rows, columns)
 
+    def minimise(self) -> None:
+        """Takes its size away from the terminal, and tells the program so."""
+        self._process.setwinsize(0, 0)
+
     def send(self, sent: signal.Signals) -> None:
         """Sends the program a signal."""
         self._process.kill(sent)

@@ -69,7 +69,9 @@ async def test_a_report_whose_file_is_gone_is_said_and_the_report_stays(
         it.screen.query_one(Input).value = lindendorp.id
         await it.press("enter")
         await it.until(lambda: bool(it.said), "a word about it")
-        assert it.said[-1].startswith(f"Jaarrekening 2027 ({lindendorp.id}): kept by another version of doelboom, and ")
+        assert it.said[-1].startswith(
+            f"Jaarrekening 2027 - Lindendorp ({lindendorp.id}): kept by another version of doelboom, and "
+        )
         await it.until_screen(ExplorerScreen)
         assert it.explorer.opened is gent
 

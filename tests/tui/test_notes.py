@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import TextArea
 
 from doelboom.data.storage import locations, notes
@@ -81,6 +82,14 @@ class TestWritingOne:
             await it.press("a", "escape")
             assert it.said == []
             assert not locations.notes().exists()
+
+    async def test_a_paste_is_taken_as_far_as_there_is_room_which_is_said(self, gent: Opened) -> None:
+        async with explore(gent, code=CODE) as it:
+            await write(it, "Eerst ")
+            it.screen.query_one(TextArea).post_message(Paste("bomen\n" * 200_000))
+            await it.until(lambda: "More was pasted" in it.text, "what is said of it")
+            await it.press("escape")
+            assert kept() == ("Eerst " + "bomen\n" * 200_000)[:100_000].rstrip()
 
     async def test_ending_doelboom_in_its_midst_keeps_it(self, gent: Opened) -> None:
         async with explore(gent, code=CODE) as it:

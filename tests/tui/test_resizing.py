@@ -97,3 +97,20 @@ def test_of_a_list_and_of_one_that_is_come_back_to(it: Terminal) -> None:
     it.type("q")
     it.until_shown("Largest variances:")
     it.until(lambda: list_is_right(it, 80), "the headings of the list")
+
+
+def test_a_window_of_no_size_is_not_written_to_and_the_next_size_shows_what_was_done_meanwhile(it: Terminal) -> None:
+    it.until_quiet()
+    it.minimise()
+    written = len(it.written)
+    it.type("jjj:34834\r")
+    it.until_quiet()
+    assert len(it.written) == written
+    it.resize(*WIDE)
+    it.until_shown("> AC34834", "365.860")
+    it.until(lambda: tree_is_right(it, 120), "the headings")
+    it.minimise()
+    it.until_quiet()
+    it.type("q")
+    assert it.exit_code() == 0
+    assert it.left_on == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from decimal import Decimal
 from pathlib import Path
@@ -63,12 +64,16 @@ async def test_a_floor_that_was_set_is_taken_up_and_zero_is_one_too(path: Path) 
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"version": 99, "reports": {}}', b'{"version": 1}', b"\xff\xfe"]
+    "content", [b"", b"{", b"[]", b"[" * 100_000, b'{"version": 99, "reports": {}}', b'{"version": 1}', b"\xff\xfe"]
 )
 def test_what_cannot_be_read_is_as_if_it_were_not_there(path: Path, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    assert session_of(BUNDLED, path).state == {}
+    session = session_of(BUNDLED, path)
+    assert session.state == {}
+    assert (session.complaint is None) == (b"99" in content)
+    session.save()
+    assert session_of(BUNDLED, path).complaint is None
 
 
 async def test_values_that_make_no_sense_are_passed_over(path: Path) -> None:
@@ -93,3 +98,40 @@ def test_where_it_cannot_be_written_nothing_happens(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     session_of(BUNDLED, tmp_path / "file" / "session.json").save()
     assert (tmp_path / "file").read_text() == ""
+
+
+SPOILT = {
+    "code": "AC34834", "unit": [], "columns": [[]], "bars": "yes", "bookmarks": {}, "later": [1],
+    "variances": {"hidden": [[]], "unit": [], "preset": "underspent", "descending": 3},
+}  # fmt: skip
+
+
+async def test_values_of_another_kind_are_told_of_once_and_the_rest_is_taken_up(path: Path) -> None:
+    Session(BUNDLED, path, dict(SPOILT)).save()
+    session = session_of(BUNDLED, path)
+
+    app = Explorer(Opened(bundled(), BUNDLED), session=session)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.pause()
+        said = [note.message for note in app._notifications]
+        assert app.screen_stack[0].query_one(OutlineTree).code == "AC34834"
+        await pilot.press("v")
+        await pilot.pause()
+        assert app.screen.state.query.preset.value == "underspent"  # type: ignore[attr-defined]
+        await pilot.press("q")
+
+    (complaint,) = said
+    names = "unit, bars, columns, bookmarks, variances.unit, variances.descending, variances.hidden"
+    assert complaint.endswith(f"session.json: not understood, and begun anew: {names}")
+    session.save()
+    assert session_of(BUNDLED, path).complaint is None
+    assert session_of(BUNDLED, path).state["later"] == [1]
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(path: Path) -> None:
+    path.parent.mkdir()
+    os.mkfifo(path)
+    session = session_of(BUNDLED, path)
+    assert session.complaint is not None
+    session.save()
+    assert path.is_file()

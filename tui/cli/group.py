@@ -90,6 +90,7 @@ _COMMANDS = {
     "variances": ("variances:variances", _("Where account and budget differ most.")),
     "services": ("services:services", _("Budget, account and VTE by service.")),
     "bridge": ("bridge:bridge", _("Which children explain a variance.")),
+    "diff": ("diff:diff", _("Two reports beside each other: what differs.")),
     "check": ("check:check", _("What the report proves of itself.")),
     "export": ("export:export", _("Write rows to a file.")),
     "brief": ("brief:brief", _("One CODE on one page, to take along or to print.")),

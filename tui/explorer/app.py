@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from textual.binding import Binding
 from textual.driver import Driver
@@ -32,12 +32,18 @@ _LINES_A_MESSAGE = 8
 _LONGEST_COMPLAINT = 200
 """An error can quote a whole page."""
 
+_HERE = Path(__file__).parent
+# All at once: a screen that brings a sheet of its own has every sheet parsed anew when it opens.
+_STYLES: list[str | PurePath] = [
+    _HERE / name for name in ("doelboom.tcss", "screens/lists/listing.tcss", "screens/dialogs/dialogs.tcss")
+]
+
 
 class Explorer(KeyQueueApp):
     """The terminal explorer of one report."""
 
     TITLE = "doelboom"
-    CSS_PATH = Path(__file__).parent / "doelboom.tcss"
+    CSS_PATH = _STYLES
     # Textual's own palette knows one screen at a time, and writes colours where there are to be none.
     ENABLE_COMMAND_PALETTE = False
     # Every key is a command of the registry, bound by a screen; these also work in the small screens over them.
@@ -74,7 +80,9 @@ class Explorer(KeyQueueApp):
         self.set_keymap(self.keymap)
         self.complaint: str | None = None
         """Why it ended by itself, where it did."""
-        self._first = ExplorerScreen(opened, code, session=session, complaints=(*config.complaints, *complaints))
+        of_session = [session.complaint] if session is not None and session.complaint is not None else []
+        complaints = [*config.complaints, *complaints, *of_session]
+        self._first = ExplorerScreen(opened, code, session=session, complaints=complaints)
 
     def get_default_screen(self) -> ExplorerScreen:
         """The explorer itself: a screen below it would be made and painted for nothing."""

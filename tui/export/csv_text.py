@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,15 @@ _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－
 """What a cell begins with that a spreadsheet runs as a formula, the wide signs included, which some take for the
 narrow ones. Source: https://owasp.org/www-community/attacks/CSV_Injection"""
 
+_SIGNS = "=+\\-@＝＋－＠"
+_STARTS = {
+    comma: re.compile(rf"\A(?='*(?:\"*[{_SIGNS}]|[\t\r\n]))|(?<=[{parting}])(?='*\"*[{_SIGNS}])")
+    for comma, parting in ((False, r";\t\r\n"), (True, r",;\t\r\n"))
+}
+"""Where a text gets a ``'``, by whether decimals have a comma: where it is run, as a whole or in part. A spreadsheet
+whose list separator is another parts the row there, whatever stands in quotes; between cells that are parted by commas
+a comma within is always in quotes that hold."""
+
 
 def runs(text: str) -> bool:
     """Whether a spreadsheet might run a text as a formula."""
@@ -20,7 +30,9 @@ def runs(text: str) -> bool:
 
 
 def to_csv(frame: pl.DataFrame, *, decimal_comma: bool = False) -> str:
-    """CSV, plain exact numbers, null as an empty cell. A text that a spreadsheet would run gets a ``'`` before it.
+    """CSV, plain exact numbers, null as an empty cell. A text that a spreadsheet would run gets a ``'`` before it, and
+    so does what in it stands behind a ``;``, a tab or a line's end, where a spreadsheet may part it. One such sign less
+    (of those before ``=``, ``+``, ``-`` or ``@``, there or at the start) is what was written.
 
     With `decimal_comma`, for spreadsheets set to Dutch: semicolons between cells, a comma before decimals, and a byte
     order mark at the start, without which Excel takes UTF-8 for another encoding.
@@ -47,8 +59,8 @@ def _cell(value: Any, separator: str, *, decimal_comma: bool) -> str:
             text = " ".join(map(str, value))
         case _:
             text = str(value)
-    if isinstance(value, str | list) and runs(text):
-        text = f"'{text}"
+    if isinstance(value, str | list):
+        text = _STARTS[decimal_comma].sub("'", text)
     return _quoted(text, separator)
 
 

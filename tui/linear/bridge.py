@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from doelboom.data.model.queries import Against
-from doelboom.data.queries.bridge import bridge
+from doelboom.data.queries.bridge import Bridge, bridge
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place
 from doelboom.tui.linear.listing import ListStand
@@ -26,10 +26,14 @@ class BridgeStand(ListStand):
         super().__init__(explorer)
         self.code, self.measure = code, measure
         self.against = Against.REFERENCE
+        self.outline = explorer.outline
+
+    def answered(self) -> Bridge:
+        """What is asked now, answered."""
+        return bridge(self.outline, self.code, self.measure, self.against)
 
     def ask(self) -> View:
-        answer = bridge(self.explorer.outline, self.code, self.measure, self.against)
-        return bridge_view(self.explorer.outline, answer, in_words=True)
+        return bridge_view(self.outline, self.answered(), in_words=True)
 
     def code_of(self, key: str) -> str | None:
         return key if key in self.explorer.outline.items else None
@@ -40,8 +44,8 @@ class BridgeStand(ListStand):
             self.go(key)
 
     def go(self, key: str) -> None:
-        code = self.code_of(key)
-        if code is not None and self.explorer.outline.below(code):
+        code = key if key in self.outline.items else None
+        if code is not None and self.outline.below(code):
             self.code = code
             self.refill()
         else:
@@ -49,7 +53,7 @@ class BridgeStand(ListStand):
 
     def do_up(self, _answer: str) -> None:
         """To the bridge that this one is a step of."""
-        above = self.explorer.outline.above(self.code)
+        above = self.outline.above(self.code)
         if above is None:
             self.say(_("Nothing stands above the whole report."))
             return

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from doelboom.data.model.findings import Finding
 from doelboom.data.queries.search import fold, sought
+from doelboom.data.years.crossproof import cross_proofs
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place
 from doelboom.tui.explorer.narrowing import Choice
 from doelboom.tui.linear.stand import Stand
 from doelboom.tui.locale.words import _, column_heading, measure_term
-from doelboom.tui.views.questions import findings_view
+from doelboom.tui.views.crossproof import findings_with_years
+from doelboom.tui.views.words.crossproof import brief_verdict, describe_restated
 from doelboom.tui.views.words.findings import KINDS, describe_finding, figure
 from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.titles import title_of
+
+if TYPE_CHECKING:
+    from doelboom.tui.linear.explorer import LinearExplorer
 
 _ORDERS = ("finding", "code", "measure", "column", "place")
 
@@ -23,27 +30,42 @@ class CheckStand(Stand):
     """The findings, doubts first."""
 
     PLACES = (Place.CHECK, Place.ANY_LIST, Place.LIST)
+
+    def __init__(self, explorer: LinearExplorer) -> None:
+        super().__init__(explorer)
+        # What the reports of neighbouring years print otherwise is found as well.
+        explorer.years.read()
+        self._proofs = tuple(cross_proofs(explorer.years))
+        self._findings = list(explorer.outline.findings_in_order)
+        self._restated: dict[int, str] = {}
+        for proof in self._proofs:
+            for one in proof.restated:
+                self._restated[len(self._findings)] = describe_restated(one, proof)
+                self._findings.append(one.finding(of_later=proof.is_later(explorer.outline.source)))
+
     only_marked = False
     text = ""
     order = ("", False)
     """The column to sort by, and whether downwards; "" for the report's order, doubts first."""
 
     def title(self) -> list[str]:
-        findings = self.explorer.outline.findings_in_order
+        findings = self._findings
         doubts = sum(finding.kind.is_doubt for finding in findings)
         words = _("{count} findings, {doubts} of them put a figure in doubt")
         lines = [_("The check"), words.format(count=len(findings), doubts=doubts)]
         if self.text:
             lines.append(f"{_('Filter')}: {self.text}")
-        return [*lines, verification(self.explorer.outline.summary)]
+        source = self.explorer.outline.source
+        verdicts = [brief_verdict(proof, of_later=proof.is_later(source)) for proof in self._proofs]
+        return [*lines, verification(self.explorer.outline.summary), *verdicts]
 
     def keys(self) -> Sequence[str]:
-        findings, asked, marks = self.explorer.outline.findings_in_order, sought(self.text), self.explorer.marks
+        findings, asked, marks = self._findings, sought(self.text), self.explorer.marks
         numbers = [
             number
             for number, finding in enumerate(findings)
             if (not self.only_marked or finding.code in marks)
-            and (not asked or asked.fits(fold(" ".join(self._lines(finding)))))
+            and (not asked or asked.fits(fold(" ".join(self._lines(number)))))
         ]
         column, descending = self.order
         if column:
@@ -53,14 +75,14 @@ class CheckStand(Stand):
         return [str(number) for number in numbers]
 
     def _finding(self, key: str) -> Finding:
-        return self.explorer.outline.findings_in_order[int(key)]
+        return self._findings[int(key)]
 
     def code_of(self, key: str) -> str | None:
         code = self._finding(key).code
         return code if code is not None and code in self.explorer.outline.items else None
 
     def row(self, key: str) -> list[str]:
-        lines = self._lines(self._finding(key))
+        lines = self._lines(int(key))
         return [f"{lines[0]} ({_('marked')})", *lines[1:]] if self.code_of(key) in self.explorer.marks else lines
 
     def _values(self, finding: Finding) -> dict[str, str]:
@@ -79,7 +101,8 @@ class CheckStand(Stand):
             "place": place,
         }
 
-    def _lines(self, finding: Finding) -> list[str]:
+    def _lines(self, number: int) -> list[str]:
+        finding = self._findings[number]
         outline, values = self.explorer.outline, self._values(finding)
         item = outline.items.get(finding.code) if finding.code is not None else None
         lines = [" ".join(part for part in (values["finding"], finding.code or "") if part)]
@@ -88,7 +111,7 @@ class CheckStand(Stand):
             _("Measure"): values["measure"],
             _("Column"): values["column"],
             _("Printed"): finding.printed or "",
-            _("Finding"): describe_finding(finding, outline),
+            _("Finding"): self._restated.get(number) or describe_finding(finding, outline),
             _("Page"): str(finding.place.page) if finding.place.page is not None else "",
             _("Line"): str(finding.place.line) if finding.place.line is not None else "",
         }
@@ -128,5 +151,6 @@ class CheckStand(Stand):
         """The findings that are told to a file, in their order."""
         outline = self.explorer.outline
         numbers = [int(key) for key in self.keys()]
-        view = findings_view(outline.source, outline.accounts.findings[numbers])
+        view = findings_with_years(outline, self._proofs)
+        view = replace(view, frame=view.frame[numbers])
         self.export(view, answer, f"{_('findings')}-{outline.source.year}.xlsx")

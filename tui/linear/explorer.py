@@ -6,6 +6,7 @@ from doelboom.data.model.outline import WHOLE, outline, shortened
 from doelboom.data.queries.marked import total
 from doelboom.data.queries.search import jump
 from doelboom.data.storage.library import Opened
+from doelboom.data.years.series import Years
 from doelboom.tui.explorer.narrowing import Choice
 from doelboom.tui.linear.stand import Stand
 from doelboom.tui.linear.talk import Ended, Talk
@@ -38,6 +39,8 @@ class LinearExplorer:
         self.opened, self.session = opened, session
         self.outline = shortened(outline(opened.accounts))
         self.marks, self.bookmarks = Marks(session), Bookmarks(session)
+        self.years = Years(outline(opened.accounts))
+        """The other reports of its government, each read when it is asked for."""
         self.tree = TreeStand(self)
         self._stands: list[Stand] = [self.tree]
         self._behind: list[str] = []
@@ -53,7 +56,8 @@ class LinearExplorer:
 
     def run(self) -> None:
         """Does what is typed until nothing more is."""
-        self.talk.say(self.outline.source.label, verification(self.outline.summary))
+        complaints = [self.session.complaint] if self.session.complaint is not None else []
+        self.talk.say(self.outline.source.label, verification(self.outline.summary), *complaints)
         self.here.arrive()
         self.talk.say(_("help says what can be done, quit ends it."))
         try:

@@ -404,6 +404,19 @@ class TreeStand(Stand):
         elif code is not None:
             self.explorer.enter(BridgeStand(self.explorer, code, self.measure))
 
+    def do_years(self, answer: str) -> None:
+        """The node in every report of its government."""
+        from doelboom.tui.linear.years import YearsStand
+
+        if (code := self.chosen_code(answer)) is not None:
+            self.explorer.enter(YearsStand(self.explorer, code, self.measure))
+
+    def do_beside(self, answer: str) -> None:
+        """What differs from another report."""
+        from doelboom.tui.linear.beside import compare
+
+        compare(self.explorer, answer)
+
     def do_open(self, answer: str) -> None:
         """Another report: a file, or one that is known here."""
         from doelboom.tui.linear.reports import open_another

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from doelboom.data.model.outline import WHOLE, Outline
 from doelboom.data.model.queries import VARIANCES, Group, Preset, Query, Scope, groups_of, measure_for, own_floor
 from doelboom.data.queries.services import service_names
 from doelboom.data.queries.variances import variances
@@ -25,6 +26,14 @@ from doelboom.tui.views.words.equivalent import equivalent
 
 if TYPE_CHECKING:
     from doelboom.tui.linear.explorer import LinearExplorer
+
+
+def explained(outline: Outline, code: str | None) -> str:
+    """The node whose bridge says most of another: itself where it has parts, else what stands above it; the whole
+    report where there is none."""
+    while code is not None and code in outline and not outline.below(code):
+        code = outline.above(code)
+    return code if code is not None and code in outline else WHOLE
 
 
 class VariancesStand(ListStand):
@@ -197,6 +206,14 @@ class VariancesStand(ListStand):
             answered = answered.among(self.explorer.marks.codes)
         view = variances_view(source, state.query, answered, hide_zeroes=state.hide_zeroes)
         self.export(view, answer, f"{_('variances')}-{source.year}.xlsx")
+
+    def do_bridge(self, answer: str) -> None:
+        """What explains the variance of a row's node, or of what is above it."""
+        from doelboom.tui.linear.bridge import BridgeStand
+
+        if (code := self.chosen_code(answer)) is not None:
+            outline = self.explorer.outline
+            self.explorer.enter(BridgeStand(self.explorer, explained(outline, code), self.state.query.measure))
 
     def do_command(self, _answer: str) -> None:
         """The command line with these rows."""

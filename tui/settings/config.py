@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from doelboom.data.storage import locations
+from doelboom.data.storage import files, locations
 from doelboom.tui.locale.words import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 THEMES = ("dark", "light", "contrast", "terminal", "none")
 """The themes by the name that the file uses: "terminal" has the terminal's own sixteen colours, "none" no colour."""
+
+_LARGEST = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ def read_config(path: Path | None = None) -> Config:
     """The settings in a file; no file, no settings. A file that is no TOML is a complaint, never an error."""
     path = path if path is not None else locations.settings()
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Config()
-    except (OSError, UnicodeDecodeError) as error:
+        text = files.read_own(path, private=False, largest=_LARGEST).decode()
+    except (files.FileError, OSError, UnicodeDecodeError) as error:
+        if not (path.is_symlink() or path.exists()):
+            return Config()
         return Config(complaints=(_("{file}: cannot be read: {why}").format(file=path, why=error),))
     # Only who has such a file pays for the library that reads it.
     import tomllib

@@ -82,8 +82,8 @@ def _changed(path: Path | None, change: Callable[[dict[str, Any]], object], tabl
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_bytes().decode()
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
+        return files.read_own(path, private=False).decode()
+    except (files.FileError, OSError, UnicodeDecodeError) as error:
+        if not (path.is_symlink() or path.exists()):
+            return ""
         raise NotKept(_("{file}: cannot be read: {why}").format(file=path, why=error)) from None

@@ -1,7 +1,8 @@
 """Where the user stopped: node, view, question and bookmarks of each report, taken up again at the next start.
 
 One JSON file under the user's state folder, with codes and settings and no text of a report. What cannot be read is
-as if it were not there; what cannot be written is forgotten.
+as if it were not there, which is said once: the next time that it is written, it is as it should be. What cannot be
+written is forgotten.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from doelboom.data.storage import files, locations
+from doelboom.tui.locale.words import _
+from doelboom.tui.settings.session_form import sound
 
 _VERSION = 1
 _REPORTS = 50
@@ -29,6 +32,8 @@ class Session:
     path: Path
     state: dict[str, Any] = field(default_factory=dict)
     """Plain values by name; each screen reads its own and checks them."""
+    complaint: str | None = None
+    """What of it could not be read, if anything."""
 
     def text(self, name: str) -> str | None:
         """A remembered text."""
@@ -48,7 +53,7 @@ class Session:
     def save(self) -> None:
         """Writes it, whole or not at all."""
         with contextlib.suppress(OSError):
-            reports = _read(self.path)
+            reports, _complaint = _read(self.path)
             reports.pop(self.report, None)
             reports[self.report] = self.state
             kept = dict(list(reports.items())[-_REPORTS:])
@@ -57,22 +62,34 @@ class Session:
             files.replace_private(self.path, content.encode())
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> tuple[dict[str, Any], str | None]:
+    """What is remembered of each report, and what is wrong with the file; nothing where there is none."""
     try:
-        if path.stat().st_size > _LARGEST:
-            return {}
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(files.read_own(path, private=False, largest=_LARGEST))
         reports = content["reports"] if content["version"] == _VERSION else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return reports if isinstance(reports, dict) else {}
+    except files.FileError as error:
+        # Only one that is there is worth a word.
+        return {}, _spoilt(path, str(error)) if path.is_symlink() or path.exists() else None
+    except OSError:
+        return {}, None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}, _spoilt(path)
+    return (reports, None) if isinstance(reports, dict) else ({}, _spoilt(path))
+
+
+def _spoilt(path: Path, names: str = "") -> str:
+    words = _("{file}: where you stopped cannot be read, and is begun anew")
+    some = _("{file}: not understood, and begun anew: {names}")
+    return some.format(file=path, names=names) if names else words.format(file=path)
 
 
 def session_of(report: str, path: Path | None = None, *, fresh: bool = False) -> Session:
     """What is remembered of a report; nothing, if it is to be a fresh start (which still keeps the bookmarks)."""
     path = path if path is not None else locations.session()
-    state = _read(path).get(report)
-    state = state if isinstance(state, dict) else {}
+    reports, complaint = _read(path)
+    state, spoilt = sound(reports.get(report, {}))
+    if spoilt:
+        complaint = _spoilt(path, ", ".join(spoilt))
     if fresh:
         state = {"bookmarks": state["bookmarks"]} if "bookmarks" in state else {}
-    return Session(report, path, state)
+    return Session(report, path, state, complaint)

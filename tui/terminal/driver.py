@@ -33,6 +33,7 @@ from doelboom.tui.terminal.keyboard import Keyboard
 from doelboom.tui.terminal.painting import Painter
 from doelboom.tui.terminal.screen.screen import ScreenOfCells
 from doelboom.tui.terminal.screen.sequences import sequences_of
+from doelboom.tui.terminal.window import Window
 
 _HEEDED = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 """The signals that end it."""
@@ -60,6 +61,11 @@ class TerminalDriver(LinuxDriver):
         self._painter: Painter | None = None
         self._painted_size: Size | None = None
         """The size of the screen that was written last."""
+        self._window = Window(self._output.fileno())
+        self._closing = False
+        """Whether what is written gives the terminal back, be there a window or not."""
+        self._hidden = False
+        """Whether something was not painted, since there was no window."""
         self._ended: int | None = None
         """The exit code that it was told to end with."""
         self._suspended = False
@@ -97,11 +103,21 @@ class TerminalDriver(LinuxDriver):
     # Painting
 
     def write(self, data: str) -> None:
-        if self._painter is not None:
-            if (size := self._explorer.size) != self._painted_size:
-                self._painted_size = size
-                self._painter.resize(*size)
+        if self._painter is None:
+            return
+        if (size := self._explorer.size) != self._painted_size:
+            self._painted_size = size
+            self._painter.resize(*size)
+        if self._closing or self._window.is_there:
             self._painter.write(data)
+        else:
+            self._hidden = True
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        if self._hidden and self._window.is_there:
+            self._hidden = False
+            self._soon(partial(self._explorer.refresh, layout=True))
+        return self._window.size()
 
     def repaint(self) -> None:
         """Has every cell of the terminal written."""
@@ -123,6 +139,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         self.attrs_before = self._painted_size = None
+        self._closing = False
         self._painter = Painter(self._output.fileno(), self._output.encoding, self._failed, self._picture)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.attrs_before is None:
@@ -143,6 +160,7 @@ class TerminalDriver(LinuxDriver):
     def stop_application_mode(self) -> None:
         if self._ended is not None and self._painter is not None:
             self._painter.forget()
+        self._closing = True
         super().stop_application_mode()
 
     def close(self) -> None:

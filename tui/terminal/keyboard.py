@@ -11,7 +11,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from time import monotonic
 
-from textual.events import Resize
+from textual.events import Paste, Resize
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
@@ -50,12 +50,24 @@ class Keyboard:
         """What came behind an escape; None outside of a sequence."""
         self._in_string = False
         self._in_paste = False
+        self._paste: list[str] = []
+        """What was pasted so far."""
         self._heard = 0.0
 
     def feed(self, received: bytes) -> Iterator[Message]:
         """The messages in what was received."""
         self._heard = monotonic()
-        for character in self._decode(received):
+        text = self._decode(received)
+        at = 0
+        while at < len(text):
+            if self._in_paste and self._sequence is None and text[at] != _ESCAPE:
+                # A megabyte is pasted by mistake now and then: its text is taken in pieces.
+                end = text.find(_ESCAPE, at) % (len(text) + 1)
+                self._pasted(text[at:end])
+                at = end
+                continue
+            character = text[at]
+            at += 1
             if self._in_paste:
                 yield from self._in_a_paste(character)
             elif self._in_string:
@@ -112,10 +124,12 @@ class Keyboard:
     def _end_sequence(self) -> Iterator[Message]:
         sequence, self._sequence = self._sequence, None
         assert sequence is not None
-        messages = self._parsed(sequence) if len(sequence) <= _LONGEST_KNOWN else []
         if sequence == _PASTE:
+            self._forget()
             self._in_paste = True
-        elif not messages:
+            return
+        messages = self._parsed(sequence) if len(sequence) <= _LONGEST_KNOWN else []
+        if not messages:
             # It is not known: the parser would take it for keys.
             self._forget()
         yield from messages
@@ -137,7 +151,7 @@ class Keyboard:
         begun = self._sequence
         if character == _ESCAPE:
             # Whatever an escape begins within a paste, its other characters are text.
-            yield from self._pasted(begun or "")
+            self._pasted(begun or "")
             self._sequence = ""
         elif begun is not None and _PASTED.startswith(begun + character):
             self._sequence = begun + character
@@ -145,15 +159,15 @@ class Keyboard:
                 yield from self._end_paste()
         else:
             self._sequence = None
-            yield from self._pasted((begun or "") + character)
+            self._pasted((begun or "") + character)
 
-    def _pasted(self, text: str) -> Iterator[Message]:
-        if text := _CONTROLS.sub("", text):  # to the parser an empty text is the end
-            yield from self._parsed(text)
+    def _pasted(self, text: str) -> None:
+        self._paste.append(_CONTROLS.sub("", text))
 
     def _end_paste(self) -> Iterator[Message]:
         self._in_paste, self._sequence = False, None
-        yield from self._parsed(_ESCAPE + _PASTED)
+        pasted, self._paste = "".join(self._paste), []
+        yield Paste(pasted)
 
     def _parsed(self, text: str) -> list[Message]:
         try:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from doelboom import __version__
+from doelboom.data.storage.files import open_for_writing
 from doelboom.parser import PARSER_VERSION
 from doelboom.parser.formats.markup import printable
 
@@ -33,7 +34,7 @@ class _Formatter(logging.Formatter):
 
 
 class _Handler(logging.StreamHandler[TextIO]):
-    """A log on a full disk is no reason to stop, nor to write over the screen."""
+    """A log on a full disk, or in a pipe that is full, is no reason to stop, nor to write over the screen."""
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
@@ -52,7 +53,7 @@ def start_log(path: Path) -> None:
     """
     import platform
 
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    descriptor = open_for_writing(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     handler = _Handler(os.fdopen(descriptor, "w", encoding="utf-8"))
     LOGGER.propagate = False
     handler.setFormatter(

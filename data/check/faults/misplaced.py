@@ -58,6 +58,12 @@ class Misplacement:
         return self.node if self.node is not None else self.lines[0][0][1]
 
     @property
+    def nodes(self) -> frozenset[int]:
+        """All nodes that it is about, the plan where one belongs included."""
+        ends = {node for node in (self.node, self.plan) if node is not None}
+        return frozenset(ends | {node for pair in self.lines for _, node in pair})
+
+    @property
     def may_stay(self) -> bool:
         """Whether a sum that it moves may be off nevertheless: another line of two would explain that as well."""
         return self.operation in (Operation.MOVED, Operation.DIRECTIONS)

@@ -16,6 +16,7 @@ from doelboom.tui.linear.stand import Stand
 from doelboom.tui.linear.tree import TreeStand
 from doelboom.tui.linear.variances import VariancesStand
 from doelboom.tui.linear.wording import PICTURES, meant
+from doelboom.tui.linear.years import YearsStand
 from doelboom.tui.locale.words import use_language
 from tests.tui.linear.telling import Told
 
@@ -27,9 +28,10 @@ STANDS: dict[Place, tuple[type[Stand], ...]] = {
     Place.CHECK: (CheckStand,),
     Place.SERVICES: (ServicesStand,),
     Place.BRIDGE: (BridgeStand,),
+    Place.YEARS: (YearsStand,),
     Place.LIST: (VariancesStand, CheckStand, ServicesStand),
     Place.ANY_LIST: (VariancesStand, CheckStand, ServicesStand),
-    Place.EVERYWHERE: (TreeStand, VariancesStand, CheckStand, ServicesStand, BridgeStand),
+    Place.EVERYWHERE: (TreeStand, VariancesStand, CheckStand, ServicesStand, BridgeStand, YearsStand),
 }
 
 
@@ -37,7 +39,7 @@ STANDS: dict[Place, tuple[type[Stand], ...]] = {
 def stands(gent: Opened, tmp_path: Path) -> dict[type[Stand], Stand]:
     explorer = Told(gent, tmp_path / "session.json").explorer
     made: list[Stand] = [kind(explorer) for kind in (TreeStand, VariancesStand, CheckStand, ServicesStand)]
-    made.append(BridgeStand(explorer, "SD10021", Measure.OPERATING_EXPENDITURE))
+    made += [kind(explorer, "SD10021", Measure.OPERATING_EXPENDITURE) for kind in (BridgeStand, YearsStand)]
     return {type(stand): stand for stand in made}
 
 

@@ -15,6 +15,7 @@ from typing import TextIO
 import click
 
 from doelboom import __version__
+from doelboom.data.reading.confinement.trial import tried
 from doelboom.data.storage import locations
 from doelboom.data.storage.archive import Archive, LastUnreadable
 from doelboom.data.storage.contents import Kind
@@ -42,6 +43,7 @@ def doctor() -> None:
         (_("Terminal"), _terminal()),
         (_("Folders"), _folders()),
         (_("Archive"), _archive()),
+        (_("Reading a PDF"), _reading()),
     ):
         click.echo(f"{title}:")
         for label, value in lines:
@@ -129,6 +131,23 @@ def _archive() -> Iterator[Line]:
     ):
         yield label, f"{count[kind]} ({bytes_in_words(size[kind])})"
     yield _("opened last"), _opened_last(archive)
+
+
+def _reading() -> Iterator[Line]:
+    """What the process that reads gives up on this machine, which a process of the same kind tried."""
+    confinement = tried()
+    if confinement is None:
+        yield _("process"), _("cannot be started")
+        return
+    if confinement.files:
+        files = _("only the document and programs (Landlock {version})").format(version=confinement.files)
+    else:
+        may = _("what this user may read (no Landlock here)")
+        files = may if confinement.calls else _("what this user may (no Landlock here)")
+    yield _("files"), files
+    calls = _("none (seccomp)") if confinement.calls else _("what this user may (no seccomp here)")
+    yield _("network, programs, processes"), calls
+    yield _("limits"), ", ".join(confinement.limits) or "-"
 
 
 def _opened_last(archive: Archive) -> str:

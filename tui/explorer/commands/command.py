@@ -21,6 +21,7 @@ class Place(StrEnum):
     CHECK = "check"
     SERVICES = "services"
     BRIDGE = "bridge"
+    YEARS = "years"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,6 @@ PLACE_TITLES = {
     Place.CHECK: N_("In the check"),
     Place.SERVICES: N_("In the services"),
     Place.BRIDGE: N_("In the bridge"),
+    Place.YEARS: N_("Over the years"),
     Place.EVERYWHERE: N_("Everywhere"),
 }

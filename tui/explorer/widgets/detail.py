@@ -6,7 +6,7 @@ not paint the whole pane, and Textual's own scrolling lays out and paints the wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -175,6 +175,8 @@ class DetailPane(Pane):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._subject: tuple[Outline, str, tuple[str, ...]] | None = None
+        self.years: Callable[[str, int], Text] | None = None
+        """What draws the years of an item for a width, once they are known."""
 
     @property
     def code(self) -> str | None:
@@ -199,10 +201,11 @@ class DetailPane(Pane):
         if self._subject is None:
             return Text()
         outline, code, words = self._subject
+        note = notes_of(outline.source).text(code)
         head = 0
         if self.content_size.height >= _TALL:
             head = _HEADS.get(outline.item(code).level, _HEAD_OF_A_LEAF)
-        return draw_detail(outline, code, width, self.look, words, notes_of(outline.source).text(code), head=head)
+        return draw_detail(outline, code, width, self.look, words, note, years=self.years, head=head)
 
 
 def difference(old: Strip, new: Strip) -> tuple[int, int] | None:

@@ -13,14 +13,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from doelboom.tui.explorer.screens.dialogs.dialog import Band
+from doelboom.tui.explorer.widgets.field import Field
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.numbers import read_floor
+
+_LONGEST = 40
+"""Characters of an amount: more than any has."""
 
 
 class FloorsScreen(ModalScreen[tuple[Decimal, Decimal] | None]):
     """Ends with both floors, or None."""
-
-    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
@@ -32,9 +34,9 @@ class FloorsScreen(ModalScreen[tuple[Decimal, Decimal] | None]):
         with Band(), Vertical(id="chooser"):
             yield Label(_("Show variances of at least"), id="chooser-title", markup=False)
             yield Label(_("euro"), markup=False)
-            yield Input(f"{self._floors[0]:f}".replace(".", ","), id="floor")
+            yield Field(f"{self._floors[0]:f}".replace(".", ","), id="floor", longest=_LONGEST)
             yield Label(_("and per cent of the budget"), markup=False)
-            yield Input(f"{self._floors[1]:f}".replace(".", ","), id="floor-pct")
+            yield Field(f"{self._floors[1]:f}".replace(".", ","), id="floor-pct", longest=_LONGEST)
             yield Label(_("Enter sets both, Esc leaves them"), id="chooser-help", markup=False)
 
     def on_mount(self) -> None:

@@ -9,6 +9,8 @@ from rich.text import Text
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.events import Paste
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
@@ -19,11 +21,27 @@ from doelboom.tui.terminal.editor import EditorError, edited, editor_command
 Keep = Callable[[str], str | None]
 """Keeps a text; answers with what is wrong, or None."""
 
+_LONGEST = 100_000
+"""Characters that a paste may make of a note: thirty pages."""
+
+
+class NoteArea(TextArea):
+    """Where it is written. What is pasted is taken as far as there is room: a megabyte by mistake is no note."""
+
+    class Cut(Message):
+        """There was more than there is room for."""
+
+    def on_paste(self, event: Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        room = max(0, _LONGEST - len(self.text) + len(self.selected_text))
+        self.move_cursor(self.replace(event.text[:room], *self.selection).end_location)
+        if len(event.text) > room:
+            self.post_message(self.Cut())
+
 
 class NoteScreen(ModalScreen[None]):
     """A text and its keys. What it is closed with is kept by `keep`, whose complaint leaves it open."""
-
-    CSS_PATH = "dialogs.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,ctrl+s", "keep", "keep"),
@@ -36,7 +54,7 @@ class NoteScreen(ModalScreen[None]):
         super().__init__()
         self._title, self._before, self._file_name, self._keep = title, text, file_name, keep
         self._is_left = False
-        self.area = TextArea(text, id="note-text", soft_wrap=True, show_line_numbers=False)
+        self.area = NoteArea(text, id="note-text", soft_wrap=True, show_line_numbers=False)
         # Over a slow line a picture twice a second is one too many.
         self.area.cursor_blink = False
 
@@ -99,6 +117,9 @@ class NoteScreen(ModalScreen[None]):
             except EditorError as error:
                 complaint = str(error)
         return None, complaint
+
+    def on_note_area_cut(self) -> None:
+        self._complain(_("More was pasted than there is room for in a note."))
 
     def _complain(self, words: str) -> None:
         self.query_one("#chooser-help", Static).update(Text(words))

@@ -143,7 +143,13 @@ class ExplorerScreen(TravelScreen):
         """The check's findings."""
         from doelboom.tui.explorer.screens.lists.check import CheckScreen
 
-        self.open_list(CheckScreen(self.subject))
+        self.open_list(CheckScreen(self.subject, proofs=self.cross_proofs()))
+
+    def action_beside(self) -> None:
+        """Another report beside this one."""
+        from doelboom.tui.explorer.screens.comparing import choose_other
+
+        choose_other(self)
 
     def action_services(self) -> None:
         """The report by service."""
@@ -162,6 +168,17 @@ class ExplorerScreen(TravelScreen):
             self.say(_("{code} has no children that could explain it.").format(code=self.code))
         else:
             self.app.push_screen(BridgeScreen(self.outline, self.code, self.view.measure), self.go_to)
+
+    def action_years(self) -> None:
+        """The node under the cursor in the reports of all years."""
+        from doelboom.tui.explorer.screens.years import YearsScreen
+
+        if self.code is None:
+            self.say(_("Nothing is highlighted to show over the years."), warning=True)
+        elif self.years is None:
+            self.say(_("The reports of other years are being read."))
+        else:
+            self.app.push_screen(YearsScreen(self.years, self.code, self.view.measure), self.go_to)
 
     def action_export(self) -> None:
         """Writes the rows of the tree, as they are shown, to a file; where some are marked, those alone if so asked."""
