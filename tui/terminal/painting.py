@@ -117,13 +117,13 @@ class Painter:
                 elif isinstance(one, str):
                     texts.append(one)
                 elif picture is not None:
-                    self._write("".join(texts), picture)
+                    self._write(texts, picture)
                     texts.clear()
                     if isinstance(one, _Distrust):
                         picture.distrust()
                     else:
                         picture.resize(*one)
-            self._write("".join(texts), picture)
+            self._write(texts, picture)
 
     def _all_waiting(self) -> Iterator[str | _Size | _Distrust | None]:
         yield self._waiting.get()
@@ -131,8 +131,11 @@ class Painter:
             for _one in range(_AHEAD):
                 yield self._waiting.get_nowait()
 
-    def _write(self, text: str, picture: Picture | None) -> None:
-        shown = text
+    def _write(self, texts: list[str], picture: Picture | None) -> None:
+        if not texts:
+            # Not even an empty one: what is not known of the screen is mended with the next.
+            return
+        shown = text = "".join(texts)
         try:
             if picture is not None:
                 shown = picture.feed(text)
