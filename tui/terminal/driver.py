@@ -18,7 +18,7 @@ import tty
 from collections.abc import Callable
 from functools import partial
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 from types import FrameType
 from typing import Any
 
@@ -39,6 +39,8 @@ _HEEDED = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 """The signals that end it."""
 _GLANCE = 0.1
 """Seconds after which what was typed counts as all that was typed."""
+_ATTENTIVE = 5.0
+"""Seconds after the last key for which a sequence or a paste that was begun and never ended is looked after."""
 _SETTLED = 0.3
 """Seconds after a new size of the window in which its picture will have come, if one does."""
 _LEAVE = 1.0
@@ -70,6 +72,8 @@ class TerminalDriver(LinuxDriver):
         """The exit code that it was told to end with."""
         self._suspended = False
         self._resized_before: Any = None
+        self._wake = os.pipe()
+        """What wakes the thread that waits for keys, so that it ends."""
         # Not the loop's own handlers: those come when its turn is, and it may be waiting for the terminal.
         self._heeded_before = {number: signal.signal(number, self._told) for number in _HEEDED}
 
@@ -178,28 +182,44 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         keyboard = Keyboard(self._input.encoding)
+        heard = monotonic()
         try:
             while not self.exit_event.is_set():
-                received = self._received()
+                # Who types nothing is waited for without waking up; what was begun is looked after for a while.
+                is_attentive = monotonic() - heard < _ATTENTIVE
+                received = self._received(_GLANCE if is_attentive else None)
+                if received:
+                    heard = monotonic()
                 for message in keyboard.feed(received) if received else keyboard.silence():
                     self.process_message(message)
         except Exception as error:
             self._failed(error)
+
+    def disable_input(self) -> None:
+        os.write(self._wake[1], b"\n")
+        super().disable_input()
+        select.select([self._wake[0]], [], [], 0)
+        os.read(self._wake[0], 4096)
 
     def process_message(self, message: Message) -> None:
         # A click beside the window takes the focus from the field that is typed in; no mouse makes one.
         if not isinstance(message, MouseEvent) or self._explorer.size.contains(*message.screen_offset):
             super().process_message(message)
 
-    def _received(self) -> bytes:
-        """What was typed; nothing after a moment of silence.
+    def _received(self, seconds: float | None) -> bytes:
+        """What was typed; nothing where nothing was for some seconds (None: without end), or where it is to end.
 
         Raises:
             OSError, EOFError: nothing will be typed any more, or the picture has gone.
         """
-        ready, _, _ = select.select([self.fileno], [], [], _GLANCE)
-        if not ready:
-            if is_hung_up(self._output.fileno()):
+        waiting = select.poll()
+        waiting.register(self.fileno, select.POLLIN)
+        if self._output.fileno() != self.fileno:
+            waiting.register(self._output.fileno(), 0)
+        waiting.register(self._wake[0], select.POLLIN)
+        events = dict(waiting.poll(None if seconds is None else seconds * 1000))
+        if self.fileno not in events:
+            if self._output.fileno() in events:
                 raise EOFError
             return b""
         try:
@@ -229,13 +249,6 @@ class TerminalDriver(LinuxDriver):
         if self._ended is None:
             self.suspend_application_mode()
             super().resume_application_mode()
-
-
-def is_hung_up(descriptor: int) -> bool:
-    """Whether a terminal has gone. Nothing else tells while nothing is written to it."""
-    looking = select.poll()
-    looking.register(descriptor, 0)
-    return any(event & (select.POLLHUP | select.POLLERR) for _descriptor, event in looking.poll(0))
 
 
 def _leave(code: int) -> None:
