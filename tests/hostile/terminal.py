@@ -11,9 +11,9 @@ from time import monotonic
 from typing import Any
 
 import ptyprocess
-import pyte
 
 from tests.conftest import PROJECT
+from tests.tui.emulator import Emulator, stream_to
 
 PATIENCE = 20.0
 """Seconds after which something awaited counts as never coming; reached only where a test fails."""
@@ -27,7 +27,7 @@ _SEQUENCE = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-class _Screen(pyte.Screen):
+class _Screen(Emulator):
     """A screen that takes the private sequences that its maker left out."""
 
     def select_graphic_rendition(self, *attributes: int, **_options: Any) -> None:
@@ -46,7 +46,7 @@ class Terminal:
         )
         self.written = b""
         self._screen = _Screen(80, 24)
-        self._stream = pyte.ByteStream(self._screen)
+        self._stream = stream_to(self._screen)
 
     @property
     def text(self) -> str:
