@@ -17,7 +17,7 @@ QUICK := tests/test_layers.py tests/test_architecture.py tests/parser/test_headi
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check quick lowest lock fix fuzz bench data screenshots words manual clean
+.PHONY: help run test check quick lowest pythons audit lock fix fuzz bench data screenshots words manual clean
 
 help: ## What there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -42,6 +42,12 @@ quick: $(VENV)/dev.stamp ## What a change most likely breaks, in some seconds
 
 lowest: ## Install the lowest versions that pyproject.toml admits, and try them
 	$(PYTHON) -m tests.lowest
+
+pythons: ## Try the newest versions that pyproject.toml admits, on every Python from 3.11 that is at hand
+	$(PYTHON) -m tests.pythons
+
+audit: ## Look up whether a version of constraints.txt has a known weakness
+	$(PYTHON) -m tests.audit
 
 lock: ## Choose the newest versions anew and write them down
 	rm -rf .venv.lock

@@ -7,6 +7,7 @@ import shutil
 import site
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -82,6 +83,33 @@ def _run(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedPr
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
 
+ROOMS = ("parser", "data", "tui")
+
+
+def _in_the_rooms(project: Path) -> set[str]:
+    """The files of the project that are the program's, by where they are installed."""
+    files = {path.relative_to(project) for room in ROOMS for path in (project / room).rglob("*") if path.is_file()}
+    return {f"doelboom/{path.as_posix()}" for path in files} | {"doelboom/__init__.py"}
+
+
+def test_the_wheel_holds_the_program_and_no_more(wheel: Path, project: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    (about,) = {name.split("/")[0] for name in names if name.split("/")[0].endswith(".dist-info")}
+    rest = set(names) - _in_the_rooms(project)
+    assert {name.replace(about.removesuffix(".dist-info"), "") for name in rest} == {
+        *(f".dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")),
+        ".data/data/share/man/man1/doelboom.1",
+    }
+    assert _in_the_rooms(project) <= set(names)
+
+
+def test_the_sdist_holds_what_a_wheel_is_built_from_and_no_more(sdist: Path, project: Path) -> None:
+    with tarfile.open(sdist) as archive:
+        names = {member.name.partition("/")[2] for member in archive.getmembers()}
+    about = {"PKG-INFO", "README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "tui/doelboom.1"}
+    assert names - {".gitignore"} == _in_the_rooms(project) | about
+
+
 def test_what_is_in_the_wheel(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
@@ -113,6 +141,31 @@ def test_it_runs_what_was_installed_and_not_the_project(program: Path, tmp_path:
     command += ["from doelboom import tui, data; print(tui.__file__, data.__file__)"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     assert all(path.startswith(str(own)) for path in done.stdout.split())
+
+
+def test_it_writes_nothing_where_it_is_installed(program: Path, tmp_path: Path) -> None:
+    from tests.documents import by_fpdf
+    from tests.documents.invent import Size, invent
+    from tests.documents.looks import Look
+
+    report = tmp_path / "verslag.pdf"
+    by_fpdf.write(invent(12, Size(plans=1, leaves=2)), Look(), report)
+    (own,) = program.parents[1].glob("lib/python*/site-packages")
+    files = [own, *own.rglob("*")]
+    modes = {path: path.stat().st_mode for path in files}
+    for path in files:
+        path.chmod(modes[path] & ~0o222)
+    before = {path: path.stat().st_mtime_ns for path in files}
+    try:
+        opened = _run(program, Path("/"), "open", str(report), "--no-ui")
+        shown = _run(program, Path("/"), "check")
+    finally:
+        after = {path: path.stat().st_mtime_ns for path in [own, *own.rglob("*")]}
+        for path, mode in modes.items():
+            path.chmod(mode)
+    assert (opened.returncode, opened.stderr) == (0, "")
+    assert shown.returncode == 0
+    assert after == before
 
 
 def test_it_speaks_dutch(program: Path, tmp_path: Path) -> None:

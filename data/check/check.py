@@ -85,7 +85,8 @@ def _remainders(whole_proof: WholeProof) -> Iterator[list[Any]]:
 
 def _findings(accounts: Accounts, proof: WholeProof) -> list[Finding]:
     book, placed = proof.printed, proof.placed
-    places = [Place(page, line) for page, line in accounts.nodes.select("page", "line").iter_rows()]
+    nodes = accounts.nodes
+    places = [Place(page, line) for page, line in zip(nodes["page"], nodes["line"], strict=True)]
     findings: list[Finding] = [_of_misplacement(book, misplacements, places) for misplacements in proof.misplaced]
     findings += (_of_copy(book, copy, places) for copy in proof.copies)
     for measure, of_sheet in proof.sheets.items():

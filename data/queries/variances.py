@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import polars as pl
 
@@ -41,12 +41,12 @@ from doelboom.parser.records import Level, Measure
 SPENT_AT_MOST = Decimal(10)
 """Per cent of the reference up to which something counts as not executed."""
 
-_LEVELS = {
+LEVELS_OF = {
     Scope.LEAVES: (Level.AC, Level.PR),
     Scope.PLANS: (Level.OD, Level.PO),
     Scope.OBJECTIVES: (Level.SD,),
 }
-_PARENTS: dict[Scope, tuple[Level, ...]] = {
+PARENTS_OF: dict[Scope, tuple[Level, ...]] = {
     Scope.LEAVES: (Level.OD, Level.PO),
     Scope.PLANS: (Level.SD,),
     Scope.OBJECTIVES: (),
@@ -157,41 +157,98 @@ class OneReport:
         return subtotals(self.accounts, group, measure, rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many rows there are, and how many were left out."""
+
+    total: int
+    below: int
+    """As too small."""
+    corrections: int
+
+
+Order = tuple[str, bool, bool]
+"""The column that rows are sorted by, whether downwards, and whether by its size, whatever its sign."""
+
+
+@runtime_checkable
+class Narrowing(Protocol):
+    """What knows, of many reports, those that the first rows are in, without making all their rows."""
+
+    def narrowed(
+        self, measure: Measure, scope: Scope, wanted: tuple[pl.Expr, pl.Expr, pl.Expr], order: Order, limit: int
+    ) -> tuple[Asked, Left]:
+        """What has the first rows, and how many there are in all.
+
+        Args:
+            wanted: which rows answer the question, which of them are material, and which take part.
+        """
+        ...
+
+
+def key_of_order(query: Query) -> Order:
+    """By what the rows of a question are sorted."""
+    if query.sort is not None:
+        return query.sort, query.descending, False
+    column, by_size = own_order(query.preset)
+    return column, True, by_size
+
+
+def _passes(query: Query, *, hide_zeroes: bool) -> pl.Expr:
+    """Which rows answer a question, but for its words and its floors."""
+    passes = _preset(query).fill_null(value=False)
+    if hide_zeroes:
+        passes &= pl.any_horizontal((pl.col(*FIGURES) != 0).fill_null(value=False))
+    if query.service is not None:
+        passes &= (pl.col("service") == query.service).fill_null(value=False)
+    return passes
+
+
 def variances(
-    asked: Accounts | Asked, query: Query, *, hide_zeroes: bool = False, notes: Mapping[str, str] = NO_NOTES
+    asked: Accounts | Asked,
+    query: Query,
+    *,
+    hide_zeroes: bool = False,
+    notes: Mapping[str, str] = NO_NOTES,
+    limit: int | None = None,
 ) -> Variances:
     """The rows that answer a query, in order; without those that have no amounts at all, if so asked.
 
     Args:
         asked: a report, or several beside each other.
+        limit: how many rows are wanted, from the first, with totals of their own, as `Variances.head` has them.
         notes: the user's own on that report, by code, which a filter goes through too.
     """
     source: Asked = OneReport(asked, notes) if isinstance(asked, Accounts) else asked
     measure = measure_for(query.preset, query.measure)
+    passes = _passes(query, hide_zeroes=hide_zeroes)
+    has_words = query.text is not None and query.text.strip() != ""
+    left: Left | None = None
+    if limit is not None and query.group is None and not has_words and isinstance(source, Narrowing):
+        wanted_rows = passes, _material(query), pl.lit(value=True) if query.corrections else ~_IS_CORRECTION
+        source, left = source.narrowed(measure, query.scope, wanted_rows, key_of_order(query), limit)
     everything = source.comparison(measure, query.scope)
-    rows = everything.filter(_preset(query))
-    if hide_zeroes:
-        amounts = pl.col("reference", "actual", "prior")
-        rows = rows.filter(pl.any_horizontal((amounts != 0).fill_null(value=False)))
-    if query.service is not None:
-        rows = rows.filter(pl.col("service") == query.service)
+    rows = everything.filter(passes)
     taken_for: tuple[str, ...] = ()
-    if query.text is not None and query.text.strip():
-        rows, taken_for = source.with_words(rows, query.text)
+    if has_words:
+        rows, taken_for = source.with_words(rows, query.text or "")
     material = rows.filter(_material(query))
     wanted = material if query.corrections else material.filter(~_IS_CORRECTION)
-    ordered = order(wanted, query)
     if query.group is not None:
-        ordered = _in_groups(source, ordered, query, measure)
+        ordered = _in_groups(source, order(wanted, query), query, measure)
+        ordered = ordered if limit is None else ordered.head(limit)
+    else:
+        ordered = order(wanted, query, limit)
     rows_asked = ordered.drop("ordinal")
+    left = left or Left(everything.height, rows.height - material.height, material.height - wanted.height)
     return Variances(
         rows_asked,
-        everything.height,
+        left.total,
         measure,
         totals(rows_asked, _SUMMED),
         _unknown(rows_asked, source.lacks),
-        below=rows.height - material.height,
-        corrections=material.height - wanted.height,
+        below=left.below,
+        corrections=left.corrections,
         taken_for=taken_for,
         sums=None if query.group is None else partial(source.subtotals, query.group, measure),
         lacks=source.lacks,
@@ -218,7 +275,7 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
 
     Remainders of the level above stand among them, behind the last node below their parent.
     """
-    levels = [level.value for level in _LEVELS[scope]]
+    levels = [level.value for level in LEVELS_OF[scope]]
     nodes = accounts.nodes.filter(pl.col("level").is_in(levels)).select(
         "ordinal",
         "code",
@@ -232,12 +289,12 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
     )
     lines = accounts.amounts.filter(pl.col("measure") == measure.value).drop("measure", "of_prior_pct")
     rows = nodes.join(lines, on="code", how="left", maintain_order="left")
-    rest = remainders(accounts, measure, _PARENTS[scope]).with_columns(
+    rest = remainders(accounts, measure, PARENTS_OF[scope]).with_columns(
         pl.lit("rest").alias("mark"), pl.col("spent_pct").cast(rows.schema["spent_pct"])
     )
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
     rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
-    rows = with_differences(rows, measure).with_columns(_marked(), _doubt(accounts.doubts, rows["code"], measure))
+    rows = with_differences(rows, measure).with_columns(marked(), _doubt(accounts.doubts, rows["code"], measure))
     return rows.select("ordinal", *VARIANCES, DOUBT)
 
 
@@ -263,14 +320,14 @@ def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.Da
         },
     )
     doubt = _doubt(outline.accounts.doubts, codes, measure)
-    return with_differences(rows, measure).with_columns(_marked(), doubt).select(*VARIANCES, DOUBT)
+    return with_differences(rows, measure).with_columns(marked(), doubt).select(*VARIANCES, DOUBT)
 
 
 def _doubt(doubts: Doubts, codes: Iterable[str], measure: Measure) -> pl.Series:
     return doubt_column(doubts, ((code,) for code in codes), (measure,), (*FIGURES, "spent_pct"))
 
 
-def _marked() -> pl.Expr:
+def marked() -> pl.Expr:
     """The mark, which also says which rows are corrections, where nothing else is to be said of them."""
     is_correction = pl.when(_IS_CORRECTION).then(pl.lit(CORRECTION))
     return pl.coalesce("mark", is_correction).alias("mark")
@@ -309,9 +366,7 @@ def _preset(query: Query) -> pl.Expr:
             return pl.lit(value=True)
 
 
-def order(rows: pl.DataFrame, query: Query) -> pl.DataFrame:
-    """The rows by the query's column, or by the preset's own order: the largest amount first."""
-    if query.sort is not None:
-        return order_by(rows, query.sort, descending=query.descending)
-    column, by_size = own_order(query.preset)
-    return order_by(rows, column, descending=True, by_size=by_size)
+def order(rows: pl.DataFrame, query: Query, limit: int | None = None) -> pl.DataFrame:
+    """The rows, or the first of them, by the query's column, or by the preset's own order: the largest amount first."""
+    column, descending, by_size = key_of_order(query)
+    return order_by(rows, column, descending=descending, by_size=by_size, limit=limit)

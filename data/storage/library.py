@@ -17,9 +17,11 @@ from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.storage import entry, files
 from doelboom.data.storage.archive import Archive, ArchiveError, Entry
 from doelboom.data.storage.archive import LastUnreadable as LastUnreadable
-from doelboom.data.storage.contents import report_id
+from doelboom.data.storage.contents import Kind, report_id
 from doelboom.data.storage.corrections import corrected
 from doelboom.data.storage.retrace import FileFound, FileState, find_file
+from doelboom.data.storage.shared.layout import LibraryError
+from doelboom.data.storage.shared.libraries import shared_report, shared_reports
 from doelboom.data.storage.sources import text_of_path
 from doelboom.parser import ReportError
 from doelboom.parser.formats.markup import printable
@@ -78,7 +80,7 @@ def bundled_source() -> Source:
         ReportNotFound: the installation is damaged.
     """
     try:
-        return corrected(replace(entry.read_source_of_folder(BUNDLED_FOLDER), id=BUNDLED))
+        return corrected(replace(entry.read_card_of_folder(BUNDLED_FOLDER)[0], id=BUNDLED))
     except (OSError, files.FileError, ValueError):
         raise ReportNotFound(
             f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
@@ -135,7 +137,7 @@ def id_of(reference: str, archive: Archive) -> str:
     """
     if reference == BUNDLED:
         return BUNDLED
-    ids = archive.ids()
+    ids = sorted({*archive.ids(), *(one.id for one in shared_reports())})
     likely = [
         one for one in ids if reference and (one.startswith(reference) or one.partition("-")[2].startswith(reference))
     ]
@@ -150,9 +152,29 @@ def id_of(reference: str, archive: Archive) -> str:
     return likely[0]
 
 
+def kept(identifier: str, archive: Archive) -> Accounts | None:
+    """The report with an id as it is kept, in the archive or in a library; None where it is in none, or not whole.
+
+    Raises:
+        ReportNotFound: a library has it, and its files are not what was written.
+    """
+    try:
+        return archive.get(identifier) or shared_report(identifier)
+    except LibraryError as error:
+        raise ReportNotFound(str(error)) from None
+
+
+def known_reports(archive: Archive) -> list[Entry]:
+    """All reports known here: the bundled one, those of the archive, whole or not, and those of libraries besides."""
+    known = archive.known()
+    own = {entry.id for entry in known}
+    shared = [Entry(one.id, one.source, 0, Kind.SHARED) for one in shared_reports() if one.id not in own]
+    return [Entry(BUNDLED, bundled().source, 0), *known, *shared]
+
+
 def _open_known(identifier: str, archive: Archive, read: Callable[[Path], Accounts], *, again: bool) -> Opened:
     """The report with an id from the archive; where that cannot be, from its file."""
-    accounts = archive.get(identifier)
+    accounts = kept(identifier, archive)
     if accounts is not None:
         return Opened(accounts, identifier)
     entry = archive.entry(identifier)

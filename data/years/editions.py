@@ -14,6 +14,7 @@ from doelboom.data.model.accounts import BUNDLED, Source
 from doelboom.data.model.identity import ReportKind
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import ReportNotFound, bundled_source
+from doelboom.data.storage.shared.libraries import shared_reports
 
 _KINDS = (ReportKind.PLAN, ReportKind.BUDGET, ReportKind.ADJUSTMENT, ReportKind.ACCOUNT)
 """The later, the more it says of its year."""
@@ -47,14 +48,16 @@ def editions(sources: Iterable[Source], government: str | None) -> dict[int, Edi
     for year in sorted(by_year):
         # The same report may be there from two files: what was kept under one id is one.
         ranked = sorted({source.id: source for source in by_year[year]}.values(), key=preferred, reverse=True)
-        found[year] = Edition(year, ranked[0], tuple(ranked[1:]))
+        # What comes with the program stands in for a report of one's own, and beside one it is nothing else.
+        others = [source for source in ranked[1:] if source.id != BUNDLED]
+        found[year] = Edition(year, ranked[0], tuple(others))
     return found
 
 
-def known_sources(archive: Archive) -> list[Source]:
-    """Where the reports come from that can be used as they are kept, the bundled one first. Only the first line of each
-    is read."""
-    sources = [entry.source for entry in archive.entries()]
+def known_sources(archive: Archive, government: str | None = None) -> list[Source]:
+    """Where the reports come from that can be used as they are kept, the bundled one first; those that may be a
+    government's, by its key, or all. Only the first line of each is read."""
+    sources = [*(one.source for one in shared_reports()), *(one.source for one in archive.entries_of(government))]
     try:
         return [bundled_source(), *sources]
     except ReportNotFound:

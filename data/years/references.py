@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from doelboom.data.model.accounts import BUNDLED, Source
 from doelboom.data.model.identity import key_of
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import ReportNotFound, bundled_source
-from doelboom.data.years.editions import Edition, by_government, editions
+from doelboom.data.storage.shared.libraries import shared_reports
+from doelboom.data.years.editions import Edition, editions
 
 _YEAR = re.compile(r"[0-9]{4}")
 _BOTH = re.compile(r"(?P<government>.+?)[\s/:-]+(?P<year>[0-9]{4})")
@@ -26,10 +28,11 @@ def meant(reference: str, archive: Archive) -> Edition | None:
         ReportNotFound: several governments have a report of that year, and none was opened last.
     """
     government, year = _parts(reference)
-    opened = [entry.source for entry in archive.entries()]
-    usable = {source.id for source in opened}
-    if any(one not in usable and year is not None and one.startswith(f"{year}-") for one in archive.ids()):
-        return None
+    opened = [*(one.source for one in shared_reports()), *(one.source for one in archive.entries_of(government))]
+    if year is not None and government is None:
+        usable = {source.id for source in opened}
+        if any(one not in usable for one in archive.ids() if one.startswith(f"{year}-")):
+            return None
     found = _answers(opened, government, year)
     if not found:
         try:
@@ -59,14 +62,16 @@ def _parts(reference: str) -> tuple[str | None, int | None]:
 
 def _answers(sources: Iterable[Source], government: str | None, year: int | None) -> dict[str, Edition]:
     """The edition of each government that a reference may mean; without a year its latest."""
-    sources = list(sources)
+    by_key: dict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        if (key := source.identity.key) is not None and government in (None, key):
+            by_key[key].append(source)
     found = {}
-    for key in by_government(sources):
-        if government in (None, key):
-            of_key = editions(sources, key)
-            wanted = year if year is not None else max(of_key)
-            if wanted in of_key:
-                found[key] = of_key[wanted]
+    for key, of_one in by_key.items():
+        of_key = editions(of_one, key)
+        wanted = year if year is not None else max(of_key, default=None)
+        if wanted in of_key:
+            found[key] = of_key[wanted]
     return found
 
 

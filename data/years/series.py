@@ -17,7 +17,8 @@ from doelboom.data.model.cells import Cell, Doubt
 from doelboom.data.model.doubts import printed_columns
 from doelboom.data.model.outline import WHOLE, Item, Outline, outline
 from doelboom.data.storage.archive import Archive
-from doelboom.data.storage.library import ReportNotFound, bundled, bundled_source
+from doelboom.data.storage.library import ReportNotFound, bundled, bundled_source, kept
+from doelboom.data.storage.shared.libraries import shared_reports
 from doelboom.data.years.editions import Edition, editions, known_sources
 from doelboom.data.years.matching import Matching, Standing, match
 from doelboom.parser.records import Figures, Measure
@@ -137,9 +138,10 @@ class Years:
     def is_alone(self) -> bool:
         """Whether no other report can be one of this government's: there is nothing to read."""
         here = self.at_hand.source
-        return all(one == here.id for one in self._archive.ids()) and (
-            here.id == BUNDLED or here.identity.key is None or bundled_source().identity.key != here.identity.key
-        )
+        if here.identity.key is None:
+            return True
+        is_bundled = here.id == BUNDLED or bundled_source().identity.key != here.identity.key
+        return is_bundled and all(one == here.id for one in (*self._archive.ids(), *(it.id for it in shared_reports())))
 
     def read(self) -> None:
         """Reads all of them, so that no later answer has to."""
@@ -156,7 +158,7 @@ class Years:
                 year = identity.year if identity.year is not None else here.year
                 self._editions = {year: Edition(year, here)}
             else:
-                known = (source for source in known_sources(self._archive) if source.id != here.id)
+                known = (source for source in known_sources(self._archive, identity.key) if source.id != here.id)
                 self._editions = editions([here, *known], identity.key)
         return self._editions
 
@@ -172,7 +174,7 @@ class Years:
 
     def _read(self, identifier: str | None) -> Outline | None:
         try:
-            accounts = bundled() if identifier == BUNDLED else self._archive.get(identifier or "")
+            accounts = bundled() if identifier == BUNDLED else kept(identifier or "", self._archive)
         except ReportNotFound:
             return None
         return outline(accounts) if accounts is not None else None

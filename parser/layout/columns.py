@@ -191,18 +191,25 @@ def _apart(one: Span, other: Span) -> float:
 
 def _by_text(islands: Sequence[list[Word]]) -> list[list[Word]] | None:
     """Islands put together so that every part reads as a known header; None where that cannot be done."""
+    lengths = [len(_compact(island)) for island in islands]
+    in_vain: set[tuple[int, int]] = set()
 
     def parts(start: int, column: int) -> list[list[Word]] | None:
         if start == len(islands):
             return [] if column == FIGURES + 1 else None
-        if column > FIGURES:
+        if column > FIGURES or (start, column) in in_vain:
             return None
         pattern = _COLUMN if column else _TITLE
         longest = len(islands) - (FIGURES - column)
+        length = 0
         for end in range(start + 1, longest + 1):
+            length += lengths[end - 1]
+            if length > SETTINGS.longest_header:
+                break
             cell = [word for island in islands[start:end] for word in island]
             if pattern.fullmatch(_compact(_reading_order(cell))) and (rest := parts(end, column + 1)) is not None:
                 return [cell, *rest]
+        in_vain.add((start, column))
         return None
 
     return parts(0, 0)

@@ -139,6 +139,8 @@ class LayoutSettings:
     """How many lines the header of a table takes at most."""
     header_words: int = 150
     """How many words the header of a table has at most: five times what reports print."""
+    longest_header: int = 80
+    """How many letters and digits the header of one column, or the table's title, has at most."""
     table_lines: int = 100
     """How many lines the body of a table takes at most, the pieces of its labels among them."""
     label_words: int = 30

@@ -1,7 +1,9 @@
-"""Longer runs than the suite has time for: ``python -m tests.hostile.fuzz [SECONDS [SEED]]``.
+"""Longer runs than the suite has time for: ``python -m tests.hostile.fuzz [SECONDS [SEED [KIND...]]]``.
 
-Takes turns at spoilt texts (is every wrong figure told of?) and spoilt PDFs (does every reading end, as a reading or
-as an error of one line?), prints what it tried and what fell out, and keeps that under .fuzz/. Exit 1 if anything did.
+Each kind of case gets as much time as the others: spoilt texts and PDFs, settings, sessions and archives, and whatever
+can be typed, pasted, resized and signalled in a terminal. Prints what was tried. What falls out is made smaller and
+kept under .fuzz/, from where ``python -m tests.hostile.fuzz again FILE`` tries it once more; moved to
+tests/hostile/fallen it is a test. Exit 1 if anything fell out.
 """
 
 from __future__ import annotations
@@ -9,105 +11,84 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
-from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
-from doelboom.data.storage.library import bundled, read_file
-from doelboom.parser import OwnFailure, ReportError
-from tests.conftest import DOCUMENTS
-from tests.hostile.bounded import bounded
-from tests.hostile.mutations import MUTATIONS, text_of
-from tests.hostile.pdfs import document, mutated, written
-from tests.hostile.seen import Seen, compare
+from tests.hostile.fuzzing import documents
+from tests.hostile.fuzzing.files import ARCHIVE, SESSION, SETTINGS
+from tests.hostile.fuzzing.kinds import Fallen, Kind, Step, fallen, smaller
+from tests.hostile.fuzzing.structures import STRUCTURE
+from tests.hostile.fuzzing.terminals import TERMINAL
 
+KINDS: dict[str, Kind] = {
+    "text": documents.TEXT,
+    "bytes": documents.BYTES,
+    "structure": STRUCTURE,
+    "settings": SETTINGS,
+    "session": SESSION,
+    "archive": ARCHIVE,
+    "terminal": TERMINAL,
+}
 FOUND = Path(".fuzz")
-_SECONDS, _MEGABYTES = 60, 2048
 
 
-class Fuzz:
-    """One run."""
-
-    def __init__(self, seed: int, folder: Path) -> None:
-        self.chance = random.Random(seed)
-        self.folder = folder
-        self.fell_out = 0
-        self.ends: Counter[str] = Counter()
-        self.seen = Seen()
-        self.texts = 0
-        self.lines = text_of(bundled())
-        path = folder / "right.txt"
-        path.write_text("\n".join(self.lines))
-        self.right = read_file(path)
-        whole = [DOCUMENTS / "jaarrekening-2024-documentatie.pdf"]
-        self.documents = [written(document()), *(path.read_bytes() for path in whole if path.exists())]
-
-    def text(self) -> None:
-        """One spoilt text."""
-        lines = list(self.lines)
-        names = self.chance.choices(list(MUTATIONS), k=self.chance.choice((1, 1, 2, 5)))
-        for name in names:
-            MUTATIONS[name](lines, self.chance)
-        path = self.folder / "spoilt.txt"
-        path.write_text("\n".join(lines))
-        self.texts += 1
+def wrong(kind: Kind, steps: Sequence[Step]) -> str | None:
+    """What is wrong with what comes of a case; an error that nobody caught is."""
+    with tempfile.TemporaryDirectory() as folder:
         try:
-            accounts = read_file(path)
-            seen = compare(self.right, accounts)
-        except OwnFailure as error:
-            self.keep(path, f"{names}: {error}")
-            return
-        except ReportError:
-            return
+            return kind.wrong(steps, Path(folder))
         except Exception as error:
-            self.keep(path, f"{names}: {type(error).__name__}: {error}")
-            return
-        for note in accounts.source.notes:
-            if "doelboom failed" in note:
-                self.keep(path, f"{names}: {note}")
-        self.seen.add(seen)
-        if seen.untold:
-            self.keep(path, f"{names}: wrong and not told of: {seen.untold[:5]}")
+            return f"{type(error).__name__}: {error}"[:300]
 
-    def pdf(self) -> None:
-        """One spoilt PDF."""
-        path = self.folder / "spoilt.pdf"
-        path.write_bytes(mutated(self.chance.choice(self.documents), self.chance))
-        engine = self.chance.choice(("pdfium", "pdfium", "pdfplumber"))
-        told = bounded(path, engine, _SECONDS, _MEGABYTES)
-        self.ends[f"{engine}: {told['end']}"] += 1
-        if told["end"] not in ("read", "refused"):
-            self.keep(path, f"{engine}: {told}")
 
-    def keep(self, path: Path, why: str) -> None:
-        """Keeps what fell out."""
-        self.fell_out += 1
-        FOUND.mkdir(exist_ok=True)
-        kept = FOUND / f"{self.fell_out}{path.suffix}"
-        kept.write_bytes(path.read_bytes())
-        print(f"{kept}: {why}", flush=True)
+def tried(name: str, chance: random.Random) -> Fallen | None:
+    """A case of a kind, as small as it can be, if it falls out."""
+    kind = KINDS[name]
+    steps = kind.invented(chance)
+    if wrong(kind, steps) is None:
+        return None
+    steps = smaller(steps, lambda fewer: wrong(kind, fewer) is not None)
+    return Fallen(name, steps, wrong(kind, steps) or "only now and then")
+
+
+def run(seconds: float, seed: int, names: Sequence[str]) -> int:
+    """Tries cases for some time; how many fell out."""
+    chance = random.Random(seed)
+    spent, counts, out = dict.fromkeys(names, 0.0), dict.fromkeys(names, 0), dict.fromkeys(names, 0)
+    until = monotonic() + seconds
+    while monotonic() < until:
+        name = min(names, key=lambda name: spent[name])
+        start = monotonic()
+        if (case := tried(name, chance)) is not None:
+            out[name] += 1
+            print(f"{case.kept(FOUND, f'{seed}-{out[name]}')}: {case.why}", flush=True)
+        counts[name] += 1
+        spent[name] += monotonic() - start
+    print(f"{'kind':<12}{'inputs':>10}{'seconds':>10}{'fell out':>10}")
+    for name in names:
+        print(f"{name:<12}{counts[name]:>10}{spent[name]:>10.0f}{out[name]:>10}")
+    return sum(out.values())
 
 
 def main() -> int:
-    """The run."""
+    """The run, or one case again."""
+    if sys.argv[1:2] == ["again"]:
+        case = fallen(Path(sys.argv[2]))
+        why = wrong(KINDS[case.kind], case.steps)
+        print(why or "nothing is wrong with it")
+        return 1 if why else 0
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 600.0
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(10**6)
     print(f"{seconds:.0f} seconds, seed {seed}", flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        fuzz = Fuzz(seed, Path(folder))
-        until = monotonic() + seconds
-        while monotonic() < until:
-            for _ in range(20):
-                fuzz.pdf()
-            fuzz.text()
-    seen = fuzz.seen
-    print(f"{fuzz.texts} texts: {seen.wrong} wrong figures, {seen.in_doubt} in doubt, {seen.remainder} in a remainder,")
+    fell_out = run(seconds, seed, sys.argv[3:] or list(KINDS))
+    seen = documents.SEEN
+    print(f"wrong figures in texts: {seen.wrong}, {seen.in_doubt} in doubt, {seen.remainder} in a remainder,")
     print(
         f"  {len(seen.unseen)} that no arithmetic sees, {len(seen.untold)} untold; {seen.missing} missing and said so"
     )
-    print(f"{sum(fuzz.ends.values())} PDFs: {dict(fuzz.ends)}")
-    print(f"{fuzz.fell_out} fell out")
-    return 1 if fuzz.fell_out else 0
+    print(f"PDFs with other bytes: {dict(documents.ENDS)}")
+    return 1 if fell_out else 0
 
 
 if __name__ == "__main__":

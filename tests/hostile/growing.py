@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from math import isqrt
 from pathlib import Path
 
-from tests.hostile.pdfs import document, stream, written
+from tests.hostile.pdfs import Objects, document, stream, written
 from tests.parser.small_reports import (
     NOTHING,
     action,
@@ -76,7 +76,7 @@ def _plan_and_action(at: int) -> str:
     return plan(f"OD{5000 + at}") + action(f"AC{10_000 + at}")
 
 
-_LINES = {
+LINES = {
     "cells of a header": lambda size: _in_budget(cells("Budgettaire onderbouwing", *["Jaarrekening 2027"] * size)),
     "cells of a header without a name": lambda size: _in_action("-", cells(*["Jaarrekening 2027"] * size)),
     "words of a header": lambda size: _in_action("-", "Onderbouwing personeel 2027 " + "Budget Jaarrekening " * size),
@@ -102,7 +102,7 @@ _LINES = {
     "marks on a letter": lambda size: _in_action("e" + "\u0301\u0316" * size * 5),
 }
 """One long row."""
-_ROWS = {
+ROWS = {
     "lines of a description": lambda size: _in_action("\n".join([_LINE] * size)),
     "lines of other words": lambda size: _in_action("\n".join(f"{_word(at)} {_LINE}" for at in range(size))),
     "lines in small letters": lambda size: _in_action("\n".join(["langs de lanen en in de parken"] * size)),
@@ -124,6 +124,9 @@ _ROWS = {
     "lines of figures": lambda size: _in_budget(*[cells("Exploitatie", "Uitgaven", *NOTHING)] * size),
     "lines of balances": lambda size: _in_action("-", "\n".join([tables(), *[cells("Saldo", "", *NOTHING)] * size])),
     "lines that fit nowhere": lambda size: _in_budget(*[cells("Wat", "Anders", *NOTHING)] * size),
+}
+"""Many rows."""
+NODES = {
     "nodes": lambda size: _each(size, lambda at: action(f"AC{10_000 + at}"), 8),
     "nodes with services": lambda size: _each(
         size, lambda at: action(f"AC{10_000 + at}", service=f"Cel {_word(at)}"), 8
@@ -137,8 +140,8 @@ _ROWS = {
     "plans and actions by turns": lambda size: _each(size, _plan_and_action, 16),
     "objectives": lambda size: _each(size, lambda at: objective(f"SD{1000 + at}"), 8),
 }
-"""Many rows."""
-SHAPES: dict[str, Shape] = {**_LINES, **_ROWS}
+"""Many whole nodes, one for every eight of size where it has tables."""
+SHAPES: dict[str, Shape] = {**LINES, **ROWS, **NODES}
 """By name."""
 
 
@@ -174,13 +177,34 @@ def as_sheets(text: str) -> bytes:
     ).encode()
 
 
+def as_headed_sheets(text: str) -> bytes:
+    """The same in columns, ten lines a page, two pages each below a head that names a plan of its own."""
+    lines = list(_columns(text))
+    pages = [lines[at : at + 10] for at in range(0, len(lines), 10)]
+    heads = (f"Actieplan OD{10_000 + number // 2}" for number in range(len(pages)))
+    return "\f".join(
+        "\n".join([head, "", *page, "", f"{7 * number}", ""])
+        for number, (head, page) in enumerate(zip(heads, pages, strict=True))
+    ).encode()
+
+
 def as_page(text: str) -> bytes:
     """The same as a PDF of one page, however high and wide it has to be."""
-    return _pdf([list(_columns(text))])
+    return written(_pdf([list(_columns(text))]))
+
+
+def as_boxed_page(text: str) -> bytes:
+    """The same with a box drawn around each line."""
+    return written(_pdf([list(_columns(text))], boxed=True))
 
 
 def as_pages(text: str) -> bytes:
     """The same as a PDF, fifty lines a page, with a box drawn around each line."""
+    return written(objects_of_pages(text))
+
+
+def objects_of_pages(text: str) -> Objects:
+    """The objects of that PDF: of page n, from 0, the page is number 10 + 2n, what it says the one after."""
     lines = list(_columns(text))
     return _pdf([lines[at : at + 50] for at in range(0, len(lines), 50)], boxed=True)
 
@@ -194,7 +218,7 @@ def _columns(text: str) -> Iterable[str]:
             yield "   ".join([row[0].ljust(40), *(cell.rjust(18) for cell in row[1:])]).rstrip()
 
 
-def _pdf(pages: list[list[str]], *, boxed: bool = False) -> bytes:
+def _pdf(pages: list[list[str]], *, boxed: bool = False) -> Objects:
     """A PDF of lines in type of one width, so that spaces are as wide as in a text in columns."""
     objects = document(0)
     objects[3] = objects[3].replace(b"/Helvetica", b"/Courier")
@@ -215,7 +239,7 @@ def _pdf(pages: list[list[str]], *, boxed: bool = False) -> bytes:
         objects[11 + 2 * number] = stream(b"\n".join(parts))
     kids = b" ".join(b"%d 0 R" % (10 + 2 * number) for number in range(len(pages)))
     objects[2] = b"<< /Type /Pages /Count %d /Kids [ %s ] >>" % (len(pages), kids)
-    return written(objects)
+    return objects
 
 
 FORMATS: dict[str, Callable[[str], bytes]] = {
@@ -223,14 +247,16 @@ FORMATS: dict[str, Callable[[str], bytes]] = {
     "pipes": as_pipes,
     "columns": as_columns,
     "sheets": as_sheets,
+    "headed sheets": as_headed_sheets,
     "page": as_page,
+    "boxed page": as_boxed_page,
     "pages": as_pages,
 }
-"""How a shape is written, by name. "sheets" are columns on pages, "page" and "pages" are PDFs."""
+"""How a shape is written, by name. Sheets are columns on pages; "page", "boxed page" and "pages" are PDFs."""
 
 
 def file_of(shape: str, form: str, size: int, folder: Path) -> Path:
     """A file of a shape."""
-    path = folder / f"{shape.replace(' ', '-')}-{size}{'.pdf' if form.startswith('page') else '.txt'}"
+    path = folder / f"{shape.replace(' ', '-')}-{size}{'.pdf' if 'page' in form else '.txt'}"
     path.write_bytes(FORMATS[form](SHAPES[shape](size)))
     return path

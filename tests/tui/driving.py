@@ -22,6 +22,7 @@ from doelboom.data.model.outline import WHOLE
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.app import Explorer
 from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.reports import GROUP as REPORTS
 from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.screens.tree.years_tree import GROUP as YEARS
 from doelboom.tui.explorer.widgets.detail import DetailPane
@@ -95,7 +96,7 @@ class Driven:
 
     @property
     def _reads_aside(self) -> bool:
-        return any(worker.group == YEARS and not worker.is_finished for worker in self.app.workers)
+        return any(worker.group in (REPORTS, YEARS) and not worker.is_finished for worker in self.app.workers)
 
     async def type_in(self, text: str) -> None:
         """Types a text, a key at a time."""

@@ -72,6 +72,11 @@ class Terminal:
     ) -> None:
         self._process.close(force=True)
 
+    @property
+    def pid(self) -> int:
+        """The number of the program's process."""
+        return int(self._process.pid)
+
     # What is done to it
 
     def type(self, text: str) -> None:

@@ -10,12 +10,13 @@ import pytest
 from doelboom.data.model.outline import WHOLE, Outline, outline
 from doelboom.data.queries.bridge import StepKind, bridge
 from doelboom.data.storage.archive import Archive
-from doelboom.data.storage.library import Opened, open_report
-from doelboom.data.years.beside import beside
-from doelboom.data.years.merged import merged
+from doelboom.data.storage.library import Opened
+from doelboom.data.years.pair.beside import beside
+from doelboom.data.years.pair.merged import merged
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.screens.lists.diff import DiffBridgeScreen, DiffScreen
-from tests.documents.years import ChangeKind, City, city, write_text
+from tests.documents.years import ChangeKind, City
+from tests.tui import towns as years_of
 from tests.tui.driving import NARROW, WIDE, explore
 
 EXPENDITURE = Measure.OPERATING_EXPENDITURE
@@ -23,13 +24,13 @@ EXPENDITURE = Measure.OPERATING_EXPENDITURE
 
 @pytest.fixture(scope="module")
 def town() -> City:
-    return city(5, 2023, 2)
+    return years_of.town(2023)
 
 
 @pytest.fixture
 def years(town: City, tmp_path: Path) -> list[Opened]:
     """Both years, opened, the later one last."""
-    opened = [open_report(str(write_text(report, tmp_path))) for report in town.reports]
+    opened = years_of.opened_town(2023)
     Archive().remember(opened[-1].id, opened[-1].accounts.source)
     return opened
 

@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 from openpyxl import load_workbook
 
-from doelboom.data.storage.library import open_report
 from doelboom.parser.records import Level, Measure
-from tests.documents.years import ChangeKind, City, city, write_text
+from tests.documents.years import ChangeKind, City
+from tests.tui import towns as years_of
 from tests.tui.reports import one_digit_off, opened, small_text
 from tests.tui.running import run
 
@@ -21,16 +21,14 @@ EXPENDITURE = Measure.OPERATING_EXPENDITURE
 
 @pytest.fixture(scope="module")
 def town() -> City:
-    return city(5, 2023, 2)
+    return years_of.town(2023)
 
 
 @pytest.fixture
 def years(town: City, tmp_path: Path) -> list[Path]:
     """The files of both years, opened."""
-    paths = [write_text(report, tmp_path) for report in town.reports]
-    for path in paths:
-        open_report(str(path))
-    return paths
+    years_of.opened_town(2023)
+    return years_of.paths_of_town(2023)
 
 
 @pytest.mark.usefixtures("years")

@@ -9,6 +9,9 @@ import click
 import pytest
 
 from doelboom.tui.cli.group import cli
+from tests.documents import in_office
+from tests.documents.invent import Size, invent
+from tests.documents.looks import Look
 from tests.tui.reports import opened, small_text
 from tests.tui.running import run, run_in_terminal
 
@@ -36,6 +39,7 @@ def test_there_are_examples_of_what_matters() -> None:
 @pytest.fixture
 def _report_at_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with the files that the examples open."""
+    in_office.write(invent(4, Size(plans=1, leaves=2)), Look(), tmp_path / "jaarrekening.docx")
     for year in (2022, 2023, 2024):
         text = small_text().replace("2027", str(year)).replace("2026", str(year - 1))
         (tmp_path / f"{year}.pdf").write_text(text, encoding="utf-8")

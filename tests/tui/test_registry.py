@@ -15,6 +15,7 @@ from doelboom.tui.explorer.screens.bridge import BridgeScreen
 from doelboom.tui.explorer.screens.lists.check import CheckScreen
 from doelboom.tui.explorer.screens.lists.services import ServicesScreen
 from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.reports import ReportsScreen
 from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.screens.years import YearsScreen
 from doelboom.tui.explorer.widgets.detail import DetailPane
@@ -33,8 +34,17 @@ BOUND: dict[Place, tuple[type, ...]] = {
     Place.SERVICES: (ServicesScreen,),
     Place.BRIDGE: (BridgeScreen,),
     Place.YEARS: (YearsScreen,),
+    Place.REPORTS: (ReportsScreen,),
     Place.ANY_LIST: (VariancesScreen, CheckScreen, ServicesScreen),
-    Place.EVERYWHERE: (ExplorerScreen, VariancesScreen, CheckScreen, ServicesScreen, BridgeScreen, YearsScreen),
+    Place.EVERYWHERE: (
+        ExplorerScreen,
+        VariancesScreen,
+        CheckScreen,
+        ServicesScreen,
+        BridgeScreen,
+        YearsScreen,
+        ReportsScreen,
+    ),
 }
 
 TOGETHER = [
@@ -48,6 +58,7 @@ TOGETHER = [
     {Place.SERVICES, Place.ANY_LIST, Place.DETAIL, Place.EVERYWHERE},
     {Place.BRIDGE, Place.DETAIL, Place.EVERYWHERE},
     {Place.YEARS, Place.DETAIL, Place.EVERYWHERE},
+    {Place.REPORTS, Place.LIST, Place.EVERYWHERE},
 ]
 """Places whose commands work at the same time: a screen, the widget in it that has the focus, and everywhere."""
 

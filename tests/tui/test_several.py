@@ -8,22 +8,23 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from doelboom.data.storage.library import Opened, open_report
+from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Level, Status
-from tests.documents.years import City, city, write_text
+from tests.documents.years import City
+from tests.tui import towns as years_of
 from tests.tui.reports import opened, small_text
 from tests.tui.running import run
 
 
 @pytest.fixture(scope="module")
 def town() -> City:
-    return city(5, 2025, 2, twice=True)
+    return years_of.town(2025, twice=True)
 
 
 @pytest.fixture
 def years(town: City, tmp_path: Path) -> list[Opened]:
     """Three reports of two years: of the later one a draft, too. The bundled one is there besides."""
-    return [open_report(str(write_text(report, tmp_path))) for report in town.reports]
+    return years_of.opened_town(2025, twice=True)
 
 
 def _leaves(town: City, year: int, status: Status | None = None) -> dict[str, Decimal | None]:

@@ -127,3 +127,17 @@ async def test_the_check_has_what_another_year_prints_otherwise(last: Opened, to
         assert f"{printed(restated.was, restated.measure)} in the report of 2023 (line " in it.text.replace("\n", " ")
         await it.press("enter")
         assert it.code == restated.code
+
+
+@pytest.mark.parametrize("size", [(200, 50), (80, 24), (40, 12)])
+async def test_the_years_fit_every_screen_with_whole_figures(last: Opened, town: City, size: tuple[int, int]) -> None:
+    code = town.reports[0].nodes[1].code
+    async with explore(last, code=code, size=size) as it:
+        await it.press("T")
+        assert isinstance(it.screen, YearsScreen)
+        width = it.screen.pane.content_size.width
+        assert all(len(line) <= width for line in it.screen.pane.lines)
+        line = next(line for line in it.screen.pane.lines if line.startswith("2024"))
+        assert _actual(town, 2024, code) in line.split()
+        await it.press("escape", "O")
+        assert "Lindendorp" in it.text

@@ -14,8 +14,9 @@ from doelboom.data.model.queries import SERVICES, VARIANCES, Group, Preset, Quer
 from doelboom.data.queries.services import Services, service_names, services, services_like
 from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.storage.notes import notes_of
-from doelboom.data.years import many
-from doelboom.data.years.beside import Beside
+from doelboom.data.years.pair.beside import Beside
+from doelboom.data.years.together import many
+from doelboom.data.years.together.scanned import Mixed
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.names import did_you_mean
 from doelboom.tui.cli.report import NotFound, say, say_taken_for
@@ -124,18 +125,20 @@ def variances_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     return replace(view, columns=asked["columns"])
 
 
-def variances_of_all_asked(reports: tuple[Accounts, ...], asked: dict[str, Any]) -> View:
+def variances_of_all_asked(reports: Mixed, asked: dict[str, Any]) -> View:
     """The same of several reports.
 
     Raises:
         click.UsageError: they have no such group in common; or as `query_of` does.
     """
-    query, hide_zeroes = query_of(reports, asked, many.COLUMNS), asked["hide_zeroes"]
+    # Which services there are is only known of reports that are opened.
+    opened = reports.opened() if asked["service"] is not None else ()
+    query, hide_zeroes = query_of(opened, asked, many.COLUMNS), asked["hide_zeroes"]
     if query.group is not None and query.group not in many.GROUPS:
         words = _("--group {group}: says nothing of several reports; possible: {groups}")
         raise click.UsageError(words.format(group=query.group.value, groups=", ".join(many.GROUPS)))
-    answer = _answered(query, variances(many.Many(reports), query, hide_zeroes=hide_zeroes), asked)
-    view = variances_of_all_view(reports, query, answer, hide_zeroes=hide_zeroes)
+    answer = variances(reports, query, hide_zeroes=hide_zeroes, limit=asked["limit"])
+    view = variances_of_all_view(reports.sources, query, _answered(query, answer, asked), hide_zeroes=hide_zeroes)
     columns = asked["columns"]
     return replace(view, columns=[*many.WHOSE, *columns] if columns else ())
 

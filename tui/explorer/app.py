@@ -6,6 +6,7 @@ import gc
 import os
 from pathlib import Path, PurePath
 
+from rich.console import RenderableType
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.notifications import Notify
@@ -15,6 +16,7 @@ from doelboom.tui.explorer.commands import BY_ID
 from doelboom.tui.explorer.key_queue import KeyQueueApp
 from doelboom.tui.explorer.keymap import keymap_of
 from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.watching import Watch
 from doelboom.tui.explorer.themes import ALL, DARK, theme_for
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.config import Config
@@ -61,8 +63,10 @@ class Explorer(KeyQueueApp):
         session: Session | None = None,
         able: Abilities | None = None,
         driver_class: type[Driver] | None = None,
+        watch: Watch | None = None,
     ) -> None:
-        """`session` is where to take up again and what to remember; without one nothing is."""
+        """`session` is where to take up again and what to remember; without one nothing is. `watch` is the file that is
+        read again when it changes."""
         able = able if able is not None else abilities()
         # Textual turns colours into greys for NO_COLOR; a theme without any colour keeps the word.
         os.environ.pop("NO_COLOR", None)
@@ -78,8 +82,10 @@ class Explorer(KeyQueueApp):
             self.register_theme(theme)
         self.theme = theme_for(able, config.theme).name
         self.set_keymap(self.keymap)
+        self._is_ending = False
         self.complaint: str | None = None
         """Why it ended by itself, where it did."""
+        self._watch = watch
         of_session = [session.complaint] if session is not None and session.complaint is not None else []
         complaints = [*config.complaints, *complaints, *of_session]
         self._first = ExplorerScreen(opened, code, session=session, complaints=complaints)
@@ -96,6 +102,10 @@ class Explorer(KeyQueueApp):
         }
 
     def _handle_exception(self, error: Exception) -> None:
+        if self._is_ending:
+            # A screen that was only being made lost its parts to the end: that is none of its reasons.
+            log_failure(error, "closing the explorer")
+            return
         # A user never sees a traceback: the terminal is given back, and one line says what happened.
         log_failure(error, "the explorer")
         what = f"{type(error).__name__}: {error}"[:_LONGEST_COMPLAINT]
@@ -104,6 +114,11 @@ class Explorer(KeyQueueApp):
             super()._handle_exception(error)
         else:
             self.exit(return_code=EXIT_FAILED)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Ends it, for the first reason that it is given."""
+        self._is_ending = True
+        super().exit(result, return_code, message)
 
     def end(self, code: int, why: str, error: Exception | None = None) -> None:
         """Ends as after quit, without what was typed and not yet heeded; as after any failure, where there is one."""
@@ -120,6 +135,8 @@ class Explorer(KeyQueueApp):
 
     def on_mount(self) -> None:
         LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)
+        if self._watch is not None:
+            self._first.watch_file(self._watch)
         # Nothing that a start loads is ever free; from the first picture on the collector has its turns again.
         self.call_after_refresh(gc.enable)
 

@@ -16,10 +16,10 @@ from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import LastUnreadable, ReportNotFound, open_report
 from doelboom.data.storage.notes import notes_of
-from doelboom.data.years.beside import CODE_AFTER, CODE_BEFORE, Beside, fitting_columns
 from doelboom.data.years.editions import known_sources
 from doelboom.data.years.matching import Standing, match
-from doelboom.data.years.merged import key_of, merged
+from doelboom.data.years.pair.beside import CODE_AFTER, CODE_BEFORE, Beside, fitting_columns
+from doelboom.data.years.pair.merged import key_of, merged
 from doelboom.parser.errors import ReportError
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.narrowing import Choice

@@ -418,10 +418,13 @@ class TreeStand(Stand):
         compare(self.explorer, answer)
 
     def do_open(self, answer: str) -> None:
-        """Another report: a file, or one that is known here."""
-        from doelboom.tui.linear.reports import open_another
+        """The reports that are known here; with a file or an id, that one."""
+        from doelboom.tui.linear.reports import ReportsStand, open_another
 
-        open_another(self.explorer, answer)
+        if answer:
+            open_another(self.explorer, answer)
+        else:
+            self.explorer.enter(ReportsStand(self.explorer))
 
     def do_back(self, _answer: str) -> None:
         self.explorer.go_back()

@@ -9,10 +9,10 @@ import polars as pl
 
 from doelboom.data.model.queries import Query, floors_for
 from doelboom.data.queries.variances import Variances
-from doelboom.data.years.beside import CODE_AFTER, CODE_BEFORE, STANDING, TITLE_BEFORE, Beside
 from doelboom.data.years.matching import Standing
-from doelboom.data.years.standings import counts, standings_frame
-from doelboom.data.years.texts import Part, TextChange, text_changes
+from doelboom.data.years.pair.beside import CODE_AFTER, CODE_BEFORE, STANDING, TITLE_BEFORE, Beside
+from doelboom.data.years.pair.standings import counts, standings_frame
+from doelboom.data.years.pair.texts import Part, TextChange, text_changes
 from doelboom.parser.formats.markup import printable
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted

@@ -7,27 +7,26 @@ from dataclasses import replace
 
 import polars as pl
 
-from doelboom.data.model.accounts import Accounts
+from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.model.queries import Query, ServiceQuery
 from doelboom.data.queries.services import Services
 from doelboom.data.queries.variances import Variances
-from doelboom.data.years.many import GOVERNMENT, YEAR, FoundIn, of_all
+from doelboom.data.years.together.many import GOVERNMENT, REPORT, YEAR, FoundIn, of_all
 from doelboom.tui.locale.words import counted
 from doelboom.tui.views.questions import View, services_view, variances_view, with_doubts
 from doelboom.tui.views.words.captions import Terms
 
 _MOST_NAMED = 3
 """How many governments are named; of more there is only said how many."""
-_REPORT = "report"
 
 
-def reports_label(reports: Sequence[Accounts]) -> str:
+def reports_label(sources: Sequence[Source]) -> str:
     """Which reports they are: the years of each government, or how many there are of how many."""
     years: dict[str, list[int]] = {}
-    for accounts in reports:
-        identity = accounts.source.identity
-        years.setdefault(identity.government or "", []).append(identity.year or accounts.source.year)
-    count = counted("{count} report", "{count} reports", len(reports)).format(count=len(reports))
+    for source in sources:
+        identity = source.identity
+        years.setdefault(identity.government or "", []).append(identity.year or source.year)
+    count = counted("{count} report", "{count} reports", len(sources)).format(count=len(sources))
     if len(years) > _MOST_NAMED:
         words = counted("of {count} government", "of {count} governments", len(years)).format(count=len(years))
         return f"{count} {words}"
@@ -41,21 +40,22 @@ def _in_short(years: Sequence[int]) -> str:
 
 
 def variances_of_all_view(
-    reports: Sequence[Accounts], query: Query, answer: Variances, *, hide_zeroes: bool = False
+    sources: Sequence[Source], query: Query, answer: Variances, *, hide_zeroes: bool = False
 ) -> View:
     """Where account and budget differ most over several reports."""
-    answer = replace(answer, rows=answer.rows.drop(_REPORT))
-    return _of_all(reports, variances_view(reports[0].source, query, answer, hide_zeroes=hide_zeroes))
+    answer = replace(answer, rows=answer.rows.drop(REPORT))
+    return _of_all(sources, variances_view(sources[0], query, answer, hide_zeroes=hide_zeroes))
 
 
 def services_of_all_view(reports: Sequence[Accounts], query: ServiceQuery, answer: Services) -> View:
     """Several reports by service."""
-    return _of_all(reports, services_view(reports[0].source, query, answer))
+    sources = [accounts.source for accounts in reports]
+    return _of_all(sources, services_view(sources[0], query, answer))
 
 
 def frames_view(reports: Sequence[Accounts], name: str, frame_of: Callable[[Accounts], pl.DataFrame]) -> View:
     """A frame of the model, of several reports."""
-    title = f"{reports_label(reports)}: {name}"
+    title = f"{reports_label([accounts.source for accounts in reports])}: {name}"
     return with_doubts(View(of_all(reports, frame_of), Terms(), [title], title), None)
 
 
@@ -68,14 +68,19 @@ def hits_of_all_view(reports: Sequence[Accounts], found: Sequence[FoundIn], limi
     texts = ("code", "title", "service", "found_in")
     schema = {GOVERNMENT: pl.String, YEAR: pl.Int16, **dict.fromkeys(texts, pl.String)}
     count = counted("{count} match", "{count} matches", len(found)).format(count=len(found))
-    title = f"{reports_label(reports)}: {count}"
+    title = f"{reports_label([accounts.source for accounts in reports])}: {count}"
     frame = pl.DataFrame(rows, schema, orient="row")
     return View(frame, title_lines=[title], title=title, first=("code", YEAR, "title", GOVERNMENT, "found_in"))
 
 
-def _of_all(reports: Sequence[Accounts], view: View) -> View:
+def answer_view(rows: pl.DataFrame) -> View:
+    """The answer to a question in SQL, its columns under the names that were asked for."""
+    return View(rows, Terms(named={name: name for name in rows.columns}), first=rows.columns)
+
+
+def _of_all(sources: Sequence[Source], view: View) -> View:
     """The view of one report's source as that of several: no column is of one year, and each row says of which."""
-    one, label = reports[0].source.label, reports_label(reports)
+    one, label = sources[0].label, reports_label(sources)
     title = view.title.replace(one, label, 1) if view.title is not None else None
     lines = [label, *view.title_lines[1:]]
     terms = replace(view.terms, year=None)

@@ -10,11 +10,14 @@ from doelboom.data.check.faults.case import Case, Suspicion
 from doelboom.data.check.faults.odds import likelihood_of_fault, likelihood_of_remainder
 from doelboom.data.check.faults.options import agree, retyped
 from doelboom.data.check.ledger import FIGURES, Position, room
-from doelboom.data.check.rounding import whole
+from doelboom.data.check.lines import percentage_allows, percentages_of
+from doelboom.data.check.rounding import is_empty, meet, whole
 from doelboom.data.model.findings import Operation
 
 _LEAST_ODDS = 30.0
 """Of a figure that is wrong, where a single sum fails, for it to be in doubt."""
+_OF_ODDITY = (100.0, 1.0, 0.01)
+"""How much likelier a child's figure is wrong by how odd its line is with another one: one digit among zeros is."""
 _SURE_ODDS = 1000.0
 """The same for another figure to be suggested."""
 
@@ -108,11 +111,20 @@ def _of_figures(case: Case, test: Position) -> list[Reading]:
         value = case.value(cell)
         if value is None or any((cell[0], column) in case.failing for column in range(3, 5)):
             continue
-        for operation, other in retyped(case, cell, case.sum_allows(test, value, 1 if cell == test else -1)):
+        interval = case.sum_allows(test, value, 1 if cell == test else -1)
+        for percentage in percentages_of(cell[1]):
+            # Most figures are free by too little for any of this.
+            interval = meet(interval, percentage_allows(case.columns, percentage, cell, case.sheet.unit))
+        if is_empty(interval):
+            continue
+        for operation, other in retyped(case, cell, interval):
             passes = case.passed_by({cell: other})
             if passes and test in passes:
+                oddity = _oddity(case, cell, other)
                 likelihood = likelihood_of_fault(case, test, cell, other, operation)
-                found.append(Reading(((cell, other),), operation, passes, _oddity(case, cell, other), likelihood))
+                if cell != test:
+                    likelihood *= _OF_ODDITY[oddity]
+                found.append(Reading(((cell, other),), operation, passes, oddity, likelihood))
     easy = [reading for reading in found if not _is_strained(case, reading)]
     return easy or found
 

@@ -54,15 +54,7 @@ class Weights:
 
 WRITTEN = Weights({Operation.SIGN: 0.8, Operation.COLUMNS: 0.8, Operation.TRANSPOSED: 0.5, Operation.DROPPED: 0.75})
 """For a text that a person typed or a converter wrote."""
-DRAWN = Weights(
-    {
-        Operation.SIGN: 0.6,
-        Operation.COLUMNS: 0.6,
-        Operation.DIGIT: 1.2,
-        Operation.TRANSPOSED: 1.2,
-        Operation.ADDED: 1.2,
-    }
-)
+DRAWN = Weights({Operation.SIGN: 0.45, Operation.COLUMNS: 0.45})
 """For the words that a PDF draws: signs that are drawn in their own way are lost and columns shift, digits stay."""
 RECOGNISED = Weights({Operation.SIGN: 1.2, Operation.COLUMNS: 1.4, Operation.DIGIT: 0.8})
 """For text that was recognised from pictures."""

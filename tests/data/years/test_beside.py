@@ -13,10 +13,10 @@ from doelboom.data.model.doubts import DOUBT
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.model.queries import GROUP, Group, Query, Scope
 from doelboom.data.queries.variances import Variances, variances
-from doelboom.data.years.beside import Beside, beside
 from doelboom.data.years.matching import Standing
-from doelboom.data.years.standings import counts, standings_frame
-from doelboom.data.years.texts import text_changes, word_parts
+from doelboom.data.years.pair.beside import Beside, beside
+from doelboom.data.years.pair.standings import counts, standings_frame
+from doelboom.data.years.pair.texts import text_changes, word_parts
 from doelboom.parser.records import Measure
 from tests.data.small_accounts import put
 from tests.data.years.small_years import TREE, tree

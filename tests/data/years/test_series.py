@@ -154,3 +154,12 @@ def test_a_report_that_cannot_be_used_is_a_gap_and_nothing_fails(tmp_path: Path,
     series = years.series(WHOLE)
     assert series[2023].from_prior
     assert series[2023].presence is Presence.NO_REPORT
+
+
+def test_the_bundled_report_stands_in_for_one_of_ones_own_alone(tmp_path: Path, town: City) -> None:
+    correct("bundled", [("government", "Lindendorp")])
+    years = _years(town, tmp_path, (2022, 2023))
+    assert years.editions[2024].chosen.id == "bundled"
+    own = open_report(str(write_text(town.report(2024), tmp_path)))
+    edition = Years(years.at_hand).editions[2024]
+    assert (edition.chosen.id, edition.passed_over) == (own.id, ())

@@ -11,6 +11,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import BY_ID, COMMANDS, Command, Place
 from doelboom.tui.linear.bridge import BridgeStand
 from doelboom.tui.linear.check import CheckStand
+from doelboom.tui.linear.reports import ReportsStand
 from doelboom.tui.linear.services import ServicesStand
 from doelboom.tui.linear.stand import Stand
 from doelboom.tui.linear.tree import TreeStand
@@ -29,6 +30,7 @@ STANDS: dict[Place, tuple[type[Stand], ...]] = {
     Place.SERVICES: (ServicesStand,),
     Place.BRIDGE: (BridgeStand,),
     Place.YEARS: (YearsStand,),
+    Place.REPORTS: (ReportsStand,),
     Place.LIST: (VariancesStand, CheckStand, ServicesStand),
     Place.ANY_LIST: (VariancesStand, CheckStand, ServicesStand),
     Place.EVERYWHERE: (TreeStand, VariancesStand, CheckStand, ServicesStand, BridgeStand, YearsStand),
@@ -38,7 +40,9 @@ STANDS: dict[Place, tuple[type[Stand], ...]] = {
 @pytest.fixture
 def stands(gent: Opened, tmp_path: Path) -> dict[type[Stand], Stand]:
     explorer = Told(gent, tmp_path / "session.json").explorer
-    made: list[Stand] = [kind(explorer) for kind in (TreeStand, VariancesStand, CheckStand, ServicesStand)]
+    made: list[Stand] = [
+        kind(explorer) for kind in (TreeStand, VariancesStand, CheckStand, ServicesStand, ReportsStand)
+    ]
     made += [kind(explorer, "SD10021", Measure.OPERATING_EXPENDITURE) for kind in (BridgeStand, YearsStand)]
     return {type(stand): stand for stand in made}
 

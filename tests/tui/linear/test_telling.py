@@ -146,10 +146,14 @@ def test_another_report_by_its_file(told: Told, tmp_path: Path) -> None:
 
     file = tmp_path / "verslag.txt"
     file.write_text(small_text(), encoding="utf-8")
-    lines = told.answer("open another report", str(file))
-    assert lines[0] == "Another report:"
+    assert told.answer("the reports")[:2] == ["The reports", "1. Jaarrekening 2024 - Gent (bundled)"]
+    told.answer("open a file", str(file))
     assert told.explorer.opened.id != "bundled"
-    assert told.answer("open another report", str(tmp_path / "none.pdf")) != []
+    assert told.explorer.here is told.explorer.tree
+    assert told.answer(f"the reports {tmp_path / 'none.pdf'}") != []
+    told.answer("the reports")
+    told.answer("1")
+    assert told.explorer.opened.id == "bundled"
 
 
 def test_what_is_not_understood_is_said_and_changes_nothing(told: Told) -> None:

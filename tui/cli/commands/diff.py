@@ -23,9 +23,9 @@ from doelboom.tui.cli.report import outline_for, say, say_doubts
 from doelboom.tui.locale.words import _
 
 if TYPE_CHECKING:
-    from doelboom.data.years.beside import Beside
+    from doelboom.data.years.pair.beside import Beside
 
-beside = later("doelboom.data.years.beside:beside")
+beside = later("doelboom.data.years.pair.beside:beside")
 diff_asked = later("doelboom.tui.cli.query:diff_asked")
 standings_view = later("doelboom.tui.views.beside:standings_view")
 texts_view = later("doelboom.tui.views.beside:texts_view")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import outline
 from doelboom.data.queries.search import jump
 from doelboom.data.storage.library import Opened
@@ -54,8 +57,11 @@ def _is_dumb() -> bool:
     return os.environ.get("TERM", "dumb") in _UNABLE
 
 
-def open_explorer(opened: Opened, code: str | None) -> None:
-    """Runs the explorer until the user ends it; as lines where that is asked for, or where the terminal can only write.
+def open_explorer(
+    opened: Opened, code: str | None, watched: tuple[Path, Callable[[Path], Accounts]] | None = None
+) -> None:
+    """Runs the explorer until the user ends it, as lines where that is asked for, or where the terminal can only write;
+    `watched` as `tui.explorer.start.start` has it.
 
     Raises:
         Wrong: there is no terminal, or the explorer failed.
@@ -72,7 +78,7 @@ def open_explorer(opened: Opened, code: str | None) -> None:
                 "and export"
             )
         )
-    exit_code, complaint = start(opened, code, fresh=fresh)
+    exit_code, complaint = start(opened, code, fresh=fresh, watched=watched)
     if complaint is not None:
         raise Wrong(_("the explorer stopped: {why}").format(why=complaint))
     if exit_code:

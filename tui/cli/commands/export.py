@@ -22,12 +22,15 @@ from doelboom.tui.cli.report import open_for, say_doubts
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.questions import findings_view, frame_view
 
+_ASKED = ("many:Many", "scanned:Mixed", "scanned:Scanned")
+
 amounts_with_doubts = later("doelboom.data.queries.differences:amounts_with_doubts")
 services_asked = later("doelboom.tui.cli.query:services_asked")
 notes_view = later("doelboom.tui.views.rows:notes_view")
 variances_asked = later("doelboom.tui.cli.query:variances_asked")
 frames_view = later("doelboom.tui.views.many:frames_view")
 services_of_all_asked = later("doelboom.tui.cli.query:services_of_all_asked")
+Many, Mixed, Scanned = (later(f"doelboom.data.years.together.{place}") for place in _ASKED)
 several_for = later("doelboom.tui.cli.several:several_for")
 variances_of_all_asked = later("doelboom.tui.cli.query:variances_of_all_asked")
 
@@ -102,7 +105,7 @@ def _exported_view(frame: str, accounts: Accounts, asked: dict[str, Any]) -> Any
 def _view_of_all(frame: str, reports: tuple[Accounts, ...], asked: dict[str, Any]) -> Any:
     """The same of several reports."""
     if frame == "variances":
-        return variances_of_all_asked(reports, asked)
+        return variances_of_all_asked(Mixed(Scanned(()), Many(reports)), asked)
     if frame == "services":
         return services_of_all_asked(reports, asked)
 

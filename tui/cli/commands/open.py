@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 import click
 
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import Opened
 from doelboom.parser.options import AUTO, ENGINES, Progress
@@ -23,6 +25,7 @@ from doelboom.tui.locale.words import _
 # The query engine takes its time to load, and a PDF is read meanwhile.
 summary_lines = later("doelboom.tui.views.rows:summary_lines")
 summary_view = later("doelboom.tui.views.rows:summary_view")
+read_guarded = later("doelboom.data.reading.sandbox:read_guarded")
 progress_of_all = later("doelboom.tui.cli.progress:progress_of_all")
 
 
@@ -31,6 +34,7 @@ progress_of_all = later("doelboom.tui.cli.progress:progress_of_all")
     cls=Command,
     help="",
     examples=(
+        ("doelboom open jaarrekening.docx --no-ui", _("also .odt, .xlsx, .ods, .html, .md, .txt")),
         ("doelboom open jaarrekening.txt --no-ui", _("only reads it and sums up")),
         ("doelboom open jaarrekening.txt --format json", _("the same for a program")),
         ("doelboom open 2022.pdf 2023.pdf 2024.pdf", _("reads several years, and opens the last")),
@@ -45,6 +49,7 @@ progress_of_all = later("doelboom.tui.cli.progress:progress_of_all")
     show_default=True,
     help=_("How to read a PDF: pdfium is fast, pdfplumber thorough; auto takes the second where figures are in doubt."),
 )
+@click.option("--watch", is_flag=True, help=_("Read the FILE again whenever it changes, and say what changed."))
 @click.option("--password", metavar="TEXT", help=_("What opens an encrypted PDF."))
 @format_option(text=_("Only read it, and sum up so."))
 @fresh_option
@@ -52,6 +57,7 @@ progress_of_all = later("doelboom.tui.cli.progress:progress_of_all")
 def open_report(
     paths: tuple[Path, ...],
     no_ui: bool,  # noqa: FBT001 - an option
+    watch: bool,  # noqa: FBT001 - an option
     engine: str,
     password: str | None,
     form: str | None,
@@ -62,6 +68,8 @@ def open_report(
     others are read; then it ends with exit 2."""
     if report is not None:
         raise click.UsageError(_("open takes a FILE; --report is for the other commands"))
+    if watch and (len(paths) > 1 or no_ui or form is not None):
+        raise click.UsageError(_("--watch: opens one FILE in the explorer, and nothing else"))
     reports, complaints = _read(list(dict.fromkeys(paths)), engine, password)
     if reports:
         Archive().remember(reports[-1].id, reports[-1].accounts.source)
@@ -73,12 +81,18 @@ def open_report(
         pass
     elif form is not None:
         write_view(summary_view(reports), form)
-    elif no_ui or complaints or not sys.stdout.isatty():
+    elif not watch and (no_ui or complaints or not sys.stdout.isatty()):
         click.echo("\n\n".join("\n".join(summary_lines(opened)) for opened in reports))
     else:
-        open_explorer(reports[-1], None)
+        open_explorer(reports[-1], None, (paths[0], partial(_again, engine, password)) if watch else None)
     if complaints:
         raise click.exceptions.Exit(Wrong.exit_code)
+
+
+def _again(engine: str, password: str | None, path: Path) -> Accounts:
+    """Reads a file that has changed."""
+    accounts: Accounts = read_guarded(path, engine, password, None)
+    return accounts
 
 
 def _read(paths: Sequence[Path], engine: str, password: str | None) -> tuple[list[Opened], list[str]]:

@@ -15,7 +15,7 @@ from doelboom.tui.locale.words import _
 
 _NO_OPTIONS = "--"
 
-find_in_all = later("doelboom.data.years.many:find_in_all")
+find_in_all = later("doelboom.data.years.together.many:find_in_all")
 hits_of_all_view = later("doelboom.tui.views.many:hits_of_all_view")
 hits_view = later("doelboom.tui.views.rows:hits_view")
 several_for = later("doelboom.tui.cli.several:several_for")

@@ -15,7 +15,7 @@ from doelboom.tui.cli.report import open_for, say_doubts
 from doelboom.tui.locale.words import _
 
 list_questions = later("doelboom.tui.cli.kept:list_questions")
-several_for = later("doelboom.tui.cli.several:several_for")
+mixed_for = later("doelboom.tui.cli.several:mixed_for")
 variances_asked = later("doelboom.tui.cli.query:variances_asked")
 variances_of_all_asked = later("doelboom.tui.cli.query:variances_of_all_asked")
 
@@ -52,9 +52,9 @@ variances_of_all_asked = later("doelboom.tui.cli.query:variances_of_all_asked")
 @format_option()
 def variances(report: str | None, form: str | None, **asked: Any) -> None:
     """Writes rows of variances."""
-    if (reports := several_for(report)) is not None:
+    if (reports := mixed_for(report)) is not None:
         write_view(variances_of_all_asked(reports, asked), form)
-        say_doubts(*(one.summary for one in reports))
+        say_doubts(*reports.summaries)
         return
     accounts = open_for(report).accounts
     write_view(variances_asked(accounts, asked), form)

@@ -22,6 +22,7 @@ class Place(StrEnum):
     SERVICES = "services"
     BRIDGE = "bridge"
     YEARS = "years"
+    REPORTS = "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +51,6 @@ PLACE_TITLES = {
     Place.SERVICES: N_("In the services"),
     Place.BRIDGE: N_("In the bridge"),
     Place.YEARS: N_("Over the years"),
+    Place.REPORTS: N_("In the reports"),
     Place.EVERYWHERE: N_("Everywhere"),
 }

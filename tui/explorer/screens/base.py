@@ -84,6 +84,10 @@ class BaseScreen(Screen[Result], Generic[Result]):
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _theme: setattr(self, "look", look_in_force(self)))
 
+    def on_unmount(self) -> None:
+        # Whoever hears a signal is kept by it, with all its rows.
+        self.app.theme_changed_signal.unsubscribe(self)
+
     @property
     def commands(self) -> list[Command]:
         """What can be done here, in the registry's order."""

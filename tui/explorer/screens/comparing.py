@@ -40,8 +40,8 @@ def compare_with(screen: TravelScreen, identifier: str) -> None:
     """Opens the list of what differs between the tree's report and another one, the earlier first."""
     from doelboom.data.model.queries import Query
     from doelboom.data.storage.notes import notes_of
-    from doelboom.data.years.beside import Beside, fitting_columns
     from doelboom.data.years.matching import match
+    from doelboom.data.years.pair.beside import Beside, fitting_columns
     from doelboom.tui.explorer.screens.lists.diff import DiffScreen
     from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
 

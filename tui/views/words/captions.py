@@ -135,6 +135,7 @@ FIELDS = {
 STATES = {
     "outdated": N_("of another version: open its file again"),
     "damaged": N_("damaged: open its file again"),
+    "shared": N_("in a library"),
     "missing": N_("not in the archive: open its file again"),
     "foreign": N_("another user's"),
     "busy": N_("not to be read at the moment"),

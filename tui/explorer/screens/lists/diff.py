@@ -13,9 +13,9 @@ from rich.text import Text
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.bridge import Bridge, bridge
 from doelboom.data.queries.variances import Variances, variances
-from doelboom.data.years.beside import CODE_AFTER, CODE_BEFORE, STANDING, TITLE_BEFORE, Beside
 from doelboom.data.years.matching import Standing
-from doelboom.data.years.merged import key_of, merged
+from doelboom.data.years.pair.beside import CODE_AFTER, CODE_BEFORE, STANDING, TITLE_BEFORE, Beside
+from doelboom.data.years.pair.merged import key_of, merged
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.bridge import BridgeScreen

@@ -7,8 +7,8 @@ from collections.abc import Collection
 import polars as pl
 
 from doelboom.data.model.outline import Item
-from doelboom.data.years.beside import CODE_BEFORE, STANDING, TITLE_BEFORE, Beside
 from doelboom.data.years.matching import Matching, Standing
+from doelboom.data.years.pair.beside import CODE_BEFORE, STANDING, TITLE_BEFORE, Beside
 
 
 def counts(matching: Matching) -> dict[Standing, int]:

@@ -17,8 +17,8 @@ from doelboom.data.model.doubts import Doubts
 from doelboom.data.model.findings import Summary
 from doelboom.data.model.outline import REMAINDER, Item, Outline
 from doelboom.data.model.rows import Row
-from doelboom.data.years.beside import Beside
 from doelboom.data.years.matching import Standing
+from doelboom.data.years.pair.beside import Beside
 from doelboom.parser.records import Measure
 
 _NAMES = ("reference", "actual")

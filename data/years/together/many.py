@@ -23,7 +23,8 @@ GOVERNMENT, YEAR = "government", "year"
 WHOSE = (GOVERNMENT, YEAR)
 GROUPS = (Group.SERVICE,)
 """By what the rows of several reports can stand together: a plan's code is another's in another report."""
-_REPORT = "report"
+REPORT = "report"
+"""The column that holds the id of a row's report."""
 
 
 def of_all(reports: Sequence[Accounts], frame_of: Callable[[Accounts], pl.DataFrame]) -> pl.DataFrame:
@@ -45,12 +46,11 @@ class Many:
     lacks: pl.Expr = LACKS_A_FIGURE
 
     def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
-        """The rows of all reports of a level for a measure: `ordinal`, `WHOSE`, then as of one."""
-        numbers = {id(accounts): number for number, accounts in enumerate(self.reports)}
+        """The rows of all reports of a level for a measure: `ordinal`, `WHOSE`, then as of one, and `REPORT`."""
 
         def rows(accounts: Accounts) -> pl.DataFrame:
-            number = pl.lit(numbers[id(accounts)], pl.UInt32).alias(_REPORT)
-            return comparison(accounts, measure, scope).drop("ordinal").with_columns(number)
+            whose = pl.lit(accounts.source.id, pl.String).alias(REPORT)
+            return comparison(accounts, measure, scope).drop("ordinal").with_columns(whose)
 
         return of_all(self.reports, rows).with_row_index("ordinal")
 
@@ -60,10 +60,10 @@ class Many:
         found = [nodes_with(accounts, text, notes_of(accounts.source).texts) for accounts in self.reports]
         if any(one.keys and not one.taken_for for one in found):
             found = [one if not one.taken_for else replace(one, keys=(), taken_for=()) for one in found]
-        pairs = [(number, key) for number, one in enumerate(found) for key in one.keys]
-        wanted = pl.DataFrame(pairs, {_REPORT: pl.UInt32, "code": pl.String}, orient="row")
+        pairs = [(report.source.id, key) for report, one in zip(self.reports, found, strict=True) for key in one.keys]
+        wanted = pl.DataFrame(pairs, {REPORT: pl.String, "code": pl.String}, orient="row")
         taken_for = tuple(dict.fromkeys(word for one in found for word in one.taken_for))
-        return rows.join(wanted, on=[_REPORT, "code"], how="semi", maintain_order="left"), taken_for
+        return rows.join(wanted, on=[REPORT, "code"], how="semi", maintain_order="left"), taken_for
 
     def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
         """Rows with their service, the only group that reports have in common."""
