@@ -128,3 +128,26 @@ def test_a_look_up_on_the_command_line_loads_no_screen() -> None:
     assert "click" in loaded
     assert "textual" not in loaded
     assert loaded.isdisjoint(DOCUMENT)
+
+
+def test_the_explorer_as_lines_loads_no_toolkit_and_no_query_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    program = (
+        "import io, sys\nsys.argv = ['doelboom', '--report', 'bundled', '--linear']\nsys.stdin = io.StringIO('1\\n')\n"
+    )
+    loaded = _loaded_by(f"{program}from doelboom.tui.cli.main import main\nassert main() == 0")
+    assert "doelboom.tui" in loaded
+    assert loaded.isdisjoint({"textual", "polars", *DOCUMENT})
+
+
+OF_A_START = {
+    "click", "linkify_it", "markdown_it", "mdit_py_plugins", "mdurl", "platformdirs", "pygments", "rich", "textual",
+    "typing_extensions", "uc_micro",
+}  # fmt: skip
+"""The libraries that the painted explorer has loaded when it is ready to paint. One more is time at every start."""
+
+
+def test_a_start_of_the_explorer_loads_these_libraries_and_no_other() -> None:
+    program = "import doelboom.tui.cli.main, doelboom.tui.cli.group, doelboom.tui.cli.commands.explore\n"
+    program += "import doelboom.tui.explorer.start, doelboom.tui.explorer.app, doelboom.tui.terminal.driver"
+    loaded = {name for name in _loaded_by(program) if not name.startswith(("_", "doelboom"))}
+    assert loaded - set(sys.stdlib_module_names) <= OF_A_START

@@ -11,9 +11,9 @@ from time import monotonic
 from typing import Any
 
 import ptyprocess
-import pyte
 
 from tests.conftest import PROJECT
+from tests.tui.emulator import Emulator, stream_to
 
 PATIENCE = 20.0
 """Seconds after which something awaited counts as never coming; reached only where a test fails."""
@@ -26,8 +26,11 @@ _SEQUENCE = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
+_PAINTING = frozenset("ABCDGHKXbLMr")
+"""The ends of sequences that move the cursor and write, erase, repeat or scroll cells."""
 
-class _Screen(pyte.Screen):
+
+class _Screen(Emulator):
     """A screen that takes the private sequences that its maker left out."""
 
     def select_graphic_rendition(self, *attributes: int, **_options: Any) -> None:
@@ -46,7 +49,7 @@ class Terminal:
         )
         self.written = b""
         self._screen = _Screen(80, 24)
-        self._stream = pyte.ByteStream(self._screen)
+        self._stream = stream_to(self._screen)
 
     @property
     def text(self) -> str:
@@ -96,7 +99,8 @@ class Terminal:
 
 
 def kinds_of(written: bytes) -> set[str]:
-    """The kinds of sequences in what was written: ``CSI ?h``, ``OSC 52``, and control characters outside of any."""
+    """The kinds of sequences in what was written: ``CSI ?h``, ``OSC 52``, and control characters outside of any; those
+    by which a picture is painted are one kind, since which of them is the shortest is by chance."""
     text = written.decode("utf-8")
     kinds = set()
     for match in _SEQUENCE.finditer(text):
@@ -104,11 +108,15 @@ def kinds_of(written: bytes) -> set[str]:
             kinds.add(f"OSC {match['osc'].split(';')[0]}")
         elif match["string"] is not None:
             kinds.add(f"string {match['string']}")
+        elif match["csi"] in _PAINTING and not match["private"] and not match["between"]:
+            kinds.add("CSI that paints")
         elif match["csi"] is not None:
             kinds.add(f"CSI {match['private']}{match['between']}{match['csi']}")
         else:
             kinds.add(f"ESC {match['other']}")
-    return kinds | {f"control {ord(character):#x}" for character in _CONTROL.findall(_SEQUENCE.sub("", text))}
+    # One step back is such a way to move, too.
+    bare = _SEQUENCE.sub("", text).replace("\b", "")
+    return kinds | {f"control {ord(character):#x}" for character in _CONTROL.findall(bare)}
 
 
 def sequences_of(written: bytes) -> list[str]:

@@ -19,6 +19,7 @@ from threading import Event
 from time import monotonic
 from typing import Self
 
+from tests.tui.emulator import Emulator, stream_to
 from tests.tui.terminal import PROGRAM
 
 PROCESSES = Path("/proc")
@@ -30,6 +31,7 @@ Starter = Callable[[Sequence[str], Path], list[str]]
 
 _WRAPPER = """
 import signal, subprocess, sys
+from tests.tui.emulator import Emulator, stream_to
 signal.signal(signal.SIGHUP, lambda *_: None)
 sys.exit(subprocess.run(sys.argv[1:]).returncode)
 """
@@ -139,6 +141,9 @@ class Session:
         self.keys = Line(size)
         self.picture = Line(size) if apart else self.keys
         self.painted = b""
+        """What was written since something was last waited for."""
+        self._screen = Emulator(*size)
+        self._stream = stream_to(self._screen)
         given = self.keys.given
 
         def lead() -> None:
@@ -177,7 +182,8 @@ class Session:
 
         def is_painted() -> bool:
             self._read()
-            return text.encode() in self.painted
+            # Of what was there already nothing is written: the screen has what is made of the pieces.
+            return bool(self.painted) and any(text in line for line in self._screen.display)
 
         self.painted = b""
         until(is_painted, f"{text} to be painted")
@@ -195,7 +201,9 @@ class Session:
     def _read(self) -> None:
         if select.select([self.picture.held], [], [], 0.05)[0]:
             with suppress(OSError):
-                self.painted += os.read(self.picture.held, 65536)
+                read = os.read(self.picture.held, 65536)
+                self.painted += read
+                self._stream.feed(read)
 
     def stall(self) -> None:
         """Has it paint more than the line takes, and reads nothing of it."""

@@ -12,8 +12,9 @@ from time import monotonic
 from types import TracebackType
 from typing import Self
 
-import pyte
 from ptyprocess import PtyProcess
+
+from tests.tui.emulator import Emulator, stream_to
 
 PROGRAM = Path(sys.executable).parent / "doelboom"
 """The console script of the environment that runs the tests."""
@@ -51,8 +52,8 @@ class Terminal:
         program: Sequence[str] = (str(PROGRAM),),
     ) -> None:
         columns, rows = size
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self._screen = Emulator(columns, rows)
+        self._stream = stream_to(self._screen)
         self.written = b""
         """Every byte that the program wrote."""
         variables = {**os.environ, **(environment or {})}
@@ -113,6 +114,11 @@ class Terminal:
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
+
+    @property
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        """What every place of the screen shows."""
+        return self._screen.cells
 
     @property
     def colours(self) -> set[str]:

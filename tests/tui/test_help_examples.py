@@ -59,7 +59,7 @@ def test_an_example_works_as_it_stands(line: str, tmp_path: Path) -> None:
     program, *arguments = shlex.split(bare)
     assert program == "doelboom"
     if not arguments or arguments[0] not in COMMANDS:
-        code, seen = run_in_terminal(*arguments, keys=b"q", until=b"Jaarrekening")
+        code, seen = run_in_terminal(*arguments, keys=b"q\r", until=b"Jaarrekening")
         assert code == 0, seen
         return
     done = run(*arguments)

@@ -18,6 +18,32 @@ LONG = "x" * 100_000
 """More than a pipe holds."""
 
 
+class AsItIs:
+    """A picture of nothing: what is written is written."""
+
+    def feed(self, written: str) -> str:
+        return written
+
+    def resize(self, columns: int, rows: int) -> None:
+        pass
+
+    def distrust(self) -> None:
+        pass
+
+
+class Counting(AsItIs):
+    """A picture that says what it is told."""
+
+    def feed(self, written: str) -> str:
+        return f"({written})"
+
+    def resize(self, columns: int, rows: int) -> None:
+        self.size = (columns, rows)
+
+    def distrust(self) -> None:
+        raise RuntimeError(f"distrusted at {self.size}")
+
+
 @dataclass
 class Pipe:
     """A pipe in place of a terminal."""
@@ -28,7 +54,7 @@ class Pipe:
     painters: list[Painter] = field(default_factory=list)
 
     def painter(self, encoding: str = "utf-8") -> Painter:
-        self.painters.append(Painter(self.writes, encoding, self.failures.append))
+        self.painters.append(Painter(self.writes, encoding, self.failures.append, AsItIs))
         return self.painters[-1]
 
     def close(self, name: str) -> None:
@@ -119,12 +145,19 @@ def test_the_last_words_come_without_the_screens_before_them(pipe: Pipe) -> None
     Event().wait(0.3)
     painter.hurried = True
     assert ends(writing)
+    waiting = painter._waiting.qsize()
+    assert waiting > 0
     painter.forget()
     painter.write("farewell")
     closing = Thread(target=painter.close, daemon=True)
     closing.start()
-    assert pipe.read(3 + len(LONG)) == f"000{LONG}".encode()
-    assert pipe.read(len("farewell")) == b"farewell"
+    read = b""
+    while not read.endswith(b"farewell"):
+        read += os.read(pipe.reads, 65536)
+    # What was being written is written to its end, and none of what waited behind it.
+    screens = (len(read) - len("farewell")) // (3 + len(LONG))
+    assert read == b"".join(f"{number:03}{LONG}".encode() for number in range(screens)) + b"farewell"
+    assert screens <= MANY - waiting
     assert ends(closing)
 
 
@@ -148,3 +181,26 @@ def ends_closed(painter: Painter) -> bool:
     closing = Thread(target=painter.close, daemon=True)
     closing.start()
     return ends(closing)
+
+
+def test_what_waits_together_is_one_picture(pipe: Pipe) -> None:
+    painter = Painter(pipe.writes, "utf-8", pipe.failures.append, Counting)
+    pipe.painters.append(painter)
+    painter.write(LONG)
+    Event().wait(0.3)
+    for text in ("a", "b", "c"):
+        painter.write(text)
+    assert pipe.read(len(LONG) + 2) == f"({LONG})".encode()
+    assert pipe.read(5) == b"(abc)"
+
+
+def test_what_gives_the_terminal_back_is_written_even_where_the_picture_fails(pipe: Pipe) -> None:
+    painter = Painter(pipe.writes, "utf-8", pipe.failures.append, Counting)
+    pipe.painters.append(painter)
+    painter.resize(80, 24)
+    painter.write("before")
+    painter.repaint()
+    painter.write("farewell")
+    assert pipe.read(20) == b"(before)\x1b[0mfarewell"
+    painter.close()
+    assert [str(failure) for failure in pipe.failures] == ["distrusted at (80, 24)"]

@@ -12,7 +12,7 @@ import click
 
 from doelboom import __version__
 from doelboom.tui.cli.lazy import later, load
-from doelboom.tui.cli.options import fresh_option, language_option, log_option, report_option
+from doelboom.tui.cli.options import fresh_option, language_option, linear_option, log_option, report_option
 from doelboom.tui.locale.words import _
 
 Example = tuple[str, str]
@@ -116,6 +116,7 @@ _COMMANDS = {
     examples=(
         ("doelboom", _("the explorer, on the last report opened")),
         ("doelboom AC34834", _("the explorer, at an action")),
+        ("doelboom --linear", _("the explorer as lines, for screen readers and scripts")),
         ("doelboom open jaarrekening.txt --no-ui", _("reads a report, keeps it, and sums it up")),
         ("doelboom show AC34834", _("an action's tables and its description")),
         ("doelboom variances --limit 10", _("where account and budget differ most")),
@@ -129,10 +130,11 @@ _COMMANDS = {
 @log_option
 @language_option
 @fresh_option
+@linear_option
 @click.pass_context
-def cli(ctx: click.Context, report: str | None, fresh: bool) -> None:  # noqa: FBT001 - an option
+def cli(ctx: click.Context, report: str | None, fresh: bool, linear: bool) -> None:  # noqa: FBT001 - options
     """The explorer, unless there is a command."""
     if ctx.invoked_subcommand is None:
         explore = cli.get_command(ctx, "explore")
         assert explore is not None
-        ctx.invoke(explore, code=None, report=report, fresh=fresh)
+        ctx.invoke(explore, code=None, report=report, fresh=fresh, linear=linear)

@@ -49,7 +49,7 @@ def records(view: View) -> str:
     for row, doubtful in zip(frame.iter_rows(named=True), in_doubt, strict=True):
         lines = []
         for name, value in row.items():
-            lines += _labelled(view, name, value, is_doubtful=name in doubtful)
+            lines += labelled(view, name, value, is_doubtful=name in doubtful)
         blocks.append(lines)
     totals = {
         name: value
@@ -73,7 +73,8 @@ def total_text(view: View, name: str) -> str:
     return f"{view.terms.text(name, view.totals[name])}{sign}"
 
 
-def _labelled(view: View, name: str, value: object, *, is_doubtful: bool) -> list[str]:
+def labelled(view: View, name: str, value: object, *, is_doubtful: bool) -> list[str]:
+    """A value with its label and unit; nothing where there is nothing to tell."""
     text = printable(view.terms.text(name, value))
     if not text:
         figures = view.shown.schema[name].is_decimal()

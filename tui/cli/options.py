@@ -88,6 +88,12 @@ def fresh_option(function: Function) -> Function:
     return option(function)
 
 
+def linear_option(function: Function) -> Function:
+    """``--linear``."""
+    words = _("The explorer as lines, told and typed: for screen readers, for scripts, for terminals without a cursor.")
+    return click.option("--linear", is_flag=True, help=words)(function)
+
+
 def common(function: Function) -> Function:
     """The options of every command."""
     return report_option(log_option(language_option(function)))

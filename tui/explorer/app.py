@@ -24,7 +24,7 @@ from doelboom.tui.settings.session import Session
 from doelboom.tui.terminal.abilities import Abilities, abilities
 from doelboom.tui.terminal.ending import EXIT_FAILED
 from doelboom.tui.terminal.log import LOGGER, log_failure
-from doelboom.tui.terminal.textual_places import make_room_to_say
+from doelboom.tui.terminal.textual_places import make_room_to_say, repaint_terminal
 from doelboom.tui.views.drawing.look import ASCII, PRETTY
 
 _MESSAGES = 3
@@ -48,8 +48,11 @@ class Explorer(KeyQueueApp):
     CSS_PATH = _STYLES
     # Textual's own palette knows one screen at a time, and writes colours where there are to be none.
     ENABLE_COMMAND_PALETTE = False
-    # Every key is a command of the registry, bound by a screen; this one also works in the small screens over them.
-    BINDINGS = [Binding(BY_ID["quit_now"].keys, "quit", show=False, priority=True, id="quit_now")]
+    # Every key is a command of the registry, bound by a screen; these also work in the small screens over them.
+    BINDINGS = [
+        Binding(BY_ID["quit_now"].keys, "quit", show=False, priority=True, id="quit_now"),
+        Binding(BY_ID["repaint"].keys, "repaint", show=False, id="repaint"),
+    ]
 
     def __init__(
         self,
@@ -125,6 +128,10 @@ class Explorer(KeyQueueApp):
             self.exit(return_code=code)
         else:
             self._handle_exception(error)
+
+    def action_repaint(self) -> None:
+        """Has every cell of the terminal written."""
+        repaint_terminal(self)
 
     def on_mount(self) -> None:
         LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)

@@ -57,6 +57,11 @@ def in_all_languages(message: str) -> str:
     return f"{message} {_dutch().gettext(message)}"
 
 
+def in_each_language(message: str) -> tuple[str, str]:
+    """A message in English and in Dutch."""
+    return message, _dutch().gettext(message)
+
+
 @cache
 def _dutch() -> gettext.NullTranslations:
     return gettext.translation("doelboom", _LOCALE, languages=["nl"], fallback=True)

@@ -13,27 +13,36 @@ import os
 import select
 import signal
 import sys
+import termios
+import tty
 from collections.abc import Callable
 from functools import partial
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 from types import FrameType
 from typing import Any
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import MouseEvent
+from textual.geometry import Size
 from textual.message import Message
 
 from doelboom.tui.terminal.ending import EXIT_FAILED, Ending
 from doelboom.tui.terminal.keyboard import Keyboard
 from doelboom.tui.terminal.painting import Painter
+from doelboom.tui.terminal.screen.screen import ScreenOfCells
+from doelboom.tui.terminal.screen.sequences import sequences_of
 from doelboom.tui.terminal.window import Window
 
 _HEEDED = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 """The signals that end it."""
 _GLANCE = 0.1
 """Seconds after which what was typed counts as all that was typed."""
+_ATTENTIVE = 5.0
+"""Seconds after the last key for which a sequence or a paste that was begun and never ended is looked after."""
+_SETTLED = 0.3
+"""Seconds after a new size of the window in which its picture will have come, if one does."""
 _LEAVE = 1.0
 """Seconds that whatever still works in a thread gets, once all is kept and the terminal given back."""
 _LAST_RESORT = 10
@@ -52,6 +61,8 @@ class TerminalDriver(LinuxDriver):
         self._running_loop = asyncio.get_running_loop()
         self._input, self._output = sys.__stdin__, sys.__stdout__
         self._painter: Painter | None = None
+        self._painted_size: Size | None = None
+        """The size of the screen that was written last."""
         self._window = Window(self._output.fileno())
         self._closing = False
         """Whether what is written gives the terminal back, be there a window or not."""
@@ -60,6 +71,9 @@ class TerminalDriver(LinuxDriver):
         self._ended: int | None = None
         """The exit code that it was told to end with."""
         self._suspended = False
+        self._resized_before: Any = None
+        self._wake = os.pipe()
+        """What wakes the thread that waits for keys, so that it ends."""
         # Not the loop's own handlers: those come when its turn is, and it may be waiting for the terminal.
         self._heeded_before = {number: signal.signal(number, self._told) for number in _HEEDED}
 
@@ -95,6 +109,9 @@ class TerminalDriver(LinuxDriver):
     def write(self, data: str) -> None:
         if self._painter is None:
             return
+        if (size := self._explorer.size) != self._painted_size:
+            self._painted_size = size
+            self._painter.resize(*size)
         if self._closing or self._window.is_there:
             self._painter.write(data)
         else:
@@ -106,16 +123,41 @@ class TerminalDriver(LinuxDriver):
             self._soon(partial(self._explorer.refresh, layout=True))
         return self._window.size()
 
+    def repaint(self) -> None:
+        """Has every cell of the terminal written."""
+        if self._painter is not None:
+            self._painter.repaint()
+            self._painter.write("")
+
+    def _resized(self, number: int, frame: FrameType | None) -> None:
+        """The terminal's window has another size, and what it shows of the screen before is not known. A picture for
+        the new size follows; after a size and back again none does."""
+        if self._painter is not None:
+            self._painter.repaint()
+        self._soon(partial(self._running_loop.call_later, _SETTLED, self.write, ""))
+        if callable(self._resized_before):
+            self._resized_before(number, frame)
+
+    def _picture(self) -> ScreenOfCells:
+        return ScreenOfCells(sequences_of(os.environ.get("TERM", "")), self._output.encoding)
+
     def start_application_mode(self) -> None:
-        self.attrs_before = None
+        self.attrs_before = self._painted_size = None
         self._closing = False
-        self._painter = Painter(self._output.fileno(), self._output.encoding, self._failed)
+        self._painter = Painter(self._output.fileno(), self._output.encoding, self._failed, self._picture)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self.attrs_before is None:
             # Not the terminal's foreground, where it was continued: it is stopped again. At the start: it has gone.
             if not self._suspended:
                 self._end(128 + signal.SIGHUP, "the terminal cannot be set up")
-        elif self._suspended:
+            return
+        # Textual's own handler sends the new size on; it is set anew with each start.
+        self._resized_before = signal.signal(signal.SIGWINCH, self._resized)
+        with contextlib.suppress(termios.error):
+            plain = termios.tcgetattr(self.fileno)
+            plain[tty.OFLAG] &= ~termios.ONLCR
+            termios.tcsetattr(self.fileno, termios.TCSANOW, plain)
+        if self._suspended:
             self._suspended = False
             self._soon(partial(self._explorer.refresh, layout=True))
 
@@ -140,28 +182,44 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         keyboard = Keyboard(self._input.encoding)
+        heard = monotonic()
         try:
             while not self.exit_event.is_set():
-                received = self._received()
+                # Who types nothing is waited for without waking up; what was begun is looked after for a while.
+                is_attentive = monotonic() - heard < _ATTENTIVE
+                received = self._received(_GLANCE if is_attentive else None)
+                if received:
+                    heard = monotonic()
                 for message in keyboard.feed(received) if received else keyboard.silence():
                     self.process_message(message)
         except Exception as error:
             self._failed(error)
+
+    def disable_input(self) -> None:
+        os.write(self._wake[1], b"\n")
+        super().disable_input()
+        select.select([self._wake[0]], [], [], 0)
+        os.read(self._wake[0], 4096)
 
     def process_message(self, message: Message) -> None:
         # A click beside the window takes the focus from the field that is typed in; no mouse makes one.
         if not isinstance(message, MouseEvent) or self._explorer.size.contains(*message.screen_offset):
             super().process_message(message)
 
-    def _received(self) -> bytes:
-        """What was typed; nothing after a moment of silence.
+    def _received(self, seconds: float | None) -> bytes:
+        """What was typed; nothing where nothing was for some seconds (None: without end), or where it is to end.
 
         Raises:
             OSError, EOFError: nothing will be typed any more, or the picture has gone.
         """
-        ready, _, _ = select.select([self.fileno], [], [], _GLANCE)
-        if not ready:
-            if is_hung_up(self._output.fileno()):
+        waiting = select.poll()
+        waiting.register(self.fileno, select.POLLIN)
+        if self._output.fileno() != self.fileno:
+            waiting.register(self._output.fileno(), 0)
+        waiting.register(self._wake[0], select.POLLIN)
+        events = dict(waiting.poll(None if seconds is None else seconds * 1000))
+        if self.fileno not in events:
+            if self._output.fileno() in events:
                 raise EOFError
             return b""
         try:
@@ -191,13 +249,6 @@ class TerminalDriver(LinuxDriver):
         if self._ended is None:
             self.suspend_application_mode()
             super().resume_application_mode()
-
-
-def is_hung_up(descriptor: int) -> bool:
-    """Whether a terminal has gone. Nothing else tells while nothing is written to it."""
-    looking = select.poll()
-    looking.register(descriptor, 0)
-    return any(event & (select.POLLHUP | select.POLLERR) for _descriptor, event in looking.poll(0))
 
 
 def _leave(code: int) -> None:

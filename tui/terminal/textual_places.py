@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from textual._xterm_parser import XTermParser as XTermParser
 from textual.app import App
@@ -24,6 +24,21 @@ def write_to_terminal(app: App[Any], sequence: str) -> None:
     driver = app._driver  # noqa: SLF001
     if driver is not None:
         driver.write(sequence)
+
+
+@runtime_checkable
+class Repainting(Protocol):
+    """A driver that can be asked to write the whole screen anew."""
+
+    def repaint(self) -> None: ...
+
+
+def repaint_terminal(app: App[Any]) -> None:
+    """Has every cell of the terminal written, whatever it is thought to show."""
+    if isinstance(driver := app._driver, Repainting):  # noqa: SLF001
+        driver.repaint()
+    else:
+        app.refresh()
 
 
 def make_room_to_say(app: App[Any], message: str, most: int) -> None:

@@ -14,21 +14,29 @@ from doelboom.data.model.outline import outline
 from doelboom.data.queries.search import jump
 from doelboom.data.storage.library import Opened
 from doelboom.tui.cli.group import Command
+from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.names import did_you_mean
-from doelboom.tui.cli.options import code_argument, common, fresh_option, given
+from doelboom.tui.cli.options import code_argument, common, fresh_option, given, linear_option
 from doelboom.tui.cli.report import NotFound, Wrong, open_for
-from doelboom.tui.explorer.start import start
 from doelboom.tui.locale.words import _
 
 _UNABLE = ("", "dumb", "unknown")
-"""What TERM is where a terminal can only write line after line."""
+"""What TERM is where a terminal can only write line after line: there the explorer is told."""
+start = later("doelboom.tui.explorer.start:start")
+start_linear = later("doelboom.tui.linear.start:start")
 
 
 @click.command(cls=Command, hidden=True, help=_("The explorer, at a code."))
 @code_argument
 @fresh_option
+@linear_option
 @common
-def explore(code: str | None, report: str | None, fresh: bool) -> None:  # noqa: ARG001, FBT001 - read by `given`
+def explore(
+    code: str | None,
+    report: str | None,
+    fresh: bool,  # noqa: ARG001, FBT001 - read by `given`
+    linear: bool,  # noqa: ARG001, FBT001 - read by `given`
+) -> None:
     """Opens the explorer at the first code that the one typed may mean; without one where the user stopped."""
     opened = open_for(report)
     open_explorer(opened, _code_meant(opened, code) if code is not None else None)
@@ -45,24 +53,31 @@ def _code_meant(opened: Opened, typed: str) -> str:
     return codes[0]
 
 
+def _is_dumb() -> bool:
+    return os.environ.get("TERM", "dumb") in _UNABLE
+
+
 def open_explorer(
     opened: Opened, code: str | None, watched: tuple[Path, Callable[[Path], Accounts]] | None = None
 ) -> None:
-    """Runs the explorer until the user ends it; `watched` as `tui.explorer.start.start` has it.
+    """Runs the explorer until the user ends it, as lines where that is asked for, or where the terminal can only write;
+    `watched` as `tui.explorer.start.start` has it.
 
     Raises:
         Wrong: there is no terminal, or the explorer failed.
         click.exceptions.Exit: it ended with an exit code of its own.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Wrong(_("the explorer needs a terminal; for pipes there are show, search, variances, check and export"))
-    if os.environ.get("TERM", "dumb") in _UNABLE:
-        words = _(
-            "the explorer needs a terminal that can move its cursor, and TERM says {term}; "
-            "show, search, variances and check do not"
-        )
-        raise Wrong(words.format(term=os.environ.get("TERM", _("nothing"))))
     fresh = given(click.get_current_context(), "fresh") is not None
+    if given(click.get_current_context(), "linear") or (_is_dumb() and sys.stdin.isatty()):
+        start_linear(opened, code, fresh=fresh)
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Wrong(
+            _(
+                "the explorer needs a terminal; for pipes there are --linear, and show, search, variances, check "
+                "and export"
+            )
+        )
     exit_code, complaint = start(opened, code, fresh=fresh, watched=watched)
     if complaint is not None:
         raise Wrong(_("the explorer stopped: {why}").format(why=complaint))

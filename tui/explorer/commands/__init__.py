@@ -5,7 +5,7 @@ Bindings, key line, help and palette are all made from this registry, so that no
 
 from __future__ import annotations
 
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING
 
 from doelboom.tui.explorer.commands.command import PLACE_TITLES, Command, Place
 from doelboom.tui.explorer.commands.everywhere import EVERYWHERE
@@ -16,6 +16,9 @@ from doelboom.tui.explorer.commands.other_screens import OTHER_SCREENS
 from doelboom.tui.explorer.commands.reports import REPORTS
 from doelboom.tui.explorer.commands.variances import VARIANCES
 from doelboom.tui.explorer.commands.years import YEARS
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 __all__ = ["BY_ID", "COMMANDS", "PLACE_TITLES", "Command", "Place", "at", "bindings"]
 
@@ -32,6 +35,9 @@ def at(*places: Place) -> list[Command]:
 
 def bindings(*places: Place) -> list[BindingType]:
     """Textual's bindings for the commands of some places."""
+    # The commands by their words alone load no toolkit.
+    from textual.binding import Binding
+
     return [
         Binding(command.keys, command.action, command.title, show=False, id=command.id, system=False)
         for command in at(*places)

@@ -39,6 +39,17 @@ EVERYWHERE = (
         N_("Closes this screen; the last one ends doelboom"),
         N_("quit"),
     ),
+    Command(
+        "repaint",
+        "ctrl+l",
+        "repaint",
+        N_("Paint the screen anew"),
+        Place.EVERYWHERE,
+        N_("After something else wrote on the terminal"),
+    ),
+    Command(
+        "stop", "ctrl+z", "stop", N_("Back to the shell"), Place.EVERYWHERE, N_("For a while: fg there continues it")
+    ),
     Command("quit_now", "ctrl+c", "quit", N_("Quit at once"), Place.EVERYWHERE, N_("From anywhere"), palette=False),
 )
 """The commands of every screen, and of the way between them."""

@@ -169,6 +169,19 @@ class BaseScreen(Screen[Result], Generic[Result]):
         """Ends doelboom."""
         self.app.exit()
 
+    def action_repaint(self) -> None:
+        """Has every cell of the terminal written."""
+        from doelboom.tui.terminal.textual_places import repaint_terminal
+
+        repaint_terminal(self.app)
+
+    def action_stop(self) -> None:
+        """Gives the terminal back to the shell until it continues doelboom."""
+        from doelboom.tui.terminal.stopping import stop
+
+        if self.app.is_headless or not stop():
+            self.say(_("There is no shell to go back to."), warning=True)
+
     def show_keys(self, identifiers: Sequence[str]) -> None:
         """Shows these commands, by id, in the line of keys."""
         self._keys_shown = tuple(identifiers)

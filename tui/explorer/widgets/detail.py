@@ -20,6 +20,7 @@ from textual.widget import Widget
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.search import spans
 from doelboom.data.storage.notes import notes_of
+from doelboom.parser.records import Level
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.locale.words import counted
 from doelboom.tui.views.drawing.detail import draw_detail
@@ -27,6 +28,12 @@ from doelboom.tui.views.drawing.look import PLAIN, Look
 
 _WHEEL = 3
 """Lines that a turn of the wheel scrolls."""
+_TALL = 30
+"""Lines from which on a pane has room for heads that are all of one height."""
+_HEADS = {Level.SD: 8, Level.OD: 8, Level.PO: 8}
+_HEAD_OF_A_LEAF = 6
+"""Lines that most heads take in a pane beside the tree: what is below them stays where it is from node to node, and
+little has to be painted anew."""
 
 
 class Pane(Widget, can_focus=True):
@@ -195,7 +202,10 @@ class DetailPane(Pane):
             return Text()
         outline, code, words = self._subject
         note = notes_of(outline.source).text(code)
-        return draw_detail(outline, code, width, self.look, words, note, years=self.years)
+        head = 0
+        if self.content_size.height >= _TALL:
+            head = _HEADS.get(outline.item(code).level, _HEAD_OF_A_LEAF)
+        return draw_detail(outline, code, width, self.look, words, note, years=self.years, head=head)
 
 
 def difference(old: Strip, new: Strip) -> tuple[int, int] | None:

@@ -36,12 +36,13 @@ def draw_detail(
     note: str = "",
     *,
     years: Callable[[str, int], Text] | None = None,
+    head: int = 0,
 ) -> Text:
     """Everything about an item within a width, with the user's note on it; `words` are marked where they stand, and
-    `years` draws the other years below the tables."""
+    `years` draws the other years below the tables. What stands above the tables takes `head` lines at least."""
     item = outline.item(code)
     width = max(20, width)
-    blocks = [_whole_head(outline, width, look) if item.is_whole else _head(outline, item, width, look, words)]
+    blocks = [_whole_head(outline, width, look) if item.is_whole else _head(outline, item, width, look, words, head)]
     findings = outline.findings.get(code, ())
     figures = {measure: outline.figures(code, measure) for measure in Measure}
     tables = Tables(figures, outline.source.year, doubt_marks(outline.doubts_of(code)))
@@ -78,7 +79,7 @@ def _paragraph(text: str, width: int, style: Style = Style()) -> Text:  # noqa: 
     return Text("\n").join(wrapped(text, width, style))
 
 
-def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str]) -> Text:
+def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[str], height: int = 0) -> Text:
     lines = wrapped(" > ".join(outline.path(item.code)), width, look.dim)
     title = wrapped(shown_title(outline, item.code), width, look.strong)
     lines += [_marked(line, words, look) for line in title]
@@ -97,8 +98,9 @@ def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[
         # A period is one thing: no line ends within it.
         facts.append(f"{item.period_start} - {item.period_end}".replace(" ", _NO_BREAK))
     facts += [item.status, item.phase]
-    text = " \N{MIDDLE DOT} ".join(fact for fact in facts if fact)
-    for line in wrapped(text, width, look.dim):
+    facts_lines = wrapped(" \N{MIDDLE DOT} ".join(fact for fact in facts if fact), width, look.dim)
+    lines += [Text()] * (height - len(lines) - len(facts_lines))
+    for line in facts_lines:
         line.plain = line.plain.replace(_NO_BREAK, " ")
         lines.append(_marked(line, words, look))
     return Text("\n").join(lines)

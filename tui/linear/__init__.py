@@ -1,0 +1,1 @@
+"""The explorer as lines: for screen readers, for terminals that cannot move their cursor, for scripts."""

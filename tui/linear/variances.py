@@ -1,0 +1,224 @@
+"""The variances, told."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from doelboom.data.model.outline import WHOLE, Outline
+from doelboom.data.model.queries import VARIANCES, Group, Preset, Query, Scope, groups_of, measure_for, own_floor
+from doelboom.data.queries.services import service_names
+from doelboom.data.queries.variances import variances
+from doelboom.data.storage.notes import notes_of
+from doelboom.parser.records import Measure
+from doelboom.tui.explorer.commands import Place
+from doelboom.tui.explorer.narrowing import Choice
+from doelboom.tui.explorer.screens.lists.variances_state import KEYS, OPTIONAL, VariancesState, recalled, remember
+from doelboom.tui.linear.listing import ListStand
+from doelboom.tui.locale.words import _
+from doelboom.tui.settings.config import read_config
+from doelboom.tui.settings.numbers import read_floor
+from doelboom.tui.views.questions import GROUPS, PRESETS, SCOPES, View, sorted_by, variances_view
+from doelboom.tui.views.words.captions import in_words, with_marked_titles
+from doelboom.tui.views.words.equivalent import equivalent
+
+if TYPE_CHECKING:
+    from doelboom.tui.linear.explorer import LinearExplorer
+
+
+def explained(outline: Outline, code: str | None) -> str:
+    """The node whose bridge says most of another: itself where it has parts, else what stands above it; the whole
+    report where there is none."""
+    while code is not None and code in outline and not outline.below(code):
+        code = outline.above(code)
+    return code if code is not None and code in outline else WHOLE
+
+
+class VariancesStand(ListStand):
+    """The rows that answer a question about variances."""
+
+    PLACES = (Place.VARIANCES, Place.ANY_LIST, Place.LIST)
+
+    def __init__(self, explorer: LinearExplorer, *, service: str | None = None, measure: Measure | None = None) -> None:
+        """With a service, a look at that one alone, which is not taken up again."""
+        super().__init__(explorer)
+        self._is_of_a_service = service is not None
+        if service is None:
+            self.state = recalled(explorer.session, explorer.tree.measure)
+        else:
+            self.state = VariancesState(Query(measure=measure or explorer.tree.measure, service=service))
+
+    def ask(self) -> View:
+        state, outline = self.state, self.explorer.outline
+        answer = variances(
+            outline.accounts, state.query, hide_zeroes=state.hide_zeroes, notes=notes_of(outline.source).texts
+        )
+        view = variances_view(outline.source, state.query, answer, hide_zeroes=state.hide_zeroes)
+        return replace(view, with_sums=with_marked_titles(in_words(view.shown)), columns=self.state.columns)
+
+    def code_of(self, key: str) -> str | None:
+        return key if key in self.explorer.outline.items else None
+
+    def columns(self) -> list[str]:
+        hidden = self.state.hidden
+        return [name for name in KEYS if name not in hidden and name in self.view.shown.columns]
+
+    def _ask(self, **changes: Any) -> None:
+        self.state = replace(self.state, query=replace(self.state.query, **changes))
+        self.changed()
+
+    def changed(self) -> None:
+        """Asks what is asked now, which the session is to know."""
+        if not self._is_of_a_service:
+            remember(self.explorer.session, self.state)
+        self.refill()
+
+    # Commands
+
+    def do_sort(self, answer: str) -> None:
+        """Sorts by a column."""
+        headings = {name: self.view.terms.heading(name) for name in VARIANCES if name in KEYS}
+        if (order := self.choose_order(headings, sorted_by(self.state.query)[:2], answer)) is not None:
+            self._ask(sort=order[0], descending=order[1])
+
+    def do_preset(self, answer: str) -> None:
+        """A ready question, or one of the user's own."""
+        kept = read_config().questions
+        options = [Choice(preset.value, _(name), _(meaning)) for preset, (name, meaning) in PRESETS.items()]
+        options += [Choice(name, name, _("kept by you")) for name in kept]
+        value = self.explorer.talk.choose(_("Question"), options, answer)
+        if value is not None and value in kept:
+            self.state = self.state.asking(kept[value])
+            self.changed()
+        elif value is not None:
+            preset, query = Preset(value), self.state.query
+            measure = measure_for(preset, query.measure)
+            if preset is Preset.NOT_EXECUTED and query.preset is not preset:
+                # What is not executed is asked of investments first.
+                measure = Measure.INVESTMENT_EXPENDITURE
+            self._ask(preset=preset, sort=None, measure=measure)
+
+    def do_measure(self, answer: str) -> None:
+        """Another measure."""
+        measure = self.choose_measure(answer)
+        if measure is None:
+            return
+        if measure_for(self.state.query.preset, measure) is measure:
+            self._ask(measure=measure)
+        else:
+            self._ask(measure=measure, preset=Preset.LARGEST, sort=None)
+
+    def do_level(self, answer: str) -> None:
+        """Another level."""
+        options = [Choice(scope.value, _(name)) for scope, name in SCOPES.items()]
+        value = self.explorer.talk.choose(_("Level"), options, answer)
+        if value is not None:
+            scope, group = Scope(value), self.state.query.group
+            self._ask(scope=scope, group=group if group in groups_of(scope) else None)
+
+    def do_floor(self, answer: str) -> None:
+        """Sets the floors: two numbers, in euro and in per cent."""
+        query = self.state.query
+        euros = query.floor if query.floor is not None else own_floor(query.preset)
+        typed = (answer or self.explorer.talk.ask(_("floors in euro and in per cent, such as 50.000 2,5"))).split()
+        if not typed:
+            return
+        floors = [read_floor(text) for text in typed]
+        if len(floors) > 2 or None in floors:
+            self.say(_("A number, such as 50.000 or 2,5"))
+            return
+        known = [floor if floor is not None else Decimal(0) for floor in floors]
+        self._ask(floor=known[0] if known else euros, floor_pct=known[1] if len(known) > 1 else query.floor_pct)
+
+    def do_zeroes(self, _answer: str) -> None:
+        """Leaves out rows without amounts, or no longer."""
+        self.state = replace(self.state, hide_zeroes=not self.state.hide_zeroes)
+        self.changed()
+
+    def do_group(self, answer: str) -> None:
+        """By what the rows stand together."""
+        groups = groups_of(self.state.query.scope)
+        if not groups:
+            self.say(_("Nothing stands above policy objectives by which they could stand together."))
+            return
+        options = [Choice("none", _("one list")), *(Choice(group.value, _(GROUPS[group])) for group in groups)]
+        value = self.explorer.talk.choose(_("Group by"), options, answer)
+        if value is not None:
+            self._ask(group=Group(value) if value != "none" else None)
+
+    def do_corrections(self, _answer: str) -> None:
+        """Rows with a negative budget in or out."""
+        self._ask(corrections=not self.state.query.corrections)
+
+    def do_keep(self, answer: str) -> None:
+        """Keeps the question under a name in the settings file."""
+        from doelboom.tui.settings.keeping import NotKept, keep_in
+        from doelboom.tui.settings.questions import TABLE, is_name, written
+
+        name = answer or self.explorer.talk.ask(_("name"))
+        if not name:
+            return
+        if not is_name(name):
+            self.say(_("A name of letters and signs, please."))
+            return
+        words = _("There is a question {name}. Is it to be replaced?")
+        if name in read_config().questions and not self.explorer.talk.confirms(words.format(name=name)):
+            return
+        try:
+            keep_in(TABLE, name, written(self.state.asked))
+        except NotKept as error:
+            self.say(str(error))
+            return
+        told = _('Kept as "{name}": doelboom variances --question {argument}')
+        self.say(told.format(name=name, argument=shlex.quote(name)))
+
+    def do_columns(self, answer: str) -> None:
+        """Takes a column in or out."""
+        shown = [name for name in OPTIONAL if name not in self.state.hidden]
+        headings = {name: self.view.terms.heading(name) for name in OPTIONAL}
+        columns = self.choose_columns(headings, shown, answer)
+        if columns is not None:
+            self.state = replace(self.state, hidden=frozenset(OPTIONAL) - set(columns))
+            self.changed()
+
+    def do_service(self, answer: str) -> None:
+        """Only the rows of one service."""
+        names = sorted(service_names(self.explorer.outline.accounts), key=str.casefold)
+        options = [Choice("all", _("all services")), *(Choice(name, name) for name in names)]
+        value = self.explorer.talk.choose(_("Service"), options, answer)
+        if value is not None:
+            self._ask(service=None if value == "all" else value)
+
+    def do_filter(self, answer: str) -> None:
+        """Rows with some words."""
+        self._ask(text=self.ask_words(answer) or None)
+
+    def do_export(self, answer: str) -> None:
+        """The rows to a file."""
+        source, state = self.explorer.outline.source, self.state
+        outline = self.explorer.outline
+        answered = variances(
+            outline.accounts, state.query, hide_zeroes=state.hide_zeroes, notes=notes_of(outline.source).texts
+        )
+        if self.only_marked:
+            answered = answered.among(self.explorer.marks.codes)
+        view = variances_view(source, state.query, answered, hide_zeroes=state.hide_zeroes)
+        self.export(view, answer, f"{_('variances')}-{source.year}.xlsx")
+
+    def do_bridge(self, answer: str) -> None:
+        """What explains the variance of a row's node, or of what is above it."""
+        from doelboom.tui.linear.bridge import BridgeStand
+
+        if (code := self.chosen_code(answer)) is not None:
+            outline = self.explorer.outline
+            self.explorer.enter(BridgeStand(self.explorer, explained(outline, code), self.state.query.measure))
+
+    def do_command(self, _answer: str) -> None:
+        """The command line with these rows."""
+        state = self.state
+        self.say(equivalent(state.query, self.explorer.opened.id, hide_zeroes=state.hide_zeroes, columns=state.columns))
+
+    def measure_of_page(self) -> Measure | None:
+        return self.state.query.measure
