@@ -89,7 +89,14 @@ _THEME_NAMES = {
 }
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 _EXPLORER = (Place.EXPLORER, Place.TREE)
-_OPENS = {Place.VARIANCES: "variances", Place.CHECK: "check", Place.SERVICES: "services", Place.BRIDGE: "bridge"}
+_OPENS = {
+    Place.VARIANCES: "variances",
+    Place.CHECK: "check",
+    Place.SERVICES: "services",
+    Place.BRIDGE: "bridge",
+    Place.YEARS: "years",
+    Place.REPORTS: "open",
+}
 """The commands of the explorer that open the screens."""
 
 
