@@ -36,7 +36,7 @@ def _door(options: Callable[_Keywords, ReadingOptions]) -> Callable[Concatenate[
     """`read_report`. Its keywords are the options' own: their names, types and defaults are written there alone."""
 
     def read_report(path: str | Path, /, *none: _Keywords.args, **keywords: _Keywords.kwargs) -> Report:
-        """Reads a report: a PDF, its text with tabs between cells, Markdown with pipe tables, or text in columns.
+        """Reads a report: a PDF, a text (tabs between cells, Markdown, text in columns), an office file, a web page.
 
         Args:
             path: the file.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -94,6 +94,11 @@ class Codes:
         return {}
 
     @cached_property
+    def _firsts(self) -> dict[str, str | None]:
+        """By text: the first code in it, as far as that was asked before."""
+        return {}
+
+    @cached_property
     def _numbers(self) -> frozenset[str]:
         """What numeric codes can begin with: the numbers of the objectives, and all codes."""
         numbers = {
@@ -151,9 +156,16 @@ class Codes:
 
     def first_in(self, text: str) -> str | None:
         """The first code in a text; where no code is known, the first word that can be one."""
+        if text not in self._firsts:
+            self._firsts[text] = self._first_in(text)
+        return self._firsts[text]
+
+    def _first_in(self, text: str) -> str | None:
         if not self.shapes:
             match = _ANY.search(text)
             return match[0] if match is not None else None
+        if _NUMBER.search(text) is None:
+            return None
         return next((word for match in _TOKEN.finditer(text) if self.level_of(word := match[0]) is not None), None)
 
 
@@ -235,11 +247,12 @@ def _codes(votes: Mapping[str, Counter[Level]], listed: Iterable[str], titled: I
     for code, level in known.items():
         by_shape[_shape(code)][level] += 1
     shapes = {shape: _commonest(counts) for shape, counts in by_shape.items()}
+    enough = {level for counts in by_shape.values() for level, count in counts.items() if count >= _FEWEST}
     told = {shape.kind for shape in shapes}
     for code in titled:
         if _shape(code).kind not in told:
             shapes.setdefault(_shape(code), Level.AC)
-    shapes = {shape: _of_projects(shape, level) for shape, level in shapes.items() if _is_kept(shape, by_shape)}
+    shapes = {shape: _of_projects(shape, level) for shape, level in shapes.items() if _is_kept(shape, by_shape, enough)}
     return Codes({code: shapes[_shape(code)] for code in known if _shape(code) in shapes}, shapes)
 
 
@@ -250,13 +263,19 @@ def _commonest(counts: Counter[Level]) -> Level:
     return Level.AC if mixed else level
 
 
-def _is_kept(shape: _Shape, by_shape: Mapping[_Shape, Counter[Level]]) -> bool:
-    """Whether codes of a shape are no accident: a word like CO2 below a line "Acties"."""
+def _is_kept(shape: _Shape, by_shape: Mapping[_Shape, Counter[Level]], enough: Container[Level]) -> bool:
+    """Whether codes of a shape are no accident: a word like CO2 below a line "Acties".
+
+    Args:
+        shape: the shape.
+        by_shape: how many codes of each shape there are, by level.
+        enough: the levels of which some shape has enough codes.
+    """
     counts = by_shape.get(shape)
     if counts is None or sum(counts.values()) >= _FEWEST or sum(shape.digits) > 2 or "." in shape.kind:
         return True
     level = counts.most_common(1)[0][0]
-    return level is Level.SD or not any(other != shape and count[level] >= _FEWEST for other, count in by_shape.items())
+    return level is Level.SD or level not in enough
 
 
 def _of_projects(shape: _Shape, level: Level) -> Level:

@@ -22,6 +22,8 @@ class ReadingOptions:
     check the report asks again, by `engines`, for pages that do not add up."""
     engines: Mapping[int, str] = field(default_factory=dict)
     """Another engine for some pages, by page number from 1. The fast engine's pages are remembered."""
+    given_up: Mapping[int, str] = field(default_factory=dict)
+    """Pages that are not even tried, by number, and why: what they do to a process that reads them is known."""
     name: str | None = None
     """What the file is called in messages, where its path does not say so."""
     password: str | None = None

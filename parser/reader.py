@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import codecs
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from doelboom.parser.errors import OwnFailure, ReportError
 from doelboom.parser.failures import Failures, own_failure
-from doelboom.parser.formats.recognise import Format, check_text, is_pdf, text_format
+from doelboom.parser.formats.recognise import (
+    Format,
+    begins_with_mark,
+    check_text,
+    is_archive,
+    is_pdf,
+    is_web,
+    may_be_flat,
+    text_format,
+)
 from doelboom.parser.grammar.grammar import read_rows
 from doelboom.parser.options import Progress, ReadingOptions
-from doelboom.parser.records import Fault, FaultKind, Place, Report
+from doelboom.parser.records import Amounts, Fault, FaultKind, Node, Origin, Place, Report
 from doelboom.parser.rows import Row
+
+if TYPE_CHECKING:
+    from doelboom.parser.grammar.flat.flat import FlatText
 
 _LARGEST_TEXT = 64 * 1024 * 1024
 _LARGEST_PDF = 1024 * 1024 * 1024
 _START = 4096
+_MOST_LISTED = 5
+
+_Placed = TypeVar("_Placed", Node, Amounts, Fault)
 
 
 def read(path: Path, options: ReadingOptions) -> Report:
@@ -30,8 +46,11 @@ def read(path: Path, options: ReadingOptions) -> Report:
     try:
         if is_pdf(start):
             return _read_pdf(path, replace(options, progress=progress))
+        if is_archive(start):
+            return _read_office(path)
         check_text(name, start)
-        return _read_text(path)
+        text = _text(path)
+        return _read_web(text) if begins_with_mark(start) and is_web(text) else _read_text(text)
     except ReportError as error:
         raise type(error)(f"{name}: {str(error).removeprefix(f'{path.name}: ').removeprefix(f'{name}: ')}") from None
     except MemoryError:
@@ -57,9 +76,66 @@ class _WatchedProgress:
             raise
 
 
-def _read_text(path: Path) -> Report:
+def _read_text(text: str) -> Report:
     failures = Failures()
-    return _report(_rows_of_text(_text(path), failures), failures)
+    kind = text_format(text)
+    if kind is Format.LAYOUT:
+        from doelboom.parser.layout.spaced_text import are_counted, rows_of_layout
+
+        report = replace(_report(rows_of_layout(text, failures), failures), origin=Origin.DRAWN)
+        return report if are_counted(text) else _without_pages(report)
+    flat = _flat(text, kind)
+    if flat is None:
+        return _written(_rows_of_text(text, kind), failures)
+    report = _written(flat.rows, failures)
+    return replace(report, faults=(*report.faults, *flat.hints(report.nodes)), notes=(*report.notes, *flat.notes))
+
+
+def _written(rows: Iterable[Row], failures: Failures) -> Report:
+    """The report that rows hold whose words were written, and not drawn."""
+    from doelboom.parser.formats.headers import with_whole_headers
+
+    return replace(_report(with_whole_headers(rows), failures), origin=Origin.WRITTEN)
+
+
+def _without_pages(report: Report) -> Report:
+    """A report whose pages nobody can count: what is left of a place is its line."""
+
+    def unpaged(item: _Placed) -> _Placed:
+        return replace(item, place=replace(item.place, page=None))
+
+    nodes = tuple(replace(unpaged(node), amounts=tuple(map(unpaged, node.amounts))) for node in report.nodes)
+    return replace(report, nodes=nodes, faults=tuple(map(unpaged, report.faults)))
+
+
+def _flat(text: str, kind: Format) -> FlatText | None:
+    """The rows of a text whose cells run into each other; None for any other text."""
+    from doelboom.parser.grammar.flat.flat import with_cells
+
+    if not any(map(may_be_flat, text.splitlines())):
+        return None
+    from doelboom.parser.layout.page_ends import running_lines
+
+    skipped = "<!-- -->" if kind is Format.PIPES else "--"
+    running = running_lines(text)
+    lines = text.replace("\f", "").split("\n")
+    text = "\n".join(skipped if at in running else line for at, line in enumerate(lines))
+    return with_cells(list(_rows_of_text(text, kind)))
+
+
+def _read_web(text: str) -> Report:
+    from doelboom.parser.formats.web import read_web
+
+    page = read_web(text)
+    return _read_text(page) if isinstance(page, str) else _written(page, Failures())
+
+
+def _read_office(path: Path) -> Report:
+    from doelboom.parser.formats.office.archive import opened
+    from doelboom.parser.formats.office.kinds import rows_of_office
+
+    with opened(path) as parts:
+        return _written(rows_of_office(parts), Failures())
 
 
 def _report(rows: Iterable[Row], failures: Failures, unread: Iterable[int] = ()) -> Report:
@@ -83,7 +159,15 @@ def _read_pdf(path: Path, options: ReadingOptions) -> Report:
     with _uncollected():
         unread = [number for number, _reason in document.failed]
         unread += [failure.place.page for failure in failures.noted if failure.place.page is not None]
-        report = _report(rows_of_pages(document.pages, failures), failures, unread)
+        try:
+            report = _report(rows_of_pages(document.pages, failures), failures, unread)
+        except OwnFailure:
+            raise
+        except ReportError as error:
+            if document.failed:
+                # What could not be read may be why.
+                raise ReportError(f"{error}; {_listed(document.failed)}") from None
+            raise
     faults = [
         Fault(FaultKind.UNREADABLE_PAGE, printed=f"page {number} {reason}", place=Place(page=number))
         for number, reason in document.failed
@@ -91,7 +175,15 @@ def _read_pdf(path: Path, options: ReadingOptions) -> Report:
     if document.cut_off:
         printed = f"the file is cut off after page {document.count}: pages may be missing; fetch it again"
         faults.append(Fault(FaultKind.UNREADABLE_PAGE, printed=printed, place=Place(page=document.count)))
-    return replace(report, faults=(*report.faults, *faults), pages=document.count)
+    recognised = 2 * sum(page.recognised for page in document.pages) > len(document.pages)
+    origin = Origin.RECOGNISED if recognised else Origin.DRAWN
+    return replace(report, faults=(*report.faults, *faults), pages=document.count, origin=origin)
+
+
+def _listed(failed: Sequence[tuple[int, str]]) -> str:
+    """The pages that could not be read, some of them, with the reason."""
+    more = f" and {len(failed) - _MOST_LISTED} more" if len(failed) > _MOST_LISTED else ""
+    return ", ".join(f"page {number} {reason}" for number, reason in failed[:_MOST_LISTED]) + more
 
 
 @contextmanager
@@ -106,16 +198,11 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _rows_of_text(text: str, failures: Failures) -> Iterable[Row]:
-    kind = text_format(text)
+def _rows_of_text(text: str, kind: Format) -> Iterable[Row]:
     if kind is Format.PIPES:
         from doelboom.parser.formats.pipes import rows_of_pipes
 
         return rows_of_pipes(text)
-    if kind is Format.LAYOUT:
-        from doelboom.parser.layout.spaced_text import rows_of_layout
-
-        return rows_of_layout(text, failures)
     from doelboom.parser.formats.tabs import rows_of_text
 
     return rows_of_text(text)

@@ -66,6 +66,48 @@ class FaultKind(StrEnum):
     """A hint: a title, service or description that may have been read wrong."""
 
 
+class ReportKind(StrEnum):
+    """What a report is, by its own title."""
+
+    ACCOUNT = "account"
+    """*Jaarrekening*."""
+    BUDGET = "budget"
+    PLAN = "plan"
+    """*Meerjarenplan*."""
+    ADJUSTMENT = "adjustment"
+    """*Aanpassing* of the plan or the budget."""
+
+
+class Status(StrEnum):
+    """How far a report is, by its own words."""
+
+    PROVISIONAL = "provisional"
+    """*Ontwerp*, *voorlopig*."""
+    FINAL = "final"
+    """*Vastgesteld*, *definitief*."""
+    UNKNOWN = "unknown"
+    """It says nothing of it, or both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Years from the first to the last, both of them within it."""
+
+    start: Year
+    end: Year
+
+
+class Origin(StrEnum):
+    """How the words of a report were had, which says what is likely to be wrong with them."""
+
+    WRITTEN = "written"
+    """A text that a person or a converter wrote."""
+    DRAWN = "drawn"
+    """The words that a PDF draws, with their places; also as ``pdftotext -layout`` writes them."""
+    RECOGNISED = "recognised"
+    """Words that a program recognised in pictures of pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the report: page (from 1, in a document with pages), line (from 1, in a text)."""
@@ -190,6 +232,13 @@ class Report:
     """What its percentages are rounded to, in per cent."""
     level_words: tuple[LevelWord, ...] = ()
     """What it calls its levels, as far as it does."""
+    kind: ReportKind | None = None
+    """What it calls itself; None where it does not."""
+    status: Status = Status.UNKNOWN
+    plan_period: Period | None = None
+    """The years of the plan that it is part of; None where it prints none, or several."""
+    origin: Origin = Origin.WRITTEN
+    """How its words were had; of pages that differ, as most were."""
 
     @property
     def prior(self) -> int:

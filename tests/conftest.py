@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,13 @@ OUTER_ENVIRONMENT = dict(os.environ)
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG", "LANGUAGE")
 _TERMINAL = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "COLORFGBG", "COLUMNS", "LINES", "TMUX", "STY", "TEXTUAL_THEME")
 _DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY")
+
+
+def pytest_collection_finish() -> None:
+    """Spares the collector the modules and tests, of which there are many and which stay: a fifth of all time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

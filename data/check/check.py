@@ -17,7 +17,7 @@ import polars as pl
 from doelboom.data.check.faults.case import Suspicion
 from doelboom.data.check.faults.copied import Copy
 from doelboom.data.check.faults.misplaced import Misplacement
-from doelboom.data.check.faults.weights import WRITTEN, Weights
+from doelboom.data.check.faults.weights import Weights, weights_of
 from doelboom.data.check.hints import same_words
 from doelboom.data.check.ledger import FIGURES, Ledger, Position, Sheet, ledger, room
 from doelboom.data.check.missing import deduce, lost_sign
@@ -36,17 +36,17 @@ _COLUMNS: dict[str | None, int] = {column: place for place, column in enumerate(
 _LIMIT = 10**36
 
 
-def checked(accounts: Accounts, weights: Weights = WRITTEN) -> Accounts:
+def checked(accounts: Accounts, weights: Weights | None = None) -> Accounts:
     """The same accounts with what the check finds: findings, remainders and the summary.
 
     The findings stand in the report's order, then by measure and column; those of no node come last. The accounts are
     those of `data.model.frames.build` or any others that `data.model.frames.validate` lets pass.
 
     Args:
-        weights: how likely each kind of fault is: those of a text that a program wrote, or that was recognised.
+        weights: how likely each kind of fault is; by default, as the report's words were had.
     """
     book = ledger(accounts)
-    proof = prove(book, weights)
+    proof = prove(book, weights or weights_of(accounts.source.origin))
     findings = _findings(accounts, proof)
     frames = replace(
         accounts.tables.frames,
@@ -85,7 +85,8 @@ def _remainders(whole_proof: WholeProof) -> Iterator[list[Any]]:
 
 def _findings(accounts: Accounts, proof: WholeProof) -> list[Finding]:
     book, placed = proof.printed, proof.placed
-    places = [Place(page, line) for page, line in accounts.nodes.select("page", "line").iter_rows()]
+    nodes = accounts.nodes
+    places = [Place(page, line) for page, line in zip(nodes["page"], nodes["line"], strict=True)]
     findings: list[Finding] = [_of_misplacement(book, misplacements, places) for misplacements in proof.misplaced]
     findings += (_of_copy(book, copy, places) for copy in proof.copies)
     for measure, of_sheet in proof.sheets.items():

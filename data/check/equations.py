@@ -5,17 +5,19 @@ What is found is weighed anew for one node, with what lost beside what won.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from doelboom.data.check.faults.case import Case
-from doelboom.data.check.faults.explain import groups, ranked
-from doelboom.data.check.faults.sums import readings_of
-from doelboom.data.check.faults.weights import LIKE
-from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Ledger, Position, ledger
+from doelboom.data.check.faults.explain import Explanation, are_alike, doubts_of, groups, ranked
+from doelboom.data.check.faults.misplaced import Misplacement
+from doelboom.data.check.faults.sums import Decision, decided_by_sum
+from doelboom.data.check.faults.weights import Weights, weights_of
+from doelboom.data.check.ledger import FIGURES, Ledger, Position, ledger
 from doelboom.data.check.lines import percentage_allows, percentages_of
-from doelboom.data.check.proof import prove
+from doelboom.data.check.proof import WholeProof, prove
 from doelboom.data.check.rounding import Interval, is_empty, parts_of, whole
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.cells import Cell
@@ -25,6 +27,7 @@ from doelboom.parser.records import COLUMNS, Measure
 _MOST = 8
 """As many explanations as are shown of one group of tests."""
 _LIMIT = 10**36
+_Any = TypeVar("_Any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Rival:
     group: int
     """Those of one number explain the same tests."""
     cells: tuple[tuple[Cell, Decimal | None], ...]
-    """The figures that it changes, and what they would be; None where it may be any that is allowed."""
+    """The figures that it changes, and what they would be; None where it may be any that is allowed. Of lines in the
+    wrong place, the lines; of a node, the node and the plan where it belongs."""
     operations: tuple[Operation | None, ...]
     weight: float
     wins: bool
@@ -100,41 +104,86 @@ def rivals_of(accounts: Accounts, code: str) -> list[Rival]:
     Raises:
         ValueError: there is no such node.
     """
-    book = prove(ledger(accounts)).placed
+    proof = prove(ledger(accounts), weights_of(accounts.source.origin))
+    book = proof.placed
     node = book.tree.codes.index(code)
-    rivals: list[Rival] = []
-    for measure, sheet in book.sheets.items():
-        case = Case(book.tree, sheet)
+    found = [*_in_place(proof, node)]
+    for measure in book.sheets:
+        case = proof.case(measure)
         for group in groups(case):
+            of_group = ranked(case, group)
             if any(cell[0] == node for options in group for option in options for cell, _ in option.changes):
-                number = len({rival.group for rival in rivals})
-                found = ranked(case, group)[:_MOST]
-                rivals += (
-                    Rival(
-                        number,
-                        tuple(_changes(book, measure, one.changes.items(), one.operations)),
-                        tuple(one.operations.values()),
-                        one.weight,
-                        one.weight < found[0].weight + LIKE,
-                    )
-                    for one in found
+                found.append(_of_group(book, measure, node, of_group))
+            doubts_of(case, of_group)
+        found += (
+            _of_sum(book, measure, node, decision, case.weights)
+            for decision in decided_by_sum(case)
+            if any(cell[0] == node for cell in case.family(decision.test))
+        )
+    return [replace(rival, group=number) for number, rivals in enumerate(found) for rival in rivals]
+
+
+def _in_place(proof: WholeProof, node: int) -> Iterator[list[Rival]]:
+    """What stands in the wrong place, or twice, where a node has to do with it."""
+    codes = proof.printed.tree.codes
+    for alike in proof.misplaced:
+        if any(node in one.nodes for one in alike):
+            yield [
+                Rival(
+                    0,
+                    tuple((cell, None) for cell in _cells_of(one, codes)),
+                    (one.operation, None) if one.plan is not None else (one.operation,) * 2 * len(one.lines),
+                    proof.weights.of(one.operation),
+                    True,
                 )
-        rivals += _of_sums(book, case, measure, node, len({rival.group for rival in rivals}))
-    return rivals
+                for one in alike
+            ]
+    for copy in proof.copies:
+        if node in copy.nodes:
+            lines = [Cell(codes[twin], copy.measure) for twin in copy.nodes]
+            weight = proof.weights.of(Operation.COPIED)
+            yield [Rival(0, ((line, None),), (Operation.COPIED,), weight, True) for line in lines]
 
 
-def _of_sums(book: Ledger, case: Case, measure: Measure, node: int, number: int) -> Iterator[Rival]:
-    """What explains the sums around a node that no percentage tells of; the remainder goes with them."""
-    for column in FIGURES:
-        for test, _ in case.sums_of((node, column)):
-            readings = readings_of(case, test) if test in case.failing else []
-            if any((cell[0], place) in case.failing for cell in case.family(test) for place in DENOMINATORS):
-                continue
-            for reading in readings[:_MOST]:
-                changes = _changes(book, measure, reading.changes, dict.fromkeys(reading.cells, reading.operation))
-                operations = (reading.operation,) * len(reading.changes)
-                yield Rival(number, tuple(changes), operations, case.weights.of(reading.operation), True)
-            number += bool(readings)
+def _cells_of(one: Misplacement, codes: Sequence[str]) -> Iterator[Cell]:
+    """The node and where it belongs, or the lines that are in each other's place."""
+    if one.node is not None and one.plan is not None:
+        yield from (Cell(codes[one.node]), Cell(codes[one.plan]))
+    for pair in one.lines:
+        yield from (Cell(codes[node], measure) for measure, node in pair)
+
+
+def _shown(found: Sequence[_Any], cells: Callable[[_Any], Iterable[Position]], node: int) -> list[_Any]:
+    """As many as are shown, the others of a node's own among them."""
+    mine = [one for one in found[_MOST:] if any(cell[0] == node for cell in cells(one))]
+    return [*found[:_MOST], *mine[:_MOST]]
+
+
+def _of_group(book: Ledger, measure: Measure, node: int, found: Sequence[Explanation]) -> list[Rival]:
+    return [
+        Rival(
+            0,
+            tuple(_changes(book, measure, one.changes.items(), one.operations)),
+            tuple(one.operations.values()),
+            one.weight,
+            are_alike(one, found[0]),
+        )
+        for one in _shown(found, lambda one: one.changes, node)
+    ]
+
+
+def _of_sum(book: Ledger, measure: Measure, node: int, decision: Decision, weights: Weights) -> list[Rival]:
+    """What explains a sum that no percentage tells of."""
+    return [
+        Rival(
+            0,
+            tuple(_changes(book, measure, one.changes, dict.fromkeys(one.cells, one.operation))),
+            (one.operation,) * len(one.changes),
+            weights.of(one.operation),
+            decision.is_likely(one),
+        )
+        for one in _shown(decision.readings, lambda one: one.cells, node)
+    ]
 
 
 def _changes(

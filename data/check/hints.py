@@ -17,7 +17,8 @@ def same_words(nodes: pl.DataFrame) -> dict[str, list[str]]:
     """
     printed: dict[tuple[str, ...], list[str]] = defaultdict(list)
     lost: dict[str, tuple[str, ...]] = {}
-    for code, has_heading, description in nodes.select("code", "code_printed", "description").iter_rows():
+    columns = (nodes[column].to_list() for column in ("code", "code_printed", "description"))
+    for code, has_heading, description in zip(*columns, strict=True):
         words = tuple((description or "").split())
         if len(words) < FEWEST_WORDS:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -96,6 +97,17 @@ class Sheet:
                 failing.append((node, CHANGE))
         return failing
 
+    @cached_property
+    def _sizes(self) -> Counter[int]:
+        """How many figures other than zero have so many digits."""
+        return Counter(
+            len(str(abs(figure) // self.unit)) for column in FIGURES for figure in self.columns[column] if figure
+        )
+
+    def share_of_size(self, figure: int) -> float:
+        """Which part of the figures other than zero has as many digits as one: what is likely to be left out."""
+        return (self._sizes[len(str(abs(figure) // self.unit))] + 1) / (self._sizes.total() + 10)
+
     def printed_percentages(self) -> int:
         """How many percentages can be held against two figures."""
         actuals = self.columns[ACTUAL]
@@ -118,7 +130,7 @@ class Sheet:
                 parts = [figures[child] for child in children]
                 if total is None or None in parts:
                     continue
-                gaps[parent, column] = total - sum(part for part in parts if part is not None)
+                gaps[parent, column] = total - sum(filter(None, parts))
         return gaps
 
     def filled(self, tree: Tree) -> dict[Position, int]:
@@ -128,11 +140,13 @@ class Sheet:
         """
         if self.hides_small:
             return {(parent, column): len(below) + 1 for column in FIGURES for parent, below in tree.families}
-        return {
-            (parent, column): sum(bool(self.columns[column][child]) for child in children)
-            for column in FIGURES
-            for parent, children in tree.families
-        }
+        filled: dict[Position, int] = {}
+        for column in FIGURES:
+            figures = self.columns[column]
+            for parent, children in tree.families:
+                parts = [figures[child] for child in children]
+                filled[parent, column] = len(parts) - parts.count(0) - parts.count(None)
+        return filled
 
 
 def room(filled: int, unit: int) -> int:
@@ -167,10 +181,10 @@ def ledger(accounts: Accounts) -> Ledger:
     )
     money, parts = int(accounts.source.amount_unit * 100), int(1 / accounts.source.percentage_unit)
     units = {measure: Unit(UNITS[measure] if measure is Measure.FTE else money, parts) for measure in Measure}
-    scaled = amounts.select(
-        ((pl.col(column) * (parts if column.endswith("_pct") else 100)).cast(pl.Int128)) for column in COLUMNS
-    )
-    columns = [series.to_list() for series in scaled.get_columns()]
+    scales = [parts if column.endswith("_pct") else 100 for column in COLUMNS]
+    columns = [
+        (amounts[column] * scale).cast(pl.Int128).to_list() for column, scale in zip(COLUMNS, scales, strict=True)
+    ]
     width = len(Measure)
     hides_small = _hides_small(columns)
     if hides_small:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from doelboom.data.check.faults.case import Case
 from doelboom.data.check.faults.copied import Copy, copies
 from doelboom.data.check.faults.explain import Proof, explain
 from doelboom.data.check.faults.misplaced import Misplacement, put_in_place
@@ -22,20 +23,17 @@ class WholeProof:
     """The report with every line and node that was found out of place where it belongs."""
     misplaced: list[list[Misplacement]]
     copies: list[Copy]
-    sheets: Mapping[Measure, Proof]
+    weights: Weights
+    sheets: Mapping[Measure, Proof] = field(default_factory=dict)
+
+    def case(self, measure: Measure) -> Case:
+        """A measure as it came under examination: lines in their places, sums apart that a copied line explains."""
+        apart = {test for copy in self.copies if copy.measure is measure for test in copy.sums}
+        return Case(self.placed.tree, self.placed.sheets[measure], self.weights, frozenset(apart))
 
 
 def prove(book: Ledger, weights: Weights = WRITTEN) -> WholeProof:
     """Proves a report against itself."""
     placed, misplaced = put_in_place(book)
-    copied = copies(placed)
-    proofs = {
-        measure: explain(
-            placed.tree,
-            sheet,
-            weights,
-            {test for copy in copied if copy.measure is measure for test in copy.sums},
-        )
-        for measure, sheet in placed.sheets.items()
-    }
-    return WholeProof(book, placed, misplaced, copied, proofs)
+    whole = WholeProof(book, placed, misplaced, copies(placed), weights)
+    return replace(whole, sheets={measure: explain(whole.case(measure)) for measure in placed.sheets})

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from doelboom.data.model.doubts import Doubts
 from doelboom.data.model.findings import Summary, doubts_of, findings_of
+from doelboom.data.model.identity import Correction, Identity, ReportKind, Status
 from doelboom.data.model.rows import Row, columns_of
-from doelboom.parser.records import NodeFacts
+from doelboom.parser.records import NodeFacts, Origin
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,6 +28,16 @@ REMAINDER = ".rest"
 """What the code of a remainder adds to its parent's."""
 WHOLE = "*"
 """What stands for the whole report where an item's code is asked for: no report prints it, and no frame has it."""
+
+TITLES = {
+    ReportKind.ACCOUNT: "Jaarrekening",
+    ReportKind.BUDGET: "Budget",
+    ReportKind.PLAN: "Meerjarenplan",
+    ReportKind.ADJUSTMENT: "Aanpassing meerjarenplan",
+}
+"""What reports of each kind are called: the field's terms, in whatever language the rest is."""
+_STATES = {Status.PROVISIONAL: "ontwerp"}
+"""What is said beside the title of a report that is not the last word."""
 
 _CODE, _PARENT = (1 + list(columns_of(NodeFacts)).index(name) for name in ("code", "parent"))
 """Where both stand in a row of nodes, behind its ordinal."""
@@ -54,8 +65,18 @@ class Source:
     """What its percentages are rounded to, in per cent."""
     level_words: Mapping[str, str] = field(default_factory=dict)
     """What the report calls a node of a level (SD, OD, ...), in small letters."""
+    origin: Origin = Origin.WRITTEN
+    """How its words were had."""
     id: str | None = None
     """Under which id the report is known here; None for one that was only read."""
+    kind: ReportKind | None = None
+    """What the document calls itself; None where it does not."""
+    status: Status = Status.UNKNOWN
+    """How far it says it is."""
+    plan_period: tuple[int, int] | None = None
+    """The first and the last year of the plan that it says it is part of."""
+    correction: Correction = Correction()
+    """What the user says of it instead; kept beside the report, not with it."""
 
     @property
     def prior(self) -> int:
@@ -63,9 +84,23 @@ class Source:
         return self.year - 1
 
     @property
+    def printed(self) -> Identity:
+        """What the document says that it is; of one that does not say its kind, the tables do: they hold a plan against
+        an account."""
+        return Identity(self.city, self.year, self.kind or ReportKind.ACCOUNT, self.status, self.plan_period)
+
+    @property
+    def identity(self) -> Identity:
+        """What the report is: by the document, as far as the user does not say otherwise."""
+        return self.correction.applied(self.printed)
+
+    @property
     def title(self) -> str:
-        """What the report calls itself."""
-        return f"Jaarrekening {self.year}" + (f" - {self.city}" if self.city else "")
+        """What the report is called, in the words of these reports."""
+        identity = self.identity
+        state = f" ({_STATES[identity.status]})" if identity.status in _STATES else ""
+        government = f" - {identity.government}" if identity.government else ""
+        return f"{TITLES[identity.kind]} {identity.year}{state}{government}"
 
     @property
     def label(self) -> str:

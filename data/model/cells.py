@@ -12,15 +12,15 @@ _PARTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure (or printed percentage) of a node; without measure and column, the node itself."""
+    """A figure (or printed percentage) of a node; without column, one of its lines; without measure, the node."""
 
     code: str
     measure: Measure | None = None
     column: str | None = None
 
     def __str__(self) -> str:
-        """As it stands in tables: ``CODE:measure:column``, or the code alone."""
-        return self.code if self.measure is None else f"{self.code}:{self.measure.value}:{self.column}"
+        """As it stands in tables: ``CODE:measure:column``, or less of it."""
+        return ":".join(part for part in (self.code, self.measure, self.column) if part is not None)
 
     @classmethod
     def parse(cls, text: str) -> Cell:

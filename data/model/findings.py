@@ -28,6 +28,8 @@ class FindingKind(StrEnum):
     TABLE_UNSURE = FaultKind.TABLE_UNSURE.value
     BALANCE = FaultKind.BALANCE.value
     TEXT = FaultKind.TEXT.value
+    RESTATED = "restated"
+    """What another year's report prints otherwise: asked for, and never kept with a report."""
 
     @property
     def is_doubt(self) -> bool:
@@ -37,7 +39,13 @@ class FindingKind(StrEnum):
             FindingKind.HEADING_LOST,
             FindingKind.OUTSIDE_PLAN,
             FindingKind.TEXT,
+            FindingKind.RESTATED,
         )
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether a report's own check can find it."""
+        return self is not FindingKind.RESTATED
 
     @property
     def is_of_whole_tables(self) -> bool:

@@ -24,7 +24,8 @@ PERCENTAGE = pl.Decimal(38, 1)
 _FINE_PERCENTAGE = pl.Decimal(38, 2)
 """Of a report that prints two decimals."""
 LEVELS, MEASURES, _FAULTS, _FINDINGS, _OPERATIONS = (
-    pl.Enum([value.value for value in values]) for values in (Level, Measure, FaultKind, FindingKind, Operation)
+    pl.Enum([value.value for value in values])
+    for values in (Level, Measure, FaultKind, [kind for kind in FindingKind if kind.is_kept], Operation)
 )
 
 Schema = dict[str, pl.DataType | type[pl.DataType]]
@@ -102,6 +103,10 @@ def build(report: Report, source: Source | None = None) -> Accounts:
             amount_unit=report.amount_unit,
             percentage_unit=report.percentage_unit,
             level_words={each.level.value: each.word for each in report.level_words},
+            kind=report.kind,
+            status=report.status,
+            plan_period=(report.plan_period.start, report.plan_period.end) if report.plan_period is not None else None,
+            origin=report.origin,
         )
     return Accounts(source, Tables.of(validate(frames)))
 

@@ -82,6 +82,8 @@ class Bridge:
     """The codes, of the node itself or of children, whose difference is unknown since a figure is not printed."""
     doubts: Mapping[Cell, Doubt] = field(default_factory=dict)
     """The node's own figures in doubt, from which start and end come."""
+    ends: tuple[str, str] | None = None
+    """What start and end are called, where they are not of one report."""
 
     @property
     def difference(self) -> Decimal | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 import polars as pl
 
@@ -13,6 +14,8 @@ from doelboom.data.model.effects import EFFECTS, effects
 from doelboom.data.model.frames import AMOUNT, LEVELS, PERCENTAGE
 from doelboom.data.queries.search import fold
 from doelboom.parser.records import COLUMNS, Measure
+
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 
 def share_of(part: str, whole: str) -> pl.Expr:
@@ -26,8 +29,9 @@ def share_of(part: str, whole: str) -> pl.Expr:
     return (tenths.cast(PERCENTAGE) / 10).cast(PERCENTAGE)
 
 
-def with_differences(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
-    """Rows of reference, actual and prior, with variance and change, their percentages and the effect added.
+def with_differences(rows: Frame, measure: Measure, *, is_neutral: bool = False) -> Frame:
+    """Rows of reference, actual and prior, with variance and change, their percentages and the effect added: only more
+    or less where that `is_neutral`.
 
     A variance has no percentage of a negative reference, which is a technical correction and no amount to be spent.
     """
@@ -38,13 +42,14 @@ def with_differences(rows: pl.DataFrame, measure: Measure) -> pl.DataFrame:
     return rows.with_columns(
         pl.when(pl.col("reference") > 0).then(share_of("variance", "reference")).alias("variance_pct"),
         share_of("change", "prior").alias("change_pct"),
-        _effect(measure).alias("effect"),
+        effect(measure, is_neutral=is_neutral).alias("effect"),
     )
 
 
-def _effect(measure: Measure) -> pl.Expr:
+def effect(measure: Measure, *, is_neutral: bool = False) -> pl.Expr:
+    """What the column `variance` means."""
     variance = pl.col("variance")
-    more, less = effects(measure)
+    more, less = ("more", "less") if is_neutral else effects(measure)
     return (
         pl.when(variance > 0)
         .then(pl.lit(more))
@@ -72,23 +77,33 @@ def amounts_with_doubts(accounts: Accounts) -> pl.DataFrame:
     return amounts.with_columns(pl.Series(DOUBT, values, pl.List(pl.String)))
 
 
-def order_by(rows: pl.DataFrame, column: str, *, descending: bool, by_size: bool = False) -> pl.DataFrame:
-    """The rows by a column: nulls last and ties in the order of `ordinal`, whichever way.
+def sorting_key(column: str, *, by_size: bool = False) -> pl.Expr:
+    """What rows are sorted by, but for texts: those go without regard to case and accents."""
+    key = pl.col(column)
+    if by_size:
+        return key.abs()
+    return key.cast(LEVELS) if column == "level" else key.cast(pl.Enum(EFFECTS)) if column == "effect" else key
+
+
+def order_by(
+    rows: pl.DataFrame, column: str, *, descending: bool, by_size: bool = False, limit: int | None = None
+) -> pl.DataFrame:
+    """The rows by a column: nulls last and ties in the order of `ordinal`, whichever way. Where there is a `limit`, the
+    first of them alone.
 
     Texts go without regard to case and accents, levels and effects in their own order.
     """
-    key = pl.col(column)
-    if by_size:
-        key = key.abs()
-    elif column == "level":
-        key = key.cast(LEVELS)
-    elif column == "effect":
-        key = key.cast(pl.Enum(EFFECTS))
-    elif rows.schema[column] == pl.String:
+    key = sorting_key(column, by_size=by_size)
+    if column not in ("level", "effect") and rows.schema[column] == pl.String:
         texts = rows[column].to_list()
         folded = pl.Series("key", [None if text is None else fold(text) for text in texts], pl.String)
         key = pl.lit(folded)
-    return rows.sort(key, pl.col("ordinal"), descending=[descending, False], nulls_last=True, maintain_order=True)
+    if limit is None or limit >= rows.height:
+        return rows.sort(key, pl.col("ordinal"), descending=[descending, False], nulls_last=True, maintain_order=True)
+    # Of millions of rows only the keys are moved about.
+    keys = rows.select(key.alias("key"), "ordinal").with_row_index("place")
+    first = keys.sort("key", "ordinal", descending=[descending, False], nulls_last=True, maintain_order=True)
+    return rows[first["place"].head(limit)]
 
 
 def totals(rows: pl.DataFrame, columns: tuple[str, ...]) -> dict[str, Decimal | None]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
-from doelboom.data.model.doubts import DOUBT, FIGURES
+from doelboom.data.model.doubts import DOUBT, FIGURES, read_marked_cell
 from doelboom.data.model.frames import AMOUNT, PERCENTAGE
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.model.queries import GROUP, SUBTOTAL, VARIANCES, Group
-from doelboom.data.queries.differences import doubt_column, share_of, with_differences
+from doelboom.data.queries.differences import share_of, with_differences
 from doelboom.parser.records import Level, Measure
 
+_LACKS_A_FIGURE = pl.any_horizontal(pl.col(*FIGURES).is_null())
 _LEVELS = {Group.OBJECTIVE: (Level.SD,), Group.PLAN: (Level.OD, Level.PO)}
 
 
@@ -33,28 +34,41 @@ def _above(tree: Outline, code: str, levels: tuple[Level, ...]) -> str | None:
     return next((at for at in above if tree.items[at].level in levels), None)
 
 
-def subtotals(accounts: Accounts, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
+def subtotals(
+    reports: Accounts | Sequence[Accounts],
+    group: Group,
+    measure: Measure,
+    rows: pl.DataFrame,
+    *,
+    lacks: pl.Expr = _LACKS_A_FIGURE,
+    is_neutral: bool = False,
+) -> pl.DataFrame:
     """What the groups of some rows add up to, in the order in which they first come.
+
+    Args:
+        reports: where the groups have their names from: the first of them that knows one.
+        rows: with the columns of variances, `GROUP` and `DOUBT`.
+        lacks: which rows lack a figure that they should have.
+        is_neutral: whether more is neither favourable nor adverse.
 
     Returns `GROUP`, the columns of `data.model.queries.VARIANCES` (code and title of the group; the sums over the rows
     that have the figure, and what is worked out from these sums where all have it), `DOUBT`, `ordinal` (where the group
     first stands in the report, where the rows have that), `count` (of rows) and `unknown` (how many lack a figure).
     """
-    lacks = pl.any_horizontal(pl.col(*FIGURES).is_null())
     has_place = "ordinal" in rows.columns
     place = pl.col("ordinal").min() if has_place else pl.lit(None, pl.UInt32).first().alias("ordinal")
     sums = rows.group_by(GROUP, maintain_order=True).agg(
         place,
         pl.len().alias("count"),
         lacks.sum().alias("unknown"),
-        pl.col("code").alias("codes"),
+        pl.col(DOUBT).alias("doubts"),
         *(pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).cast(AMOUNT).alias(name) for name in FIGURES),
         *(
             pl.when(pl.col(name).count() > 0).then(pl.col(name).sum()).cast(AMOUNT).alias(f"{name}_sum")
             for name in ("variance", "change")
         ),
     )
-    compared = with_differences(sums, measure).with_columns(
+    compared = with_differences(sums, measure, is_neutral=is_neutral).with_columns(
         pl.col("variance_sum").alias("variance"), pl.col("change_sum").alias("change")
     )
     # A share of sums of which each lacks another row would be one of nothing.
@@ -65,27 +79,35 @@ def subtotals(accounts: Accounts, group: Group, measure: Measure, rows: pl.DataF
         *(pl.when(whole).then(pl.col(name)).alias(name) for name in ("variance_pct", "change_pct", "effect")),
     )
     named = shares.with_columns(
-        *_names(accounts, shares[GROUP].to_list(), group),
+        *_names([reports] if isinstance(reports, Accounts) else reports, shares[GROUP].to_list(), group),
         pl.lit(None, pl.String).alias("service"),
         pl.lit(SUBTOTAL).alias("mark"),
-        doubt_column(accounts.doubts, shares["codes"].to_list(), (measure,), FIGURES),
+        pl.Series(DOUBT, [_of_figures(marked) for marked in shares["doubts"].to_list()], pl.List(pl.String)),
     )
     return named.select(GROUP, "ordinal", *VARIANCES, DOUBT, "count", "unknown")
+
+
+def _of_figures(marked: Sequence[Sequence[str] | None]) -> list[str] | None:
+    """The cells in doubt, of all rows of a group, that sums are worked out from: no printed percentage is."""
+    every = dict.fromkeys(text for of_row in marked for text in of_row or ())
+    return [text for text in every if read_marked_cell(text)[0].column in FIGURES] or None
 
 
 def with_subtotals(rows: pl.DataFrame, sums: pl.DataFrame) -> pl.DataFrame:
     """Rows in groups, each group led by its sum, which has the mark `SUBTOTAL`."""
     parts = []
     for key, one in zip(sums[GROUP].to_list(), sums.iter_slices(1), strict=True):
-        parts += [one.select(rows.columns), rows.filter(pl.col(GROUP).eq_missing(pl.lit(key, pl.String)))]
-    return pl.concat(parts) if parts else rows
+        parts += [one, rows.filter(pl.col(GROUP).eq_missing(pl.lit(key, pl.String)))]
+    # What only the rows have is null in a sum, and what only a sum has stays behind.
+    return pl.concat(parts, how="diagonal").select(rows.columns) if parts else rows
 
 
-def _names(accounts: Accounts, keys: list[str | None], group: Group) -> list[pl.Series]:
+def _names(reports: Sequence[Accounts], keys: list[str | None], group: Group) -> list[pl.Series]:
     titles: Mapping[str, str | None] = {}
     levels: Mapping[str, str] = {}
     if group is not Group.SERVICE:
-        nodes = accounts.nodes.select("code", "title", pl.col("level").cast(pl.String)).rows()
+        columns = "code", "title", pl.col("level").cast(pl.String)
+        nodes = [row for accounts in reversed(reports) for row in accounts.nodes.select(*columns).iter_rows()]
         titles, levels = {code: title for code, title, _ in nodes}, {code: level for code, _, level in nodes}
     is_code = group is not Group.SERVICE
     return [

@@ -9,9 +9,10 @@ report's order, whichever way a column is sorted.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 import polars as pl
 
@@ -23,6 +24,7 @@ from doelboom.data.model.queries import (
     CORRECTION,
     GROUP,
     VARIANCES,
+    Group,
     Preset,
     Query,
     Scope,
@@ -39,17 +41,19 @@ from doelboom.parser.records import Level, Measure
 SPENT_AT_MOST = Decimal(10)
 """Per cent of the reference up to which something counts as not executed."""
 
-_LEVELS = {
+LEVELS_OF = {
     Scope.LEAVES: (Level.AC, Level.PR),
     Scope.PLANS: (Level.OD, Level.PO),
     Scope.OBJECTIVES: (Level.SD,),
 }
-_PARENTS: dict[Scope, tuple[Level, ...]] = {
+PARENTS_OF: dict[Scope, tuple[Level, ...]] = {
     Scope.LEAVES: (Level.OD, Level.PO),
     Scope.PLANS: (Level.SD,),
     Scope.OBJECTIVES: (),
 }
 _SUMMED = ("reference", "actual", "variance", "prior", "change")
+LACKS_A_FIGURE = pl.any_horizontal(pl.col("reference", "actual", "prior").is_null())
+"""Which rows of a report lack one of its three figures."""
 _IS_CORRECTION = (pl.col("reference") < 0).fill_null(value=False)
 
 
@@ -85,68 +89,184 @@ class Variances:
         groups = self.groups
         return self.rows if groups is None else with_subtotals(self.rows, groups)
 
+    lacks: pl.Expr = LACKS_A_FIGURE
+    """Which rows lack a figure that they should have."""
+
     def among(self, codes: Collection[str]) -> Variances:
         """The rows of some codes, with totals of their own."""
-        rows = self.rows.filter(pl.col("code").is_in(list(codes)))
-        return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows))
+        return self._of(self.rows.filter(pl.col("code").is_in(list(codes))))
 
     def head(self, limit: int) -> Variances:
         """The first rows, with totals of their own."""
-        rows = self.rows.head(limit)
-        return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows))
+        return self._of(self.rows.head(limit))
+
+    def _of(self, rows: pl.DataFrame) -> Variances:
+        return replace(self, rows=rows, totals=totals(rows, _SUMMED), unknown=_unknown(rows, self.lacks))
+
+
+class Asked(Protocol):
+    """What a question is asked of: one report, or several beside each other."""
+
+    @property
+    def lacks(self) -> pl.Expr:
+        """Which rows lack a figure that they should have."""
+        ...
+
+    def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
+        """Every row of a level for a measure, with the columns that the function `comparison` has, at least."""
+        ...
+
+    def with_words(self, rows: pl.DataFrame, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
+        """The rows that a search for a text finds, and the words that were looked for instead, where nothing has those
+        that were typed."""
+        ...
+
+    def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
+        """Rows with the column `data.model.queries.GROUP`."""
+        ...
+
+    def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
+        """What the groups of some rows add up to, as `data.queries.groups.subtotals` has it."""
+        ...
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OneReport:
+    """A report, of which is asked what it compares itself."""
+
+    accounts: Accounts
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """The user's own on the report, by code, which a filter goes through too."""
+    lacks: pl.Expr = LACKS_A_FIGURE
+
+    def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
+        """Its rows of a level for a measure."""
+        return comparison(self.accounts, measure, scope)
+
+    def with_words(self, rows: pl.DataFrame, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
+        """The rows of the nodes that a search finds."""
+        found = nodes_with(self.accounts, text, self.notes)
+        return rows.filter(pl.col("code").is_in(list(found.keys))), found.taken_for
+
+    def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
+        """Rows with their groups in this report."""
+        return with_groups(self.accounts, rows, group)
+
+    def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
+        """What the groups of some rows add up to."""
+        return subtotals(self.accounts, group, measure, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many rows there are, and how many were left out."""
+
+    total: int
+    below: int
+    """As too small."""
+    corrections: int
+
+
+Order = tuple[str, bool, bool]
+"""The column that rows are sorted by, whether downwards, and whether by its size, whatever its sign."""
+
+
+@runtime_checkable
+class Narrowing(Protocol):
+    """What knows, of many reports, those that the first rows are in, without making all their rows."""
+
+    def narrowed(
+        self, measure: Measure, scope: Scope, wanted: tuple[pl.Expr, pl.Expr, pl.Expr], order: Order, limit: int
+    ) -> tuple[Asked, Left]:
+        """What has the first rows, and how many there are in all.
+
+        Args:
+            wanted: which rows answer the question, which of them are material, and which take part.
+        """
+        ...
+
+
+def key_of_order(query: Query) -> Order:
+    """By what the rows of a question are sorted."""
+    if query.sort is not None:
+        return query.sort, query.descending, False
+    column, by_size = own_order(query.preset)
+    return column, True, by_size
+
+
+def _passes(query: Query, *, hide_zeroes: bool) -> pl.Expr:
+    """Which rows answer a question, but for its words and its floors."""
+    passes = _preset(query).fill_null(value=False)
+    if hide_zeroes:
+        passes &= pl.any_horizontal((pl.col(*FIGURES) != 0).fill_null(value=False))
+    if query.service is not None:
+        passes &= (pl.col("service") == query.service).fill_null(value=False)
+    return passes
 
 
 def variances(
-    accounts: Accounts, query: Query, *, hide_zeroes: bool = False, notes: Mapping[str, str] = NO_NOTES
+    asked: Accounts | Asked,
+    query: Query,
+    *,
+    hide_zeroes: bool = False,
+    notes: Mapping[str, str] = NO_NOTES,
+    limit: int | None = None,
 ) -> Variances:
     """The rows that answer a query, in order; without those that have no amounts at all, if so asked.
 
     Args:
-        notes: the user's own on the report, by code, which a filter goes through too.
+        asked: a report, or several beside each other.
+        limit: how many rows are wanted, from the first, with totals of their own, as `Variances.head` has them.
+        notes: the user's own on that report, by code, which a filter goes through too.
     """
+    source: Asked = OneReport(asked, notes) if isinstance(asked, Accounts) else asked
     measure = measure_for(query.preset, query.measure)
-    everything = comparison(accounts, measure, query.scope)
-    rows = everything.filter(_preset(query))
-    if hide_zeroes:
-        amounts = pl.col("reference", "actual", "prior")
-        rows = rows.filter(pl.any_horizontal((amounts != 0).fill_null(value=False)))
-    if query.service is not None:
-        rows = rows.filter(pl.col("service") == query.service)
+    passes = _passes(query, hide_zeroes=hide_zeroes)
+    has_words = query.text is not None and query.text.strip() != ""
+    left: Left | None = None
+    if limit is not None and query.group is None and not has_words and isinstance(source, Narrowing):
+        wanted_rows = passes, _material(query), pl.lit(value=True) if query.corrections else ~_IS_CORRECTION
+        source, left = source.narrowed(measure, query.scope, wanted_rows, key_of_order(query), limit)
+    everything = source.comparison(measure, query.scope)
+    rows = everything.filter(passes)
     taken_for: tuple[str, ...] = ()
-    if query.text is not None and query.text.strip():
-        found = nodes_with(accounts, query.text, notes)
-        rows, taken_for = rows.filter(pl.col("code").is_in(list(found.keys))), found.taken_for
+    if has_words:
+        rows, taken_for = source.with_words(rows, query.text or "")
     material = rows.filter(_material(query))
     wanted = material if query.corrections else material.filter(~_IS_CORRECTION)
-    ordered = order(wanted, query)
     if query.group is not None:
-        ordered = _in_groups(accounts, ordered, query, measure)
+        ordered = _in_groups(source, order(wanted, query), query, measure)
+        ordered = ordered if limit is None else ordered.head(limit)
+    else:
+        ordered = order(wanted, query, limit)
     rows_asked = ordered.drop("ordinal")
+    left = left or Left(everything.height, rows.height - material.height, material.height - wanted.height)
     return Variances(
         rows_asked,
-        everything.height,
+        left.total,
         measure,
         totals(rows_asked, _SUMMED),
-        _unknown(rows_asked),
-        below=rows.height - material.height,
-        corrections=material.height - wanted.height,
+        _unknown(rows_asked, source.lacks),
+        below=left.below,
+        corrections=left.corrections,
         taken_for=taken_for,
-        sums=None if query.group is None else partial(subtotals, accounts, query.group, measure),
+        sums=None if query.group is None else partial(source.subtotals, query.group, measure),
+        lacks=source.lacks,
     )
 
 
-def _in_groups(accounts: Accounts, rows: pl.DataFrame, query: Query, measure: Measure) -> pl.DataFrame:
+def _in_groups(source: Asked, rows: pl.DataFrame, query: Query, measure: Measure) -> pl.DataFrame:
     """Ordered rows with their groups, those of a group together, the groups in the order of the rows by their sums."""
     assert query.group is not None
-    grouped = with_groups(accounts, rows, query.group)
-    sums = order(subtotals(accounts, query.group, measure, grouped), query)
+    grouped = source.with_groups(rows, query.group)
+    sums = order(source.subtotals(query.group, measure, grouped), query)
     ranks = sums.select(GROUP).with_row_index("rank")
     ranked = grouped.join(ranks, on=GROUP, how="left", nulls_equal=True, maintain_order="left")
     return ranked.sort("rank", maintain_order=True).drop("rank")
 
 
-def _unknown(rows: pl.DataFrame) -> int:
-    return rows.filter(pl.any_horizontal(pl.col("reference", "actual", "prior").is_null())).height
+def _unknown(rows: pl.DataFrame, lacks: pl.Expr) -> int:
+    return rows.filter(lacks).height
 
 
 def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFrame:
@@ -155,7 +275,7 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
 
     Remainders of the level above stand among them, behind the last node below their parent.
     """
-    levels = [level.value for level in _LEVELS[scope]]
+    levels = [level.value for level in LEVELS_OF[scope]]
     nodes = accounts.nodes.filter(pl.col("level").is_in(levels)).select(
         "ordinal",
         "code",
@@ -169,12 +289,12 @@ def comparison(accounts: Accounts, measure: Measure, scope: Scope) -> pl.DataFra
     )
     lines = accounts.amounts.filter(pl.col("measure") == measure.value).drop("measure", "of_prior_pct")
     rows = nodes.join(lines, on="code", how="left", maintain_order="left")
-    rest = remainders(accounts, measure, _PARENTS[scope]).with_columns(
+    rest = remainders(accounts, measure, PARENTS_OF[scope]).with_columns(
         pl.lit("rest").alias("mark"), pl.col("spent_pct").cast(rows.schema["spent_pct"])
     )
     # A stable sort: a remainder shares its ordinal with the last node below its parent, and comes after it.
     rows = pl.concat([rows, rest], how="diagonal").sort("ordinal", maintain_order=True)
-    rows = with_differences(rows, measure).with_columns(_marked(), _doubt(accounts.doubts, rows["code"], measure))
+    rows = with_differences(rows, measure).with_columns(marked(), _doubt(accounts.doubts, rows["code"], measure))
     return rows.select("ordinal", *VARIANCES, DOUBT)
 
 
@@ -200,14 +320,14 @@ def tree_rows(outline: Outline, codes: Sequence[str], measure: Measure) -> pl.Da
         },
     )
     doubt = _doubt(outline.accounts.doubts, codes, measure)
-    return with_differences(rows, measure).with_columns(_marked(), doubt).select(*VARIANCES, DOUBT)
+    return with_differences(rows, measure).with_columns(marked(), doubt).select(*VARIANCES, DOUBT)
 
 
 def _doubt(doubts: Doubts, codes: Iterable[str], measure: Measure) -> pl.Series:
     return doubt_column(doubts, ((code,) for code in codes), (measure,), (*FIGURES, "spent_pct"))
 
 
-def _marked() -> pl.Expr:
+def marked() -> pl.Expr:
     """The mark, which also says which rows are corrections, where nothing else is to be said of them."""
     is_correction = pl.when(_IS_CORRECTION).then(pl.lit(CORRECTION))
     return pl.coalesce("mark", is_correction).alias("mark")
@@ -246,9 +366,7 @@ def _preset(query: Query) -> pl.Expr:
             return pl.lit(value=True)
 
 
-def order(rows: pl.DataFrame, query: Query) -> pl.DataFrame:
-    """The rows by the query's column, or by the preset's own order: the largest amount first."""
-    if query.sort is not None:
-        return order_by(rows, query.sort, descending=query.descending)
-    column, by_size = own_order(query.preset)
-    return order_by(rows, column, descending=True, by_size=by_size)
+def order(rows: pl.DataFrame, query: Query, limit: int | None = None) -> pl.DataFrame:
+    """The rows, or the first of them, by the query's column, or by the preset's own order: the largest amount first."""
+    column, descending, by_size = key_of_order(query)
+    return order_by(rows, column, descending=descending, by_size=by_size, limit=limit)

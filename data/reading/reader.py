@@ -67,7 +67,11 @@ def serve(opening: dict[str, Any], requests: IO[bytes], answers: IO[bytes]) -> N
 
 
 def _engines(request: dict[str, Any]) -> dict[str, Any]:
-    return {"engine": request["engine"], "engines": {int(page): name for page, name in request["engines"].items()}}
+    return {
+        "engine": request["engine"],
+        "engines": {int(page): name for page, name in request["engines"].items()},
+        "given_up": {int(page): reason for page, reason in request.get("given_up", {}).items()},
+    }
 
 
 def _named(opening: dict[str, Any]) -> str:

@@ -16,8 +16,9 @@ from pathlib import Path
 from doelboom.data.model.accounts import BUNDLED, Accounts, Source
 from doelboom.data.storage import contents, entry, files, locations
 from doelboom.data.storage.contents import ENTRY, Kind, Thing, file_name, is_named_after, kind_of, report_id, size_of
+from doelboom.data.storage.corrections import corrected, correction_of
 from doelboom.data.storage.last import LARGEST_NOTE, Last, from_note, to_note
-from doelboom.data.storage.sources import as_told, short_digest
+from doelboom.data.storage.sources import ID, as_told, short_digest
 from doelboom.parser.formats.markup import printable
 
 _LOG = logging.getLogger("doelboom.archive")
@@ -71,6 +72,9 @@ class Archive:
 
     def get(self, prefix: str) -> Accounts | None:
         """The one report whose id, or whose id after the year, begins with these characters."""
+        if ID.fullmatch(prefix):
+            # A whole id is the name of a file: nobody has to look at the others.
+            return self._read(self.root / file_name(prefix)) if self._is_own_root() else None
         likely = [
             path
             for path in self._entries()
@@ -109,7 +113,13 @@ class Archive:
         source = max(told, key=_says, default=as_told(None, identifier, whole=False))
         digest = next((one.digest for one in told if one.digest is not None), None)
         paths = dict.fromkeys(one.path for one in told if one.path is not None)
-        return Entry(identifier, replace(source, digest=digest), sum(map(size_of, kept)), kind, tuple(paths))
+        return Entry(
+            identifier,
+            corrected(replace(source, digest=digest, id=identifier)),
+            sum(map(size_of, kept)),
+            kind,
+            tuple(paths),
+        )
 
     def known(self) -> list[Entry]:
         """All reports known here, newest first, whether they can be used or not; each is read to see it."""
@@ -122,12 +132,28 @@ class Archive:
 
     def entries(self) -> list[Entry]:
         """The reports of this version, newest first."""
+        return self.entries_of(None)
+
+    def entries_of(self, government: str | None) -> list[Entry]:
+        """The reports of this version that may be a government's, by its key (`Identity.key`), newest first; None for
+        all. Of the others little is read."""
         entries = []
         for path in self._entries():
+            if government is not None and not self._may_be_of(path, government):
+                continue
             source = entry.read_source(path)
             if source is not None and is_named_after(path, source):
-                entries.append(Entry(report_id(source), source, size_of(path)))
+                identifier = report_id(source)
+                entries.append(Entry(identifier, corrected(replace(source, id=identifier)), size_of(path)))
         return sorted(entries, key=lambda one: (_when(one.source), one.id), reverse=True)
+
+    @staticmethod
+    def _may_be_of(path: Path, government: str) -> bool:
+        """Whether a report may be a government's: by the beginning of its file, or by what the user says of it."""
+        match = ENTRY.fullmatch(path.name)
+        if match is not None and correction_of(match[1]).values:
+            return True
+        return entry.told_city(path) in (None, government)
 
     @property
     def last(self) -> str | None:
@@ -249,7 +275,7 @@ class Archive:
         if not is_named_after(path, accounts.source):
             _LOG.warning("%s: not usable: another report's", path)
             return None
-        return accounts.with_source(replace(accounts.source, id=report_id(accounts.source)))
+        return accounts.with_source(corrected(replace(accounts.source, id=report_id(accounts.source))))
 
     def _make_root(self) -> None:
         if not self.root.is_absolute():
@@ -272,7 +298,9 @@ class Archive:
 
     def _paths(self) -> list[Path]:
         try:
-            return sorted(self.root.iterdir()) if self._is_own_root() else []
+            # Names are sorted much faster than paths.
+            names = sorted(os.listdir(self.root)) if self._is_own_root() else []  # noqa: PTH208
+            return [self.root / name for name in names]
         except OSError:
             return []
 

@@ -31,6 +31,8 @@ class Kind(Enum):
     """What a living program is writing, or what cannot be read at the moment."""
     FOREIGN = auto()
     """Another user's, or no part of the archive: never touched."""
+    SHARED = auto()
+    """In a library that several people read."""
     MISSING = auto()
     """Not there any more: known only from the note on the report opened last."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, fields
 from functools import partial
@@ -17,11 +18,12 @@ from typing import Any
 
 from doelboom.data.model.accounts import Accounts, Frames, Rows, Source, Tables
 from doelboom.data.model.findings import Summary
+from doelboom.data.model.identity import key_of
 from doelboom.data.storage.files import FileError, read_own
 from doelboom.data.storage.sources import as_told, from_plain, seal, to_plain
 from doelboom.parser import PARSER_VERSION
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised with every change of the frames, of the check's findings, or of these files."""
 
 _FRAMES = tuple(frame.name for frame in fields(Frames))
@@ -31,6 +33,9 @@ _PARTS = (_ROWS, *(f"{name}.parquet" for name in _FRAMES))
 _HEADER = "source.json"
 """The name of the first line where the parts are files of their own."""
 _LONGEST_HEADER = 1024 * 1024
+_BEGINNING = 16 * 1024
+"""Bytes in which the city stands: behind the version and the year."""
+_CITY = re.compile(rb'"city":("(?:[^"\\]|\\.)*")')
 
 
 def version() -> str:
@@ -78,6 +83,7 @@ def _about(accounts: Accounts, parts: dict[str, bytes]) -> dict[str, Any]:
         "version": version(),
         **to_plain(accounts.source),
         "summary": asdict(accounts.summary),
+        "nodes": len(accounts.rows.nodes),
         "parts": {name: [len(part), _digest(part)] for name, part in parts.items()},
     }
 
@@ -115,10 +121,44 @@ def load_folder(folder: Path) -> Accounts:
     return _accounts(about, lambda name: read_own(folder / name, private=False))
 
 
+def read_card(path: Path) -> tuple[Source, Summary, int | None]:
+    """Where the report in a user's own file comes from, its state in numbers and how many nodes it has, as far as that
+    was written down; nothing but its first line is read.
+
+    Raises:
+        FileError, OSError: as `load` does.
+        ValueError: it was not written here.
+    """
+    return _card(_checked_header(_first_line(path)))
+
+
+def read_card_of_folder(folder: Path) -> tuple[Source, Summary, int | None]:
+    """The same of a report whose parts are files in a folder."""
+    return _card(_checked_header(read_own(folder / _HEADER, private=False, largest=_LONGEST_HEADER)))
+
+
+def _card(about: dict[str, Any]) -> tuple[Source, Summary, int | None]:
+    nodes = about.get("nodes")
+    try:
+        return from_plain(about), Summary(**about["summary"]), nodes if isinstance(nodes, int) else None
+    except (KeyError, TypeError):
+        raise ValueError("a summary was expected") from None
+
+
 def read_source(path: Path) -> Source | None:
     """Where the report in a user's own file comes from, without its tables; None where that cannot be told."""
     try:
         return from_plain(_checked_header(_first_line(path)))
+    except (OSError, FileError, ValueError):
+        return None
+
+
+def told_city(path: Path) -> str | None:
+    """The key of the city that a file says its report is of, without a look at whether it is whole; None where it says
+    none: to pass over the reports of others."""
+    try:
+        match = _CITY.search(read_own(path, most=_BEGINNING))
+        return key_of(json.loads(match[1])) if match is not None else None
     except (OSError, FileError, ValueError):
         return None
 

@@ -185,6 +185,30 @@ def alone(folder: Path, patience: float = 2.0) -> Iterator[None]:
         os.close(descriptor)
 
 
+class Taken(Exception):
+    """Another program holds a lock."""
+
+
+@contextlib.contextmanager
+def locked(folder: Path, patience: float) -> Iterator[None]:
+    """Keeps everyone's other programs out of a folder that several users write to, as far as the file system has locks.
+
+    Raises:
+        Taken: another program held it for `patience` seconds.
+        OSError: the folder cannot be written to.
+    """
+    descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    try:
+        until = time.monotonic() + patience
+        while _take(descriptor) is False:
+            if time.monotonic() >= until:
+                raise Taken
+            time.sleep(0.05)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def is_left_behind(path: Path, status: os.stat_result) -> bool:
     """Whether nobody alive is writing something under a temporary name.
 

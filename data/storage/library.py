@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,14 +17,18 @@ from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.storage import entry, files
 from doelboom.data.storage.archive import Archive, ArchiveError, Entry
 from doelboom.data.storage.archive import LastUnreadable as LastUnreadable
-from doelboom.data.storage.contents import report_id
+from doelboom.data.storage.contents import Kind, report_id
+from doelboom.data.storage.corrections import corrected
 from doelboom.data.storage.retrace import FileFound, FileState, find_file
+from doelboom.data.storage.shared.layout import LibraryError
+from doelboom.data.storage.shared.libraries import shared_report, shared_reports
 from doelboom.data.storage.sources import text_of_path
 from doelboom.parser import ReportError
 from doelboom.parser.formats.markup import printable
 
 _LOG = logging.getLogger("doelboom.library")
 
+_BEGINNING = re.compile(r"\d{4}-[0-9a-f]{0,12}")
 BUNDLED_FOLDER = Path(__file__).parents[1] / "bundled"
 
 
@@ -65,7 +70,21 @@ def bundled() -> Accounts:
         raise ReportNotFound(
             f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
         ) from None
-    return accounts.with_source(replace(accounts.source, id=BUNDLED))
+    return accounts.with_source(corrected(replace(accounts.source, id=BUNDLED)))
+
+
+def bundled_source() -> Source:
+    """Where the report that comes with the program comes from, without its tables.
+
+    Raises:
+        ReportNotFound: the installation is damaged.
+    """
+    try:
+        return corrected(replace(entry.read_card_of_folder(BUNDLED_FOLDER)[0], id=BUNDLED))
+    except (OSError, files.FileError, ValueError):
+        raise ReportNotFound(
+            f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
+        ) from None
 
 
 def open_report(
@@ -102,12 +121,23 @@ def open_report(
         return _open_file(path, archive, read)
     if reference == BUNDLED:
         return Opened(bundled(), BUNDLED)
-    return _open_known(_id_of(reference, archive), archive, read, again=again)
+    return _open_known(id_of(reference, archive), archive, read, again=again)
 
 
-def _id_of(reference: str, archive: Archive) -> str:
-    """The one id that begins so, or does so after the year."""
-    ids = archive.ids()
+def is_file_or_id(reference: str) -> bool:
+    """Whether a reference is the path of a file, or has the form of the beginning of an id with more than its year."""
+    return reference == BUNDLED or _path(reference) is not None or _BEGINNING.fullmatch(reference) is not None
+
+
+def id_of(reference: str, archive: Archive) -> str:
+    """The one id that begins so, or does so after the year; "bundled" is one.
+
+    Raises:
+        ReportNotFound: none does, or several do.
+    """
+    if reference == BUNDLED:
+        return BUNDLED
+    ids = sorted({*archive.ids(), *(one.id for one in shared_reports())})
     likely = [
         one for one in ids if reference and (one.startswith(reference) or one.partition("-")[2].startswith(reference))
     ]
@@ -122,9 +152,29 @@ def _id_of(reference: str, archive: Archive) -> str:
     return likely[0]
 
 
+def kept(identifier: str, archive: Archive) -> Accounts | None:
+    """The report with an id as it is kept, in the archive or in a library; None where it is in none, or not whole.
+
+    Raises:
+        ReportNotFound: a library has it, and its files are not what was written.
+    """
+    try:
+        return archive.get(identifier) or shared_report(identifier)
+    except LibraryError as error:
+        raise ReportNotFound(str(error)) from None
+
+
+def known_reports(archive: Archive) -> list[Entry]:
+    """All reports known here: the bundled one, those of the archive, whole or not, and those of libraries besides."""
+    known = archive.known()
+    own = {entry.id for entry in known}
+    shared = [Entry(one.id, one.source, 0, Kind.SHARED) for one in shared_reports() if one.id not in own]
+    return [Entry(BUNDLED, bundled().source, 0), *known, *shared]
+
+
 def _open_known(identifier: str, archive: Archive, read: Callable[[Path], Accounts], *, again: bool) -> Opened:
     """The report with an id from the archive; where that cannot be, from its file."""
-    accounts = archive.get(identifier)
+    accounts = kept(identifier, archive)
     if accounts is not None:
         return Opened(accounts, identifier)
     entry = archive.entry(identifier)
@@ -179,7 +229,7 @@ def _open_file(path: Path, archive: Archive, read: Callable[[Path], Accounts]) -
         raise ReportError(f"{path.name}: changed while it was being read; open it again when it is finished")
     now = datetime.now(UTC).replace(microsecond=0)
     source = replace(accounts.source, name=name, digest=digest, read_at=now, path=place)
-    source = replace(source, id=report_id(source))
+    source = corrected(replace(source, id=report_id(source)))
     accounts = accounts.with_source(source)
     warning = None
     try:
@@ -235,5 +285,14 @@ def without_descriptions(accounts: Accounts) -> Accounts:
 
     nodes = accounts.nodes.with_columns(pl.lit(None, pl.String).alias("description"))
     source = accounts.source
-    source = Source(source.year, source.city, source.name, source.digest)
+    source = Source(
+        source.year,
+        source.city,
+        source.name,
+        source.digest,
+        kind=source.kind,
+        status=source.status,
+        plan_period=source.plan_period,
+        origin=source.origin,
+    )
     return replace(accounts.having(nodes=nodes), source=source)

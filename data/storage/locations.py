@@ -34,6 +34,11 @@ def archive() -> Path:
     return data_folder() / "reports"
 
 
+def corrections() -> Path:
+    """The folder of what the user says that reports are."""
+    return data_folder() / "corrections"
+
+
 def notes() -> Path:
     """The folder of the user's notes."""
     return data_folder() / "notes"

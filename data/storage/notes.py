@@ -38,8 +38,8 @@ class Note:
 def government(source: Source) -> str:
     """Under which government the notes on a report are kept: the one that it names. Where it names none, nothing is
     guessed: the report's own id stands for it, so that its notes go with that file alone."""
-    if source.city is not None and source.city.strip():
-        return " ".join(source.city.casefold().split())
+    if (named := source.identity.key) is not None:
+        return named
     return source.id or (short_digest(source.digest) if source.digest is not None else "unknown")
 
 
@@ -165,8 +165,26 @@ _shared: dict[Path, Notes] = {}
 
 def notes_of(source: Source) -> Notes:
     """The notes on a report; for whoever asks in this program the same ones."""
-    name = quote(government(source), safe=" ")
-    folder = locations.notes() / (f"%2E{name[1:]}" if name.startswith(".") else name) / str(source.year)
+    folder = _folder(government(source), source.identity.year)
     if folder not in _shared:
+        _take_over(source, folder)
         _shared[folder] = Notes(folder)
     return _shared[folder]
+
+
+def _folder(key: str, year: int | None) -> Path:
+    name = quote(key, safe=" ")
+    return locations.notes() / (f"%2E{name[1:]}" if name.startswith(".") else name) / str(year)
+
+
+def _take_over(source: Source, folder: Path) -> None:
+    """Gives a government the notes that were kept under a report's own id, when nobody knew whose it is; where there
+    are notes of that government and year already, both stay where they are."""
+    if source.id is None or government(source) == source.id:
+        return
+    with contextlib.suppress(OSError):
+        before = _folder(source.id, source.year)
+        if before.is_dir() and not folder.exists():
+            for parent in (folder.parent.parent, folder.parent):
+                _make(parent)
+            before.rename(folder)

@@ -11,13 +11,16 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from doelboom.data.model.accounts import Source
+from doelboom.data.model.identity import ReportKind, Status
 from doelboom.parser.formats.markup import printable
+from doelboom.parser.records import Origin
 
 DIGITS = 12
 """How much of the digest stands in a report's id: enough for a hand and for a few thousand reports."""
@@ -50,7 +53,11 @@ def to_plain(source: Source) -> dict[str, Any]:
         "notes": list(source.notes),
         "path": source.path,
         "level_words": dict(source.level_words),
+        "kind": source.kind.value if source.kind is not None else None,
+        "status": source.status.value,
+        "plan_period": list(source.plan_period) if source.plan_period is not None else None,
         "units": [str(source.amount_unit), str(source.percentage_unit)],
+        "origin": source.origin.value,
     }
 
 
@@ -84,7 +91,28 @@ def from_plain(about: Mapping[str, Any]) -> Source:
         _text(about.get("path")),
         *_units(about),
         _words(about),
+        **_what_it_is(about),
+        origin=Origin(_text(about.get("origin")) or ""),
     )
+
+
+def _what_it_is(about: Mapping[str, Any]) -> dict[str, Any]:
+    """What the document calls itself, how far it is and of which plan, by the names of a source's fields."""
+    kind = about.get("kind")
+    return {
+        "kind": ReportKind(kind) if kind is not None else None,
+        "status": Status(about.get("status", Status.UNKNOWN)),
+        "plan_period": _period(about.get("plan_period")),
+    }
+
+
+def _period(years: object) -> tuple[int, int] | None:
+    """The first and the last year of a plan."""
+    if years is None:
+        return None
+    if not isinstance(years, list) or len(years) != 2 or not all(map(_is_number, years)):
+        raise ValueError("two years were expected")
+    return years[0], years[1]
 
 
 def _words(about: Mapping[str, Any]) -> dict[str, str]:
@@ -127,7 +155,10 @@ def as_told(about: object, identifier: str, *, whole: bool) -> Source:
     with contextlib.suppress(ValueError):
         read_at = _moment(texts["read_at"])
     city, name = _shown(texts["city"]), _shown(texts["name"])
-    return Source(source.year, city, name, digest, read_at, path=texts["path"], id=identifier)
+    source = Source(source.year, city, name, digest, read_at, path=texts["path"], id=identifier)
+    with contextlib.suppress(ValueError, TypeError):
+        return replace(source, **_what_it_is(about))
+    return source
 
 
 def text_of_path(path: Path) -> str | None:

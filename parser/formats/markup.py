@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -19,13 +19,17 @@ _SUP = re.compile(r"<sup>([^<>]{1,20})</sup>", re.IGNORECASE)
 _SUB = re.compile(r"<sub>([^<>]{1,20})</sub>", re.IGNORECASE)
 _BREAK = re.compile(r"<br {0,3}/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|strong|i|em|u|s|span|p|sup|sub|mark|small|font)(?:\s[^<>]*)?>", re.IGNORECASE)
-_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
+_AUTOLINK = re.compile(r"(?<!\\)<((?:https?://|mailto:)[^<>\s]+)>")
 _LINK = re.compile(r"(?<!\\)\[([^\[\]]+)\]\(((?:https?://|mailto:)[^()\s]*)\)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _STRONG = re.compile(r"(?<!\\)\*\*(?=[^\s*])([^*]*[^\s*\\])\*\*")
 _STRONG_LINE = re.compile(r"(?<![\w\\])__(?=[^\s_])([^_]*[^\s_\\])__(?!\w)")
 _ESCAPE = re.compile(r"\\{1,3}([!\"#$%&'()*+,./:;<=>?@\[\]^_`{|}~-])")
 _HEADING = re.compile(r"#{1,6}\s+")
+_LETTER = re.compile(r"[^\W\d_]")
+_PERIOD = re.compile(r"[0-9]{4}\s*\S\s*[0-9]{4}")
+APART = " | "
+"""Between figures of one cell: two of them are no figure, and least of all one with its thousands apart."""
 
 _INVISIBLE = re.compile(
     "[\N{SOFT HYPHEN}\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -45,13 +49,18 @@ def printable(text: str) -> str:
     Control characters become the replacement character, so that a reader sees that something stood there; marks
     that only steer the direction or the line breaking go, and so does a flood of combining marks.
     """
-    if text.isascii() and text.isprintable():
+    # No control character is printable, nor any that only steers: most texts need no more than a look.
+    if text.isprintable() and (text.isascii() or _is_composed(text)):
         return " ".join(text.split())
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
     # Composing takes quadratic time over a long run of marks, so that a flood goes before it; it can also take one
     # mark apart into two, so that there is another look after it.
     text = unicodedata.normalize("NFC", _without_floods(_INVISIBLE.sub("", text)))
     return " ".join(_without_floods(text).split())
+
+
+def _is_composed(text: str) -> bool:
+    return _RUN.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
 def _without_floods(text: str) -> str:
@@ -97,6 +106,14 @@ def _link(match: re.Match[str]) -> str:
     """A link's text, and its address where that says something else."""
     name, address = match[1], match[2]
     return name if name.replace("\\", "") == address.replace("\\", "") else f"{name} ({address})"
+
+
+def cell_text(lines: Sequence[str]) -> str:
+    """The lines of a cell as one; several figures stay apart, so that none is read of them."""
+    lines = [line for line in lines if line.strip()]
+    text = " ".join(lines)
+    alone = len(lines) > 1 and not any(map(_LETTER.search, lines)) and _PERIOD.fullmatch(text) is None
+    return APART.join(lines) if alone else text
 
 
 def without_heading_marks(text: str) -> str:

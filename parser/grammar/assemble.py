@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, zip_longest
 
 from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.grammar.drafts import Draft
@@ -18,8 +18,6 @@ from doelboom.parser.records import Fault, FaultKind, Level, LevelWord, Node, Re
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import LEAVES, PLANS
 
-_ADDRESS = re.compile(r"(?:stad|gemeente|ocmw)\s+([^\W\d][\w' -]*?)\s+[-–]\s.*[0-9]{4}", re.IGNORECASE)
-_LONGEST_ADDRESS = 200
 _LONGEST_TITLE = 6
 """More rows than a title takes."""
 
@@ -30,8 +28,8 @@ class _Outline:
 
     objective: str | None = None
     plan: str | None = None
-    listed: Sequence[str] = ()
-    """The objectives and plans of the table of contents, in its order."""
+    following: Mapping[str, str | None] = field(default_factory=dict)
+    """By code of the table of contents, which has objectives and plans: the one after it there."""
     printed: frozenset[str] = frozenset()
     """The codes of all headings."""
     codes: Codes = NO_CODES
@@ -48,9 +46,7 @@ class _Outline:
     def forget_what_may_be_gone(self) -> None:
         """Where a page is gone: forgets the plan, where the contents list another one here whose heading is nowhere."""
         last = self.plan if self.plan is not None else self.objective
-        if last not in self.listed:
-            return
-        following = next(iter(self.listed[self.listed.index(last) + 1 :]), None)
+        following = self.following.get(last) if last is not None else None
         if following is None or following in self.printed:
             return
         self.plan = None
@@ -72,7 +68,6 @@ class _Outline:
 def assemble(
     drafts: Sequence[Draft],
     year: int,
-    preamble: Sequence[Row],
     contents: Mapping[str, str],
     codes: Codes,
     scale: int | None = None,
@@ -85,7 +80,7 @@ def assemble(
     printed = frozenset(
         draft.heading.code for draft in drafts if draft.heading is not None and draft.heading.code is not None
     )
-    outline = _Outline(listed=tuple(contents), printed=printed, codes=codes)
+    outline = _Outline(following=dict(zip_longest(contents, islice(contents, 1, None))), printed=printed, codes=codes)
     owners = _owners(contents, codes)
     nodes: list[Node] = []
     faults: list[Fault] = []
@@ -98,7 +93,7 @@ def assemble(
         faults.extend(node_faults)
     return Report(
         year,
-        _city(preamble),
+        None,
         tuple(nodes),
         (*faults, *hints(nodes, contents)),
         notes=figures.notes,
@@ -118,15 +113,6 @@ def _owners(contents: Mapping[str, str], codes: Codes) -> dict[str, str]:
         elif objective is not None:
             owners[code] = objective
     return owners
-
-
-def _city(preamble: Sequence[Row]) -> str | None:
-    """The name in a line such as "Stad Gent - Botermarkt 1, 9000 Gent"; None where no such line is printed."""
-    for row in preamble:
-        line = " ".join(row.texts)
-        if len(line) <= _LONGEST_ADDRESS and (match := _ADDRESS.match(line)):
-            return match[1]
-    return None
 
 
 def _without_empty(drafts: Sequence[Draft]) -> list[Draft]:

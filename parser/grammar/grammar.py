@@ -26,6 +26,7 @@ from doelboom.parser.grammar.headings import (
     read_uncoded,
     read_uncoded_objective,
 )
+from doelboom.parser.grammar.identity import identified
 from doelboom.parser.grammar.open_table import OpenTable
 from doelboom.parser.grammar.pages import Gap, gaps
 from doelboom.parser.grammar.refusal import why_not
@@ -320,9 +321,8 @@ def read_rows(rows: Iterable[Row], failures: Failures, unread: Iterable[int] = (
     if refusal is not None:
         raise ReportError(refusal)
     years = reader.years.most_common(1)[0][0]
-    report = assemble(
-        reader.drafts, years[0], reader.preamble, reader.contents, codes, _scale([*reader.preamble, *edges])
-    )
+    around = [*reader.preamble, *edges]
+    report = identified(assemble(reader.drafts, years[0], reader.contents, codes, _scale(around)), around)
     faults = [Fault(FaultKind.PAGE_MISSING, printed=str(gap), place=Place(page=gap.page)) for gap in missing]
     return replace(report, faults=(*report.faults, *faults))
 

@@ -19,6 +19,8 @@ _OPENINGS = "),;.:?!"
 _CLOSEST = 100
 """Codes of one series that stand in order are no farther apart, where the one between is held against them."""
 _LONGEST_QUOTE = 100
+_MOST_WORDS = 60
+"""Of a service. What is longer is not held against others: each of its beginnings would be a text of its own."""
 
 
 def hints(nodes: Sequence[Node], contents: Mapping[str, str]) -> list[Fault]:
@@ -29,8 +31,8 @@ def hints(nodes: Sequence[Node], contents: Mapping[str, str]) -> list[Fault]:
     found = []
     for node in nodes:
         reasons = [*_of_title(node, contents.get(node.code)), *_of_description(node)]
-        if node.level in LEAVES and node.service is not None and services[node.service] == 1:
-            reasons += _of_service(node.service, cut_short)
+        if node.level in LEAVES and node.service is not None:
+            reasons += _of_service(node.service, services[node.service], cut_short)
         if node.code in series:
             reasons.append(f"the code stands between {series[node.code]}: it may be {_QUESTION}")
         found += [Fault(FaultKind.TEXT, node.code, printed=reason, place=node.place) for reason in reasons]
@@ -69,9 +71,18 @@ def _of_description(node: Node) -> Iterator[str]:
         yield f'the description begins in the middle of a sentence: "{_quoted(text)}"'
 
 
-def _of_service(service: str, services: _Services) -> Iterator[str]:
-    """A service that no other node has, and that is another one cut short, or with more words."""
-    other = services.like(service)
+def _of_service(service: str, count: int, services: _Services) -> Iterator[str]:
+    """A service that is no name, or that no other node has, and that is another one cut short, or with more words.
+
+    Args:
+        service: the service.
+        count: how many nodes have it.
+        services: all of the document.
+    """
+    if len(_words(service)) > _MOST_WORDS:
+        yield "the service has more words than a name has"
+        return
+    other = services.like(service) if count == 1 else None
     if other is not None:
         yield f'no other node has this service; another is "{_quoted(other)}"'
 
@@ -87,6 +98,8 @@ class _Services:
         for service in services:
             self._order[service] = len(self._order)
             words = _words(service)
+            if len(words) > _MOST_WORDS:
+                continue
             self._by_words.setdefault(words, service)
             for part in _parts(words):
                 self._by_part.setdefault(part, service)

@@ -53,6 +53,7 @@ def gaps(edges: Iterable[Row]) -> list[Gap]:
     """
     numbers = _numbers(edges)
     pages = sorted(numbers)
+    total = _total(numbers)
     ahead: int | None = None
     counted = 0
     found: list[Gap] = []
@@ -67,21 +68,20 @@ def gaps(edges: Iterable[Row]) -> list[Gap]:
             other = number - page
             if ahead is not None and not 0 < other - ahead <= _FARTHEST:
                 continue
-            if not _is_next(numbers, page, number, following, ahead, counted):
+            counts_all = total is not None and numbers[page].of.get(number) == total
+            if not (counts_all or _is_next(numbers, page, number, following, ahead, counted)):
                 continue
             if ahead is not None:
                 found.append(Gap(page, page + ahead, number - 1))
             ahead, counted = other, 1
             break
-    return [*found, *_cut_off(numbers, ahead)]
+    return [*found, *_cut_off(numbers, ahead, total)]
 
 
 def _is_next(
     numbers: dict[int, _Numbers], page: int, number: int, following: int | None, ahead: int | None, counted: int
 ) -> bool:
     """Whether a number counts pages: the next page goes on from it, and no longer from the numbers before."""
-    if number in numbers[page].of and _total(numbers) == numbers[page].of[number]:
-        return True
     if following is None:
         return ahead is not None and counted >= _FEWEST and len(numbers[page].plain) == 1
     after = numbers[following].plain
@@ -95,9 +95,8 @@ def _total(numbers: dict[int, _Numbers]) -> int | None:
     return total if count >= 2 and 2 * count >= len(numbers) else None
 
 
-def _cut_off(numbers: dict[int, _Numbers], ahead: int | None) -> list[Gap]:
+def _cut_off(numbers: dict[int, _Numbers], ahead: int | None, total: int | None) -> list[Gap]:
     """The pages that are gone at the end, where the pages say how many there are."""
-    total = _total(numbers)
     if total is None or ahead is None or not numbers:
         return []
     last = max(numbers)

@@ -96,7 +96,7 @@ def read_header(row: Row) -> Header | None:
     measures = _titled(texts[0])
     if measures is not None:
         start += 1
-    elif len({_column(text, _years(texts)) for text in texts} - {None}) >= _ENOUGH_COLUMNS:
+    elif _many_columns(texts):
         measures = STAFF if any(_closest(text, (STAFF_TABLE.actual,)) for text in texts) else BUDGET
     else:
         return None
@@ -109,6 +109,12 @@ def read_header(row: Row) -> Header | None:
         years,
         scales.pop() if len(scales) == 1 and measures is BUDGET else None,
     )
+
+
+def _many_columns(texts: tuple[str, ...]) -> bool:
+    """Whether the cells of a row name most of the columns."""
+    years = _years(texts)
+    return len({_column(text, years) for text in texts} - {None}) >= _ENOUGH_COLUMNS
 
 
 def _titled(text: str) -> tuple[Measure, ...] | None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.words import Word
+from doelboom.parser.layout.words import Word, make_word
 from doelboom.parser.records import COLUMNS
 from doelboom.parser.vocabulary import (
     BREAK_HYPHEN,
@@ -38,8 +39,7 @@ FIGURES = len(COLUMNS)
 """How many columns of figures both tables have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From where to where something stands on a line."""
 
     x0: float
@@ -108,12 +108,27 @@ def _islands(words: Sequence[Word], overlap: float) -> list[list[Word]]:
 
 def columns_of(lines: Sequence[Line]) -> Columns | None:
     """The columns that the lines of a header set out; None where they are no header of one of the two tables."""
+    if sum(len(line.words) for line in lines) > SETTINGS.header_words:
+        return None
     # A document has few headers, each many times: the number of the line stands for how far down the page it is.
+    return _columns_on_lines(
+        tuple(
+            [
+                make_word((text, x0, x1, float(number), size))
+                for number, line in enumerate(lines)
+                for text, x0, x1, _, size in line.words
+            ]
+        )
+    )
+
+
+@lru_cache(maxsize=256)
+def _columns_on_lines(words: tuple[Word, ...]) -> Columns | None:
+    # Half a header can stand a hair's breadth from where the other ones do.
     return _columns(
         tuple(
-            Word(part.text, round(part.x0, 1), round(part.x1, 1), float(number), round(part.size, 1))
-            for number, line in enumerate(lines)
-            for word in line.words
+            Word(part.text, round(part.x0, 1), round(part.x1, 1), part.y, round(part.size, 1))
+            for word in words
             for part in _parted(word)
         )
     )
@@ -153,6 +168,8 @@ def columns_above(lines: Sequence[Line], figures: Sequence[Span], label: Word) -
         figures: where the five figures of a line stand.
         label: the first word of that line, below the title.
     """
+    if sum(len(line.words) for line in lines) > SETTINGS.header_words:
+        return None
     words = [part for line in lines for word in line.words for part in _parted(word)]
     parts: list[list[Word]] = [[] for _ in range(FIGURES + 1)]
     spans = [Span(label.x0, label.x1), *figures]
@@ -174,18 +191,25 @@ def _apart(one: Span, other: Span) -> float:
 
 def _by_text(islands: Sequence[list[Word]]) -> list[list[Word]] | None:
     """Islands put together so that every part reads as a known header; None where that cannot be done."""
+    lengths = [len(_compact(island)) for island in islands]
+    in_vain: set[tuple[int, int]] = set()
 
     def parts(start: int, column: int) -> list[list[Word]] | None:
         if start == len(islands):
             return [] if column == FIGURES + 1 else None
-        if column > FIGURES:
+        if column > FIGURES or (start, column) in in_vain:
             return None
         pattern = _COLUMN if column else _TITLE
         longest = len(islands) - (FIGURES - column)
+        length = 0
         for end in range(start + 1, longest + 1):
+            length += lengths[end - 1]
+            if length > SETTINGS.longest_header:
+                break
             cell = [word for island in islands[start:end] for word in island]
             if pattern.fullmatch(_compact(_reading_order(cell))) and (rest := parts(end, column + 1)) is not None:
                 return [cell, *rest]
+        in_vain.add((start, column))
         return None
 
     return parts(0, 0)

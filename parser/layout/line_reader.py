@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from doelboom.parser.failures import Failures
 from doelboom.parser.layout.cleaning.running import RunningText, join_lines
@@ -19,6 +19,9 @@ from doelboom.parser.layout.tables import Table, find_header, find_unusual_heade
 from doelboom.parser.records import Place
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import marked_level, read_objective
+
+_AHEAD = 3 * SETTINGS.heading_lines
+"""More lines than a heading or a header takes, with what stands below it: so many are looked at for either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ class LineReader:
         """The rows of pages of lines."""
         skip = 0
         for lines, following in pairwise(chain((page for page in pages if page), ((),))):
-            sheet = _Sheet(lines, following, min([line.x0 for line in lines]), max([line.x1 for line in lines]))
+            left, right = min([line.words[0][1] for line in lines]), max([line.words[-1][2] for line in lines])
+            sheet = _Sheet(lines, following, left, right)
             self._text.above = None
             at = skip
             while at < len(lines):
@@ -148,8 +152,8 @@ class LineReader:
         header = find_header(sheet.lines, at)
         if header is not None or not sheet.following:
             return header
-        rest = sheet.lines[at:]
-        if all(map(is_header_line, rest)) and is_header_line(sheet.following[0]):
+        rest = sheet.lines[at : at + SETTINGS.header_lines]
+        if at + len(rest) == len(sheet.lines) and all(map(is_header_line, rest)) and is_header_line(sheet.following[0]):
             # A page can end in the middle of a header, its cells of more lines going on over the page.
             return find_header([*rest, *sheet.below(self._metrics.pitch)], 0)
         return None
@@ -158,7 +162,7 @@ class LineReader:
         """The same of a header with unknown words: only where no known one begins a little below."""
         if not may_begin_header(sheet.lines[at]):
             return None
-        lines: Sequence[Line] = sheet.lines[at:]
+        lines: Sequence[Line] = sheet.lines[at : at + _AHEAD]
         if len(lines) <= SETTINGS.header_lines:
             # Its figures can stand over the page.
             lines = [*lines, *sheet.below(self._metrics.pitch)]
@@ -182,7 +186,7 @@ class LineReader:
         self._objective = code
         self._interrupt(table=None)
         self._started = True
-        run = self._run_on(sheet.lines[at:], sheet.right) if any(map(str.isalpha, title)) else [line]
+        run = self._run_on(sheet.lines, at, sheet.right) if any(map(str.isalpha, title)) else [line]
         text = join_lines([line.words for line in run], self._metrics)
         return len(run), [Row((text,), line.page, line.number, gap=True)]
 
@@ -191,10 +195,10 @@ class LineReader:
         last = segments(line, self._metrics.cell_gap)[-1]
         return not (len(last) < len(line.words) and text_of(last).strip(".… ").isdecimal())
 
-    def _run_on(self, lines: Sequence[Line], right: float) -> list[Line]:
-        """The first of some lines, with those that it runs on to: close below, set alike, and it was full."""
-        run = [lines[0]]
-        for line in lines[1:]:
+    def _run_on(self, lines: Sequence[Line], first: int, right: float) -> list[Line]:
+        """One of some lines, with those that it runs on to: close below, set alike, and it was full."""
+        run = [lines[first]]
+        for line in islice(lines, first + 1, None):
             before = run[-1]
             size = before.size
             word = line.words[0]
@@ -216,7 +220,7 @@ class LineReader:
             self._metrics.codes.is_code(line.words[0].text) and self._text.stands_apart(line)
         ):
             return None
-        lines = list(sheet.lines[at:])
+        lines = list(sheet.lines[at : at + _AHEAD])
 
         def drawn(beside: Line) -> array[float]:
             boxes = self._drawn.get(beside.page, array("f"))

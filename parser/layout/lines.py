@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Page, Word, make_word, superscript
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words on one baseline, left to right; never empty."""
+class Line(NamedTuple):
+    """Words on one baseline, left to right; never empty.
+
+    A tuple and not a dataclass, as words are: a report has ten thousand of them.
+    """
 
     words: tuple[Word, ...]
     page: int
@@ -33,49 +37,72 @@ class Line:
         return self.words[-1].x1
 
 
-_BY_PLACE = itemgetter(3, 1)
+_TEXT = itemgetter(0)
 _BY_X0 = itemgetter(1)
-"""Fields of a word by number (y, x0), which takes half the time of their names."""
+_BY_Y = itemgetter(3)
+"""Fields of a word by number, which takes half the time of their names."""
 
 
 def text_of(words: Iterable[Word]) -> str:
     """The texts of words, parted by spaces."""
-    return " ".join([word.text for word in words])
+    return " ".join(map(_TEXT, words))
 
 
 def lines_of(page: Page) -> list[Line]:
     """The lines of a page, from top to bottom."""
+    if not page.boxes:
+        return []
+    sizes = page.boxes[3::4].tolist()
+    largest = max(sizes)
     rows: list[list[Word]] = []
-    base = em = 0.0
-    same_line = SETTINGS.same_line
-    for word in sorted(page.words(), key=_BY_PLACE):
-        _, _, _, y, size = word
-        if rows and y - base <= same_line * (em if em < size else size):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-            base, em = y, size
-    sizes = page.boxes[3::4]
-    if len(sizes) and min(sizes) < SETTINGS.superscript_size * max(sizes):
+    base, first = 0.0, 0
+    for y, on_baseline in groupby(sorted(page.words(), key=_BY_Y), key=_BY_Y):
+        words = list(on_baseline)
+        if rows and y - base <= SETTINGS.same_line * largest:
+            words.sort(key=_BY_X0)
+            joining = _joining(words, y - base, min(rows[-1][:first], key=_BY_X0).size)
+            rows[-1] += words[:joining]
+            words = words[joining:]
+        if words:
+            rows.append(words)
+            base, first = y, len(words)
+    if min(sizes) < SETTINGS.superscript_size * largest:
         rows = _with_superscripts(rows)
     return [_line(row, page) for row in rows]
 
 
+def _joining(words: Sequence[Word], below: float, em: float) -> int:
+    """How many words of one baseline, from the left, belong to a line whose baseline is a little higher.
+
+    Args:
+        words: the words, none or some.
+        below: how much lower they stand.
+        em: the size of the line's first word.
+    """
+    same_line = SETTINGS.same_line
+    for at, word in enumerate(words):
+        if below > same_line * min(em, word.size):
+            return at
+    return len(words)
+
+
 def _line(words: list[Word], page: Page) -> Line:
     words.sort(key=_BY_X0)
-    merged = words[:1]
+    merged: list[Word] = []
     touching = SETTINGS.within_word
-    for word in words[1:]:
-        before = merged[-1]
-        gap = word.x0 - before.x1
-        if gap > touching * word.size:
+    end = -math.inf
+    for word in words:
+        _, x0, x1, _, size = word
+        gap = x0 - end
+        if gap > touching * size:
             merged.append(word)
-        elif word.text == before.text and word.x0 - before.x0 <= SETTINGS.double_print * word.size:
+        elif word.text == (before := merged[-1]).text and x0 - before.x0 <= SETTINGS.double_print * size:
             continue
-        elif gap > -touching * word.size:
+        elif gap > -touching * size:
             merged[-1] = _together(before, word)
         else:
             merged.append(word)
+        end = x1
     y = merged[len(merged) // 2].y
     number = None if page.first_line is None else page.first_line + round(y)
     size = merged[0].size
@@ -104,8 +131,7 @@ def moved_below(last: Line, lines: Sequence[Line], pitch: float, by: float) -> l
         return []
     down = last.y + pitch * last.size - lines[0].y
     return [
-        replace(
-            line,
+        line._replace(
             y=line.y + down,
             words=tuple([make_word((text, x0 + by, x1 + by, y + down, size)) for text, x0, x1, y, size in line.words]),
         )
@@ -128,7 +154,9 @@ def _with_superscripts(rows: list[list[Word]]) -> list[list[Word]]:
 
 def _belongs(row: Sequence[Word], other: Sequence[Word]) -> bool:
     """Whether every word of a row is a small one that touches the end of a word of the other row."""
-    if row[0].size >= SETTINGS.superscript_size * max([host.size for host in other]):
+    if len(row) > SETTINGS.superscript_words or row[0].size >= SETTINGS.superscript_size * max(
+        [host.size for host in other]
+    ):
         return False
     return all(
         any(
@@ -146,10 +174,11 @@ def segments(line: Line, gap: float) -> list[tuple[Word, ...]]:
     runs: list[tuple[Word, ...]] = []
     start = 0
     words = line.words
-    for at in range(1, len(words)):
-        before, word = words[at - 1], words[at]
-        if word.x0 - before.x1 > gap * min(before.size, word.size):
+    end, em = math.inf, 0.0
+    for at, (_, x0, x1, _, size) in enumerate(words):
+        if x0 - end > gap * (em if em < size else size):
             runs.append(words[start:at])
             start = at
+        end, em = x1, size
     runs.append(words[start:])
     return runs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
@@ -201,10 +202,13 @@ def is_text(line: Line) -> bool:
     words = line.words
     if len(words) < SETTINGS.fewest_text_words:
         return False
-    widest = max([after.x0 - word.x1 for word, after in pairwise(words)])
-    if widest > SETTINGS.widest_space * line.size:
-        return False
-    return not all(is_figure(word.text) or is_label_word(word.text) for word in words)
+    widest = SETTINGS.widest_space * line.size
+    end = math.inf
+    for _, x0, x1, _, _ in words:
+        if x0 - end > widest:
+            return False
+        end = x1
+    return not all(is_figure(word[0]) or is_label_word(word[0]) for word in words)
 
 
 def _pitch(*counts: Mapping[float, int]) -> float:

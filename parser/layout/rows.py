@@ -159,10 +159,12 @@ def _whole(held: Row, row: Row, metrics: Metrics) -> tuple[Row, Row | None]:
 
 def _cleaned(row: Row, failures: Failures) -> list[Row]:
     """A row in printable characters; none where doelboom fails on it."""
-    rows = []
-    with failures.kept(Place(row.page, row.line)):
-        rows.append(_clean(row))
-    return rows
+    # No context manager: there is one of these a row.
+    try:
+        return [_clean(row)]
+    except Exception as error:
+        failures.add(error, Place(row.page, row.line))
+        return []
 
 
 def _clean(row: Row) -> Row:
@@ -171,7 +173,7 @@ def _clean(row: Row) -> Row:
         indent = "  " if text.startswith("  - ") else ""
         cells: tuple[str, ...] = (indent + _printable(text),)
     else:
-        cells = tuple(map(_printable, row.cells))
+        cells = tuple([_printable(cell) for cell in row.cells])
     return row if cells == row.cells else replace(row, cells=cells)
 
 

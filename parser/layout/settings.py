@@ -34,6 +34,8 @@ class LayoutSettings:
     """A superscript is smaller than its line by this factor at least."""
     superscript_rise: float = 0.6
     """How far a superscript may stand from its line's baseline."""
+    superscript_words: int = 60
+    """How many superscripts one line has at most."""
     superscript_gap: float = 0.4
     """How far a superscript may stand from the word before it."""
     within_word: float = 0.06
@@ -82,6 +84,8 @@ class LayoutSettings:
     # Page furniture.
     furniture_lines: int = 6
     """How many lines from the edge of the page furniture can reach."""
+    most_head_spots: int = 100
+    """On so many spots at most a document has heads and feet."""
     same_spot: float = 0.35
     """How far apart lines may stand from page to page and be on the same spot."""
     furniture_pages: int = 3
@@ -133,6 +137,14 @@ class LayoutSettings:
     # Tables.
     header_lines: int = 8
     """How many lines the header of a table takes at most."""
+    header_words: int = 150
+    """How many words the header of a table has at most: five times what reports print."""
+    longest_header: int = 80
+    """How many letters and digits the header of one column, or the table's title, has at most."""
+    table_lines: int = 100
+    """How many lines the body of a table takes at most, the pieces of its labels among them."""
+    label_words: int = 30
+    """How many words the label of one of its lines has at most."""
     header_pitch: float = 2.2
     """Lines of one header stand no farther apart than this."""
     touching: float = 0.02
@@ -156,6 +168,8 @@ class LayoutSettings:
     # Headings.
     heading_lines: int = 12
     """How many lines a heading takes at most, and how many of the next page can belong to what began on this one."""
+    heading_words: int = 150
+    """How many words a line of a heading has at most: no paper is wide enough for so many."""
     heading_pitch: float = 1.35
     """Lines of one heading, or cell of it, stand no farther apart than this many times the usual distance ..."""
     heading_growth: float = 1.15

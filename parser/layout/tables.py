@@ -30,7 +30,7 @@ from doelboom.parser.vocabulary import (
 _GROUP = re.compile(r"\d{3}(?:[. ]\d{3})*(?:,\d+)?(?:%|-|\))?")
 _WHOLE = re.compile(r"[-–(]?\d{1,3}(?:[. ]\d{3})*")
 _YEAR = re.compile(rf"\b{YEAR}\b")
-_HEADER_SIGN = re.compile(rf"{YEAR}|%|onderb|budgett", re.IGNORECASE)
+_SOME_YEAR = re.compile(YEAR)
 _FEWEST_FIGURES = 3
 """So many figures behind a label make a table's line of a line below a header that is not known."""
 _BEHIND = frozenset({"-", ")"})
@@ -51,7 +51,9 @@ def is_table_line(text: str) -> bool:
 
 def is_header_line(line: Line) -> bool:
     """Whether a line holds words of a header alone."""
-    return all(is_header_word(word.text) for word in line.words)
+    words = line.words
+    # Most lines are running text, of which no more than the first word need be looked at.
+    return is_header_word(words[0].text) and all(is_header_word(word.text) for word in words)
 
 
 def find_header(lines: Sequence[Line], start: int) -> tuple[Columns, int] | None:
@@ -94,7 +96,8 @@ def find_unusual_header(lines: Sequence[Line], start: int) -> tuple[Columns, int
 
 def may_begin_header(line: Line) -> bool:
     """Whether a line holds a table's title, or header words for the most part."""
-    if _HEADER_SIGN.search(line.text) is None:
+    text = line.text.casefold()
+    if not ("%" in text or "onderb" in text or "budgett" in text or _has_year(text)):
         # Most lines are running text, whose words need not be looked up.
         return False
     texts = [word.text for word in line.words]
@@ -107,9 +110,15 @@ def may_begin_header(line: Line) -> bool:
     return 2 * known >= len(texts) or any(map(is_table_title, texts))
 
 
+def _has_year(text: str) -> bool:
+    return ("20" in text or "19" in text) and _SOME_YEAR.search(text) is not None
+
+
 def _line_figures(line: Line) -> list[Span]:
     """Where the figures of a table's line stand; none where it is no such line."""
     words = line.words
+    if len(words) > SETTINGS.label_words + SETTINGS.figure_words * FIGURES:
+        return []
     at = next((at for at, word in enumerate(words) if not (is_label_word(word.text) or is_enumerator(word.text))), 0)
     rest = [word for word in words[at:] if word.text not in CURRENCIES]
     if not at or len(rest) < _FEWEST_FIGURES or not all(is_figure(word.text) for word in rest):
@@ -168,6 +177,8 @@ class Table:
         if body is None:
             return False
         balance = bool(body.figures) and any(is_balance(word.text) for word in body.label)
+        if len(self._bodies) >= SETTINGS.table_lines:
+            return False
         if self.complete and not (balance and not self._interrupted) and (body.figures or not self._is_rest(body)):
             return False
         self._bodies.append(body)
@@ -191,13 +202,17 @@ class Table:
             at += 1
         label = [word for word in words[:at] if not is_enumerator(word.text)]
         rest = tuple(word for word in words[at:] if word.text not in CURRENCIES)
-        if not label and not (rest and all(is_figure(word.text) for word in rest)):
+        if len(rest) > SETTINGS.figure_words * FIGURES or at > SETTINGS.label_words or not (label or rest):
             return None
-        if rest and not any(is_figure(word.text) for word in rest):
+        figures = [is_figure(word.text) for word in rest]
+        if not label and not all(figures):
             return None
-        if rest and not all(is_figure(word.text) or len(word.text) <= SETTINGS.longest_non_figure for word in rest):
+        if rest and not any(figures):
             return None
-        if len(rest) > SETTINGS.figure_words * FIGURES:
+        if not all(figures) and any(
+            not figure and len(word.text) > SETTINGS.longest_non_figure
+            for word, figure in zip(rest, figures, strict=True)
+        ):
             return None
         return _Body(line.page, line.y, line.number, label, _figures(rest, self.space))
 

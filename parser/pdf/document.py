@@ -83,9 +83,10 @@ def _read(path: Path, failures: Failures, options: ReadingOptions) -> Reading:
         numbers = options.numbers(count)
         readers.prepare([number for number in numbers if options.engine_of(number) == PDFPLUMBER])
         for done, number in enumerate(numbers, start=1):
-            page: Page | str | None = None
-            with failures.kept(Place(number)):
-                page = readers.thorough(number) if options.engine_of(number) == PDFPLUMBER else readers.fast(number)
+            page: Page | str | None = options.given_up.get(number)
+            if page is None:
+                with failures.kept(Place(number)):
+                    page = _page(readers, number, options.engine_of(number))
             if isinstance(page, str):
                 failed.append((number, page))
                 in_a_row += 1
@@ -102,6 +103,14 @@ def _read(path: Path, failures: Failures, options: ReadingOptions) -> Reading:
         document.close()
     _check_text(path, pages, failed, failures, len(numbers))
     return Reading(tuple(pages), tuple(failed), count, _is_cut_off(path))
+
+
+def _page(readers: _Readers, number: int, engine: str) -> Page | str:
+    """A page, or why it cannot be read."""
+    try:
+        return readers.thorough(number) if engine == PDFPLUMBER else readers.fast(number)
+    except MemoryError:
+        return "needs more memory than a page may take"
 
 
 class _Readers:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from array import array
+from itertools import compress, repeat
 from typing import Any
 
 import pypdfium2.raw as raw
+
+from doelboom.parser.pdf.calls import addresses, function, handle, pointer
 
 _MOST_OBJECTS = 20_000
 """A page with more objects has drawings and no tables."""
@@ -16,17 +19,10 @@ _SAMPLES = 5
 """So many characters of a page tell whether it is recognised."""
 
 
-def _quick(function: Any, result: Any, *kinds: Any) -> Any:
-    """The same function of PDFium without ctypes letting other threads run: it takes less time than that does."""
-    address = ctypes.cast(function, ctypes.c_void_p).value or 0
-    return ctypes.PYFUNCTYPE(result, *kinds)(address)
-
-
-_POINTER = ctypes.c_void_p
-_count = _quick(raw.FPDFPage_CountObjects, ctypes.c_int, _POINTER)
-_object = _quick(raw.FPDFPage_GetObject, _POINTER, _POINTER, ctypes.c_int)
-_type = _quick(raw.FPDFPageObj_GetType, ctypes.c_int, _POINTER)
-_bounds = _quick(raw.FPDFPageObj_GetBounds, ctypes.c_int, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+_count = function(raw.FPDFPage_CountObjects, ctypes.c_int)
+_object = function(raw.FPDFPage_GetObject, ctypes.c_void_p)
+_type = function(raw.FPDFPageObj_GetType, ctypes.c_int)
+_bounds = function(raw.FPDFPageObj_GetBounds, ctypes.c_int)
 
 
 def drawn_on(page: Any, top: float) -> array[float]:
@@ -36,24 +32,20 @@ def drawn_on(page: Any, top: float) -> array[float]:
         page: PDFium's handle.
         top: where the page as it is shown ends above.
     """
-    handle = ctypes.cast(page, ctypes.c_void_p)
-    count = _count(handle)
+    thing = handle(page)
+    count = _count(thing)
     if not 0 < count <= _MOST_OBJECTS:
         return array("f")
-    bounds = array("f", bytes(4 * _SIDES * count))
-    at, size = bounds.buffer_info()[0], bounds.itemsize
-    path = raw.FPDF_PAGEOBJ_PATH
-    found = 0
-    for number in range(count):
-        thing = _object(handle, number)
-        if _type(thing) == path and _bounds(thing, at, at + size, at + 2 * size, at + 3 * size):
-            at += _SIDES * size
-            found += _SIDES
-    drawn = array("f", bytes(found * size))
-    drawn[0::4] = bounds[0:found:4]
-    drawn[1::4] = bounds[2:found:4]
-    drawn[2::4] = array("f", [top - y for y in bounds[3:found:4]])
-    drawn[3::4] = array("f", [top - y for y in bounds[1:found:4]])
+    objects = list(map(pointer, map(_object, repeat(thing), range(count))))
+    paths = [one for one, kind in zip(objects, map(_type, objects), strict=True) if kind == raw.FPDF_PAGEOBJ_PATH]
+    bounds = array("f", bytes(4 * _SIDES * len(paths)))
+    known = list(map(_bounds, paths, *(addresses(bounds, _SIDES, at) for at in range(_SIDES))))
+    left, bottom, right, over = (array("f", compress(bounds[at::_SIDES], known)) for at in range(_SIDES))
+    drawn = array("f", bytes(4 * _SIDES * len(left)))
+    drawn[0::4] = left
+    drawn[1::4] = right
+    drawn[2::4] = array("f", [top - y for y in over])
+    drawn[3::4] = array("f", [top - y for y in bottom])
     return drawn
 
 

@@ -15,7 +15,16 @@ import pdfplumber
 
 from doelboom.parser.errors import ReportError
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.layout.words import MAY_END_RAISED, Page, Word, packed, printed, raised, with_tex_characters
+from doelboom.parser.layout.words import (
+    MAY_END_RAISED,
+    Columns,
+    Page,
+    Word,
+    packed_columns,
+    printed,
+    raised,
+    with_tex_characters,
+)
 from doelboom.parser.pdf.pdfium import MOST_CHARACTERS, PageError
 
 _UNMAPPED = re.compile(r"\(cid:(\d+)\)")
@@ -47,7 +56,8 @@ def read_page(document: pdfplumber.pdf.PDF, index: int) -> Page:
     if len(characters) > MOST_CHARACTERS:
         raise PageError(f"has {len(characters)} characters, more than {MOST_CHARACTERS}")
     frame = frame.turned(characters)
-    made = packed(index + 1, frame.height, _words(characters, frame), sides=(0.0, frame.width))
+    words = Columns.of(_words(characters, frame))
+    made = packed_columns(index + 1, frame.height, words, sides=(0.0, frame.width))
     return made if frame.turn or page.rotation else replace(made, drawn=frame.drawn(drawn))
 
 

@@ -19,6 +19,7 @@ from doelboom.data.model.frames import build
 from doelboom.data.storage.library import bundled
 from doelboom.parser import read_report
 from tests.benchmarks.fault_table import print_alarms, print_kinds
+from tests.benchmarks.limits import print_limits, print_undetermined, print_within_rounding
 from tests.data.what_the_check_says import check
 from tests.data.wrong_digits import Change, Specimen, Tally
 
@@ -100,6 +101,9 @@ def main() -> None:
     print_kinds(specimen, chosen.faults, SEED)
     print()
     print_alarms(chosen.reports)
+    print_limits(specimen, chosen.changes, SEED)
+    print_undetermined(specimen, chosen.faults, SEED)
+    print_within_rounding(specimen, chosen.changes // 3, SEED)
     print(f"\n{time.perf_counter() - start:.0f} s")
     for zeros, title in ((False, "Figures other than zero"), (True, "All figures, zeros included")):
         start = time.perf_counter()

@@ -80,7 +80,8 @@ class Faults:
         """The accounts with these faults in them."""
         faults = list(faults)
         accounts = self.specimen.accounts
-        figures = {column: list(values) for column, values in self.figures.items()}
+        touched = {column for fault in faults for _row, column in fault.wrong}
+        figures = {column: list(self.figures[column]) for column in touched}
         for fault in faults:
             for (row, column), value in fault.wrong.items():
                 figures[column][row] = value

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from doelboom.data.check.check import checked
+from doelboom.data.check.equations import rivals_of
 from doelboom.data.check.faults.weights import RECOGNISED, WRITTEN
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.frames import build
@@ -161,6 +162,38 @@ def test_what_is_likely_depends_on_how_the_text_came_to_be(figures_2024: Account
     assert (written["operation"], written["suggestion"]) == ("two digits transposed", Decimal("309.89"))
     assert (recognised["operation"], recognised["suggestion"]) == (None, None)
     assert written["candidates"][0] == recognised["candidates"][0] == "AC34421:vte:prior"
+
+
+@pytest.mark.parametrize(
+    ("tree", "code", "told"),
+    [
+        (
+            {code: entry for code, entry in SMALL.items() if code != "AC2"} | {"AC2": ("OD2", SMALL["AC2"][1])},
+            "AC2",
+            [(("AC2", "node below another plan"), ("OD1", None))],
+        ),
+        (
+            with_line("AC2", {EXPENDITURE: SMALL["AC1"][1][EXPENDITURE]}),
+            "AC1",
+            [((f"{code}:{EXPENDITURE.value}", "line copied"),) for code in ("AC2", "AC1")],
+        ),
+        (
+            with_line("AC4", {EXPENDITURE: ("0", "0", "0"), RECEIPTS: SMALL["AC4"][1][EXPENDITURE]}),
+            "AC4",
+            [tuple((f"AC4:{line.value}", "expenditure and receipts swapped") for line in (EXPENDITURE, RECEIPTS))],
+        ),
+    ],
+)
+def test_what_explains_a_line_or_node_out_of_place_is_told(
+    tree: Mapping[str, Entry], code: str, told: list[tuple[tuple[str, str | None], ...]]
+) -> None:
+    rivals = rivals_of(checked(report(tree)), code)
+
+    assert [
+        tuple((str(cell), operation) for (cell, _), operation in zip(rival.cells, rival.operations, strict=True))
+        for rival in rivals
+    ] == told
+    assert all(rival.wins for rival in rivals)
 
 
 def test_no_finding_has_an_empty_interval(figures_2024: Accounts) -> None:

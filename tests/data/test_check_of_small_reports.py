@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import polars as pl
+import pytest
 
 from doelboom.data.check.check import checked
 from doelboom.data.model.accounts import Accounts
@@ -150,6 +151,49 @@ def test_what_no_digit_explains_is_a_remainder() -> None:
     assert rest["measure"].to_list() == [measure.value for measure in Measure]
     assert rest.row(0) == ("OD2.rest", MONEY, Decimal("-11236.00"), None, None, None, None)
     assert rest[1:].select("reference", "actual", "prior").null_count().row(0) == (6, 6, 6)
+
+
+ALONE: dict[str, Entry] = {
+    "SD9": (None, {EXPENDITURE: ("523456", "412345", "314720")}),
+    "OD9": ("SD9", {EXPENDITURE: ("523456", "412345", "314720")}),
+    "AC8": ("OD9", {EXPENDITURE: ("523456", "412345", "301234")}),
+    "AC9": ("OD9", {EXPENDITURE: ("0", "0", "13486")}),
+}
+"""A figure of which nothing but one sum tells."""
+
+
+@pytest.mark.parametrize(
+    ("printed", "operation"),
+    [
+        ("1386", "digit dropped"),
+        ("135486", "digit added"),
+        ("31486", "two digits transposed"),
+        ("93486", "digit changed"),
+    ],
+)
+def test_a_figure_that_one_sum_tells_of_is_put_right_where_its_gap_is_no_chance(printed: str, operation: str) -> None:
+    finding = only(put(small(others=ALONE), ("AC9", EXPENDITURE, "prior", printed)))
+
+    assert (finding["kind"], finding["code"], finding["column"]) == ("sum", "AC9", "prior")
+    assert (finding["operation"], finding["suggestion"]) == (operation, Decimal("13486.00"))
+
+
+@pytest.mark.parametrize("printed", ["13686", "13466", "21000", "0"])
+def test_a_gap_that_a_figure_of_its_size_may_be_is_suggested_nothing_for(printed: str) -> None:
+    findings = check(put(small(others=ALONE), ("AC9", EXPENDITURE, "prior", printed)))
+
+    assert findings.height == 1
+    assert findings["suggestion"].to_list() == [None]
+
+
+def test_a_percentage_that_makes_one_figure_ten_times_another_is_no_rival() -> None:
+    """0,18 for 1,83: or 1.622,9% with a digit dropped, beside a sum that tells nothing."""
+    hidden = {"SD9": (None, {FTE: ("9", "9", "9")}), "OD9": ("SD9", {FTE: ("9", "9", "9")})}
+    others: dict[str, Entry] = {**hidden, "AC8": ("OD9", {FTE: ("2.70", "2.98", "1.83")})}
+    finding = doubts(check(put(small(others=others), ("AC8", FTE, "prior", "0.18")))).row(0, named=True)
+
+    assert (finding["code"], finding["column"]) == ("AC8", "prior")
+    assert finding["candidates"] == [f"AC8:{FTE.value}:prior"]
 
 
 def test_a_hidden_child_with_round_figures_in_several_columns_is_a_remainder() -> None:

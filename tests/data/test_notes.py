@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from doelboom.data.model.accounts import Source
+from doelboom.data.model.identity import Correction
 from doelboom.data.storage import locations, notes
 from doelboom.data.storage.notes import Notes, government, notes_of
 
@@ -138,3 +140,15 @@ def test_where_nothing_can_be_kept_it_says_so(home: Path) -> None:
     assert notes_of(GENT).all == ()
     with pytest.raises(OSError):
         notes_of(GENT).put("AC1", "mine")
+
+
+def test_a_report_whose_government_becomes_known_keeps_its_notes() -> None:
+    """Until then they are kept under its id; notes that the government has already are left alone."""
+    unknown = Source(2024, id="2024-cccccccccccc")
+    notes_of(unknown).put("AC1", "asked")
+    named = replace(unknown, correction=Correction((("government", "Elmsdaal"),)))
+    assert again(named).text("AC1") == "asked"
+    assert again(unknown).text("AC1") == ""
+    again(unknown).put("AC1", "another")
+    assert again(named).text("AC1") == "asked"
+    assert again(unknown).text("AC1") == "another"

@@ -130,10 +130,12 @@ class Size:
 
 def invent(seed: int, size: Size = Size(), year: int = 2024) -> Report:
     """A report: its nodes in order, its parents' figures the sums of their children's."""
-    return _Inventor(random.Random(seed), size, year).report()
+    return Inventor(random.Random(seed), size, year).report()
 
 
-class _Inventor:
+class Inventor:
+    """Draws nodes and figures."""
+
     def __init__(self, draw: random.Random, size: Size, year: int) -> None:
         self.draw, self.size, self.year = draw, size, year
         self.number = draw.randrange(10_000, 90_000)

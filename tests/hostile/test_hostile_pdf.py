@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from doelboom.data.reading import sandbox as guarded
 from doelboom.data.reading.sandbox import read_guarded
-from doelboom.parser import ReportError
+from doelboom.parser import FaultKind, ReportError
 from tests.conftest import PROJECT
+from tests.hostile.growing import objects_of_pages
 from tests.hostile.pdfs import CASES, NEED_A_GUARD, case, document, mutated, written
 from tests.hostile.texts import complaint
+from tests.parser.small_reports import action, report
 
 SECONDS, MEGABYTES = 20, 2048
 MUTATED = 30
@@ -92,7 +96,7 @@ def test_a_file_with_anything_changed_is_read_or_refused(engine: str, tmp_path: 
 @pytest.mark.parametrize("name", NEED_A_GUARD)
 def test_what_takes_a_reader_down_is_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guarded, "MEGABYTES", 1200)
-    monkeypatch.setattr(guarded, "PAGE_SECONDS", 2)
+    monkeypatch.setattr(guarded, "PAGE_SECONDS", 1)
     path = tmp_path / "kwaad.pdf"
     path.write_bytes(case(name))
 
@@ -100,9 +104,38 @@ def test_what_takes_a_reader_down_is_refused(name: str, tmp_path: Path, monkeypa
         read_guarded(path)
 
     message = str(caught.value)
-    assert message.startswith("kwaad.pdf: before the first page was read, ")
-    assert "2 seconds" in message or "SIG" in message
+    assert message.startswith("kwaad.pdf: ")
+    assert "page 1 cannot be read: " in message
+    assert "it took more than 1 seconds" in message or "SIG" in message
     assert complaint(message) is None
+
+
+def test_the_other_pages_are_read_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "PAGE_SECONDS", 1)
+    objects = objects_of_pages(report(*(action(f"AC{51_000 + at}") for at in range(6))))
+    CASES["a form that draws itself"](bomb := document(1))
+    last = max(objects)
+    objects |= {last + number: _moved(body, last) for number, body in bomb.items() if number not in (1, 2)}
+    # The second page is the bad one.
+    objects[2] = objects[2].replace(b" 12 0 R ", b" %d 0 R " % (last + 10))
+    path = tmp_path / "kwaad.pdf"
+    path.write_bytes(written(objects))
+
+    accounts = read_guarded(path)
+
+    unread = accounts.findings.filter(pl.col("kind") == FaultKind.UNREADABLE_PAGE.value)
+    assert unread["page"].to_list() == [2]
+    printed = unread["printed"].item()
+    assert printed.startswith("page 2 cannot be read: ")
+    assert "it took more than 1 seconds" in printed or "SIG" in printed
+    assert {"SD310", "AC51005"} <= set(accounts.nodes["code"])
+
+
+def _moved(body: bytes, by: int) -> bytes:
+    """An object whose references, but for that to the pages, are moved with those that they name."""
+    return re.sub(
+        rb"\b(\d+) 0 R", lambda match: match[0] if match[1] == b"2" else b"%d 0 R" % (int(match[1]) + by), body
+    )
 
 
 def test_a_cancelled_reading_leaves_no_process(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_path_in_the_archive_is_only_a_place_to_look_at(path: str, run: Run, f
     code, out, err = run("show", "AC51000")
 
     assert (code, out) == (2, "")
-    assert err.startswith(f"doelboom: Jaarrekening 2027 ({folder.name[:17]})")
+    assert err.startswith(f"doelboom: Jaarrekening 2027 - Lindendorp ({folder.name[:17]})")
     assert err.count("\n") == 1
     assert err[:-1].isprintable()
     assert len(err) < 1000

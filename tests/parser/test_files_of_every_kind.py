@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from doelboom.parser import ReportError, read_report
+from tests.documents.in_office import archive, relations
 from tests.parser.small_reports import Read, action, report
 
 TEXT = report(action(title="Cafés en pleinen beëindigen", text="Eén alinea.\n\nNog één."))
@@ -81,13 +83,45 @@ def test_text_that_is_no_report(read: Read, data: bytes, found: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "found"),
-    [(b"", "empty"), (b"a\x00b" * 40, "neither a PDF nor text"), (b"PK\x03\x04zip", "a Word, Excel or zip file")],
-    ids=["empty", "binary", "zip"],
+    "data", [b"", b"a\x00b" * 40, b"<?xml version='1.0'?><lijst/>", b"Mime-Version: 1.0\nSubject: x"]
 )
-def test_file_that_is_no_text(read: Read, data: bytes, found: str) -> None:
-    with pytest.raises(ReportError, match=rf"^report-\d+\.txt: {found}; expected a report as PDF or text$"):
+def test_file_that_is_no_text(read: Read, data: bytes) -> None:
+    expected = "expected a report as PDF, text, Markdown, web page, .docx, .odt, .xlsx or .ods"
+    with pytest.raises(ReportError, match=rf"^report-\d+\.txt: [^;]+; {re.escape(expected)}$"):
         read(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", r"an old Word or Excel file .*; save it as \.docx or \.xlsx"),
+        (b"{\\rtf1 tekst}", r"an RTF file; save it as"),
+        (b"\x89PNG\r\n", "a picture; have it recognised \\(ocrmypdf "),
+        (b"II*\x00", "a picture; have it recognised"),
+        (b"%!PS-Adobe-3.0", "a PostScript file; turn it into PDF"),
+        (b"\x1f\x8b\x08", "a compressed file; unpack it"),
+        (b"7z\xbc\xaf\x27\x1c", "a compressed file; unpack it"),
+        (b"<?xml version='1.0'?><office:document/>", "a flat OpenDocument file; save it as"),
+        (b"<?xml version='1.0'?><pdf2xml/>", "what pdftohtml -xml writes.*; open the PDF itself"),
+        ({"mimetype": "application/epub+zip"}, r"an e-book \(\.epub\); turn it into"),
+        ({"mimetype": "application/vnd.oasis.opendocument.graphics"}, "an OpenDocument file that is no text"),
+        ({"Index/Document.iwa": ""}, "a file of Pages or Numbers; export it"),
+        ({"_rels/.rels": relations(officeDocument="xl/workbook.bin")}, r"a binary workbook \(\.xlsb\); save it"),
+        ({"_rels/.rels": relations(officeDocument="ppt/presentation.xml")}, "a presentation; save it as PDF"),
+        ({"rapport.pdf": "%PDF-"}, "a zip file; unpack it"),
+    ],
+)
+def test_what_is_not_read_is_refused_by_name_with_the_way_that_works(
+    data: bytes | dict[str, str], found: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rapport.docx"
+    if isinstance(data, bytes):
+        path.write_bytes(data)
+    else:
+        archive(path, data)
+
+    with pytest.raises(ReportError, match=rf"^rapport\.docx: {found}[^\n]*$"):
+        read_report(path)
 
 
 def test_report_that_compares_with_another_year_than_the_one_before(read: Read) -> None:

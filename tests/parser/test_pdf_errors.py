@@ -150,10 +150,10 @@ def test_another_document_is_no_such_report(tmp_path: Path) -> None:
     ("content", "expected"),
     [
         (b"", "empty"),
-        (b"PK\x03\x04 and so on", "Word, Excel or zip"),
+        (b"PK\x03\x04 and so on", "damaged: the archive cannot be unpacked"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (b"\x00\x01\x02\x03" * 50, "neither a PDF nor text"),
-        (b"<!DOCTYPE html><html></html>", "a web page"),
+        (b"<!DOCTYPE html><html></html>", "found no text at all"),
     ],
 )
 def test_what_is_called_a_pdf_and_is_none(tmp_path: Path, content: bytes, expected: str) -> None:

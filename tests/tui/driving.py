@@ -22,7 +22,9 @@ from doelboom.data.model.outline import WHOLE
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.app import Explorer
 from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.reports import GROUP as REPORTS
 from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.tree.years_tree import GROUP as YEARS
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.explorer.widgets.tree import OutlineTree
@@ -79,6 +81,8 @@ class Driven:
         """
         for _round in range(2):
             await self._handled()
+            while not self._ended and self._reads_aside:
+                await asyncio.sleep(_MOMENT)
             if self._ended:
                 return
             laid_out, screen = asyncio.Event(), self.screen
@@ -89,6 +93,10 @@ class Driven:
     @property
     def _ended(self) -> bool:
         return self.app._exit or self.app._exception is not None
+
+    @property
+    def _reads_aside(self) -> bool:
+        return any(worker.group in (REPORTS, YEARS) and not worker.is_finished for worker in self.app.workers)
 
     async def type_in(self, text: str) -> None:
         """Types a text, a key at a time."""

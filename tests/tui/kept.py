@@ -66,7 +66,7 @@ class Kept:
 
     @property
     def label(self) -> str:
-        return f"Jaarrekening {self.year} ({self.id})"
+        return f"Jaarrekening {self.year} - Lindendorp ({self.id})"
 
 
 def opened(file: Path) -> Kept:

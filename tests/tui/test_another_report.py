@@ -28,7 +28,7 @@ async def test_a_file_takes_the_place_of_the_report(gent: Opened, home: Path, tm
     report = tmp_path / "verslag.txt"
     report.write_text(small_text(), encoding="utf-8")
     async with explore(gent, code="AC34834", session=session_of(gent.id)) as it:
-        await it.press("O")
+        await it.press("O", "f")
         await it.until_screen(OpenScreen)
         it.screen.query_one(Input).value = str(report)
         await it.press("enter")
@@ -36,7 +36,7 @@ async def test_a_file_takes_the_place_of_the_report(gent: Opened, home: Path, tm
         assert it.explorer.outline.source.name == report.name
         assert it.code == next(iter(it.explorer.outline.items))
         assert Archive().last == it.explorer.opened.id
-        await it.press("O")
+        await it.press("O", "f")
         await it.until_screen(OpenScreen)
         await it.press("enter")
         await it.until(lambda: isinstance(it.screen, ExplorerScreen) and it.explorer.opened.id == gent.id, "the first")
@@ -49,7 +49,7 @@ async def test_a_report_of_another_version_is_listed_as_one_and_read_again(
     entry = locations.archive() / file_name(lindendorp.id)
     of_another_version(entry)
     async with explore(gent) as it:
-        await it.press("O")
+        await it.press("O", "f")
         await it.until_screen(OpenScreen)
         assert "verslag.txt, of another version: open its file again" in it.text
         await it.press("down", "enter")
@@ -64,19 +64,21 @@ async def test_a_report_whose_file_is_gone_is_said_and_the_report_stays(
     of_another_version(locations.archive() / file_name(lindendorp.id))
     (tmp_path / "verslag.txt").unlink()
     async with explore(gent) as it:
-        await it.press("O")
+        await it.press("O", "f")
         await it.until_screen(OpenScreen)
         it.screen.query_one(Input).value = lindendorp.id
         await it.press("enter")
         await it.until(lambda: bool(it.said), "a word about it")
-        assert it.said[-1].startswith(f"Jaarrekening 2027 ({lindendorp.id}): kept by another version of doelboom, and ")
+        assert it.said[-1].startswith(
+            f"Jaarrekening 2027 - Lindendorp ({lindendorp.id}): kept by another version of doelboom, and "
+        )
         await it.until_screen(ExplorerScreen)
         assert it.explorer.opened is gent
 
 
 async def test_the_same_report_may_be_opened_once_more(gent: Opened) -> None:
     async with explore(gent, code="AC34834") as it:
-        await it.press("O")
+        await it.press("O", "f")
         await it.until_screen(OpenScreen)
         await it.press("enter")
         await it.until(lambda: isinstance(it.screen, ExplorerScreen) and it.explorer.opened is not gent, "the report")
@@ -87,7 +89,7 @@ async def test_what_is_no_report_is_said_and_the_report_stays(gent: Opened, tmp_
     novel = tmp_path / "novel.txt"
     novel.write_text("It was a dark and stormy night.")
     async with explore(gent) as it:
-        await it.press("O")
+        await it.press("O", "f")
         await it.until_screen(OpenScreen)
         it.screen.query_one(Input).value = str(novel)
         await it.press("enter")
@@ -99,9 +101,9 @@ async def test_what_is_no_report_is_said_and_the_report_stays(gent: Opened, tmp_
 
 async def test_escape_leaves_everything_as_it_was(gent: Opened) -> None:
     async with explore(gent) as it:
-        await it.press("O")
+        await it.press("O", "f")
         await it.until_screen(OpenScreen)
-        await it.press("escape")
+        await it.press("escape", "escape")
         assert it.screen is it.explorer
         assert it.explorer.opened is gent
 
@@ -121,7 +123,7 @@ async def test_cancelled_is_cancelled_even_behind_the_last_page(
 
     monkeypatch.setattr(sandbox, "read_guarded", read)
     async with explore(gent) as it:
-        await it.press("O")
+        await it.press("O", "f")
         await it.until_screen(OpenScreen)
         it.screen.query_one(Input).value = str(report)
         await it.press("enter")

@@ -207,7 +207,7 @@ NAMED = (
 @pytest.mark.parametrize("command", NAMED, ids=" ".join)
 def test_every_answer_names_its_report_in_its_first_line(command: tuple[str, ...], form: str, tmp_path: Path) -> None:
     reports = [opened(small_text(text=f"We planten {trees}."), tmp_path) for trees in ("eiken", "beuken")]
-    labels = [f"Jaarrekening 2027 ({report.id})" for report in reports]
+    labels = [f"Jaarrekening 2027 - Lindendorp ({report.id})" for report in reports]
 
     first = [run(*command, "--report", report.id, "--format", form).out.splitlines()[0] for report in reports]
 
@@ -219,7 +219,7 @@ def test_every_answer_names_its_report_in_its_first_line(command: tuple[str, ...
 @pytest.mark.parametrize("command", [command for command in NAMED if command[0] == "export"], ids=" ".join)
 def test_every_export_for_people_names_its_report(command: tuple[str, ...], tmp_path: Path) -> None:
     report = opened(small_text(), tmp_path)
-    label = f"Jaarrekening 2027 ({report.id})"
+    label = f"Jaarrekening 2027 - Lindendorp ({report.id})"
     assert run(*command, "--report", report.id, "-o", str(tmp_path / "uit.md")).code == 0
     assert (tmp_path / "uit.md").read_text(encoding="utf-8").startswith(f"**{label}")
     assert run(*command, "--report", report.id, "-o", str(tmp_path / "uit.xlsx")).code == 0

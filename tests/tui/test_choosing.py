@@ -179,7 +179,7 @@ async def test_a_dialog_covers_whole_lines(gent: Opened) -> None:
             assert line.strip()[0] == line.strip()[-1] == SIDE
 
 
-@pytest.mark.parametrize("keys", [["m"], ["colon"], ["slash"], ["O"], ["v", "d"]])
+@pytest.mark.parametrize("keys", [["m"], ["colon"], ["slash"], ["O", "f"], ["v", "d"]])
 async def test_a_pasted_megabyte_is_taken_as_far_as_it_makes_sense(gent: Opened, keys: list[str]) -> None:
     async with explore(gent) as it:
         await it.press(*keys)

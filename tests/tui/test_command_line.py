@@ -254,7 +254,7 @@ def test_a_file_is_read_once_and_found_by_content_id_and_prefix(run: Run, small:
     for reference in (identifier, identifier[:8], identifier.removeprefix("2027-")[:6]):
         said = run("show", "AC51001", "--report", reference, "--format", "plain")
         assert said.out.startswith(
-            f"Report: Jaarrekening 2027 ({identifier})\nCode: AC51001\nTitle: Perken onderhouden\n"
+            f"Report: Jaarrekening 2027 - Lindendorp ({identifier})\nCode: AC51001\nTitle: Perken onderhouden\n"
         )
     # The one opened last is the one that is meant.
     assert run("show", "AC51001", "--format", "plain").code == 0

@@ -9,7 +9,10 @@ import click
 import pytest
 
 from doelboom.tui.cli.group import cli
-from tests.tui.reports import small_text
+from tests.documents import in_office
+from tests.documents.invent import Size, invent
+from tests.documents.looks import Look
+from tests.tui.reports import opened, small_text
 from tests.tui.running import run, run_in_terminal
 
 CONTEXT = click.Context(cli, info_name="doelboom")
@@ -35,8 +38,16 @@ def test_there_are_examples_of_what_matters() -> None:
 
 @pytest.fixture
 def _report_at_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with the file that the examples open."""
+    """A folder with the files that the examples open."""
+    in_office.write(invent(4, Size(plans=1, leaves=2)), Look(), tmp_path / "jaarrekening.docx")
+    for year in (2022, 2023, 2024):
+        text = small_text().replace("2027", str(year)).replace("2026", str(year - 1))
+        (tmp_path / f"{year}.pdf").write_text(text, encoding="utf-8")
     (tmp_path / "jaarrekening.txt").write_text(small_text(), encoding="utf-8")
+    (tmp_path / "verbeterd.txt").write_text(small_text(text="We planten meer bomen."), encoding="utf-8")
+    for year in (2023, 2024):
+        text = small_text().replace("2026", str(year - 1)).replace("2027", str(year))
+        opened(text, tmp_path, f"{year}.txt")
     monkeypatch.chdir(tmp_path)
 
 

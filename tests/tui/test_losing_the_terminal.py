@@ -169,7 +169,7 @@ def test_it_ends_while_it_reads_a_report(home: Path, kind: str) -> None:
     report.write_bytes(content)
     with Session(home, HERE, starter=by_make) as it:
         it.until_painted(TITLE)
-        it.type(b"O")
+        it.type(b"Of")
         it.until_painted("report's file")
         it.type(f"{report}\r".encode())
         it.until_painted("Esc cancels")

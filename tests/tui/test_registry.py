@@ -15,7 +15,9 @@ from doelboom.tui.explorer.screens.bridge import BridgeScreen
 from doelboom.tui.explorer.screens.lists.check import CheckScreen
 from doelboom.tui.explorer.screens.lists.services import ServicesScreen
 from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.reports import ReportsScreen
 from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.years import YearsScreen
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.explorer.widgets.tree import OutlineTree
@@ -31,8 +33,18 @@ BOUND: dict[Place, tuple[type, ...]] = {
     Place.CHECK: (CheckScreen,),
     Place.SERVICES: (ServicesScreen,),
     Place.BRIDGE: (BridgeScreen,),
+    Place.YEARS: (YearsScreen,),
+    Place.REPORTS: (ReportsScreen,),
     Place.ANY_LIST: (VariancesScreen, CheckScreen, ServicesScreen),
-    Place.EVERYWHERE: (ExplorerScreen, VariancesScreen, CheckScreen, ServicesScreen, BridgeScreen),
+    Place.EVERYWHERE: (
+        ExplorerScreen,
+        VariancesScreen,
+        CheckScreen,
+        ServicesScreen,
+        BridgeScreen,
+        YearsScreen,
+        ReportsScreen,
+    ),
 }
 
 TOGETHER = [
@@ -45,6 +57,8 @@ TOGETHER = [
     {Place.SERVICES, Place.ANY_LIST, Place.LIST, Place.EVERYWHERE},
     {Place.SERVICES, Place.ANY_LIST, Place.DETAIL, Place.EVERYWHERE},
     {Place.BRIDGE, Place.DETAIL, Place.EVERYWHERE},
+    {Place.YEARS, Place.DETAIL, Place.EVERYWHERE},
+    {Place.REPORTS, Place.LIST, Place.EVERYWHERE},
 ]
 """Places whose commands work at the same time: a screen, the widget in it that has the focus, and everywhere."""
 

@@ -83,13 +83,16 @@ class LazyGroup(Command, click.Group):
 
 
 _COMMANDS = {
-    "open": ("open:open_report", _("Read a report (PDF, text or Markdown), keep it, and open it.")),
+    "open": ("open:open_report", _("Read a report (PDF, office file, web page, text), keep it, and open it.")),
     "reports": ("reports:reports", _("List the reports known here.")),
     "show": ("show:show", _("What the report prints of one CODE.")),
     "search": ("search:search", _("Find nodes by words.")),
     "variances": ("variances:variances", _("Where account and budget differ most.")),
     "services": ("services:services", _("Budget, account and VTE by service.")),
     "bridge": ("bridge:bridge", _("Which children explain a variance.")),
+    "diff": ("diff:diff", _("Two reports beside each other: what differs.")),
+    "query": ("query:query", _("Ask all reports in SQL.")),
+    "library": ("library:library", _("A library of reports that several people read.")),
     "check": ("check:check", _("What the report proves of itself.")),
     "export": ("export:export", _("Write rows to a file.")),
     "brief": ("brief:brief", _("One CODE on one page, to take along or to print.")),

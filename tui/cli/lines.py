@@ -76,7 +76,8 @@ def _labelled(view: View, name: str, value: object, *, is_doubtful: bool) -> lis
     text = printable(view.terms.text(name, value))
     if not text:
         figures = view.shown.schema[name].is_decimal()
-        missing = figures and value is None and not (name == "spent_pct" or view.shown[name].is_null().all())
+        is_told = name != "spent_pct" and name not in view.terms.named
+        missing = figures and value is None and is_told and not view.shown[name].is_null().all()
         return [f"{view.terms.heading(name)}: {_('not printed')}"] if missing else []
     amount = isinstance(value, Decimal) and not name.endswith("_pct")
     unit = view.terms.unit(name) if amount else ""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import click
 
+from doelboom.data.storage.shared import libraries
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.cli.lazy import later, load
 from doelboom.tui.locale.words import LANGUAGES, _, use_language
@@ -26,7 +27,9 @@ log_failure = later(f"{_LOG}:log_failure")
 
 def main() -> int:
     """Runs the command line; returns its exit code."""
-    use_language(_language(sys.argv[1:]) or read_config().language)
+    config = read_config()
+    use_language(_language(sys.argv[1:]) or config.language)
+    libraries.use(config.libraries)
     # A look-up is over in a moment: going through all that was just loaded, to find nothing to free, would be a tenth
     # of it. What runs long or reads a document turns it on again.
     gc.disable()

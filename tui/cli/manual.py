@@ -13,8 +13,8 @@ from doelboom.tui.locale.words import use_language
 _ABOUT = (
     (
         "doelboom reads the documentation of policy objectives that Flemish cities publish with their annual accounts "
-        "(PDF, text or Markdown), proves its figures against each other, and shows the tree of policy objectives, "
-        "action plans, actions and projects with budget, account and staff."
+        "(PDF, office file, web page or text), proves its figures against each other, and shows the tree of policy "
+        "objectives, action plans, actions and projects with budget, account and staff."
     ),
     (
         "Without a command it opens the explorer: on the report opened last, else on the bundled one; at CODE, if one "

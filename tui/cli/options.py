@@ -74,7 +74,10 @@ def report_option(function: Function) -> Function:
         "--report",
         metavar="FILE-or-ID",
         shell_complete=later("doelboom.tui.cli.offers:report_ids"),
-        help=_("Which report; else the last opened, else the bundled one."),
+        help=_(
+            "Which report: a file, an id, a year, a government; for variances, services, search and export several, "
+            "too: all, 2022-2024, all of a government. Else the last opened, else the bundled one."
+        ),
     )
     return option(function)
 

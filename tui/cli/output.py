@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from doelboom.data.model.queries import GROUP
 from doelboom.data.storage.files import write_whole
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.lines import records, terminal_width
+from doelboom.tui.cli.lines import records, terminal_width, wrapped
 from doelboom.tui.cli.options import form_or_default
 from doelboom.tui.export.export import exported
 from doelboom.tui.views.questions import View
@@ -42,6 +43,17 @@ def write_view(
         content = exported(
             frame, view.title_lines, form, terms=view.terms, columns=view.columns, decimal_comma=decimal_comma
         )
+    _write(content, output, replace=replace)
+
+
+def write_text(lines: Sequence[str], output: Path | None = None, *, replace: bool = False) -> None:
+    """Writes lines of text for people, each within the width of a terminal; raises as `write_view` does."""
+    width = terminal_width() if output is None else None
+    text = "".join(f"{part}\n" for line in lines for part in wrapped(line, width) or [""])
+    _write(text.encode(), output, replace=replace)
+
+
+def _write(content: bytes, output: Path | None, *, replace: bool) -> None:
     if output is not None:
         write_whole(output, content, replace=replace)
         return

@@ -11,25 +11,30 @@ from click.core import ParameterSource
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import SERVICES, VARIANCES, Group, Preset, Query, Scope, ServiceQuery, groups_of
-from doelboom.data.queries.services import service_names, services, services_like
-from doelboom.data.queries.variances import variances
+from doelboom.data.queries.services import Services, service_names, services, services_like
+from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.storage.notes import notes_of
+from doelboom.data.years.pair.beside import Beside
+from doelboom.data.years.together import many
+from doelboom.data.years.together.scanned import Mixed
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.names import did_you_mean
 from doelboom.tui.cli.report import NotFound, say, say_taken_for
 from doelboom.tui.locale.words import _
+from doelboom.tui.views.beside import SORTABLE, diff_view
+from doelboom.tui.views.many import services_of_all_view, variances_of_all_view
 from doelboom.tui.views.questions import View, services_view, variances_view
 from doelboom.tui.views.words.filters import first_few
 
 
-def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
+def query_of(reports: Sequence[Accounts], asked: dict[str, Any], columns: Sequence[str] = VARIANCES) -> Query:
     """The query in what `tui.cli.ranking.query_options` took in.
 
     Raises:
         click.UsageError: there is no such column to sort by.
         NotFound: no service, or more than one, answers to the name.
     """
-    column, descending = sort_of(asked["sort"], VARIANCES)
+    column, descending = sort_of(asked["sort"], columns)
     name = asked["service"]
     return Query(
         Preset(asked["preset"]),
@@ -37,7 +42,7 @@ def query_of(accounts: Accounts, asked: dict[str, Any]) -> Query:
         Scope(asked["level"]),
         asked["floor"],
         asked["floor_pct"],
-        service_of(accounts, name) if name is not None else None,
+        service_of(reports, name) if name is not None else None,
         column,
         descending,
         asked["text"],
@@ -94,32 +99,57 @@ def columns_asked(
     return columns
 
 
-def service_of(accounts: Accounts, typed: str) -> str:
-    """The one service that a name, or words in it, stand for.
+def service_of(reports: Sequence[Accounts], typed: str) -> str:
+    """The one service that a name, or words in it, stand for in some reports.
 
     Raises:
         NotFound: there is none, or more than one.
     """
-    likely = services_like(accounts, typed)
-    if len(likely) == 1:
-        return likely[0]
+    likely = list(dict.fromkeys(name for accounts in reports for name in services_like(accounts, typed)))
+    exact = [name for name in likely if name == typed]
+    if len(exact or likely) == 1:
+        return (exact or likely)[0]
     if likely:
         names = first_few([f'"{name}"' for name in likely])
         raise NotFound(_("{name}: several services have these words: {names}").format(name=typed, names=names))
     words = _("{name}: no such service in this report").format(name=typed)
-    raise NotFound(words + did_you_mean(typed, service_names(accounts)))
+    raise NotFound(words + did_you_mean(typed, [name for accounts in reports for name in service_names(accounts)]))
 
 
 def variances_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     """The answer to a question about variances; raises as `query_of` does."""
-    query, hide_zeroes = query_of(accounts, asked), asked["hide_zeroes"]
+    query, hide_zeroes = query_of([accounts], asked), asked["hide_zeroes"]
     answer = variances(accounts, query, hide_zeroes=hide_zeroes, notes=notes_of(accounts.source).texts)
+    answer = _answered(query, answer, asked)
+    view = variances_view(accounts.source, query, answer, hide_zeroes=hide_zeroes)
+    return replace(view, columns=asked["columns"])
+
+
+def variances_of_all_asked(reports: Mixed, asked: dict[str, Any]) -> View:
+    """The same of several reports.
+
+    Raises:
+        click.UsageError: they have no such group in common; or as `query_of` does.
+    """
+    # Which services there are is only known of reports that are opened.
+    opened = reports.opened() if asked["service"] is not None else ()
+    query, hide_zeroes = query_of(opened, asked, many.COLUMNS), asked["hide_zeroes"]
+    if query.group is not None and query.group not in many.GROUPS:
+        words = _("--group {group}: says nothing of several reports; possible: {groups}")
+        raise click.UsageError(words.format(group=query.group.value, groups=", ".join(many.GROUPS)))
+    answer = variances(reports, query, hide_zeroes=hide_zeroes, limit=asked["limit"])
+    view = variances_of_all_view(reports.sources, query, _answered(query, answer, asked), hide_zeroes=hide_zeroes)
+    columns = asked["columns"]
+    return replace(view, columns=[*many.WHOSE, *columns] if columns else ())
+
+
+def _answered(query: Query, answer: Variances, asked: dict[str, Any]) -> Variances:
+    """As many rows as were asked for, with what is to be said of the answer said."""
     if asked["limit"] is not None:
         answer = answer.head(asked["limit"])
     _say_replaced(query, answer.measure)
     say_taken_for(query.text, answer.taken_for)
-    view = variances_view(accounts.source, query, answer, hide_zeroes=hide_zeroes)
-    return replace(view, columns=asked["columns"])
+    return answer
 
 
 def _say_replaced(query: Query, ranked: Measure) -> None:
@@ -130,6 +160,34 @@ def _say_replaced(query: Query, ranked: Measure) -> None:
         say(words.format(preset=query.preset.value, measure=ranked.value, asked=query.measure.value))
 
 
+def diff_asked(both: Beside, asked: dict[str, Any], *, for_people: bool) -> View:
+    """The answer to a question about two reports.
+
+    Raises:
+        click.UsageError: there is no such column to sort by.
+        NotFound: no service of the later report, or more than one, answers to the name.
+    """
+    column, descending = sort_of(asked["sort"], SORTABLE)
+    name = asked["service"]
+    query = Query(
+        measure=Measure(asked["measure"]),
+        scope=Scope(asked["level"]),
+        floor=asked["floor"],
+        floor_pct=asked["floor_pct"],
+        service=service_of([both.after.accounts, both.before.accounts], name) if name is not None else None,
+        sort=column,
+        descending=descending,
+        text=asked["text"],
+        corrections=asked["corrections"],
+        group=_group_of(asked),
+    )
+    answer = variances(both, query, hide_zeroes=asked["hide_zeroes"])
+    if asked["limit"] is not None:
+        answer = answer.head(asked["limit"])
+    say_taken_for(query.text, answer.taken_for)
+    return diff_view(both, query, answer, for_people=for_people)
+
+
 def services_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     """The view by service.
 
@@ -138,8 +196,17 @@ def services_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
     """
     column, descending = sort_of(asked["sort"], SERVICES)
     query = ServiceQuery(Measure(asked["measure"]), column, descending, asked["text"])
-    answer = services(accounts, query)
+    return services_view(accounts.source, query, _services_answered(query, services(accounts, query), asked))
+
+
+def services_of_all_asked(reports: tuple[Accounts, ...], asked: dict[str, Any]) -> View:
+    """The same of several reports; raises as `services_asked` does."""
+    column, descending = sort_of(asked["sort"], (*many.WHOSE, *SERVICES))
+    query = ServiceQuery(Measure(asked["measure"]), column, descending, asked["text"])
+    answer = _services_answered(query, many.services_of_all(reports, query), asked)
+    return services_of_all_view(reports, query, answer)
+
+
+def _services_answered(query: ServiceQuery, answer: Services, asked: dict[str, Any]) -> Services:
     say_taken_for(query.text, answer.taken_for)
-    if asked["limit"] is not None:
-        answer = answer.head(asked["limit"])
-    return services_view(accounts.source, query, answer)
+    return answer.head(asked["limit"]) if asked["limit"] is not None else answer

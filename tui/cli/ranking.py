@@ -59,25 +59,9 @@ def rows_options(function: Function) -> Function:
     return _all(options, function)
 
 
-def query_options(function: Function) -> Function:
-    """The options that say which variances."""
+def material_options(function: Function) -> Function:
+    """Which rows count, over which level, and by what they stand together."""
     options = (
-        click.option(
-            "--question",
-            metavar="NAME",
-            is_eager=True,
-            callback=later("doelboom.tui.cli.kept:take_up"),
-            shell_complete=later("doelboom.tui.cli.kept:names"),
-            help=_("A question that you kept (S in the variances); what else is given here goes before it."),
-        ),
-        click.option(
-            "--preset",
-            type=choice(Preset),
-            default=_DEFAULT.preset.value,
-            show_default=True,
-            help=_("A ready question."),
-        ),
-        measure_option,
         click.option(
             "--level", type=choice(Scope), default=_DEFAULT.scope.value, show_default=True, help=_("Over which level.")
         ),
@@ -113,13 +97,37 @@ def query_options(function: Function) -> Function:
             default=True,
             help=_("Without technical corrections: rows with a negative budget."),
         ),
+        click.option("--hide-zeroes", is_flag=True, help=_("Without rows that have no amount at all.")),
+    )
+    return _all(options, function)
+
+
+def query_options(function: Function) -> Function:
+    """The options that say which variances."""
+    options = (
+        click.option(
+            "--question",
+            metavar="NAME",
+            is_eager=True,
+            callback=later("doelboom.tui.cli.kept:take_up"),
+            shell_complete=later("doelboom.tui.cli.kept:names"),
+            help=_("A question that you kept (S in the variances); what else is given here goes before it."),
+        ),
+        click.option(
+            "--preset",
+            type=choice(Preset),
+            default=_DEFAULT.preset.value,
+            show_default=True,
+            help=_("A ready question."),
+        ),
+        measure_option,
+        material_options,
         click.option(
             "--columns",
             metavar="COLUMNS",
             callback=later("doelboom.tui.cli.query:columns_asked"),
             help=_("Only these columns, parted by commas, in this order."),
         ),
-        click.option("--hide-zeroes", is_flag=True, help=_("Without rows that have no amount at all.")),
         rows_options,
     )
     return _all(options, function)

@@ -14,9 +14,18 @@ import click
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.findings import Summary
 from doelboom.data.model.outline import Outline, outline
-from doelboom.data.storage.library import LastUnreadable, Opened, ReportNotFound, ReportUnusable, open_report
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.library import (
+    LastUnreadable,
+    Opened,
+    ReportNotFound,
+    ReportUnusable,
+    is_file_or_id,
+    open_report,
+)
 from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.markup import printable
+from doelboom.parser.options import Progress
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import given
 from doelboom.tui.locale.words import _
@@ -24,6 +33,7 @@ from doelboom.tui.views.words.unusable import complaint, complaint_of_last, said
 
 # A start from the archive reads no document: what reads one is imported when one is read.
 read_guarded = later("doelboom.data.reading.sandbox:read_guarded")
+meant = later("doelboom.data.years.references:meant")
 reading_progress = later("doelboom.tui.cli.progress:reading_progress")
 
 
@@ -39,10 +49,15 @@ class Wrong(click.ClickException):
     exit_code = 2
 
 
-def open_for(reference: str | None, *, engine: str = "auto", password: str | None = None) -> Opened:
+def open_for(
+    reference: str | None, *, engine: str = "auto", password: str | None = None, progress: Progress | None = None
+) -> Opened:
     """The report of the command that runs.
 
     What it took, where that was more than it should, is said on standard error and stands in the warning.
+
+    Args:
+        progress: told how far the reading of a file is; else a terminal is shown it.
 
     Raises:
         NotFound: nothing answers to the reference.
@@ -51,14 +66,15 @@ def open_for(reference: str | None, *, engine: str = "auto", password: str | Non
 
     def read(path: Path) -> Accounts:
         gc.enable()
-        with reading_progress(path.name) if sys.stderr.isatty() else nullcontext() as progress:
-            accounts: Accounts = read_guarded(path, engine, password, progress)
+        is_shown = progress is None and sys.stderr.isatty()
+        with reading_progress(path.name) if is_shown else nullcontext(progress) as told:
+            accounts: Accounts = read_guarded(path, engine, password, told)
         return accounts
 
     if reference is None:
         reference = given(click.get_current_context(), "report")
     try:
-        opened = open_report(reference, read=read)
+        opened = open_report(_by_year(reference) if reference is not None else None, read=read)
     except ReportUnusable as error:
         raise Wrong(complaint(error)) from None
     except LastUnreadable as error:
@@ -75,6 +91,26 @@ def open_for(reference: str | None, *, engine: str = "auto", password: str | Non
     return replace(opened, warning=warning)
 
 
+def _by_year(reference: str) -> str:
+    """The id of the report that a year or government means, where a reference is one; else the reference itself. Where
+    there are several of that year, says which one counts.
+
+    Raises:
+        ReportNotFound: several governments have a report of that year.
+    """
+    if is_file_or_id(reference):
+        return reference
+    edition = meant(reference, Archive())
+    if edition is None or edition.chosen.id is None:
+        return reference
+    if edition.passed_over:
+        others = ", ".join(source.label for source in edition.passed_over)
+        words = _("{reference}: of several reports, {chosen} counts; not {others}")
+        say(words.format(reference=reference, chosen=edition.chosen.label, others=others))
+    identifier: str = edition.chosen.id
+    return identifier
+
+
 def outline_for(reference: str | None) -> Outline:
     """The tree of the report of the command that runs; raises as `open_for` does."""
     return outline(open_for(reference).accounts)
@@ -87,10 +123,10 @@ def say_taken_for(text: str | None, taken_for: Sequence[str]) -> None:
         say(_("{text}: nothing has these words; taken for {meant}").format(text=text, meant=meant))
 
 
-def say_doubts(summary: Summary) -> None:
-    """Says on standard error that figures of the report are in doubt, where some are: for every command that shows
+def say_doubts(*summaries: Summary) -> None:
+    """Says on standard error that figures of a report are in doubt, where some are: for every command that shows
     figures."""
-    if summary.doubts:
+    if any(summary.doubts for summary in summaries):
         say(
             _("figures of this report are in doubt (marked ?; in files, the column doubt): `doelboom check` says which")
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from rich.console import RenderableType
 from textual.binding import Binding
@@ -16,6 +16,7 @@ from doelboom.tui.explorer.commands import BY_ID
 from doelboom.tui.explorer.key_queue import KeyQueueApp
 from doelboom.tui.explorer.keymap import keymap_of
 from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
+from doelboom.tui.explorer.screens.watching import Watch
 from doelboom.tui.explorer.themes import ALL, DARK, theme_for
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.config import Config
@@ -33,12 +34,18 @@ _LINES_A_MESSAGE = 8
 _LONGEST_COMPLAINT = 200
 """An error can quote a whole page."""
 
+_HERE = Path(__file__).parent
+# All at once: a screen that brings a sheet of its own has every sheet parsed anew when it opens.
+_STYLES: list[str | PurePath] = [
+    _HERE / name for name in ("doelboom.tcss", "screens/lists/listing.tcss", "screens/dialogs/dialogs.tcss")
+]
+
 
 class Explorer(KeyQueueApp):
     """The terminal explorer of one report."""
 
     TITLE = "doelboom"
-    CSS_PATH = Path(__file__).parent / "doelboom.tcss"
+    CSS_PATH = _STYLES
     # Textual's own palette knows one screen at a time, and writes colours where there are to be none.
     ENABLE_COMMAND_PALETTE = False
     # Every key is a command of the registry, bound by a screen; this one also works in the small screens over them.
@@ -53,8 +60,10 @@ class Explorer(KeyQueueApp):
         session: Session | None = None,
         able: Abilities | None = None,
         driver_class: type[Driver] | None = None,
+        watch: Watch | None = None,
     ) -> None:
-        """`session` is where to take up again and what to remember; without one nothing is."""
+        """`session` is where to take up again and what to remember; without one nothing is. `watch` is the file that is
+        read again when it changes."""
         able = able if able is not None else abilities()
         # Textual turns colours into greys for NO_COLOR; a theme without any colour keeps the word.
         os.environ.pop("NO_COLOR", None)
@@ -73,6 +82,7 @@ class Explorer(KeyQueueApp):
         self._is_ending = False
         self.complaint: str | None = None
         """Why it ended by itself, where it did."""
+        self._watch = watch
         of_session = [session.complaint] if session is not None and session.complaint is not None else []
         complaints = [*config.complaints, *complaints, *of_session]
         self._first = ExplorerScreen(opened, code, session=session, complaints=complaints)
@@ -118,6 +128,8 @@ class Explorer(KeyQueueApp):
 
     def on_mount(self) -> None:
         LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)
+        if self._watch is not None:
+            self._first.watch_file(self._watch)
         # Nothing that a start loads is ever free; from the first picture on the collector has its turns again.
         self.call_after_refresh(gc.enable)
 

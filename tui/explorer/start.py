@@ -11,27 +11,43 @@ from doelboom.data.storage.library import Opened
 from doelboom.tui.terminal.log import log_failure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from textual.driver import Driver
 
+    from doelboom.data.model.accounts import Accounts
 
-def start(opened: Opened, code: str | None, *, fresh: bool = False) -> tuple[int, str | None]:
+    Reader = Callable[[Path], Accounts]
+
+
+def start(
+    opened: Opened, code: str | None, *, fresh: bool = False, watched: tuple[Path, Reader] | None = None
+) -> tuple[int, str | None]:
     """Runs the explorer until the user ends it; returns its exit code and what went wrong, if something did.
 
     Args:
         code: the node to start at; None to take up where the user stopped.
         fresh: whether to start anew, with nothing but the bookmarks.
+        watched: the file that is read again when it changes, and what reads it.
     """
     # Two hundred and fifty-six colours, not sixteen million: half the bytes, and no eye for the difference.
     os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "256")
     from doelboom.data.storage.archive import Archive
     from doelboom.tui.explorer.app import Explorer
+    from doelboom.tui.explorer.screens.watching import Watch
     from doelboom.tui.settings.config import read_config
     from doelboom.tui.settings.session import session_of
 
     Archive().remember(opened.id, opened.accounts.source)
     gc.disable()
     app = Explorer(
-        opened, code, config=read_config(), session=session_of(opened.id, fresh=fresh), driver_class=_driver()
+        opened,
+        code,
+        config=read_config(),
+        session=session_of(opened.id, fresh=fresh),
+        driver_class=_driver(),
+        watch=Watch(*watched) if watched is not None else None,
     )
     try:
         app.run()

@@ -34,6 +34,8 @@ class Config:
     """The line on which each of them stands."""
     questions: Mapping[str, Question] = field(default_factory=dict)
     """The user's own questions by name, in the file's order."""
+    libraries: tuple[str, ...] = ()
+    """The folders of libraries that are read beside the own archive."""
     path: Path | None = None
     complaints: tuple[str, ...] = ()
 
@@ -71,8 +73,12 @@ def _checked(path: Path, text: str, settings: Mapping[str, Any]) -> Config:
     if language is not None and language not in LANGUAGES:
         complain("language", _one_of("language", LANGUAGES, language))
         language = None
-    for name in sorted(settings.keys() - {"theme", "language", "keys", "questions"}):
+    for name in sorted(settings.keys() - {"theme", "language", "keys", "questions", "libraries"}):
         complain(name, _('no such setting: "{name}"').format(name=name))
+    libraries = settings.get("libraries", [])
+    if not isinstance(libraries, list) or not all(isinstance(one, str) and one.strip() for one in libraries):
+        complain("libraries", _('libraries is a list of folders such as ["/srv/reports"]'))
+        libraries = []
     given = settings.get("keys", {})
     if not isinstance(given, dict):
         complain("keys", _("keys is a table: [keys]"))
@@ -85,7 +91,7 @@ def _checked(path: Path, text: str, settings: Mapping[str, Any]) -> Config:
             keys[identifier] = ",".join(part.strip() for part in value.split(","))
     lines = {identifier: _line_of(text, identifier) for identifier in keys}
     questions = _questions(settings["questions"], complain) if "questions" in settings else {}
-    return Config(theme, language, keys, lines, questions, path, tuple(complaints))
+    return Config(theme, language, keys, lines, questions, tuple(libraries), path, tuple(complaints))
 
 
 def _questions(given: Any, complain: Callable[[str, str], None]) -> dict[str, Question]:

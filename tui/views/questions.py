@@ -119,7 +119,7 @@ def variances_view(source: Source, query: Query, answer: Variances, *, hide_zero
     view = View(answer.rows, terms, lines, title, answer.totals, ranked)
     if query.group is not None:
         view = replace(view, with_sums=answer.rows_with_sums)
-    return _with_doubts(view, answer.measure)
+    return with_doubts(view, answer.measure)
 
 
 def services_view(source: Source, query: ServiceQuery, answer: Services) -> View:
@@ -136,10 +136,10 @@ def services_view(source: Source, query: ServiceQuery, answer: Services) -> View
     )
     title = _title(source, _("By service"), answer.measure, [filter_words(query.text, answer.taken_for), count])
     first = ["service", *_sorted_by(query), *_OF_SERVICES]
-    return _with_doubts(View(answer.rows, terms, lines, title, answer.totals, first), answer.measure)
+    return with_doubts(View(answer.rows, terms, lines, title, answer.totals, first), answer.measure)
 
 
-def _with_doubts(view: View, measure: Measure | None) -> View:
+def with_doubts(view: View, measure: Measure | None) -> View:
     """A view whose rows have a column of doubts, and whose totals are the sums of its rows."""
     rows = doubtful_columns(view.shown, measure)
     return replace(view, in_doubt=rows, totals_in_doubt=doubtful_sums(view.frame, measure))
@@ -201,7 +201,7 @@ def findings_view(source: Source, findings: pl.DataFrame) -> View:
 def frame_view(source: Source, name: str, frame: pl.DataFrame) -> View:
     """A frame of the model itself."""
     title = f"{source.label}: {name}"
-    return _with_doubts(View(frame, Terms(year=source.year), [title], title), None)
+    return with_doubts(View(frame, Terms(year=source.year), [title], title), None)
 
 
 def facts_lines(source: Source, *facts: _Fact) -> list[str]:

@@ -118,7 +118,10 @@ def notes_view(outline: Outline, notes: Notes, *, first_lines: bool = False) -> 
 
 
 def reports_view(entries: Sequence[Entry], last: str | None) -> View:
-    """A row a report; `last` is the id of the one opened last."""
+    """A row a report, with what it is and what of that the user has corrected; `last` is the id of the one opened
+    last."""
+    identities = [entry.source.identity for entry in entries]
+    periods = [identity.plan_period or (None, None) for identity in identities]
     frame = pl.DataFrame(
         {
             "id": [entry.id for entry in entries],
@@ -127,26 +130,38 @@ def reports_view(entries: Sequence[Entry], last: str | None) -> View:
             "read_at": pl.Series([entry.source.read_at for entry in entries], dtype=pl.Datetime("us", "UTC")),
             "last": [entry.id == last for entry in entries],
             "state": [entry.kind.name.lower() for entry in entries],
-        }
+            "government": pl.Series([identity.government for identity in identities], dtype=pl.String),
+            "year": pl.Series([identity.year for identity in identities], dtype=pl.Int16),
+            "kind": [identity.kind.value for identity in identities],
+            "status": [identity.status.value for identity in identities],
+            "plan_start": pl.Series([start for start, _end in periods], dtype=pl.Int16),
+            "plan_end": pl.Series([end for _start, end in periods], dtype=pl.Int16),
+            "corrected": [list(entry.source.correction.names) for entry in entries],
+        },
+        schema_overrides={"corrected": pl.List(pl.String)},
     )
-    return View(frame, first=("id", "state", "title", "file"))
+    return View(frame, first=("id", "state", "title", "status", "corrected", "file"))
 
 
-def summary_view(opened: Opened) -> View:
-    """A report in one row: which it is, and its state in numbers."""
-    accounts, state = opened.accounts, opened.accounts.summary
-    row = {
-        "id": opened.id,
-        "title": accounts.source.title,
-        "file": accounts.source.name,
-        "nodes": accounts.nodes.height,
-        "percentages": state.percentages,
-        "percentages_ok": state.percentages_ok,
-        "doubts": state.doubts,
-        "parents_with_remainder": state.parents_with_remainder,
-        "lost_headings": state.lost_headings,
-    }
-    return View(pl.DataFrame([row]))
+def summary_view(reports: Sequence[Opened]) -> View:
+    """A row a report: which it is, and its state in numbers."""
+    rows = []
+    for opened in reports:
+        accounts, state = opened.accounts, opened.accounts.summary
+        rows.append(
+            {
+                "id": opened.id,
+                "title": accounts.source.title,
+                "file": accounts.source.name,
+                "nodes": accounts.nodes.height,
+                "percentages": state.percentages,
+                "percentages_ok": state.percentages_ok,
+                "doubts": state.doubts,
+                "parents_with_remainder": state.parents_with_remainder,
+                "lost_headings": state.lost_headings,
+            }
+        )
+    return View(pl.DataFrame(rows))
 
 
 def summary_lines(opened: Opened) -> list[str]:

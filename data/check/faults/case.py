@@ -99,14 +99,14 @@ class Case:
         """Whether each sum that some changes touch is off with them."""
         return {test: self.is_off(test, gap, more) for test, (gap, more) in self.gaps_after(changes).items()}
 
-    def is_strained(self, test: Position, gap: int, more: int = 0, deviations: int = _STRAINED) -> bool:
+    def is_strained(self, test: Position, gap: int, more: int = 0) -> bool:
         """Whether a gap that rounding can make is one that it hardly ever makes: so many deviations from none.
 
         Each of the figures is off by anything up to half a unit, so that their sum has a deviation of the square root
         of a twelfth of their number.
         """
         figures = self.filled[test] + more + 1
-        return 12 * gap * gap > deviations**2 * figures * self.sheet.unit**2
+        return 12 * gap * gap > _STRAINED**2 * figures * self.sheet.unit**2
 
     def percentages_after(self, node: int, changes: Changes) -> dict[Position, bool]:
         """Whether each percentage of a line fails with some changes; those that prove nothing are left out."""

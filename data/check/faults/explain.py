@@ -8,15 +8,15 @@ one family that are wrong are explained together; what only sums tell of comes a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from doelboom.data.check.faults.case import Case, Suspicion
 from doelboom.data.check.faults.options import Option, options_of, partnered
-from doelboom.data.check.faults.sums import doubts_by_sum
-from doelboom.data.check.faults.weights import LIKE, WRITTEN, Weights
-from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Position, Sheet, Tree
+from doelboom.data.check.faults.sums import decided_by_sum
+from doelboom.data.check.faults.weights import LIKE
+from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Position
 from doelboom.data.model.findings import Operation
 
 _MOST_TOGETHER = 4096
@@ -59,18 +59,13 @@ class Explanation:
         }
 
 
-def explain(tree: Tree, sheet: Sheet, weights: Weights = WRITTEN, apart: Collection[Position] = frozenset()) -> Proof:
-    """The doubts and the remainders of one measure, in the report's order.
-
-    Args:
-        apart: sums that are explained already, or of which nothing can be told.
-    """
-    case = Case(tree, sheet, weights, frozenset(apart))
+def explain(case: Case) -> Proof:
+    """The doubts and the remainders of one measure, in the report's order; the case is put right on the way."""
     printed_gaps = dict(case.gaps)
     doubts: list[Suspicion] = []
     for group in groups(case):
-        doubts += _doubts_of(case, explanations(case, group))
-    doubts += doubts_by_sum(case)
+        doubts += doubts_of(case, ranked(case, group))
+    doubts += (doubt for decision in decided_by_sum(case) for doubt in decision.doubts)
     remainders = {test: printed_gaps[test] for test in sorted(case.failing) if test[1] in FIGURES}
     return Proof(tuple(sorted(doubts, key=lambda doubt: doubt.cell)), remainders)
 
@@ -102,12 +97,6 @@ def groups(case: Case) -> list[list[list[Option]]]:
 
 def _sums(case: Case, cell: Position) -> list[Position]:
     return [test for test, _ in case.sums_of(cell)] if cell[1] in FIGURES else []
-
-
-def explanations(case: Case, group: Sequence[list[Option]]) -> list[Explanation]:
-    """Every explanation of a group of lines that is of like weight as the lightest one, the lightest first."""
-    found = ranked(case, group)
-    return [one for one in found if one.weight < found[0].weight + LIKE]
 
 
 def ranked(case: Case, group: Sequence[list[Option]]) -> list[Explanation]:
@@ -153,9 +142,15 @@ def _weighed(case: Case, group: Sequence[list[Option]]) -> list[Explanation]:
     return weighed_all
 
 
-def _doubts_of(case: Case, like: list[Explanation]) -> list[Suspicion]:
-    """What the explanations of a group of lines say of each line; the lightest is gone on with."""
-    best = like[0]
+def are_alike(one: Explanation, lightest: Explanation) -> bool:
+    """Whether an explanation is of like weight as the lightest one."""
+    return one.weight < lightest.weight + LIKE
+
+
+def doubts_of(case: Case, found: Sequence[Explanation]) -> list[Suspicion]:
+    """What the explanations of a group of lines (the lightest first) say of each line; the lightest is gone on with."""
+    best = found[0]
+    like = [one for one in found if are_alike(one, best)]
     case.put_right(best.changes)
     for option in best.options:
         for (cell, _), operation in zip(option.changes, option.operations, strict=True):

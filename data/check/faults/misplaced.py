@@ -38,6 +38,8 @@ _PAIRS = tuple(zip(_BUDGET[::2], _BUDGET[1::2], strict=True))
 Line = tuple[Measure, int]
 """A line of a report: its measure and its node."""
 Test = tuple[Measure, Position]
+Moves = dict[Test, tuple[int, int]]
+"""By sum, how much more its gap is, and how many more children are not zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class Misplacement:
     def named(self) -> int:
         """The node that it is about; the first of two."""
         return self.node if self.node is not None else self.lines[0][0][1]
+
+    @property
+    def nodes(self) -> frozenset[int]:
+        """All nodes that it is about, the plan where one belongs included."""
+        ends = {node for node in (self.node, self.plan) if node is not None}
+        return frozenset(ends | {node for pair in self.lines for _, node in pair})
 
     @property
     def may_stay(self) -> bool:
@@ -107,27 +115,10 @@ class Families:
         """A figure of a line."""
         return self.sheets[line[0]].columns[column][line[1]]
 
-    def parts(self, line: Line, column: int) -> Iterator[tuple[Test, int]]:
-        """The sums that a figure of a line takes part in, with its sign in their gap."""
-        measure, node = line
-        parent = self.tree.parents[node]
-        if parent is not None and (parent, column) in self.gaps[measure]:
-            yield (measure, (parent, column)), -1
-        if (node, column) in self.gaps[measure]:
-            yield (measure, (node, column)), 1
-
-    def verdict(self, moved: Iterable[tuple[Test, int, int]]) -> Verdict | None:
-        """What some moves of gaps do: by sum, how much more, and how many more children are not zero.
-
-        None where they break a sum.
-        """
-        gaps: dict[Test, list[int]] = {}
-        for test, change, more in moved:
-            known = gaps.setdefault(test, [0, 0])
-            known[0] += change
-            known[1] += more
+    def verdict(self, moved: Moves) -> Verdict | None:
+        """What some moves of gaps do; None where they break a sum."""
         digits, passes, stays = 0.0, 0, 0
-        for test, (change, more) in gaps.items():
+        for test, (change, more) in moved.items():
             before = self.gaps[test[0]][test[1]]
             off = self._is_off(test, before + change, more)
             if off and test not in self.off:
@@ -146,30 +137,41 @@ class Families:
 
     def swapped(self, lines: Iterable[tuple[Line, Line]]) -> Verdict | None:
         """What it does to have lines in each other's place; None where it breaks a sum."""
-        return self.verdict(move for one, other in lines for move in self._swap(one, other))
+        moved: Moves = {}
+        for one, other in lines:
+            mine, theirs = self.sheets[one[0]].columns, self.sheets[other[0]].columns
+            for column in FIGURES:
+                first, second = mine[column][one[1]], theirs[column][other[1]]
+                if first is not None and second is not None and first != second:
+                    self._replace(moved, one, column, first, second)
+                    self._replace(moved, other, column, second, first)
+        return self.verdict(moved)
 
-    def _swap(self, one: Line, other: Line) -> Iterator[tuple[Test, int, int]]:
-        for column in FIGURES:
-            first, second = self.figure(one, column), self.figure(other, column)
-            if first is None or second is None or first == second:
-                continue
-            for line, before, after in ((one, first, second), (other, second, first)):
-                for test, sign in self.parts(line, column):
-                    more = bool(after) - bool(before) if sign < 0 else 0
-                    yield test, sign * (after - before), more
+    def _replace(self, moved: Moves, line: Line, column: int, before: int, after: int) -> None:
+        """Adds what another figure in a line does to the sums that it takes part in."""
+        measure, node = line
+        parent = self.tree.parents[node]
+        if parent is not None and (parent, column) in self.gaps[measure]:
+            _add(moved, (measure, (parent, column)), before - after, bool(after) - bool(before))
+        if (node, column) in self.gaps[measure]:
+            _add(moved, (measure, (node, column)), after - before, 0)
 
     def moved(self, node: int, plan: int) -> Verdict | None:
         """What it does to have a node below another plan; None where it breaks a sum."""
-        return self.verdict(self._move(node, plan))
-
-    def _move(self, node: int, plan: int) -> Iterator[tuple[Test, int, int]]:
+        moved: Moves = {}
         parent = self.tree.parents[node]
         for measure in Measure:
             for column in FIGURES:
                 figure = self.figure((measure, node), column)
                 for above, sign in ((parent, 1), (plan, -1)):
                     if figure and above is not None and (above, column) in self.gaps[measure]:
-                        yield (measure, (above, column)), sign * figure, -sign
+                        _add(moved, (measure, (above, column)), sign * figure, -sign)
+        return self.verdict(moved)
+
+
+def _add(moved: Moves, test: Test, change: int, more: int) -> None:
+    known = moved.get(test)
+    moved[test] = (change, more) if known is None else (known[0] + change, known[1] + more)
 
 
 def put_in_place(book: Ledger) -> tuple[Ledger, list[list[Misplacement]]]:

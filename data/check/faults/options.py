@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from doelboom.data.check.faults.case import Case, Changes
 from doelboom.data.check.faults.retypings import retypings
 from doelboom.data.check.ledger import ACTUAL, CHANGE, DENOMINATORS, FIGURES, PRIOR, REFERENCE, SPENT, Position
 from doelboom.data.check.lines import percentage_allows, percentages_of
-from doelboom.data.check.rounding import ANY, Interval, is_empty
+from doelboom.data.check.rounding import ANY, Interval, is_empty, parts_of
 from doelboom.data.model.findings import Operation
 
 _MOST_PAIRED = 8
 """As many ways to pass one percentage are paired with those to pass the other."""
 _MOST_OPTIONS = 60
+_TENFOLD = 1000
+"""Per cent."""
 _SHORT = 1000
 """Figures below so many units have three digits at most."""
 
@@ -37,6 +39,8 @@ def options_of(case: Case, node: int) -> list[Option]:
     failing = [percentage for percentage in DENOMINATORS if (node, percentage) in case.failing]
     found: dict[frozenset[tuple[Position, int]], Option] = {}
     for option in (*_single(case, node, failing), *_swapped(case, node), *_double(case, node, failing)):
+        if _is_unlike(case, node, dict(option.changes)):
+            option = replace(option, weight=option.weight + case.weights.unlike)
         changes = frozenset(option.changes)
         if changes not in found or option.weight < found[changes].weight:
             found[changes] = option
@@ -64,6 +68,13 @@ def retyped(case: Case, cell: Position, interval: Interval = ANY) -> Iterator[tu
             values[value] = operation
     for value, operation in values.items():
         yield operation, value
+
+
+def _is_unlike(case: Case, node: int, changes: Changes) -> bool:
+    """Whether a line would have one figure ten times another: one in fifty has."""
+    most = _TENFOLD * parts_of(case.sheet.unit)
+    percentages = (changes.get((node, column), case.columns[column][node]) for column in DENOMINATORS)
+    return any(abs(percentage or 0) > most for percentage in percentages)
 
 
 def _single(case: Case, node: int, failing: Iterable[int]) -> Iterator[Option]:

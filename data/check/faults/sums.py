@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from doelboom.data.check.faults.case import Case, Suspicion
+from doelboom.data.check.faults.odds import likelihood_of_fault, likelihood_of_remainder
 from doelboom.data.check.faults.options import agree, retyped
 from doelboom.data.check.ledger import FIGURES, Position, room
-from doelboom.data.check.rounding import whole
+from doelboom.data.check.lines import percentage_allows, percentages_of
+from doelboom.data.check.rounding import is_empty, meet, whole
 from doelboom.data.model.findings import Operation
 
-_TELLING = (Operation.SIGN, Operation.TRANSPOSED)
-"""Beside a digit changed, operations that a gap seldom fits by chance."""
-_NINES = 2
-"""So many times the room for rounding is the nine that a gap must be a multiple of to tell of digits transposed."""
-_CERTAIN = 100
-_CLOSE = 4
-"""Deviations from none within which a single sum must come."""
-_RARE = 50
-"""A gap within rounding of a round number that is more than so many times that rounding is no chance."""
+_LEAST_ODDS = 30.0
+"""Of a figure that is wrong, where a single sum fails, for it to be in doubt."""
+_OF_ODDITY = (100.0, 1.0, 0.01)
+"""How much likelier a child's figure is wrong by how odd its line is with another one: one digit among zeros is."""
+_SURE_ODDS = 1000.0
+"""The same for another figure to be suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,29 @@ class Reading:
     operation: Operation
     passes: frozenset[Position]
     oddity: int
+    likelihood: float = 1.0
+    """The density of the sum's gap with it."""
 
     @property
     def cells(self) -> tuple[Position, ...]:
         return tuple(cell for cell, _ in self.changes)
 
 
-def doubts_by_sum(case: Case) -> list[Suspicion]:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was made of one sum that fails."""
+
+    test: Position
+    readings: tuple[Reading, ...]
+    """Those that were compared, the likeliest first."""
+    doubts: tuple[Suspicion, ...]
+
+    def is_likely(self, reading: Reading) -> bool:
+        """Whether none of the others is likelier."""
+        return reading.oddity == self.readings[0].oddity
+
+
+def decided_by_sum(case: Case) -> Iterator[Decision]:
     """The figures that only sums put in doubt: what remains off by just what one operation would explain.
 
     Every percentage agrees here, so only a figure that its percentages leave free by so much can be the wrong one. A
@@ -45,16 +61,17 @@ def doubts_by_sum(case: Case) -> list[Suspicion]:
     one. A gap that a hidden child explains better is a remainder, and so is one that can be rounding after all, were
     it not for the zeros.
     """
-    doubts: list[Suspicion] = []
     readings = {test: readings_of(case, test) for test in sorted(case.failing) if test[1] in FIGURES}
+    is_touched = False
     for test in sorted(readings, key=lambda test: -_most(readings[test])):
         if test not in case.failing:
             continue
         # What was put right meanwhile may have touched the same figures.
-        best = readings_of(case, test) if doubts else readings[test]
+        best = readings_of(case, test) if is_touched else readings[test]
         if best:
-            doubts += _doubts_of(case, test, best)
-    return doubts
+            is_touched = True
+            best.sort(key=lambda reading: (reading.oddity, reading.cells[0] == test, reading.changes))
+            yield Decision(test, tuple(best), tuple(_doubts_of(case, test, best)))
 
 
 def _most(readings: list[Reading]) -> int:
@@ -75,13 +92,16 @@ def readings_of(case: Case, test: Position) -> list[Reading]:
     most = _most(found)
     best = [reading for reading in found if len(reading.passes) == most]
     if most == 1:
-        # Where this sum is all that speaks, only what hardly is chance counts.
-        is_digit = _is_one_digit(case, test)
-        best = [one for one in best if (is_digit if one.operation is Operation.DIGIT else one.operation in _TELLING)]
-        best = [one for one in best if not _is_strained(case, one, _CLOSE)]
-        if best and case.hides_a_child(test) and not _is_no_chance(case, test, best):
+        # A zero is hardly what is left of another figure: most are there because there is nothing.
+        best = [one for one in best if one.operation is not Operation.DROPPED or case.value(one.cells[0])]
+        if _odds(case, test, best) < _LEAST_ODDS:
             return []
     return best
+
+
+def _odds(case: Case, test: Position, readings: list[Reading]) -> float:
+    """How much likelier the gap is with one of some readings than as a remainder."""
+    return sum(reading.likelihood for reading in readings) / likelihood_of_remainder(case, test)
 
 
 def _of_figures(case: Case, test: Position) -> list[Reading]:
@@ -91,18 +111,28 @@ def _of_figures(case: Case, test: Position) -> list[Reading]:
         value = case.value(cell)
         if value is None or any((cell[0], column) in case.failing for column in range(3, 5)):
             continue
-        for operation, other in retyped(case, cell, case.sum_allows(test, value, 1 if cell == test else -1)):
+        interval = case.sum_allows(test, value, 1 if cell == test else -1)
+        for percentage in percentages_of(cell[1]):
+            # Most figures are free by too little for any of this.
+            interval = meet(interval, percentage_allows(case.columns, percentage, cell, case.sheet.unit))
+        if is_empty(interval):
+            continue
+        for operation, other in retyped(case, cell, interval):
             passes = case.passed_by({cell: other})
             if passes and test in passes:
-                found.append(Reading(((cell, other),), operation, passes, _oddity(case, cell, other)))
+                oddity = _oddity(case, cell, other)
+                likelihood = likelihood_of_fault(case, test, cell, other, operation)
+                if cell != test:
+                    likelihood *= _OF_ODDITY[oddity]
+                found.append(Reading(((cell, other),), operation, passes, oddity, likelihood))
     easy = [reading for reading in found if not _is_strained(case, reading)]
     return easy or found
 
 
-def _is_strained(case: Case, reading: Reading, deviations: int = 4) -> bool:
+def _is_strained(case: Case, reading: Reading) -> bool:
     """Whether a reading leaves a gap that rounding hardly ever makes."""
     after = case.gaps_after(dict(reading.changes))
-    return any(test in reading.passes and case.is_strained(test, *gap, deviations) for test, gap in after.items())
+    return any(test in reading.passes and case.is_strained(test, *gap) for test, gap in after.items())
 
 
 def _of_columns(case: Case, test: Position) -> list[Reading]:
@@ -123,8 +153,7 @@ def _of_columns(case: Case, test: Position) -> list[Reading]:
 
 
 def _doubts_of(case: Case, test: Position, readings: list[Reading]) -> list[Suspicion]:
-    """What the readings of a sum say; the one named is gone on with."""
-    readings = sorted(readings, key=lambda reading: (reading.oddity, reading.cells[0] == test, reading.changes))
+    """What the readings of a sum, the likeliest first, say; the one named is gone on with."""
     likely = [reading for reading in readings if reading.oddity == readings[0].oddity]
     candidates = tuple(dict.fromkeys(cell for reading in readings for cell in reading.cells))
     passes = readings[0].passes | {test}
@@ -135,38 +164,25 @@ def _doubts_of(case: Case, test: Position, readings: list[Reading]) -> list[Susp
     named = likely[0]
     operations = {reading.operation for reading in likely}
     operation = operations.pop() if len(operations) == 1 else None
-    # A single figure in a line of zeros is odd enough by itself.
-    chance = named.oddity > 0 and _may_be_chance(case, test)
+    # Where two sums fail by as much, that is no chance; a single figure in a line of zeros is odd enough by itself.
+    is_sure = len(named.passes) > 1 or (named.oddity == 0 and named.cells[0] != test)
+    is_sure = is_sure or _odds(case, test, likely) >= _SURE_ODDS
     case.put_right(dict(named.changes))
     doubts = []
     for place, cell in enumerate(named.cells):
         values = {reading.changes[place][1] for reading in likely}
-        sure = len(values) == 1 and (len(named.passes) > 1 or (not chance and _tells_alone(case, test, named)))
         listed = (cell, *(other for other in candidates if other not in named.cells))
         doubts.append(
             Suspicion(
                 False,
                 cell,
                 case.expected(cell),
-                values.pop() if sure else None,
+                values.pop() if is_sure and len(values) == 1 else None,
                 listed,
                 operation,
             )
         )
     return doubts
-
-
-def _may_be_chance(case: Case, test: Position) -> bool:
-    """Whether one gap in a hundred of its size is as near to a round number, so that it may be a true remainder."""
-    half = room(case.filled[test], case.sheet.unit)
-    return abs(case.gaps[test]) < _CERTAIN * (half + case.sheet.unit)
-
-
-def _is_no_chance(case: Case, test: Position, readings: list[Reading]) -> bool:
-    """Whether a gap is a round number to within so small a part of itself that no hidden child's figure would be."""
-    cell, value = readings[0].changes[0]
-    step = 10 ** (len(str(abs(value - (case.value(cell) or 0)))) - 1)
-    return bool(step > max(case.sheet.unit, room(case.filled[test], case.sheet.unit)) * _RARE)
 
 
 def _oddity(case: Case, cell: Position, value: int) -> int:
@@ -180,33 +196,3 @@ def _oddity(case: Case, cell: Position, value: int) -> int:
     if value == 0:
         return 0
     return 2 if case.value(cell) == 0 else 1
-
-
-def _is_one_digit(case: Case, test: Position) -> bool:
-    """Whether a gap is, but for rounding, as much as one changed digit makes: one to nine times a power of ten."""
-    gap, half = abs(case.gaps[test]), room(case.filled[test], case.sheet.unit) // 2
-    step = case.sheet.unit
-    while step <= gap + half:
-        times = max(1, -((half - gap) // step))
-        if times <= 9 and times * step <= gap + half:
-            return True
-        step *= 10
-    return False
-
-
-def _tells_alone(case: Case, test: Position, reading: Reading) -> bool:
-    """Whether there is more to an operation than the size of a gap, where no other test fails: a figure is suggested
-    only then.
-
-    Nearly every remainder is, but for rounding, as much as some digit of some child makes. A sign makes twice the
-    figure itself, a figure alone in a child's line of zeros is odd, and two digits transposed make a nine at their
-    place, if rounding does not blur it.
-    """
-    cell, value = reading.changes[0]
-    is_alone = reading.oddity == 0 and cell != test
-    if reading.operation is Operation.SIGN or is_alone:
-        return True
-    nines = abs(value - (case.value(cell) or 0)) // 9
-    step = 10 ** (len(str(nines)) - 1)
-    unit = case.sheet.unit
-    return reading.operation is Operation.TRANSPOSED and _NINES * (room(case.filled[test], unit) + unit) <= 9 * step

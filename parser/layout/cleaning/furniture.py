@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -105,6 +106,8 @@ class Furniture:
     """By text of a line with a code: the first page that has it, where it is the only line with that code there."""
     _gone: dict[tuple[int, int], int] = field(default_factory=dict)
     """By page and side (0 the top, 1 the bottom): how many lines are furniture."""
+    _numbers: dict[int, int] = field(default_factory=dict)
+    """By page that has lines: which of these it is."""
 
     def add(self, page: int, height: float, lines: Sequence[Line]) -> None:
         """Shows the lines of a page, top to bottom."""
@@ -123,6 +126,7 @@ class Furniture:
 
     def decide(self, pitch: float) -> None:
         """Decides for all pages; `pitch` is the line distance of running text, in em."""
+        self._numbers = {page: at for at, page in enumerate(self._pages)}
         for side in (0, 1):
             edges = self._edges[side]
             repeats = self._repeats(edges)
@@ -154,12 +158,14 @@ class Furniture:
                     places[_key(line.text, self.codes)].append((line.distance, line.size, edge.page))
         many = {key: spots for key, found in places.items() if len(found) > 1 and (spots := _by_spot(found))}
         repeats: dict[str, _Repeats] = {}
+        heads = _PlacesOfHeads(edges, self.codes)
         for key, found in many.items():
             usual = [spot for spot, pages in found.items() if self._is_usual(pages)]
             some = [spot for spot, pages in found.items() if self._goes_on(key, pages)]
             if self.codes.first_in(key) is not None:
                 # Two pages can name a node on one spot by chance, where no other page has a head or foot.
-                some = [spot for spot in some if self._is_place_of_heads(spot, found[spot], edges)]
+                few = SETTINGS.furniture_pages
+                some = [spot for spot in some if len(found[spot]) >= few or heads.has(spot)]
             if usual or some:
                 repeats[key] = _Repeats(tuple(usual), tuple(some))
         return repeats
@@ -173,8 +179,7 @@ class Furniture:
         """Whether a line stands on enough pages one after another (or every other one, left or right)."""
         coded = self.codes.first_in(key) is not None
         enough = 2 if coded else SETTINGS.furniture_pages
-        numbers = {page: at for at, page in enumerate(self._pages)}
-        places = [numbers[page] for page in pages]
+        places = [self._numbers[page] for page in pages]
         steps = (1,) if coded else (1, 2)
         together = longest = 1
         inside = 0
@@ -186,18 +191,6 @@ class Furniture:
             inside += together if together > 1 else 0
             together = 1
         return longest >= enough and inside >= SETTINGS.together_share * len(places)
-
-    def _is_place_of_heads(self, spot: float, pages: Sequence[int], edges: Sequence[_Edge]) -> bool:
-        """Whether a spot holds lines that stay for some pages more often than others."""
-        if len(pages) >= SETTINGS.furniture_pages:
-            return True
-        by_page = {}
-        for edge in edges:
-            for line in edge.lines:
-                if _near((spot,), line.distance, line.size):
-                    by_page[edge.page] = _key(line.text, self.codes)
-        stay = sum(a == b for (_, a), (_, b) in pairwise(sorted(by_page.items())))
-        return stay >= SETTINGS.head_repeats * len(by_page)
 
     def _slots(self, edges: Sequence[_Edge]) -> tuple[float, ...]:
         """The spots that are taken on most pages by words that stay for some pages: heads that name the section."""
@@ -238,12 +231,36 @@ class Furniture:
         return block if len(self._pages) < SETTINGS.furniture_pages and edge.page in numbers else 0
 
 
+class _PlacesOfHeads:
+    """The spots that hold lines that stay for some pages more often than others."""
+
+    def __init__(self, edges: Sequence[_Edge], codes: Codes) -> None:
+        self._edges, self._codes = edges, codes
+        self._asked: dict[float, bool] = {}
+
+    def has(self, spot: float) -> bool:
+        """Whether a spot is one; no document has heads on more spots than a few."""
+        if spot not in self._asked:
+            self._asked[spot] = len(self._asked) < SETTINGS.most_head_spots and self._has(spot)
+        return self._asked[spot]
+
+    def _has(self, spot: float) -> bool:
+        by_page = {}
+        for edge in self._edges:
+            for line in edge.lines:
+                if _near((spot,), line.distance, line.size):
+                    by_page[edge.page] = _key(line.text, self._codes)
+        stay = sum(a == b for (_, a), (_, b) in pairwise(sorted(by_page.items())))
+        return stay >= SETTINGS.head_repeats * len(by_page)
+
+
 def _is_on(repeats: _Repeats | None, line: _Outer) -> bool:
     """Whether a line stands where its text is furniture."""
     if repeats is None or line.kept:
         return False
-    spots = repeats.anywhere if line.body else (*repeats.anywhere, *repeats.unless_body)
-    return _near(spots, line.distance, line.size)
+    if _near(repeats.anywhere, line.distance, line.size):
+        return True
+    return not line.body and _near(repeats.unless_body, line.distance, line.size)
 
 
 def _by_spot(places: Sequence[tuple[float, float, int]]) -> dict[float, list[int]]:
@@ -258,4 +275,6 @@ def _by_spot(places: Sequence[tuple[float, float, int]]) -> dict[float, list[int
 
 
 def _near(spots: Sequence[float], distance: float, size: float) -> bool:
-    return any(abs(distance - spot) <= SETTINGS.same_spot * size for spot in spots)
+    """Whether a distance is that of one of some spots, which are in order."""
+    after = bisect_left(spots, distance)
+    return any(abs(distance - spot) <= SETTINGS.same_spot * size for spot in spots[max(0, after - 1) : after + 1])

@@ -6,7 +6,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import not_
 
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Page
@@ -41,15 +42,18 @@ def _without(page: Page, indices: set[int]) -> Page:
 
 def _large_words(page: Page) -> list[tuple[_Spot, int]]:
     """The words of a page in much larger type than most of it, by place, with their index."""
-    sizes = page.boxes[3::4]
-    usual = sorted(sizes)[len(sizes) // 2]
-    if max(sizes) < SETTINGS.stamp_size * usual:
+    sizes = page.boxes[3::4].tolist()
+    largest = max(sizes)
+    if largest < SETTINGS.stamp_size * min(sizes):
+        return []
+    least = SETTINGS.stamp_size * sorted(sizes)[len(sizes) // 2]
+    if largest < least:
         return []
     texts = page.texts.split("\n")
     return [
         ((texts[at], round(page.boxes[4 * at]), round(page.boxes[4 * at + 2])), at)
         for at, size in enumerate(sizes)
-        if size >= SETTINGS.stamp_size * usual
+        if size >= least
     ]
 
 
@@ -64,13 +68,17 @@ def _stamped(large: Iterable[Iterable[tuple[_Spot, int]]]) -> set[_Spot]:
 def _margin_numbers(page: Page) -> list[int]:
     """The indices of the numbers that count a page's lines, left or right of all that it says; [] where none do."""
     texts = page.texts.split("\n")
-    starts, ends, sizes = page.boxes[0::4], page.boxes[1::4], page.boxes[3::4]
+    starts, ends = page.boxes[0::4], page.boxes[1::4]
     first, last, wide = min(starts), max(ends), SETTINGS.line_number_width
-    on_left = [at for at, x0 in enumerate(starts) if x0 - first < wide * sizes[at] and texts[at].isdecimal()]
-    on_right = [at for at, x1 in enumerate(ends) if last - x1 < wide * sizes[at] and texts[at].isdecimal()]
+    if not (texts[starts.index(first)].isdecimal() or texts[ends.index(last)].isdecimal()):
+        return []
+    sizes = page.boxes[3::4]
+    numbers = list(compress(range(len(texts)), map(str.isdecimal, texts)))
+    on_left = [at for at in numbers if starts[at] - first < wide * sizes[at]]
+    on_right = [at for at in numbers if last - ends[at] < wide * sizes[at]]
     if max(len(on_left), len(on_right)) < SETTINGS.fewest_line_numbers:
         return []
-    others = [at for at, text in enumerate(texts) if not text.isdecimal()]
+    others = list(compress(range(len(texts)), map(not_, map(str.isdecimal, texts))))
     if not others:
         return []
     left, right = min([starts[at] for at in others]), max([ends[at] for at in others])

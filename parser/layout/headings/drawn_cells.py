@@ -79,6 +79,8 @@ def drawn_row(line: Line, drawn: array[float], others: Iterable[Line] = ()) -> D
     top = max([top, *(above for above, _ in across if above <= middle)])
     bottom = min([bottom, *(below for above, below in across if above > middle)])
     row = DrawnRow(_merged(inner | behind, em), top, bottom)
+    if len(row.edges) > SETTINGS.heading_words:
+        return None
     return row if inner or _is_beside(row, others) else None
 
 

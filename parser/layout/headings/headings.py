@@ -220,6 +220,8 @@ def _code_line(lines: Sequence[Line], metrics: Metrics) -> int | None:
     """The index of the line that begins with a code: the first, or one just below lines that stand higher beside it."""
     for at in range(min(3, len(lines))):
         line = lines[at]
+        if len(line.words) > SETTINGS.heading_words:
+            return None
         if metrics.codes.is_code(line.words[0].text):
             return at
         if at + 1 < len(lines) and lines[at + 1].y - line.y > SETTINGS.heading_pitch * metrics.pitch * line.size:
@@ -234,7 +236,9 @@ def _near_lines(lines: Sequence[Line], first: int, metrics: Metrics) -> list[Lin
     size = lines[first].size
     for at, (before, line) in enumerate(pairwise(lines[first : first + SETTINGS.heading_lines]), start=first + 1):
         apart = line.y - before.y
-        if apart > min(SETTINGS.heading_pitch * metrics.pitch * size, SETTINGS.heading_growth * own + 0.01):
+        if len(line.words) > SETTINGS.heading_words or apart > min(
+            SETTINGS.heading_pitch * metrics.pitch * size, SETTINGS.heading_growth * own + 0.01
+        ):
             break
         if abs(line.size - size) > SETTINGS.heading_size * size or _is_item(line) or find_header(lines, at):
             break

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import outline
 from doelboom.data.queries.search import jump
 from doelboom.data.storage.library import Opened
@@ -42,8 +45,10 @@ def _code_meant(opened: Opened, typed: str) -> str:
     return codes[0]
 
 
-def open_explorer(opened: Opened, code: str | None) -> None:
-    """Runs the explorer until the user ends it.
+def open_explorer(
+    opened: Opened, code: str | None, watched: tuple[Path, Callable[[Path], Accounts]] | None = None
+) -> None:
+    """Runs the explorer until the user ends it; `watched` as `tui.explorer.start.start` has it.
 
     Raises:
         Wrong: there is no terminal, or the explorer failed.
@@ -58,7 +63,7 @@ def open_explorer(opened: Opened, code: str | None) -> None:
         )
         raise Wrong(words.format(term=os.environ.get("TERM", _("nothing"))))
     fresh = given(click.get_current_context(), "fresh") is not None
-    exit_code, complaint = start(opened, code, fresh=fresh)
+    exit_code, complaint = start(opened, code, fresh=fresh, watched=watched)
     if complaint is not None:
         raise Wrong(_("the explorer stopped: {why}").format(why=complaint))
     if exit_code:

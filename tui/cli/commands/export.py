@@ -22,10 +22,17 @@ from doelboom.tui.cli.report import open_for, say_doubts
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.questions import findings_view, frame_view
 
+_ASKED = ("many:Many", "scanned:Mixed", "scanned:Scanned")
+
 amounts_with_doubts = later("doelboom.data.queries.differences:amounts_with_doubts")
 services_asked = later("doelboom.tui.cli.query:services_asked")
 notes_view = later("doelboom.tui.views.rows:notes_view")
 variances_asked = later("doelboom.tui.cli.query:variances_asked")
+frames_view = later("doelboom.tui.views.many:frames_view")
+services_of_all_asked = later("doelboom.tui.cli.query:services_of_all_asked")
+Many, Mixed, Scanned = (later(f"doelboom.data.years.together.{place}") for place in _ASKED)
+several_for = later("doelboom.tui.cli.several:several_for")
+variances_of_all_asked = later("doelboom.tui.cli.query:variances_of_all_asked")
 
 _FRAMES = ("nodes", "amounts", "variances", "services", "findings", "notes")
 _FORMATS = (*FORMATS, "parquet", "xlsx", "md")
@@ -46,6 +53,7 @@ _FOR_SERVICES = ("measure", "text", "sort", "limit")
             "doelboom export variances --preset overspent --floor 100000 -o overspent.xlsx",
             _("a workbook of what was overspent by 100.000 euro or more"),
         ),
+        ("doelboom export amounts --report all -o all.parquet", _("every figure of every report, with its year")),
         ("doelboom export notes -o notes.md", _("your own notes on this report")),
         ("doelboom export nodes --format csv --decimal-comma -o nodes.csv", _("for a spreadsheet set to Dutch")),
     ),
@@ -70,12 +78,16 @@ def export(
     """Writes a view to a file."""
     _check_options(click.get_current_context(), frame, asked)
     form = _form_of(form, output, decimal_comma=decimal_comma)
-    accounts = open_for(report).accounts
-    view = _exported_view(frame, accounts, asked)
+    reports = several_for(report)
+    if reports is None:
+        reports = (open_for(report).accounts,)
+        view = _exported_view(frame, reports[0], asked)
+    else:
+        view = _view_of_all(frame, reports, asked)
     with writing(output):
         write_view(view, form, output, decimal_comma=decimal_comma, replace=force)
     if frame not in ("nodes", "notes"):
-        say_doubts(accounts.summary)
+        say_doubts(*(accounts.summary for accounts in reports))
 
 
 def _exported_view(frame: str, accounts: Accounts, asked: dict[str, Any]) -> Any:
@@ -88,6 +100,26 @@ def _exported_view(frame: str, accounts: Accounts, asked: dict[str, Any]) -> Any
     if frame == "notes":
         return notes_view(outline(accounts), notes_of(accounts.source))
     return frame_view(accounts.source, frame, amounts_with_doubts(accounts) if frame == "amounts" else accounts.nodes)
+
+
+def _view_of_all(frame: str, reports: tuple[Accounts, ...], asked: dict[str, Any]) -> Any:
+    """The same of several reports."""
+    if frame == "variances":
+        return variances_of_all_asked(Mixed(Scanned(()), Many(reports)), asked)
+    if frame == "services":
+        return services_of_all_asked(reports, asked)
+
+    def rows(accounts: Accounts) -> Any:
+        match frame:
+            case "findings":
+                return accounts.findings
+            case "notes":
+                return notes_view(outline(accounts), notes_of(accounts.source)).frame
+            case "amounts":
+                return amounts_with_doubts(accounts)
+        return accounts.nodes
+
+    return frames_view(reports, frame, rows)
 
 
 def _check_options(ctx: click.Context, frame: str, asked: dict[str, Any]) -> None:

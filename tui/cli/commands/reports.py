@@ -2,34 +2,58 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import click
 
-from doelboom.data.storage.archive import Archive, Entry, LastUnreadable
-from doelboom.data.storage.contents import Kind
-from doelboom.data.storage.library import BUNDLED, bundled
+from doelboom.data.storage import locations
+from doelboom.data.storage.archive import Archive, LastUnreadable
+from doelboom.data.storage.corrections import correct
+from doelboom.data.storage.library import BUNDLED, ReportNotFound, id_of, known_reports
+from doelboom.data.storage.shared.libraries import complaints
+from doelboom.parser.formats.markup import printable
 from doelboom.tui.cli.group import Command
+from doelboom.tui.cli.identity_values import values_of
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import format_option, language_option, log_option
 from doelboom.tui.cli.output import write_view
-from doelboom.tui.cli.report import say
-from doelboom.tui.locale.words import _, counted
+from doelboom.tui.cli.report import NotFound, Wrong, say
+from doelboom.tui.locale.words import _
 from doelboom.tui.terminal.log import LOGGER
-from doelboom.tui.views.words.numbers import bytes_in_words
+from doelboom.tui.views.words.pruning import pruned_words
 from doelboom.tui.views.words.unusable import complaint_of_last
 
 reports_view = later("doelboom.tui.views.rows:reports_view")
 
 
-@click.command(cls=Command, help="", examples=(("doelboom reports", _("which there are")),))
+@click.command(
+    cls=Command,
+    help="",
+    examples=(
+        ("doelboom reports", _("which there are")),
+        (
+            "doelboom reports --set bundled status=final",
+            _("says what a report is, where it does not; status= takes it back"),
+        ),
+    ),
+)
 @click.option("--prune", is_flag=True, help=_("Remove what is outdated, damaged or left behind; says how much."))
+@click.option(
+    "--set",
+    "reference",
+    metavar="ID",
+    shell_complete=later("doelboom.tui.cli.offers:report_ids"),
+    help=_("Say what the report with this id is: government=, year=, kind=, status=, period=."),
+)
+@click.argument("values", nargs=-1, metavar="[NAME=VALUE]...")
 @log_option
 @language_option
 @format_option()
-def reports(form: str | None, prune: bool) -> None:  # noqa: FBT001 - an option
+def reports(form: str | None, prune: bool, reference: str | None, values: tuple[str, ...]) -> None:  # noqa: FBT001 - an option
     """Writes a row a report."""
     archive = Archive()
+    if reference is None and values:
+        raise click.UsageError(_("which report? --set ID says so"))
+    if reference is not None:
+        _correct(archive, reference, values)
     if prune:
         click.echo(_pruned(archive))
         return
@@ -39,7 +63,32 @@ def reports(form: str | None, prune: bool) -> None:  # noqa: FBT001 - an option
     except LastUnreadable as error:
         last = None
         say(complaint_of_last(error))
-    write_view(reports_view([Entry(BUNDLED, bundled().source, 0), *archive.known()], last), form)
+    for complaint in complaints():
+        say(complaint)
+    write_view(reports_view(known_reports(archive), last), form)
+
+
+def _correct(archive: Archive, reference: str, pairs: tuple[str, ...]) -> None:
+    """Keeps what a user says that a report is.
+
+    Raises:
+        UsageError: it says nothing, or what cannot be.
+        NotFound: nothing answers to the reference.
+        Wrong: it cannot be kept.
+    """
+    if not pairs:
+        raise click.UsageError(_("--set takes what the report is: government=, year=, kind=, status=, period="))
+    try:
+        values = values_of(pairs)
+    except ValueError as error:
+        raise click.UsageError(printable(str(error))) from None
+    try:
+        correct(id_of(reference, archive), values)
+    except ReportNotFound as error:
+        raise NotFound(str(error)) from None
+    except OSError as error:
+        where = printable(str(locations.corrections()))
+        raise Wrong(_("{file}: cannot be written: {why}").format(file=where, why=error.strerror or error)) from None
 
 
 def _pruned(archive: Archive) -> str:
@@ -49,16 +98,5 @@ def _pruned(archive: Archive) -> str:
         ArchiveError: the archive cannot be written.
     """
     removed = archive.prune()
-    count = Counter(thing.kind for thing in removed)
-    size = sum(thing.bytes for thing in removed)
-    LOGGER.info("pruned %d things of %d bytes", len(removed), size)
-    if not removed:
-        return _("Nothing to remove.")
-    outdated, damaged, left = count[Kind.OUTDATED], count[Kind.DAMAGED], count[Kind.LEFTOVER]
-    words = (
-        (outdated, counted("{count} report of another version", "{count} reports of another version", outdated)),
-        (damaged, counted("{count} damaged report", "{count} damaged reports", damaged)),
-        (left, counted("{count} leftover", "{count} leftovers", left)),
-    )
-    parts = ", ".join(text.format(count=number) for number, text in words if number)
-    return _("Removed: {parts}; {size} freed.").format(parts=parts, size=bytes_in_words(size))
+    LOGGER.info("pruned %d things of %d bytes", len(removed), sum(thing.bytes for thing in removed))
+    return pruned_words(removed)

@@ -15,7 +15,10 @@ from doelboom.tui.locale.words import _
 
 _NO_OPTIONS = "--"
 
+find_in_all = later("doelboom.data.years.together.many:find_in_all")
+hits_of_all_view = later("doelboom.tui.views.many:hits_of_all_view")
 hits_view = later("doelboom.tui.views.rows:hits_view")
+several_for = later("doelboom.tui.cli.several:several_for")
 
 
 class SearchCommand(Command):
@@ -58,10 +61,18 @@ def _leaves_out(argument: str) -> bool:
 @format_option()
 def search(text: tuple[str, ...], limit: int | None, report: str | None, form: str | None) -> None:
     """Writes what a search finds."""
-    outline = outline_for(report)
     words_typed = " ".join(text)
     if not sought(words_typed):
         raise click.UsageError(_("no words to look for: letters or digits are"))
+    if (reports := several_for(report)) is not None:
+        found, words = find_in_all(reports, words_typed)
+        if not found:
+            raise NotFound(_("{text}: no node has these words").format(text=words_typed))
+        if words.corrected:
+            say_taken_for(words_typed, words.words)
+        write_view(hits_of_all_view(reports, found, limit), form)
+        return
+    outline = outline_for(report)
     answer = find(outline, words_typed, notes_of(outline.source).texts)
     if not answer.hits:
         raise NotFound(_("{text}: no node has these words").format(text=words_typed))

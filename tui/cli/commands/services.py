@@ -15,6 +15,8 @@ from doelboom.tui.cli.report import open_for, say_doubts
 from doelboom.tui.locale.words import _
 
 services_asked = later("doelboom.tui.cli.query:services_asked")
+services_of_all_asked = later("doelboom.tui.cli.query:services_of_all_asked")
+several_for = later("doelboom.tui.cli.several:several_for")
 
 
 @click.command(
@@ -31,6 +33,10 @@ services_asked = later("doelboom.tui.cli.query:services_asked")
 @format_option()
 def services(report: str | None, form: str | None, **asked: Any) -> None:
     """Writes the view by service."""
+    if (reports := several_for(report)) is not None:
+        write_view(services_of_all_asked(reports, asked), form)
+        say_doubts(*(one.summary for one in reports))
+        return
     accounts = open_for(report).accounts
     write_view(services_asked(accounts, asked), form)
     say_doubts(accounts.summary)

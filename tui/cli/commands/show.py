@@ -6,10 +6,11 @@ import sys
 
 import click
 
+from doelboom.parser.records import Measure
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.names import code_of
-from doelboom.tui.cli.options import code_argument, common, form_or_default, format_option
+from doelboom.tui.cli.options import choice, code_argument, common, form_or_default, format_option
 from doelboom.tui.cli.report import outline_for, say_doubts
 from doelboom.tui.locale.words import _
 
@@ -20,6 +21,7 @@ _TEXTS = {
     "csv": later("doelboom.tui.export.node:node_csv"),
 }
 """A node in each format."""
+write_years = later("doelboom.tui.cli.years:write_years")
 
 
 @click.command(
@@ -28,13 +30,28 @@ _TEXTS = {
     examples=(
         ("doelboom show AC34834", _("an action's tables, as the report prints them")),
         ("doelboom show 34834 --format json", _("the same for a program")),
+        ("doelboom show 34834 --years", _("the same action in the reports of all years that are known here")),
     ),
 )
 @code_argument
+@click.option("--years", is_flag=True, help=_("Over the years: in every report of this government known here."))
+@click.option(
+    "--measure",
+    "measures",
+    type=choice(Measure),
+    multiple=True,
+    help=_("With --years: which lines of the tables; else the operating expenditure."),
+)
 @common
 @format_option()
-def show(code: str, report: str | None, form: str | None) -> None:
+def show(code: str, report: str | None, form: str | None, years: bool, measures: tuple[str, ...]) -> None:  # noqa: FBT001 - an option
     """Writes a node."""
+    if measures and not years:
+        raise click.UsageError(_("--measure goes with --years"))
     outline = outline_for(report)
-    sys.stdout.write(_TEXTS[form_or_default(form)](outline, code_of(outline, code)))
+    code, form = code_of(outline, code), form_or_default(form)
+    if years:
+        write_years(outline, code, [Measure(name) for name in measures], form)
+    else:
+        sys.stdout.write(_TEXTS[form](outline, code))
     say_doubts(outline.summary)

@@ -15,7 +15,9 @@ from doelboom.tui.cli.report import open_for, say_doubts
 from doelboom.tui.locale.words import _
 
 list_questions = later("doelboom.tui.cli.kept:list_questions")
+mixed_for = later("doelboom.tui.cli.several:mixed_for")
 variances_asked = later("doelboom.tui.cli.query:variances_asked")
+variances_of_all_asked = later("doelboom.tui.cli.query:variances_of_all_asked")
 
 
 @click.command(
@@ -33,6 +35,7 @@ variances_asked = later("doelboom.tui.cli.query:variances_asked")
         ("doelboom variances --preset last-year --limit 20", _("what changed most against the year before")),
         ("doelboom variances --preset staffing --level plans", _("action plans with fewer VTE paid than planned")),
         ("doelboom variances --service kinderopvang --hide-zeroes", _("the actions of one service")),
+        ("doelboom variances --report 2023-2024 --limit 10", _("over several years, each once")),
         ("doelboom variances --preset underspent --group plan", _("what stayed unspent, by action plan")),
     ),
 )
@@ -49,6 +52,10 @@ variances_asked = later("doelboom.tui.cli.query:variances_asked")
 @format_option()
 def variances(report: str | None, form: str | None, **asked: Any) -> None:
     """Writes rows of variances."""
+    if (reports := mixed_for(report)) is not None:
+        write_view(variances_of_all_asked(reports, asked), form)
+        say_doubts(*reports.summaries)
+        return
     accounts = open_for(report).accounts
     write_view(variances_asked(accounts, asked), form)
     say_doubts(accounts.summary)

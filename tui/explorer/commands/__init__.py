@@ -13,11 +13,13 @@ from doelboom.tui.explorer.commands.explorer import EXPLORER
 from doelboom.tui.explorer.commands.lists import LISTS
 from doelboom.tui.explorer.commands.moving import MOVING
 from doelboom.tui.explorer.commands.other_screens import OTHER_SCREENS
+from doelboom.tui.explorer.commands.reports import REPORTS
 from doelboom.tui.explorer.commands.variances import VARIANCES
+from doelboom.tui.explorer.commands.years import YEARS
 
 __all__ = ["BY_ID", "COMMANDS", "PLACE_TITLES", "Command", "Place", "at", "bindings"]
 
-COMMANDS = (*MOVING, *EXPLORER, *LISTS, *VARIANCES, *OTHER_SCREENS, *EVERYWHERE)
+COMMANDS = (*MOVING, *EXPLORER, *LISTS, *VARIANCES, *OTHER_SCREENS, *YEARS, *REPORTS, *EVERYWHERE)
 """All of them, in the order in which help shows them."""
 
 BY_ID = {command.id: command for command in COMMANDS}

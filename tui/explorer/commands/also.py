@@ -21,6 +21,8 @@ ALSO = {
     "info": "description tables beschrijving tabellen",
     "services": "department staff dienst afdeling personeel",
     "bridge": "waterfall explain children why waterval verklaren kinderen waarom",
+    "years": "history trend evolution previous years verloop geschiedenis evolutie vorige jaren",
+    "beside": "compare diff difference years vergelijken verschil jaren naast",
     "open": "file pdf report bestand verslag rapport",
     "bookmark": "favourite remember bladwijzer favoriet",
     "bookmarks": "favourites bladwijzers favorieten",

@@ -21,6 +21,8 @@ class Place(StrEnum):
     CHECK = "check"
     SERVICES = "services"
     BRIDGE = "bridge"
+    YEARS = "years"
+    REPORTS = "reports"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +50,7 @@ PLACE_TITLES = {
     Place.CHECK: N_("In the check"),
     Place.SERVICES: N_("In the services"),
     Place.BRIDGE: N_("In the bridge"),
+    Place.YEARS: N_("Over the years"),
+    Place.REPORTS: N_("In the reports"),
     Place.EVERYWHERE: N_("Everywhere"),
 }

@@ -79,6 +79,14 @@ VARIANCES = (
     Command(
         "variances.filter", "slash", "filter", N_("Filter"), Place.VARIANCES, N_("Rows with these words"), N_("filter")
     ),
+    Command(
+        "variances.bridge",
+        "w",
+        "bridge",
+        N_("What explains it"),
+        Place.VARIANCES,
+        N_("Which parts the variance of the node, or of what is above it, has"),
+    ),
     Command("variances.export", "e", "export", N_("Export"), Place.VARIANCES, N_("These rows to a file"), N_("export")),
     Command(
         "variances.note",

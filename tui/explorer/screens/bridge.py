@@ -95,12 +95,16 @@ class BridgeScreen(BaseScreen[str | None]):
         measure = measure_term(self.measure)
         words = (f"{_('What explains')} {name_of(self.code)}: {measure}", measure)
         title = [Text(text, style=self.look.strong) for text in words]
-        is_variance = self.against is Against.REFERENCE
-        basis = [_("against the budget"), _("budget")] if is_variance else [_("against last year"), _("last year")]
-        self.query_one("#title", Line).show(title, basis)
+        self.query_one("#title", Line).show(title, self.basis_words)
         step = self.pane.step
         unit = "VTE" if self.measure is Measure.FTE else "euro"
         self.query_one("#status", Line).show(told(step, self.answer) if step is not None else "", unit)
+
+    @property
+    def basis_words(self) -> list[str]:
+        """What it starts from, in full and in short."""
+        is_variance = self.against is Against.REFERENCE
+        return [_("against the budget"), _("budget")] if is_variance else [_("against last year"), _("last year")]
 
     @on(BridgePane.Highlighted)
     def _highlighted(self, event: BridgePane.Highlighted) -> None:

@@ -6,7 +6,7 @@ not paint the whole pane, and Textual's own scrolling lays out and paints the wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -168,6 +168,8 @@ class DetailPane(Pane):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._subject: tuple[Outline, str, tuple[str, ...]] | None = None
+        self.years: Callable[[str, int], Text] | None = None
+        """What draws the years of an item for a width, once they are known."""
 
     @property
     def code(self) -> str | None:
@@ -192,7 +194,8 @@ class DetailPane(Pane):
         if self._subject is None:
             return Text()
         outline, code, words = self._subject
-        return draw_detail(outline, code, width, self.look, words, notes_of(outline.source).text(code))
+        note = notes_of(outline.source).text(code)
+        return draw_detail(outline, code, width, self.look, words, note, years=self.years)
 
 
 def difference(old: Strip, new: Strip) -> tuple[int, int] | None:

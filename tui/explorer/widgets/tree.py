@@ -97,6 +97,12 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         self.set_reactive(OutlineTree.view, view)
         self._rebuild()
 
+    def show_again(self, outline: Outline, view: TreeView) -> None:
+        """Shows the same report as it was read again; the cursor and what is unfolded stay where they are."""
+        self.outline, self._unfolded = outline, self._unfolded & set(outline.items)
+        self.set_reactive(OutlineTree.view, view)
+        self._rebuild()
+
     def watch_view(self) -> None:
         """Shows it another way. The cursor and what is unfolded stay where they are."""
         self._rebuild()

@@ -162,6 +162,7 @@ class _Drawing:
         year, staff = self._outline.source.year, measure is Measure.FTE
         start = column_heading("reference" if answer.against is Against.REFERENCE else "prior", year, staff=staff)
         end = column_heading("actual", year, staff=staff)
+        start, end = answer.ends or (start, end)
         steps = zip(answer.steps, self._amounts, self._shares, self._words, strict=True)
         from_text, to_text, whole = self._totals
         return (

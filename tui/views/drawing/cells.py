@@ -24,9 +24,8 @@ _AMOUNTS = (
 )  # fmt: skip
 
 
-def amount_columns(year: int, measure: Measure) -> list[Column]:
-    """The columns of amounts, percentages and effect for a measure, named as in `data.model.queries.VARIANCES`."""
-    terms = Terms(measure, year)
+def amount_columns(terms: Terms) -> list[Column]:
+    """The columns of amounts, percentages and effect, by their names in `data.model.queries.VARIANCES`."""
     return [Column(key, terms.heading(key), figures=key != "effect") for key in _AMOUNTS]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.style import Style
 from rich.text import Text
@@ -26,8 +26,18 @@ _NARROW = 60
 """Characters below which most titles take two lines."""
 
 
-def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequence[str] = (), note: str = "") -> Text:
-    """Everything about an item within a width, with the user's note on it; `words` are marked where they stand."""
+def draw_detail(
+    outline: Outline,
+    code: str,
+    width: int,
+    look: Look,
+    words: Sequence[str] = (),
+    note: str = "",
+    *,
+    years: Callable[[str, int], Text] | None = None,
+) -> Text:
+    """Everything about an item within a width, with the user's note on it; `words` are marked where they stand, and
+    `years` draws the other years below the tables."""
     item = outline.item(code)
     width = max(20, width)
     blocks = [_whole_head(outline, width, look) if item.is_whole else _head(outline, item, width, look, words)]
@@ -35,6 +45,8 @@ def draw_detail(outline: Outline, code: str, width: int, look: Look, words: Sequ
     figures = {measure: outline.figures(code, measure) for measure in Measure}
     tables = Tables(figures, outline.source.year, doubt_marks(outline.doubts_of(code)))
     blocks.append(draw_tables(tables, width, look))
+    if years is not None:
+        blocks.append(years(code, width))
     if findings and not item.is_remainder:
         blocks.append(_findings(findings, outline, width, look))
     if note:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -28,9 +28,14 @@ NAMES = {
     "change": N_("Change"),
     "change_pct": N_("Change %"),
     "changed_at": N_("Changed"),
+    "changes": N_("What changed"),
     "code": N_("Code"),
+    "code_after": N_("Code after"),
+    "code_before": N_("Code before"),
     "code_printed": N_("Code printed"),
+    "code_reused": N_("Code stood for something else"),
     "column": N_("Column"),
+    "corrected": N_("Corrected"),
     "count": N_("Nodes"),
     "description": N_("Description"),
     "difference": N_("Difference"),
@@ -39,8 +44,11 @@ NAMES = {
     "entity": N_("Entity"),
     "expected_high": N_("Expected, at most"),
     "expected_low": N_("Expected, at least"),
+    "field": N_("Text"),
     "file": N_("File"),
     "found_in": N_("Found in"),
+    "government": N_("Government"),
+    "from_prior": N_("From the report of the year after"),
     "group": N_("Group"),
     "id": N_("Report"),
     "kind": N_("Kind"),
@@ -53,24 +61,37 @@ NAMES = {
     "of_prior_pct": N_("Compared with prior %"),
     "operation": N_("What may have happened"),
     "ordinal": N_("Number"),
+    "other_line": N_("Line there"),
+    "other_page": N_("Page there"),
+    "other_report": N_("Other report"),
     "page": N_("Page"),
     "parent": N_("In"),
+    "parent_before": N_("Was in"),
     "period_end": N_("Until"),
     "period_start": N_("From"),
+    "perhaps": N_("Perhaps"),
     "phase": N_("Phase"),
+    "plan_end": N_("Plan until"),
+    "plan_start": N_("Plan from"),
+    "presence": N_("Node is there"),
     "printed": N_("Printed"),
     "prior": N_("Prior"),
     "read_at": N_("Read"),
     "reference": N_("Budget"),
+    "report": N_("Report"),
     "service": N_("Service"),
     "share_of_parent": N_("% of parent"),
     "share_of_whole": N_("% of whole"),
     "spent_pct": N_("% spent"),
+    "standing": N_("Node is"),
     "state": N_("State"),
     "status": N_("Status"),
     "step": N_("Step"),
     "suggestion": N_("Suggestion"),
+    "text_after": N_("Text after"),
+    "text_before": N_("Text before"),
     "title": N_("Title"),
+    "title_before": N_("Title before"),
     "unknown": N_("Unknown"),
     "variance": N_("Variance"),
     "variance_pct": N_("Variance %"),
@@ -78,6 +99,7 @@ NAMES = {
     "vte_reference": N_("VTE plan"),
     "vte_variance": N_("VTE variance"),
     "vte_variance_pct": N_("VTE variance %"),
+    "year": N_("Year"),
 }
 """A word for every column; for one that is not in here, its own name has to do."""
 
@@ -113,13 +135,69 @@ FIELDS = {
 STATES = {
     "outdated": N_("of another version: open its file again"),
     "damaged": N_("damaged: open its file again"),
+    "shared": N_("in a library"),
     "missing": N_("not in the archive: open its file again"),
     "foreign": N_("another user's"),
     "busy": N_("not to be read at the moment"),
 }
 """What reports are that cannot be shown as they are kept; of the others there is nothing to say."""
 
-_WORDS_OF = {"mark": MARKS, "step": STEPS, "found_in": FIELDS, "state": STATES}
+STANDINGS = {
+    "same": N_("the same"),
+    "moved": N_("moved"),
+    "renamed?": N_("renamed?"),
+    "other code?": N_("perhaps, other code"),
+    "new": N_("new"),
+    "gone": N_("gone"),
+    "heading lost": N_("heading lost"),
+}
+"""What became of a node from one report to another."""
+
+KINDS = {
+    "account": N_("annual account"),
+    "budget": N_("budget"),
+    "plan": N_("multi-year plan"),
+    "adjustment": N_("adjustment of the plan"),
+}
+"""What reports are."""
+
+HOW_FAR = {
+    "provisional": N_("provisional"),
+    "final": N_("final"),
+    "unknown": N_("not said"),
+}
+"""How far reports are."""
+
+CORRECTED = {
+    "government": N_("government"),
+    "year": N_("year"),
+    "kind": N_("kind"),
+    "status": N_("status"),
+    "plan_period": N_("period of the plan"),
+}
+"""What of a report's identity a user can correct."""
+
+PRESENCES = {
+    "same": N_("yes"),
+    "moved": N_("moved"),
+    "renamed?": N_("renamed?"),
+    "other code?": N_("perhaps, other code"),
+    "not in it": N_("not in this year's report"),
+    "no report": N_("no report"),
+}
+"""Whether a year's report has a node."""
+
+_WORDS_OF = {
+    "presence": PRESENCES,
+    "standing": STANDINGS,
+    "mark": MARKS,
+    "step": STEPS,
+    "found_in": FIELDS,
+    "state": STATES,
+    "kind": KINDS,
+    "status": HOW_FAR,
+    "corrected": CORRECTED,
+}
 _SIGNED = frozenset({"variance", "change", "difference", "vte_variance"})
 _SHARES = frozenset({"variance_pct", "change_pct", "vte_variance_pct"})
 
@@ -131,6 +209,8 @@ class Terms:
     measure: Measure | None = None
     """The measure of its amounts, where they are all of one."""
     year: int | None = None
+    named: Mapping[str, str] = field(default_factory=dict)
+    """The headings of columns that stand for something else here, by their names; a row may have no such figure."""
 
     @property
     def staff(self) -> bool:
@@ -139,6 +219,8 @@ class Terms:
 
     def heading(self, name: str) -> str:
         """A column's heading: ``Budget 2024``, ``Variance %``."""
+        if name in self.named:
+            return self.named[name]
         year = f" {self.year}" if self.year is not None else ""
         actual = _("Paid") if self.staff else _("Actual")
         match name:
@@ -177,7 +259,8 @@ class Terms:
             case list() if name == DOUBT:
                 return doubts_in_words(dict(map(read_marked_cell, value)), self.year)
             case list():
-                return ", ".join(map(str, value))
+                known = _WORDS_OF.get(name, {})
+                return ", ".join(_(known[each]) if each in known else str(each) for each in value)
             case str() if name == "effect":
                 return effect_word(value)
             case str() if value in (words_of_values := _WORDS_OF.get(name, {})):

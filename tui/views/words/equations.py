@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from doelboom.data.check.equations import Equation, Rival, equations_of, rivals_of
+from doelboom.data.model.cells import Cell
+from doelboom.data.model.findings import Operation
 from doelboom.data.model.outline import Outline
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading, measure_term
@@ -54,11 +56,18 @@ def rival_lines(rivals: list[Rival], outline: Outline) -> Iterator[str]:
         state = _("stands") if rival.wins else _("less likely")
         parts = []
         for (cell, value), operation in zip(rival.cells, rival.operations, strict=True):
-            assert cell.measure is not None
-            word = _(OPERATIONS[operation]) if operation is not None else _("another figure altogether?")
-            meant = f" {figure(value, cell.measure, cell.column)}" if value is not None else ""
-            parts.append(f"{cell_name(cell, outline)}{meant}, {word}")
+            parts.append(_change_in_words(cell, value, operation, outline))
         yield f"  {state} ({_('weight')} {rival.weight:.1f}): " + "; ".join(parts)
+
+
+def _change_in_words(cell: Cell, value: Decimal | None, operation: Operation | None, outline: Outline) -> str:
+    name = cell_name(cell, outline)
+    if operation is None:
+        if cell.measure is None:
+            return _("may belong in {codes}").format(codes=name)
+        return f"{name}, {_('another figure altogether?')}"
+    meant = f" {figure(value, cell.measure, cell.column)}" if value is not None and cell.measure is not None else ""
+    return f"{name}{meant}, {_(OPERATIONS[operation])}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,20 @@ def equivalent(
     return shlex.join(["doelboom", "variances", *(word for option in options.items() for word in _option(option))])
 
 
+def equivalent_diff(
+    query: Query,
+    reports: Sequence[str],
+    columns: tuple[str, str],
+    only: Sequence[str] = (),
+    *,
+    hide_zeroes: bool = False,
+) -> str:
+    """The command for the rows of two reports, by their ids; `only` as it is typed."""
+    asked = equivalent(query, hide_zeroes=hide_zeroes).removeprefix("doelboom variances")
+    others = ["--columns", ":".join(columns), *(["--only", ",".join(only)] if only else [])]
+    return f"{shlex.join(['doelboom', 'diff', *reports, *others])}{asked}"
+
+
 def _option(option: tuple[str, str | bool | None]) -> list[str]:
     """An option and its value, in one word where the value could be taken for an option; or a flag that is set."""
     name, value = option

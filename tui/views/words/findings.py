@@ -26,6 +26,7 @@ KINDS = {
     FindingKind.TABLE_UNSURE: N_("table may be another node's"),
     FindingKind.BALANCE: N_("balance does not agree"),
     FindingKind.TEXT: N_("text to look up"),
+    FindingKind.RESTATED: N_("restated"),
 }
 
 _REASONS = (FindingKind.UNREADABLE_PAGE, FindingKind.PAGE_MISSING, FindingKind.TABLE_UNSURE, FindingKind.TEXT)

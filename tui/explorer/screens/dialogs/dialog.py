@@ -40,8 +40,6 @@ class Band(Vertical):
 class Dialog(ModalScreen[Result], Generic[Result]):
     """A small screen over another."""
 
-    CSS_PATH = "dialogs.tcss"
-
     look: var[Look] = var(Initialize(look_in_force), init=False)
     """The styles of the theme in force."""
 

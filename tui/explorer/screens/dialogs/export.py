@@ -23,8 +23,6 @@ _LONGEST_PATH = 4096
 class ExportScreen(ModalScreen[str | None]):
     """Ends with a file's name, or None. A file that is there is replaced only after a second Enter."""
 
-    CSS_PATH = "dialogs.tcss"
-
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
     def __init__(self, suggestion: str, formats: tuple[str, ...], title: str | None = None) -> None:

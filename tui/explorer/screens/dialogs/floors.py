@@ -24,8 +24,6 @@ _LONGEST = 40
 class FloorsScreen(ModalScreen[tuple[Decimal, Decimal] | None]):
     """Ends with both floors, or None."""
 
-    CSS_PATH = "dialogs.tcss"
-
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
     def __init__(self, floor: Decimal, floor_pct: Decimal) -> None:

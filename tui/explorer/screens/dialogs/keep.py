@@ -21,8 +21,6 @@ from doelboom.tui.settings.questions import LONGEST_NAME, is_name
 class KeepScreen(ModalScreen[str | None]):
     """Ends with a name, or None. What is kept under a name is replaced only after a second Enter."""
 
-    CSS_PATH = "dialogs.tcss"
-
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "close")]
 
     def __init__(self, names: Collection[str]) -> None:

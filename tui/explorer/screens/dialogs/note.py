@@ -43,8 +43,6 @@ class NoteArea(TextArea):
 class NoteScreen(ModalScreen[None]):
     """A text and its keys. What it is closed with is kept by `keep`, whose complaint leaves it open."""
 
-    CSS_PATH = "dialogs.tcss"
-
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape,ctrl+s", "keep", "keep"),
         ("ctrl+o", "editor", "editor"),

@@ -15,8 +15,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from doelboom.data.model.accounts import Accounts
-from doelboom.data.storage.archive import Archive, Entry
-from doelboom.data.storage.library import BUNDLED, Opened, ReportNotFound, ReportUnusable, bundled, open_report
+from doelboom.data.storage.archive import Archive
+from doelboom.data.storage.cards import Card, cards
+from doelboom.data.storage.library import BUNDLED, Opened, ReportNotFound, ReportUnusable, is_file_or_id, open_report
 from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.explorer.narrowing import Choice, Narrowed, narrowed
@@ -33,16 +34,18 @@ _LONGEST_PATH = 4096
 
 def ask_for_report(app: App[Any], chosen: Callable[[Opened], None]) -> None:
     """Asks for another report and reads it; leaving it, or a report that cannot be read, changes nothing."""
+    app.push_screen(OpenScreen(), lambda reference: read_report(app, reference, chosen))
+
+
+def read_report(app: App[Any], reference: str | None, chosen: Callable[[Opened], None]) -> None:
+    """Reads a report, if one is asked for; one that cannot be read changes nothing."""
 
     def read(opened: Opened | None) -> None:
         if opened is not None:
             chosen(opened)
 
-    def named(reference: str | None) -> None:
-        if reference is not None:
-            app.push_screen(ReadingScreen(reference), read)
-
-    app.push_screen(OpenScreen(), named)
+    if reference is not None:
+        app.push_screen(ReadingScreen(reference), read)
 
 
 class OpenScreen(BottomDialog[str | None]):
@@ -50,8 +53,7 @@ class OpenScreen(BottomDialog[str | None]):
 
     def __init__(self) -> None:
         super().__init__()
-        entries = [Entry(BUNDLED, bundled().source, 0), *Archive().known()]
-        self._known = [_known_as(entry) for entry in entries]
+        self._known = [_known_as(card) for card in sorted(cards(Archive()), key=_place)]
 
     def compose(self) -> ComposeResult:
         with Vertical(id="bottom"):
@@ -78,11 +80,30 @@ class OpenScreen(BottomDialog[str | None]):
             self.dismiss(typed)
 
 
-def _known_as(entry: Entry) -> Choice:
+def _place(card: Card) -> tuple[bool, float]:
+    """The one that comes with the program first, then what was read last."""
+    read_at = card.source.read_at
+    return card.source.id != BUNDLED, -read_at.timestamp() if read_at is not None else 0.0
+
+
+def _known_as(card: Card) -> Choice:
     """A report in the list; of one that cannot be shown as it is kept, what it is."""
-    state = Terms().text("state", entry.kind.name.lower())
-    parts = [part for part in (entry.source.name, state) if part]
-    return Choice(entry.id, entry.source.title, ", ".join(parts), entry.id)
+    state = Terms().text("state", card.kind.name.lower())
+    parts = [part for part in (card.source.name, state) if part]
+    identifier = card.source.id or ""
+    return Choice(identifier, card.source.title, ", ".join(parts), identifier)
+
+
+def _by_year(reference: str) -> str:
+    """The id of the report that a year or government means, where what was typed is one; else what was typed.
+
+    Raises:
+        ReportNotFound: several governments have a report of that year.
+    """
+    from doelboom.data.years.references import meant
+
+    edition = meant(reference, Archive()) if not is_file_or_id(reference) else None
+    return edition.chosen.id or reference if edition is not None else reference
 
 
 class _CancelledError(Exception):
@@ -135,7 +156,7 @@ class ReadingScreen(Dialog[Opened | None]):
     @work(thread=True, exclusive=True, group="reading", exit_on_error=False)
     def _work(self) -> None:
         try:
-            opened = open_report(self._reference, read=self._read)
+            opened = open_report(_by_year(self._reference), read=self._read)
         except _CancelledError:
             self.post_message(self.Ended(None))
         except ReportUnusable as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -13,6 +14,7 @@ from textual.reactive import var
 
 from doelboom.data.model.findings import Finding
 from doelboom.data.queries.search import fold, sought
+from doelboom.data.years.crossproof import CrossProof
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.history import Reopen
@@ -21,9 +23,10 @@ from doelboom.tui.explorer.screens.lists.subject import Subject
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import Spot
 from doelboom.tui.locale.words import _, column_heading, counted, measure_term
+from doelboom.tui.views.crossproof import findings_with_years
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.detail import title_of, wrapped
-from doelboom.tui.views.questions import findings_view
+from doelboom.tui.views.words.crossproof import brief_verdict, describe_restated
 from doelboom.tui.views.words.findings import KINDS, OPERATIONS, describe_candidates, describe_finding, figure
 from doelboom.tui.views.words.status import verification
 
@@ -47,17 +50,32 @@ class CheckScreen(ListingScreen):
         order: tuple[str, bool] = ("", False),
         text: str = "",
         *,
+        proofs: Sequence[CrossProof] = (),
         spot: Spot | None = None,
         only_marked: bool = False,
     ) -> None:
+        """`proofs` are what the reports of neighbouring years say; what they print otherwise is found as well."""
         super().__init__(subject, spot=spot, only_marked=only_marked)
+        self._proofs = tuple(proofs)
         self._findings = list(self.outline.findings_in_order)
+        self._restated: dict[int, str] = {}
+        """The findings of other years' reports in words, by their number."""
+        for proof in proofs:
+            for one in proof.restated:
+                self._restated[len(self._findings)] = describe_restated(one, proof)
+                self._findings.append(one.finding(of_later=proof.is_later(self.outline.source)))
         self.set_reactive(CheckScreen.order, order)
         self.set_reactive(CheckScreen.text, text)
 
     def left(self) -> Reopen:
         return partial(
-            CheckScreen, self.subject, self.order, self.text, spot=self.table.spot, only_marked=self.only_marked
+            CheckScreen,
+            self.subject,
+            self.order,
+            self.text,
+            proofs=self._proofs,
+            spot=self.table.spot,
+            only_marked=self.only_marked,
         )
 
     def watch_text(self) -> None:
@@ -179,7 +197,9 @@ class CheckScreen(ListingScreen):
             only = [_("only the marked")] if self.only_marked else []
             extents = [look.signs.parting.join([shown, *only, *([self.text] if self.text else [])]), shown]
         self.query_one("#title", Line).show(title, extents, self.more_columns)
-        self.query_one("#status", Line).show(verification(self.outline.summary))
+        verdicts = [brief_verdict(proof, of_later=proof.is_later(self.outline.source)) for proof in self._proofs]
+        own = verification(self.outline.summary)
+        self.query_one("#status", Line).show([" \N{MIDDLE DOT} ".join([own, *verdicts]), own] if verdicts else own)
         totals = self._totals()
         self.query_one("#totals", Line).show(totals)
         self.query_one("#totals", Line).display = bool(totals)
@@ -207,7 +227,8 @@ class CheckScreen(ListingScreen):
 
     def _export(self, keys: Sequence[str]) -> None:
         source = self.outline.source
-        view = findings_view(source, self.outline.accounts.findings[[int(key) for key in keys]])
+        view = findings_with_years(self.outline, self._proofs)
+        view = replace(view, frame=view.frame[[int(key) for key in keys]])
         self.export(view.frame, view.title_lines, view.terms, f"{_('check')}-{source.year}.xlsx")
 
     def code_of(self, key: str) -> str | None:
@@ -216,7 +237,8 @@ class CheckScreen(ListingScreen):
 
     def draw_row(self, key: str, width: int) -> Text:
         finding = self._findings[int(key)]
-        lines = wrapped(describe_finding(finding, self.outline), max(20, width), self.look.strong)
+        told = self._restated.get(int(key)) or describe_finding(finding, self.outline)
+        lines = wrapped(told, max(20, width), self.look.strong)
         words = Text("\n").join(lines)
         node = super().draw_row(key, width)
         return Text("\n\n").join([words, node] if node.plain else [words])

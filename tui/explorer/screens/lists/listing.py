@@ -43,8 +43,6 @@ class Departure:
 class ListingScreen(MarkedScreen[Departure | None]):
     """A table over the whole screen. Ends with where one goes from there, or None where it is closed."""
 
-    CSS_PATH = "listing.tcss"
-
     KEY_LINE: ClassVar[tuple[str, ...]] = ()
 
     is_taken_up_again = False

@@ -98,7 +98,7 @@ class ServicesScreen(ListingScreen):
     def columns(self) -> list[Column]:
         staff = self.service_query.measure is Measure.FTE
         amounts = {
-            column.key: column for column in amount_columns(self.outline.source.year, self.service_query.measure)
+            column.key: column for column in amount_columns(Terms(self.service_query.measure, self.outline.source.year))
         }
         columns = [
             Column("service", _("Service"), least=24, stays=True),

@@ -22,10 +22,12 @@ from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.dialogs.columns import Columns
 from doelboom.tui.explorer.screens.dialogs.floors import FloorsScreen
+from doelboom.tui.explorer.screens.lists.bridging import open_bridge
 from doelboom.tui.explorer.screens.lists.kept_questions import choose_question, keep_question
 from doelboom.tui.explorer.screens.lists.listing import Departure, ListingScreen, Row
 from doelboom.tui.explorer.screens.lists.subject import Subject
 from doelboom.tui.explorer.screens.lists.variances_groups import (
+    choose_group,
     draw_group,
     folding,
     grouped_rows,
@@ -146,9 +148,18 @@ class VariancesScreen(ListingScreen):
             "code": Column("code", _("Code"), stays=True),
             "title": Column("title", _("Title"), least=20, stays=True),
             "service": Column("service", _("Service"), least=16),
-            **{column.key: column for column in amount_columns(self.outline.source.year, measure)},
+            **{column.key: column for column in amount_columns(self.terms(measure))},
         }
         return [columns[key] for key in KEYS]
+
+    def terms(self, measure: Measure) -> Terms:
+        """What names the columns of amounts."""
+        return Terms(measure, self.outline.source.year)
+
+    @property
+    def question_name(self) -> str:
+        """What is asked, in short."""
+        return _(PRESETS[self.state.query.preset][0])
 
     def rows(self, columns: Sequence[Column]) -> list[Row]:
         answer = self._answer = self._answered()
@@ -156,17 +167,19 @@ class VariancesScreen(ListingScreen):
         parts = answer.taken_for or words(self.state.query.text or "")
 
         def drawn(row: Mapping[str, Any]) -> list[Text]:
-            title = row["title"]
-            if row["mark"] != SUBTOTAL:
-                title = marked_title(shown_title(self.outline, row["code"], answer.measure), row["mark"])
-            doubtful = in_doubt(row, row[DOUBT], answer.measure, of_sums=row["mark"] == SUBTOTAL)
-            shown = {**row, "title": title}
+            is_sum = row["mark"] == SUBTOTAL
+            doubtful = in_doubt(row, row[DOUBT], answer.measure, of_sums=is_sum)
+            shown = row if is_sum else {**row, **self.texts_of(row, answer.measure)}
             return [draw_cell(column.key, shown, answer.measure, unit, look, parts, doubtful) for column in columns]
 
         self.table.groups = folding(answer)
         if answer.sums is not None:
             return grouped_rows(answer, self.state.unfolded, columns, look, drawn)
         return [(row["code"], drawn(row)) for row in answer.rows.iter_rows(named=True)]
+
+    def texts_of(self, row: Mapping[str, Any], measure: Measure) -> dict[str, Any]:
+        """What stands in the cells of a row in place of what is in its frame."""
+        return {"title": marked_title(shown_title(self.outline, row["code"], measure), row["mark"])}
 
     def draw_row(self, key: str, width: int) -> Text:
         if not is_group(key):
@@ -179,8 +192,7 @@ class VariancesScreen(ListingScreen):
     def show_lines(self) -> None:
         answer = self.answer
         look, query, measure = self.look, self.state.query, answer.measure
-        name, _meaning = PRESETS[query.preset]
-        title = Text(f"{_(name)}: {measure_term(measure)}", style=look.strong)
+        title = Text(f"{self.question_name}: {measure_term(measure)}", style=look.strong)
         only = [_("only the marked")] if self.only_marked else []
         chosen = [*only, *(part for part in (query.service, query.text) if part)]
         count, brief = count_words(answer), count_words(answer, brief=True)
@@ -199,22 +211,22 @@ class VariancesScreen(ListingScreen):
         """What was left out and how the rows are sorted, and the first of it alone."""
         query = self.state.query
         parts = [_("floors: {floors}").format(floors=floors_words(query))]
-        if self.state.hide_zeroes:
-            parts.append(_("without zeroes"))
+        parts += [_("without zeroes")] if self.state.hide_zeroes else []
         if query.group is not None:
             parts.append(_("by {group}").format(group=_(GROUPS[query.group])))
-        order = order_words(Terms(answer.measure, self.outline.source.year), query)
-        several = ([*parts, _("sorted by {order}").format(order=order)], parts)
-        return [" \N{MIDDLE DOT} ".join(some) for some in several]
+        order = _("sorted by {order}").format(order=order_words(self.terms(answer.measure), query))
+        return [" \N{MIDDLE DOT} ".join(some) for some in ([*parts, order], parts)]
+
+    def _marked(self, answer: Variances) -> Variances:
+        return answer.among(self.subject.marks.codes)
 
     def _totals_of_marked(self, answer: Variances) -> list[Text]:
         """What the marked rows add up to, in full and in short; nothing where none is marked."""
-        marked = answer.among(self.subject.marks.codes)
+        marked = self._marked(answer)
         if self.only_marked or not marked.rows.height:
             return []
         count = counted("{count} marked", "{count} marked", marked.rows.height).format(count=marked.rows.height)
-        sums = self._sums(count, marked)
-        return [Text(words, style=self.look.strong) for words in sums]
+        return [Text(words, style=self.look.strong) for words in self._sums(count, marked)]
 
     def _sums(self, name: str, answer: Variances) -> list[str]:
         return sums_in_words(
@@ -279,18 +291,16 @@ class VariancesScreen(ListingScreen):
 
     def action_group(self) -> None:
         """Chooses by what the rows stand together."""
-        query = self.state.query
-        groups = groups_of(query.scope)
-        if not groups:
-            self.say(_("Nothing stands above policy objectives by which they could stand together."))
-            return
-        options = [("", _("one list"), ""), *((group.value, _(GROUPS[group]), "") for group in groups)]
 
-        def chosen(value: str) -> None:
-            asked = replace(query, group=Group(value) if value else None)
+        def chosen(group: Group | None) -> None:
+            asked = replace(self.state.query, group=group)
             self.state = replace(self.state, query=asked, unfolded=frozenset())
 
-        self.choose(_("Group by"), options, query.group.value if query.group is not None else "", "b", chosen)
+        choose_group(self, self.state.query, chosen)
+
+    def action_bridge(self) -> None:
+        """What explains the variance of the row's node, or of what stands above it, where nothing stands below."""
+        open_bridge(self, self.outline, self.code, self.answer.measure)
 
     def action_corrections(self) -> None:
         """Leaves rows with a negative budget out, or takes them in again."""
@@ -303,18 +313,13 @@ class VariancesScreen(ListingScreen):
     def action_preset(self) -> None:
         """Chooses a ready question, or one of the user's own."""
 
+        def asked(preset: Preset) -> None:
+            self.state = self.state.asking_preset(preset)
+
         def chosen(question: Question) -> None:
             self.state = self.state.asking(question)
 
-        choose_question(self, self.state.asked, self._choose_preset, chosen)
-
-    def _choose_preset(self, preset: Preset) -> None:
-        query = self.state.query
-        changes: dict[str, Any] = {"preset": preset, "sort": None, "measure": measure_for(preset, query.measure)}
-        if preset is Preset.NOT_EXECUTED and query.preset is not preset:
-            # What is not executed is asked of investments first.
-            changes["measure"] = Measure.INVESTMENT_EXPENDITURE
-        self._ask(**changes)
+        choose_question(self, self.state.asked, asked, chosen)
 
     def action_measure(self) -> None:
         """Chooses the measure that is ranked."""
@@ -377,17 +382,14 @@ class VariancesScreen(ListingScreen):
         source, state = self.outline.source, self.state
         answer = self.answer.among(codes)
         view = variances_view(source, state.query, answer, hide_zeroes=state.hide_zeroes)
-        keys = [column.key for column in self.columns()]
-        rows = view.frame.select(
-            name for name in view.frame.columns if name in keys or name in ("code", "mark", DOUBT, GROUP)
-        )
+        keys = {column.key for column in self.columns()} | {"code", "mark", DOUBT, GROUP}
+        rows = view.frame.select(name for name in view.frame.columns if name in keys)
         self.export(rows, view.title_lines, view.terms, f"{_('variances')}-{source.year}.xlsx")
 
     def action_command(self) -> None:
         """Shows, and puts on the clipboard, the command line that gives these rows."""
-        state = self.state
-        report, columns = self.subject.report, state.columns
-        self.copy(equivalent(state.query, report, hide_zeroes=state.hide_zeroes, columns=columns))
+        state, report = self.state, self.subject.report
+        self.copy(equivalent(state.query, report, hide_zeroes=state.hide_zeroes, columns=state.columns))
 
     def action_unit(self) -> None:
         """Changes the unit of the columns."""

@@ -8,14 +8,16 @@ from typing import Any
 from rich.text import Text
 
 from doelboom.data.model.outline import Outline
-from doelboom.data.model.queries import GROUP
+from doelboom.data.model.queries import GROUP, Group, Query, groups_of
 from doelboom.data.model.sums import sum_of
 from doelboom.data.queries.variances import Variances
 from doelboom.parser.records import Measure
+from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.service import Service, draw_service
+from doelboom.tui.views.questions import GROUPS
 
 _PREFIX = "\N{NULL}group:"
 """How the keys of subtotals begin; no code does."""
@@ -74,6 +76,17 @@ def folding(answer: Variances) -> dict[str, str]:
     pairs = answer.rows.select("code", GROUP).rows() if answer.sums is not None else []
     owners = {code: group_key(group) for code, group in pairs}
     return owners | {owner: owner for owner in owners.values()}
+
+
+def choose_group(screen: BaseScreen[Any], query: Query, chosen: Callable[[Group | None], None]) -> None:
+    """Asks by what the rows of a question are to stand together."""
+    groups = groups_of(query.scope)
+    if not groups:
+        screen.say(_("Nothing stands above policy objectives by which they could stand together."))
+        return
+    options = [("", _("one list"), ""), *((group.value, _(GROUPS[group]), "") for group in groups)]
+    current = query.group.value if query.group is not None else ""
+    screen.choose(_("Group by"), options, current, "b", lambda value: chosen(Group(value) if value else None))
 
 
 def draw_group(outline: Outline, answer: Variances, key: str, width: int, look: Look) -> Text:

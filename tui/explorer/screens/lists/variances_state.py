@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from doelboom.data.model.queries import Group, Preset, Query, Scope, groups_of
+from doelboom.data.model.queries import Group, Preset, Query, Scope, groups_of, measure_for
 from doelboom.parser.records import Measure
 from doelboom.tui.settings.numbers import read_floor
 from doelboom.tui.settings.questions import Question
@@ -60,6 +60,14 @@ class VariancesState:
         return replace(
             self, query=question.query, hide_zeroes=question.hide_zeroes, hidden=hidden, unfolded=frozenset()
         )
+
+    def asking_preset(self, preset: Preset) -> VariancesState:
+        """The state in which a ready question is asked, in its own order."""
+        measure = measure_for(preset, self.query.measure)
+        if preset is Preset.NOT_EXECUTED and self.query.preset is not preset:
+            # What is not executed is asked of investments first.
+            measure = Measure.INVESTMENT_EXPENDITURE
+        return replace(self, query=replace(self.query, preset=preset, sort=None, measure=measure))
 
 
 def recalled(session: Session | None, measure: Measure) -> VariancesState:

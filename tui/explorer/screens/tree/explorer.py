@@ -15,6 +15,8 @@ from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Command, Place, bindings
 from doelboom.tui.explorer.screens.travel import TravelScreen
+from doelboom.tui.explorer.screens.watching import EVERY, Watch, what_changed
+from doelboom.tui.explorer.tree_filter import tree_filter
 from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.settings.bookmarks import Bookmarks
@@ -143,7 +145,13 @@ class ExplorerScreen(TravelScreen):
         """The check's findings."""
         from doelboom.tui.explorer.screens.lists.check import CheckScreen
 
-        self.open_list(CheckScreen(self.subject))
+        self.open_list(CheckScreen(self.subject, proofs=self.cross_proofs()))
+
+    def action_beside(self) -> None:
+        """Another report beside this one."""
+        from doelboom.tui.explorer.screens.comparing import choose_other
+
+        choose_other(self)
 
     def action_services(self) -> None:
         """The report by service."""
@@ -162,6 +170,17 @@ class ExplorerScreen(TravelScreen):
             self.say(_("{code} has no children that could explain it.").format(code=self.code))
         else:
             self.app.push_screen(BridgeScreen(self.outline, self.code, self.view.measure), self.go_to)
+
+    def action_years(self) -> None:
+        """The node under the cursor in the reports of all years."""
+        from doelboom.tui.explorer.screens.years import YearsScreen
+
+        if self.code is None:
+            self.say(_("Nothing is highlighted to show over the years."), warning=True)
+        elif self.years is None:
+            self.say(_("The reports of other years are being read."))
+        else:
+            self.app.push_screen(YearsScreen(self.years, self.code, self.view.measure), self.go_to)
 
     def action_export(self) -> None:
         """Writes the rows of the tree, as they are shown, to a file; where some are marked, those alone if so asked."""
@@ -242,10 +261,54 @@ class ExplorerScreen(TravelScreen):
     # Another report
 
     def action_open(self) -> None:
-        """Asks for another report and opens it in the place of this one."""
-        from doelboom.tui.explorer.screens.dialogs.opening import ask_for_report
+        """The reports that are known here: opens another one in the place of this one, or beside it."""
+        from doelboom.tui.explorer.screens.comparing import compare_with
+        from doelboom.tui.explorer.screens.dialogs.opening import read_report
+        from doelboom.tui.explorer.screens.reports import Asked, ReportsScreen
 
-        ask_for_report(self.app, self.show_report)
+        def closed(asked: Asked | None) -> None:
+            if asked is None:
+                self.go_to(None)
+            elif asked.beside:
+                compare_with(self, asked.reference)
+            else:
+                read_report(self.app, asked.reference, self.show_report)
+
+        self.app.push_screen(ReportsScreen(self.opened.id), closed)
+
+    def watch_file(self, watch: Watch) -> None:
+        """Reads a file again whenever it changes, and shows what came of it."""
+
+        def look() -> None:
+            watch.look()
+            # What lies over the tree is of the report as it was: it is left alone.
+            if self.app.screen is not self:
+                return
+            opened, complaint = watch.taken()
+            if complaint is not None:
+                self.say(complaint, warning=True)
+            if opened is not None and opened.id != self.opened.id:
+                self.show_again(opened)
+
+        self.set_interval(EVERY, look)
+
+    def show_again(self, opened: Opened) -> None:
+        """Shows this report as it was read again, with cursor, view, filter and marks as they are."""
+        from doelboom.data.storage.archive import Archive
+        from doelboom.tui.settings.session import session_of
+
+        before, view, session = self.outline, self.view, None
+        self.remember()
+        if self.session is not None:
+            session = session_of(opened.id, self.session.path)
+            session.state = dict(self.session.state)
+        Archive().remember(opened.id, opened.accounts.source)
+        self.take(opened, session)
+        view = replace(view, filter=tree_filter(self.outline, view.filter.text) if view.filter.text else view.filter)
+        self.set_reactive(ExplorerScreen.view, view)
+        self.nodes.show_again(self.outline, view)
+        self.start(self.code)
+        self.say(what_changed(before, self.outline))
 
     def show_report(self, opened: Opened) -> None:
         """Shows another report in the place of this one."""

@@ -10,7 +10,7 @@ from doelboom.data.model.outline import WHOLE
 from doelboom.data.queries.marked import total
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.lists.subject import row_signs
-from doelboom.tui.explorer.screens.tree.tree import TreeScreen
+from doelboom.tui.explorer.screens.tree.years_tree import YearsTreeScreen
 from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.settings.bookmarks import Bookmarks
@@ -19,7 +19,7 @@ from doelboom.tui.settings.session import Session
 from doelboom.tui.views.words.marked import total_words
 
 
-class MarkedTreeScreen(TreeScreen):
+class MarkedTreeScreen(YearsTreeScreen):
     """The tree of a report with the user's marks and bookmarks."""
 
     def take(self, opened: Opened, session: Session | None) -> None:

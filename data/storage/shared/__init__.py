@@ -1,0 +1,1 @@
+"""Libraries of reports that several people share: published by some, read by all."""

@@ -1,0 +1,56 @@
+"""What a library consists of: Parquet below folders that say whose report it is, in versions that never change.
+
+    current -> versions/000007          what readers open: another version takes its place in one step
+    versions/000007/library.json        the reports that there are, and where each comes from
+    versions/000007/nodes/government=Gent/year=2024/2024-20a2b1c3d4e5.parquet
+    versions/000007/amounts/...         and so for findings, remainders and faults: the frames' own columns
+
+DuckDB, Spark, Trino and Polars read it as it is: `government` and `year` are columns of their own by the folders' names
+("hive"), and the column `report` has the report's id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from doelboom.data.model.accounts import Source
+from doelboom.data.model.findings import Summary
+
+CURRENT, VERSIONS, ABOUT = "current", "versions", "library.json"
+FRAMES = ("nodes", "amounts", "findings", "remainders", "faults")
+DERIVED = ("rests", "doubts")
+"""What is worked out from them and written beside them, so that thousands of reports are ranked at once
+(`data.years.together.ranking`)."""
+REPORT = "report"
+"""The column of each frame that holds the id of its report."""
+FORMAT = 1
+"""Raised with every change of what is written."""
+
+
+class LibraryError(Exception):
+    """A library cannot be read or written; the message is one line for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A report in a library."""
+
+    id: str
+    source: Source
+    summary: Summary
+    root: Path
+    """The folder of the version that it was seen in, which stays as it is."""
+
+    def path(self, frame: str) -> Path:
+        """Where one of its frames is."""
+        return self.root / place_of(frame, self.source, self.id)
+
+
+def place_of(frame: str, source: Source, identifier: str) -> Path:
+    """Where a frame of a report stands below its version's folder."""
+    identity = source.identity
+    # A name may hold whatever a folder's must not; readers of such folders know per cent signs.
+    government = quote(identity.government or "", safe=" '()&,")
+    return Path(frame) / f"government={government}" / f"year={identity.year}" / f"{identifier}.parquet"

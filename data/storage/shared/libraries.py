@@ -1,0 +1,62 @@
+"""The libraries that a user reads beside the own archive: which they are, and what is in them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from doelboom.data.model.accounts import Accounts
+    from doelboom.data.storage.shared.layout import Shared
+
+_LOG = logging.getLogger("doelboom.libraries")
+_folders: list[Path] = []
+
+
+def use(folders: Iterable[str]) -> None:
+    """Has these libraries be read, as the settings name them."""
+    _folders[:] = [Path(folder).expanduser() for folder in folders]
+
+
+def complaints() -> list[str]:
+    """What is wrong with the libraries, a line each."""
+    return _looked()[1]
+
+
+def shared_reports() -> list[Shared]:
+    """The reports of all libraries; of what is in several, that of the first. A library that cannot be read has
+    none."""
+    return list({one.id: one for one in reversed(_looked()[0])}.values())[::-1]
+
+
+def shared_report(identifier: str) -> Accounts | None:
+    """The report with an id, if a library has it.
+
+    Raises:
+        LibraryError: it has, and the files are not what was written.
+    """
+    if not _folders:
+        return None
+    from doelboom.data.storage.shared.reading import load
+
+    found = next((one for one in shared_reports() if one.id == identifier), None)
+    return load(found) if found is not None else None
+
+
+def _looked() -> tuple[list[Shared], list[str]]:
+    if not _folders:
+        return [], []
+    from doelboom.data.storage.shared.layout import LibraryError
+    from doelboom.data.storage.shared.reading import reports_in
+
+    reports: list[Shared] = []
+    complaints = []
+    for folder in _folders:
+        try:
+            reports += reports_in(folder)
+        except LibraryError as error:
+            _LOG.warning("%s", error)
+            complaints.append(str(error))
+    return reports, complaints

@@ -1,0 +1,1 @@
+"""The files of office programs: zip archives of XML, of which nothing is believed."""

@@ -1,0 +1,139 @@
+"""What reports of 10 and 100 times the usual size cost: ``python -m tests.benchmarks.bench_scale [SCALE...]``.
+
+Prints, as Markdown, the processor's seconds and the peak memory of each step at every scale (1 and 10 where none is
+given), each in a process of its own, and how much more 10 times as much takes. Nothing is asserted; the target is 12
+times. A PDF has 5.000 pages at most and a text 64 MB, so that PDFs and columns stop at 10.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from doelboom.parser import Report
+from tests.documents.at_scale import report_at, text_of
+from tests.hostile.growing import as_pages, as_sheets
+
+TARGET = 12
+_LARGEST = {"pdf": 10, "columns": 10}
+"""The largest scale, where there is one."""
+_STEPS = {
+    "reading a text with tabs": ("tabs", "read_report(path)"),
+    "reading a text in columns": ("columns", "read_report(path)"),
+    "reading a PDF": ("pdf", "read_report(path)"),
+    "building the frames": ("tabs", "report = read_report(path)\nstart()\nbuild(report)"),
+    "checking": ("tabs", "accounts = build(read_report(path))\nstart()\nchecked(accounts)"),
+    "the tree": ("tabs", "accounts = checked(build(read_report(path)))\nstart()\noutline(accounts)"),
+    "first filter": ("tabs", "tree = outline(checked(build(read_report(path))))\nstart()\nfind(tree, 'bomen')"),
+    "next filter": (
+        "tabs",
+        "tree = outline(checked(build(read_report(path))))\nfind(tree, 'bome')\nstart()\nfind(tree, 'bomen')",
+    ),
+    "variances": ("tabs", "accounts = checked(build(read_report(path)))\nstart()\nvariances(accounts, Query())"),
+}
+_PROGRAM = """
+import sys, time
+from pathlib import Path
+import doelboom.parser.pdf.document, doelboom.parser.layout.rows
+from doelboom.data.check.check import checked
+from doelboom.data.model.frames import build
+from doelboom.data.model.outline import outline
+from doelboom.data.model.queries import Query
+from doelboom.data.queries.search import find
+from doelboom.data.queries.variances import variances
+from doelboom.parser import read_report
+path = Path(sys.argv[1])
+begun = time.process_time()
+def start():
+    global begun
+    begun = time.process_time()
+{step}
+print(time.process_time() - begun)
+print(next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
+"""
+
+Cost = tuple[float, float]
+"""Seconds and megabytes."""
+
+
+def _step(step: str, path: Path) -> Cost:
+    command = [sys.executable, "-c", _PROGRAM.format(step=step), str(path)]
+    seconds, kilobytes = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    return float(seconds), int(kilobytes) / 1024
+
+
+def _commands(path: Path, code: str, folder: Path) -> dict[str, Cost]:
+    """Opening a report and asking for a node, with an archive of its own."""
+    places = {
+        "XDG_DATA_HOME": "data",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_STATE_HOME": "state",
+    }
+    environment = os.environ | {name: str(folder / place) for name, place in places.items()}
+    asked = {"`open --no-ui`": ("open", "--no-ui", str(path)), "`show`": ("show", code), "`variances`": ("variances",)}
+    costs = {}
+    for name, arguments in asked.items():
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        command = [str(Path(sys.executable).with_name("doelboom")), *arguments]
+        program = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+        _, status, usage = os.wait4(program.pid, 0)
+        program.returncode = os.waitstatus_to_exitcode(status)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        costs[name] = (seconds, usage.ru_maxrss / 1024)
+    return costs
+
+
+def costs_at(scale: int, folder: Path) -> tuple[Report, dict[str, Cost]]:
+    """What every step costs at a scale."""
+    report = report_at(scale)
+    text = text_of(report)
+    writers: dict[str, tuple[str, Callable[[str], bytes]]] = {
+        "tabs": (f"{scale}-tabs.txt", str.encode),
+        "columns": (f"{scale}-columns.txt", as_sheets),
+        "pdf": (f"{scale}.pdf", as_pages),
+    }
+    paths = {}
+    for form, (name, write) in writers.items():
+        if scale <= _LARGEST.get(form, scale):
+            paths[form] = folder / name
+            paths[form].write_bytes(write(text))
+    costs = {name: _step(step, paths[form]) for name, (form, step) in _STEPS.items() if form in paths}
+    own = folder / str(scale)
+    own.mkdir()
+    return report, costs | _commands(paths["tabs"], report.nodes[-1].code, own)
+
+
+def main(scales: list[int]) -> int:
+    """Prints the table."""
+    found: dict[int, dict[str, Cost]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for scale in scales:
+            report, found[scale] = costs_at(scale, Path(folder))
+            print(f"{scale} x: {len(report.nodes)} nodes", flush=True)
+    print("\n| step | " + " | ".join(f"{scale} x" for scale in scales) + " |")
+    print("|---|" + "---:|" * len(scales))
+    for name in found[scales[0]]:
+        cells = []
+        for before, scale in zip([None, *scales], scales, strict=False):
+            if name not in found[scale]:
+                cells.append("-")
+                continue
+            seconds, megabytes = found[scale][name]
+            cell = f"{seconds:.3f} s, {megabytes:.0f} MB"
+            if before is not None and name in found[before]:
+                growth = seconds / max(found[before][name][0], 1e-4)
+                cell += f", {growth:.1f} x{' ABOVE' if growth > TARGET * scale / before / 10 else ''}"
+            cells.append(cell)
+        print(f"| {name} | {' | '.join(cells)} |")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main([int(word) for word in sys.argv[1:]] or [1, 10]))

@@ -1,0 +1,223 @@
+"""A library that several people read: what is published is what is read, by doelboom and by DuckDB."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from doelboom.data.storage import files, locations
+from doelboom.data.storage.library import Opened
+from doelboom.data.storage.shared import libraries, publishing
+from doelboom.data.storage.shared.layout import FRAMES, LibraryError
+from doelboom.data.storage.shared.publishing import publish
+from doelboom.data.storage.shared.reading import load, reports_in
+from doelboom.data.years.editions import preferred
+from doelboom.data.years.together.ranking import derived
+from doelboom.parser.records import Status
+from tests.conftest import PROJECT
+from tests.tui.running import run
+from tests.tui.towns import opened_town
+
+
+@pytest.fixture
+def years() -> list[Opened]:
+    return opened_town(2025, twice=True)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+def settings(folder: Path) -> None:
+    """Has the user's settings name a library."""
+    locations.settings_folder().mkdir(parents=True, exist_ok=True)
+    locations.settings().write_text(f'libraries = ["{folder}"]\n')
+
+
+@pytest.fixture
+def another_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The home of somebody else, who has opened nothing; the libraries are forgotten afterwards."""
+    monkeypatch.setattr(libraries, "_folders", [])
+    return tmp_path / "other"
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def move_out(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+
+
+def test_what_is_published_is_what_another_reads(
+    years: list[Opened], folder: Path, another_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("variances", "--report", "Lindendorp 2025-2026", "--format", "json")
+    own = run(*asked)
+    done = run("library", "publish", str(folder))
+    assert (done.code, done.out) == (0, f"{folder}: 2 reports published; 0 stayed as they were\n")
+    for shared, opened in zip(reports_in(folder), (years[0], years[2]), strict=True):
+        accounts = load(shared)
+        assert (shared.id, accounts.summary) == (opened.id, opened.accounts.summary)
+        assert shared.source.path is None
+        for name in FRAMES:
+            assert_frame_equal(getattr(accounts.tables.frames, name), getattr(opened.accounts.tables.frames, name))
+    move_out(another_home, monkeypatch)
+    assert run("show", "AC", "--report", years[0].id).code == 1
+    settings(folder)
+    others = run(*asked)
+    assert (others.code, others.rows) == (0, own.rows)
+    # What is in no library is asked beside it.
+    both = run("variances", "--report", "all", "--format", "json").rows
+    assert [row for row in both if row["government"] == "Lindendorp"] == own.rows
+    assert {row["year"] for row in both if row["government"] == "Gent"} == {2024}
+    listed = {row["id"]: row["state"] for row in run("reports", "--format", "json").rows}
+    assert listed == {"bundled": "kept", years[0].id: "shared", years[2].id: "shared"}
+    for reference in (years[2].id, "2026", "Lindendorp"):
+        assert run("variances", "--report", reference, "--format", "json").code == 0, reference
+    diff = run("diff", "2025", "2026", "--format", "json")
+    assert diff.rows
+    # Nothing of another's is written to.
+    assert run("reports", "--prune").out == "Nothing to remove.\n"
+
+
+def test_duckdb_reads_it_unchanged_with_the_same_answers(years: list[Opened], folder: Path) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DUCKDB IS NOT HERE")
+    run("library", "publish", str(folder))
+    places = {name: f"read_parquet('{folder}/current/{name}/*/*/*.parquet', hive_partitioning=true)" for name in FRAMES}
+    sums = duckdb.sql(
+        f"SELECT a.government, a.year, sum(a.actual) FROM {places['amounts']} a JOIN {places['nodes']} n "
+        "ON a.report = n.report AND a.code = n.code WHERE a.measure = 'exploitatie_uitgaven' AND n.level = 'SD' "
+        "GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    ours = run(
+        "query",
+        "SELECT a.government, a.year, SUM(a.actual) AS spent FROM amounts a JOIN nodes n ON a.report = n.report AND "
+        "a.code = n.code WHERE a.measure = 'exploitatie_uitgaven' AND n.level = 'SD' AND n.government = 'Lindendorp' "
+        "GROUP BY a.government, a.year ORDER BY a.year",
+        "--format",
+        "json",
+    ).rows
+    assert [tuple(row.values()) for row in ours] == sums
+    assert isinstance(sums[0][2], Decimal)
+    count = duckdb.sql(f"SELECT count(*), count(DISTINCT title) FROM {places['nodes']}").fetchall()
+    frames = [one.accounts.nodes for one in (years[0], years[2])]
+    assert count == [(sum(frame.height for frame in frames), pl.concat(frames)["title"].n_unique())]
+
+
+@pytest.mark.parametrize("name", ["Liège", "De Panne", "Sint-Niklaas", "A/B=C%2F", "..", "'s-Gravenhage"])
+def test_any_name_of_a_government_is_a_folder_and_comes_back(years: list[Opened], folder: Path, name: str) -> None:
+    assert run("reports", "--set", years[0].id, f"government={name}").code == 0
+    assert run("library", "publish", str(folder), "--report", years[0].id).code == 0
+    (shared,) = reports_in(folder)
+    assert shared.source.identity.government == name
+    assert (folder / "current") in shared.path("nodes").parents or folder in shared.path("nodes").parents
+    frame = pl.read_parquet(folder / "current" / "nodes" / "**" / "*.parquet", hive_partitioning=True)
+    assert set(frame["government"]) == {name}
+    assert set(frame["year"]) == {2025}
+
+
+def test_what_others_published_stays_and_the_preferred_report_counts(
+    years: list[Opened], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft, final = years[1].accounts, years[2].accounts
+    first = publish(folder, [years[0].accounts, draft], preferred, derived)
+    assert (first.version, len(first.written)) == ("000001", 2)
+    held = reports_in(folder)
+    again = publish(folder, [final], preferred, derived)
+    assert [source.id for source in again.stayed] == [years[0].id]
+    back = publish(folder, [draft], preferred, derived)
+    assert [source.id for source in back.passed_over] == [draft.source.id]
+    assert [(one.id, one.source.status) for one in reports_in(folder)] == [
+        (years[0].id, Status.UNKNOWN), (final.source.id, Status.FINAL),
+    ]  # fmt: skip
+    # Who began to read before still reads what was there.
+    assert_frame_equal(load(held[1]).nodes, draft.nodes)
+    # Old versions go when nobody can be reading them any more.
+    publish(folder, [final], preferred, derived)
+    assert len(_names(folder / "versions")) == 4
+    monkeypatch.setattr(publishing, "_AGE", -1.0)
+    publish(folder, [final], preferred, derived)
+    assert _names(folder / "versions") == ["000003", "000004", "000005"]
+    assert not [name for name in _names(folder) if name.startswith(files.TEMPORARY)]
+
+
+def test_publishers_at_once_lose_nothing_and_readers_see_a_whole_library(years: list[Opened], folder: Path) -> None:
+    publish(folder, [years[0].accounts], preferred, derived)
+    program = (
+        "import sys; from pathlib import Path; from doelboom.data.storage.library import open_report;"
+        "from doelboom.data.storage.shared.publishing import publish;"
+        "from doelboom.data.years.editions import preferred;"
+        "from doelboom.data.years.together.ranking import derived;"
+        "[publish(Path(sys.argv[1]), [open_report(sys.argv[2]).accounts], preferred, derived) for _time in range(4)]"
+    )
+    command = [sys.executable, "-c", program, str(folder)]
+    running = [subprocess.Popen([*command, one.id], cwd=PROJECT) for one in (years[0], years[2])]
+    seen = 0
+    while any(process.poll() is None for process in running):
+        for shared in reports_in(folder):
+            assert load(shared).nodes.height
+            seen += 1
+    assert [process.returncode for process in running] == [0, 0]
+    assert seen
+    assert [one.id for one in reports_in(folder)] == [years[0].id, years[2].id]
+
+
+def test_a_publisher_that_fails_leaves_the_library_as_it_was(
+    years: list[Opened], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(folder, [years[0].accounts], preferred, derived)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            publish(folder, [years[2].accounts], preferred, derived)
+    assert [one.id for one in reports_in(folder)] == [years[0].id]
+    assert _names(folder / "versions") == ["000001"]
+    with files.locked(folder, 0), pytest.raises(LibraryError, match="another program is publishing"):
+        publish(folder, [years[2].accounts], preferred, derived, patience=0)
+
+
+@pytest.mark.parametrize("spoilt", ["absent", "json", "parquet", "schema"])
+def test_a_library_that_is_not_one_is_said_and_the_program_goes_on(
+    years: list[Opened], folder: Path, another_home: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str
+) -> None:
+    publish(folder, [years[0].accounts], preferred, derived)
+    (shared,) = reports_in(folder)
+    if spoilt == "absent":
+        (folder / "current").unlink()
+    elif spoilt == "json":
+        (shared.root / "library.json").write_text('{"format": 1, "reports": [{"id": "../x"}]}')
+    elif spoilt == "parquet":
+        shared.path("nodes").write_bytes(b"PAR1 nothing PAR1")
+    else:
+        pl.DataFrame({"report": ["x"], "code": ["y"]}).write_parquet(shared.path("nodes"))
+    move_out(another_home, monkeypatch)
+    settings(folder)
+    done = run("reports", "--format", "json")
+    assert done.code == 0
+    assert (str(folder) in done.err) == (spoilt in ("absent", "json"))
+    shown = run("variances", "--report", years[0].id, "--format", "json")
+    assert (shown.code, shown.err.count("\n")) == (1, 1)
+    assert run("show", "AC34834").code == 0
+
+
+def test_settings_that_name_no_folders_are_said() -> None:
+    locations.settings_folder().mkdir(parents=True, exist_ok=True)
+    locations.settings().write_text("libraries = 3\n")
+    from doelboom.tui.settings.config import read_config
+
+    (complaint,) = read_config().complaints
+    assert complaint.endswith('line 1: libraries is a list of folders such as ["/srv/reports"]')
