@@ -12,8 +12,9 @@ ESCAPE = "\x1b[27u"
 """As a newer terminal sends it: nothing that follows makes another key of it."""
 _BACK = (ESCAPE, ESCAPE, ESCAPE)
 ROUND = (
-    *"jjlmj", "\r", *"zzbbt", *"vjjpj", "\r", *"sj", "\r", *"jj", *_BACK, *"/talent", "\r", "n", *_BACK, *":34834",
-    "\r", *"wjj", *_BACK, *"Kjj", *_BACK, *"djj", *_BACK, "?", *_BACK, "\x10", *"var", *_BACK, *"ii  ", "c", *_BACK, *"Ggh",
+    *"jjlmj", "\r", *"zzbbt", *"vjjpj", "\r", *"sj", "\r", *"jj", *_BACK, *"/talent", "\r", "n", *_BACK,
+    *":34834", "\r", *"wjj", *_BACK, *"Kjj", *_BACK, *"djj", *_BACK, "?", *_BACK, "\x10", *"var", *_BACK,
+    *"ii  ", "c", *_BACK, *"Ggh",
 )  # fmt: skip
 """Keys that open each screen, do something there, and come back to where they began."""
 FIRST = 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol, runtime_checkable
 
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser as XTermParser
 from textual.app import App
 
@@ -15,8 +16,8 @@ PLACES = {
     "Tree._refresh_node": "overridden: Textual's also paints what is below a node, many bytes for nothing",
 }
 """What is used or overridden, and why. `tests/tui/test_textual_places.py` looks at each, and fails where a private
-name of doelboom's is one of Textual's by chance. The parser of what a terminal sends has no public name either: what
-is asked of `XTermParser` is looked at in `tests/tui/test_keyboard.py`."""
+name of doelboom's is one of Textual's by chance. The parser of what a terminal sends, and the cache that is
+emptied, have no public name either: what is asked of `XTermParser` is looked at in `tests/tui/test_keyboard.py`."""
 
 
 def write_to_terminal(app: App[Any], sequence: str) -> None:
@@ -39,6 +40,12 @@ def repaint_terminal(app: App[Any]) -> None:
         driver.repaint()
     else:
         app.refresh()
+
+
+def forget_what_is_closed() -> None:
+    """Forgets the colours that were worked out for widgets, and with them the widgets' pictures: those of thousands
+    that are closed would be kept."""
+    StylesCache.get_inner_outer.cache_clear()
 
 
 def make_room_to_say(app: App[Any], message: str, most: int) -> None:

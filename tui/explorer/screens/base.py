@@ -21,6 +21,7 @@ from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.explorer.themes import look_of
 from doelboom.tui.explorer.widgets.lines import KeyLine
 from doelboom.tui.locale.words import _, counted, measure_meaning, measure_term
+from doelboom.tui.terminal.textual_places import forget_what_is_closed
 from doelboom.tui.views.drawing.look import PRETTY, Look
 from doelboom.tui.views.words.captions import Terms
 
@@ -83,6 +84,10 @@ class BaseScreen(Screen[Result], Generic[Result]):
 
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, lambda _theme: setattr(self, "look", look_in_force(self)))
+
+    def on_screen_resume(self) -> None:
+        # Something over it was closed.
+        forget_what_is_closed()
 
     def on_unmount(self) -> None:
         # Whoever hears a signal is kept by it, with all its rows.
