@@ -247,7 +247,7 @@ class LineReader:
 
         if len(lines) <= SETTINGS.heading_lines and sheet.following:
             lines += sheet.below(self._metrics.pitch)
-        heading = find_heading(lines, sheet.right, self._metrics, self._waiting, drawn)
+        heading = find_heading(lines, (sheet.left, sheet.right), self._metrics, self._waiting, drawn)
         if heading is not None:
             self._interrupt(table=None)
             self._waiting = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +13,8 @@ from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.layout.headings.heading_places import LearningPlaces, Places
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS
-from doelboom.parser.vocabulary import BULLETS, WORD, is_figure, is_hyphenated, is_label_word
-
-_WORD = re.compile(WORD)
+from doelboom.parser.layout.whole_words import WholeWords
+from doelboom.parser.vocabulary import BULLETS, is_figure, is_label_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,8 @@ class Metrics:
     justified: bool = False
     bullet: float | None = None
     """Length, from the left edge of the page's print to the outermost bullets."""
+    indent: float = 0.0
+    """Length, from the left edge of the page's print to where most lines of running text begin."""
     hyphenates: bool = False
     """Whether lines of running text end in hyphens so often that a program must have parted the words."""
     cells: frozenset[str] = field(default=frozenset())
@@ -64,26 +64,6 @@ def _start(*, recognised: bool) -> float:
 
 
 @dataclass(slots=True)
-class _WholeWords:
-    """The words that stand whole on some lines. Found when one is first asked for: many documents part no word."""
-
-    texts: list[str]
-    _collected: set[str] | None = None
-
-    def __contains__(self, word: object) -> bool:
-        if self._collected is None:
-            self._collected = set()
-            parted = False
-            for text in self.texts:
-                words = _WORD.findall(text.casefold())
-                first, last = int(parted), len(words)
-                parted = is_hyphenated(text)
-                self._collected.update(words[first : last - parted])
-            self.texts.clear()
-        return word in self._collected
-
-
-@dataclass(slots=True)
 class Measuring:
     """Collects the measures of a document, a page at a time."""
 
@@ -98,8 +78,9 @@ class Measuring:
     _pitches: Counter[float] = field(default_factory=Counter)
     _widths: Counter[tuple[float, int]] = field(default_factory=Counter)
     """By size and width."""
+    _indents: Counter[int] = field(default_factory=Counter)
     _bullets: Counter[int] = field(default_factory=Counter)
-    _words: _WholeWords = field(default_factory=lambda: _WholeWords([]))
+    _words: WholeWords = field(default_factory=WholeWords)
     _cells: set[str] = field(default_factory=set)
     _hyphens: int = 0
     _places: LearningPlaces = field(default_factory=LearningPlaces)
@@ -139,12 +120,13 @@ class Measuring:
             first = line.words[0].text
             if self.codes.is_leaf(first):
                 self._cells.update(text_of(run) for run in segments(line, SETTINGS.sure_cell_gap)[1:])
-            self._words.texts.append(line.text)
+            self._words.add(line)
 
     def _measure(self, line: Line, left: float) -> None:
         words = line.words
         if not self.codes.is_code(words[0].text):
             self._widths[round(line.size, 1), round(line.x1 - left)] += 1
+            self._indents[round(line.x0 - left)] += 1
         self._hyphens += len(words[-1].text) > 1 and words[-1].text[-1] == "-"
         if len(self._spaces) < SETTINGS.enough_spaces:
             self._spaces += [(after.x0 - word.x1) / word.size for word, after in pairwise(words)]
@@ -166,6 +148,7 @@ class Measuring:
             pitch=_pitch(self._surely, self._pitches),
             width=width,
             justified=lines > 0 and at_margin / lines >= SETTINGS.justified_share,
+            indent=max(self._indents, key=self._indents.__getitem__, default=0),
             bullet=_outermost(self._bullets),
             hyphenates=self._hyphens > SETTINGS.hyphenated_share * lines,
             cells=frozenset(self._cells),

@@ -188,6 +188,8 @@ class LayoutSettings:
     """How far the lines of one cell may begin (or end, or have their middle) apart ..."""
     flush: float = 0.2
     """... and those of the first cell, which is always flush left."""
+    set_in: float = 0.4
+    """A heading whose code stands so far from where running text begins has cells with margins of their own."""
     padding: float = 3.0
     """How far the text of a cell may stay from the cell beside it because of both cells' margins."""
     cell_clearance: float = 0.3
@@ -213,8 +215,14 @@ class LayoutSettings:
     """... and from this part of them. ..."""
     half_line: float = 0.9
     """Cells of another number of lines, set to their middle, stand no farther off than this, ..."""
-    same_start: float = 0.08
-    """... and begin there give or take this much."""
+    same_start: float = 0.16
+    """... and begin there give or take this much: a word processor rounds the columns of each table."""
+    same_end: float = 0.05
+    """How far apart the full lines of a justified cell may end."""
+    even_spaces: float = 1.3
+    """The widest white space between their words is no wider than the narrowest, by this factor, ..."""
+    set_off: float = 1.1
+    """... and what parts them from the next cell is wider, by this factor at least."""
     x_middle: float = 0.3
     """How far above the baseline the middle of a line's letters is."""
     thin_line: float = 0.3

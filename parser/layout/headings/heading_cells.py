@@ -53,12 +53,16 @@ def ends_in_period(cell: Sequence[Word]) -> bool:
     return any(_PERIOD.search(text_of(cell[start:])) is not None for start in range(1, min(2, len(cell))))
 
 
-def first_cells(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
+def first_cells(line: Line, metrics: Metrics, end: float | None = None) -> list[tuple[Word, ...]]:
     """The words of a heading's first line by cell, parted where white space does not tell but known cells do.
 
     A run of words can end in a period, or in what is a cell of its own in other headings of the document: a service, a
-    status.
+    status. Where the first cell is known to `end`, its words stand before that.
     """
+    if end is not None:
+        count = sum(word.x1 <= end for word in line.words)
+        rest = cells_of(line._replace(words=line.words[count:]), metrics) if count < len(line.words) else []
+        return [line.words[:count], *rest]
     runs = cells_of(line, metrics)
     if len(runs) >= usual_cells(line, metrics.codes):
         return runs
@@ -94,7 +98,8 @@ def _known_end(run: Sequence[Word], fewest: int, metrics: Metrics) -> int | None
 
 def _own_gap(line: Line) -> float:
     """White space, in em, that parts cells on a line whose word spaces are all alike, as they are in ragged text."""
-    gaps = sorted((after.x0 - word.x1) / word.size for word, after in pairwise(line.words))
+    spaces = ((after.x0 - word.x1) / word.size for word, after in pairwise(line.words))
+    gaps = sorted(space for space in spaces if space < SETTINGS.sure_cell_gap)
     if len(gaps) < SETTINGS.fewest_spaces:
         return math.inf
     middle = gaps[len(gaps) // 2]

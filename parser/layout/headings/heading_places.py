@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from doelboom.parser.codes import NO_CODES, Codes
@@ -153,7 +154,8 @@ def _stable(kind: _Kind, tolerance: float) -> tuple[float, ...]:
     for start in [*sorted(kind.starts), _Start(float("inf"), 0, 0.0, wide=False)]:
         if group and start.x0 - group[0].x0 > tolerance:
             if _is_common(len({other.heading for other in group}), kind.count) and not _follows(group, tolerance):
-                places.append(group[0].x0)
+                # Where programs round, they do so to either side.
+                places.append(median(other.x0 for other in group))
             group = []
         group.append(start)
     return tuple(places)

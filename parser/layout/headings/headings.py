@@ -20,6 +20,7 @@ from doelboom.parser.layout.headings.heading_cells import (
     usual_cells,
 )
 from doelboom.parser.layout.headings.heading_places import kind_of
+from doelboom.parser.layout.headings.justified import justified_end
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.settings import SETTINGS
@@ -45,7 +46,7 @@ class _Column:
 
 def find_heading(
     lines: Sequence[Line],
-    right: float,
+    sides: tuple[float, float],
     metrics: Metrics,
     waiting: Sequence[Line] = (),
     drawn: Drawn | None = None,
@@ -56,30 +57,37 @@ def find_heading(
 
     Args:
         lines: the lines to look at. That with the code may be some lines further, beside a cell of more lines.
-        right: where the print of this page ends on the right.
+        sides: where the print of this page begins on the left, and where it ends on the right.
         waiting: lines at the foot of the page before that may be the top of this heading's other cells.
         drawn: what is drawn on the page of a line, where that line stands.
     """
     first = _code_line(lines, metrics)
     if first is None:
         return None
+    left, right = sides
+    set_in = abs(lines[first].x0 - left - metrics.indent) > SETTINGS.set_in * lines[first].size
     return (
         _in_drawn_cells(lines, first, metrics, waiting, drawn)
-        or _by_places(lines, first, metrics, waiting)
-        or _by_space(lines, first, right, metrics, waiting)
+        or _by_places(lines, first, metrics, waiting, set_in=set_in)
+        or _by_space(lines, first, right, metrics, waiting, set_in=set_in)
     )
 
 
 def _by_space(
-    lines: Sequence[Line], first: int, right: float, metrics: Metrics, waiting: Sequence[Line]
+    lines: Sequence[Line], first: int, right: float, metrics: Metrics, waiting: Sequence[Line], *, set_in: bool
 ) -> tuple[Row, int] | None:
-    """The heading with its code on one of some lines, its cells parted by white space."""
-    columns = [_Column([run]) for run in first_cells(lines[first], metrics)]
+    """The heading with its code on one of some lines, its cells parted by white space.
+
+    Where it is `set_in`, what stands flush with its code is no running text, but its title.
+    """
+    below = _near_lines(lines, first, metrics)
+    end_of_first = justified_end(lines[first], below)
+    columns = [_Column([run]) for run in first_cells(lines[first], metrics, end_of_first)]
     for line in reversed([*waiting, *lines[:first]]):
         if not _add(columns, line, metrics, right, above=True):
             return None
-    below = _near_lines(lines, first, metrics)
-    limit = _limit(columns, below, right, metrics)
+    titled = len(columns[0].runs[-1]) > 1
+    limit = -math.inf if set_in and titled else _limit(columns, below, right, metrics)
     end = first + 1
     for line in below:
         close = line.y - lines[end - 1].y < SETTINGS.beside * metrics.pitch * line.size
@@ -143,17 +151,22 @@ def _goes_on_over_page(own: Sequence[Line], line: Line, row: DrawnRow, drawn: Dr
     return any(abs(side - edge) <= apart for side in sides_beside(line, drawn(line)) for edge in row.edges)
 
 
-def _by_places(lines: Sequence[Line], first: int, metrics: Metrics, waiting: Sequence[Line]) -> tuple[Row, int] | None:
+def _by_places(
+    lines: Sequence[Line], first: int, metrics: Metrics, waiting: Sequence[Line], *, set_in: bool
+) -> tuple[Row, int] | None:
     """The heading with its code on one of some lines, its cells where those of all headings of its kind begin.
 
-    None where they are not known, or this one keeps to others.
+    None where they are not known, or this one keeps to others. Where it is `set_in`, what stands flush with its code is
+    no running text, but its title.
     """
     line = lines[first]
     kind = kind_of(line, metrics.codes)
     starts = [line.x0 + start for start in metrics.places.starts.get(kind, ())]
     if not starts:
         return None
-    reach = line.x0 + metrics.places.reach[kind]
+    limit, reach = starts[0], line.x0 + metrics.places.reach[kind]
+    if set_in:
+        limit = reach = -math.inf
     are_all = len(starts) + 1 >= usual_cells(line, metrics.codes)
 
     def cells_in(line: Line) -> list[tuple[Word, ...]] | None:
@@ -174,7 +187,7 @@ def _by_places(lines: Sequence[Line], first: int, metrics: Metrics, waiting: Seq
         parts = cells_in(other)
         if parts is None or any(_stands_beside(cell, part, metrics) for cell, part in zip(runs, parts, strict=True)):
             break
-        if parts[0] and not _continues_title(runs[0], parts[0], starts[0], reach, metrics):
+        if parts[0] and not _continues_title(runs[0], parts[0], limit, reach, metrics):
             break
         _put(runs, parts, above=False)
         end += 1
