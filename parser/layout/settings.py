@@ -204,8 +204,14 @@ class LayoutSettings:
     """... of which this part is alike ..."""
     alike_spaces: float = 0.1
     """... within this part of their middle one ..."""
-    outstanding_space: float = 1.4
+    outstanding_space: float = 1.35
     """... white space that is wider by this factor parts cells."""
+    even_line: float = 1.04
+    """White space of which the widest is no wider than the narrowest by this factor is that of a stretched line ..."""
+    fewest_even: int = 3
+    """... where so many words at least stand alone, ..."""
+    widest_stretch: float = 3.0
+    """... no farther apart than this."""
 
     narrowest_cell_gap: float = 0.36
     """White space between two cells is wider than this ..."""
@@ -223,6 +229,8 @@ class LayoutSettings:
     """The widest white space between their words is no wider than the narrowest, by this factor, ..."""
     set_off: float = 1.1
     """... and what parts them from the next cell is wider, by this factor at least."""
+    start_slack: float = 0.25
+    """Where it is known that a cell begins there, its first word may stand so far off."""
     x_middle: float = 0.3
     """How far above the baseline the middle of a line's letters is."""
     thin_line: float = 0.3

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from doelboom.parser.codes import Codes
 from doelboom.parser.layout.headings.heading_places import USUAL_CELLS, kind_of
+from doelboom.parser.layout.headings.justified import with_stretched_whole
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.settings import SETTINGS
@@ -26,7 +27,8 @@ def usual_cells(line: Line, codes: Codes) -> int:
 
 def cells_of(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
     """The words of a heading's line by cell, as far as white space tells."""
-    return segments(line, metrics.cell_gap if metrics.recognised else min(metrics.cell_gap, _own_gap(line)))
+    own = None if metrics.recognised else _own_gap(line)
+    return with_stretched_whole(segments(line, metrics.cell_gap if own is None else own))
 
 
 def cells_at(words: Sequence[Word], starts: Sequence[float], slack: float) -> list[tuple[Word, ...]] | None:
@@ -96,15 +98,21 @@ def _known_end(run: Sequence[Word], fewest: int, metrics: Metrics) -> int | None
     return None
 
 
-def _own_gap(line: Line) -> float:
-    """White space, in em, that parts cells on a line whose word spaces are all alike, as they are in ragged text."""
-    spaces = ((after.x0 - word.x1) / word.size for word, after in pairwise(line.words))
-    gaps = sorted(space for space in spaces if space < SETTINGS.sure_cell_gap)
-    if len(gaps) < SETTINGS.fewest_spaces:
+def _own_gap(line: Line) -> float | None:
+    """White space, in em, that parts cells on a line whose word spaces are all alike, as they are in ragged text and in
+    a stretched line; None where they are not."""
+    gaps = sorted((after.x0 - word.x1) / word.size for word, after in pairwise(line.words))
+    if len(gaps) >= SETTINGS.fewest_spaces and 0 < gaps[-1] <= SETTINGS.even_line * gaps[0]:
         return math.inf
-    middle = gaps[len(gaps) // 2]
-    alike = sum(abs(gap - middle) <= SETTINGS.alike_spaces * middle for gap in gaps)
-    return SETTINGS.outstanding_space * middle if middle > 0 and alike >= SETTINGS.alike_share * len(gaps) else math.inf
+    usual = [gap for gap in gaps if gap < SETTINGS.sure_cell_gap]
+    if len(usual) < SETTINGS.fewest_spaces:
+        usual = gaps
+    middle = usual[len(usual) // 2] if usual else 0.0
+    spaces = [gap for gap in usual if gap <= SETTINGS.outstanding_space * middle]
+    alike = sum(abs(gap - middle) <= SETTINGS.alike_spaces * middle for gap in spaces)
+    if len(spaces) < SETTINGS.fewest_spaces or middle <= 0 or alike < SETTINGS.alike_share * len(spaces):
+        return None
+    return SETTINGS.outstanding_space * middle
 
 
 def grammar_cells(texts: list[str], codes: Codes) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from doelboom.parser.codes import NO_CODES, Codes
+from doelboom.parser.layout.headings.justified import with_stretched_whole
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.vocabulary import ANY_DASH, DASHES, LEADERS, YEAR, marked_level
@@ -76,7 +77,9 @@ class _Kind:
 
     count: int = 0
     starts: list[_Start] = field(default_factory=list)
-    """Where words begin behind white space that can part cells."""
+    """Where words begin behind white space that can part cells, on the line with the code and half a line off it."""
+    below: list[_Start] = field(default_factory=list)
+    """The same on the lines below."""
     cells: Counter[int] = field(default_factory=Counter)
     """Into how many cells wide white space parts a heading."""
     above: Counter[str] = field(default_factory=Counter)
@@ -100,17 +103,29 @@ class LearningPlaces:
                 continue
             kind = self._kinds[kind_of(line, self.codes)]
             kind.count += 1
-            kind.cells[len(segments(line, SETTINGS.sure_cell_gap))] += 1
-            self._learn(kind, line, line.x0)
-            for other in lines[max(0, at - 1) : at + 2]:
+            kind.cells[len(with_stretched_whole(segments(line, SETTINGS.sure_cell_gap)))] += 1
+            kind.starts += self._starts(line, line.x0, kind.count)
+            above = lines[at - 1 : at] if at and line.y - lines[at - 1].y < SETTINGS.half_line * line.size else ()
+            for other in (*above, *self._below(lines, at)):
+                beside = other.x0 > line.words[0].x1
+                starts = [_Start(other.x0 - line.x0, kind.count, 0.0, wide=True)] if beside else []
+                starts += self._starts(other, line.x0, kind.count)
                 # A cell of more or fewer lines than the one with the code is set half a line off.
-                if 0 < abs(other.y - line.y) < SETTINGS.half_line * line.size and other.x0 > line.words[0].x1:
-                    kind.starts.append(_Start(other.x0 - line.x0, kind.count, 0.0, wide=True))
-                    self._learn(kind, other, line.x0)
+                is_off = 0 < abs(other.y - line.y) < SETTINGS.half_line * line.size
+                (kind.starts if beside and is_off else kind.below).extend(starts)
             if at and _can_be_labels(lines[at - 1]):
                 kind.above[lines[at - 1].text] += 1
 
-    def _learn(self, kind: _Kind, line: Line, left: float) -> None:
+    def _below(self, lines: Sequence[Line], at: int) -> Iterator[Line]:
+        """The lines close below one with a code: those of its heading, and perhaps of what follows."""
+        closest = SETTINGS.heading_pitch * SETTINGS.usual_pitch
+        for before, line in pairwise(lines[at : at + SETTINGS.heading_lines]):
+            if line.y - before.y > closest * line.size or self.codes.is_code(line.words[0].text):
+                return
+            yield line
+
+    def _starts(self, line: Line, left: float, heading: int) -> Iterator[_Start]:
+        """Where words of a heading begin behind white space that can part cells."""
         words = line.words
         if self.codes.is_code(words[0].text) and len(words) > 2 and words[1].text in DASHES:
             # Behind codes of one length a dash, and what follows it, stand on one place too.
@@ -118,7 +133,7 @@ class LearningPlaces:
         for before, word in pairwise(words):
             if word.x0 - before.x1 >= self.narrowest * word.size:
                 wide = word.x0 - before.x1 >= SETTINGS.sure_cell_gap * word.size
-                kind.starts.append(_Start(word.x0 - left, kind.count, before.x1 - left, wide))
+                yield _Start(word.x0 - left, heading, before.x1 - left, wide)
 
     def result(self, tolerance: float | None) -> Places:
         """What was learnt; starts no farther apart than `tolerance` are the same. None: they cannot be told."""
@@ -129,10 +144,17 @@ class LearningPlaces:
         cells = {name: min(kind.cells.most_common(1)[0][0], USUAL_CELLS[name]) for name, kind in self._kinds.items()}
         for name, kind in self._kinds.items():
             labels.update(text for text, count in kind.above.items() if _is_common(count, kind.count))
-            places = _stable(kind, tolerance) if tolerance is not None else ()
-            if tolerance is not None and places and len(places) >= cells[name] - 1:
+            if tolerance is None:
+                continue
+            known, most = kind.starts, USUAL_CELLS[name] - 1
+            places = _stable(known, kind.count, tolerance)
+            # A cell of one line stands lower than the code, beside the middle of a title of three.
+            more = _stable([*known, *kind.below], kind.count, tolerance) if len(places) < most else ()
+            if len(places) < len(more) <= most:
+                known, places = [*known, *kind.below], more
+            if places and len(places) >= cells[name] - 1:
                 starts[name] = places
-                reach[name] = max(start.before for start in kind.starts if abs(start.x0 - places[0]) <= tolerance)
+                reach[name] = max(start.before for start in known if abs(start.x0 - places[0]) <= tolerance)
         return Places(starts, reach, cells, frozenset(labels))
 
 
@@ -147,13 +169,13 @@ def _can_be_labels(line: Line) -> bool:
     return len(segments(line, SETTINGS.sure_cell_gap)) > 1
 
 
-def _stable(kind: _Kind, tolerance: float) -> tuple[float, ...]:
-    """The places at which most headings of a kind have a cell begin, from left to right."""
+def _stable(starts: Sequence[_Start], count: int, tolerance: float) -> tuple[float, ...]:
+    """The places at which most of so many headings have a cell begin, from left to right."""
     places: list[float] = []
     group: list[_Start] = []
-    for start in [*sorted(kind.starts), _Start(float("inf"), 0, 0.0, wide=False)]:
+    for start in [*sorted(starts), _Start(float("inf"), 0, 0.0, wide=False)]:
         if group and start.x0 - group[0].x0 > tolerance:
-            if _is_common(len({other.heading for other in group}), kind.count) and not _follows(group, tolerance):
+            if _is_common(len({other.heading for other in group}), count) and not _follows(group, tolerance):
                 # Where programs round, they do so to either side.
                 places.append(median(other.x0 for other in group))
             group = []

@@ -170,7 +170,7 @@ def _by_places(
     are_all = len(starts) + 1 >= usual_cells(line, metrics.codes)
 
     def cells_in(line: Line) -> list[tuple[Word, ...]] | None:
-        cells = cells_at(line.words, starts, metrics.start * line.size)
+        cells = cells_at(line.words, starts, max(metrics.start, SETTINGS.start_slack) * line.size)
         return cells if cells is not None and (are_all or _are_whole(cells, line, metrics)) else None
 
     cells = cells_in(line)
@@ -185,6 +185,9 @@ def _by_places(
     end = first + 1
     for other in _near_lines(lines, first, metrics):
         parts = cells_in(other)
+        if parts and parts[0] and not are_all and parts[0][0].x0 > line.words[0].x1:
+            # A cell of which it is not known where it begins.
+            return None
         if parts is None or any(_stands_beside(cell, part, metrics) for cell, part in zip(runs, parts, strict=True)):
             break
         if parts[0] and not _continues_title(runs[0], parts[0], limit, reach, metrics):

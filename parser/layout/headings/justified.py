@@ -1,4 +1,4 @@
-"""Where the first cell of a heading ends whose text is justified: its full lines end on one place, the last apart."""
+"""Cells of headings whose text is justified: where the first ends by its full lines, and which words are stretched."""
 
 from __future__ import annotations
 
@@ -51,3 +51,25 @@ def _is_set_off(words: Sequence[Word], count: int) -> bool:
         return True
     gaps = [after.x0 - word.x1 for word, after in pairwise(words[: count + 1])]
     return gaps[-1] > SETTINGS.set_off * max(gaps[:-1])
+
+
+def with_stretched_whole(runs: list[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """The runs; lone words that even white space parts are one: a line of a cell that is stretched."""
+    whole: list[tuple[Word, ...]] = []
+    start = 0
+    while start < len(runs):
+        end = start + 1
+        while end < len(runs) and _is_stretched(runs[start : end + 1]):
+            end += 1
+        end = end if end - start > SETTINGS.fewest_even - 1 else start + 1
+        whole.append(tuple(word for run in runs[start:end] for word in run))
+        start = end
+    return whole
+
+
+def _is_stretched(runs: Sequence[tuple[Word, ...]]) -> bool:
+    """Whether some runs are lone words, parted by white space that is as wide everywhere, and not wide for that."""
+    if any(len(run) > 1 for run in runs):
+        return False
+    gaps = [after[0].x0 - run[0].x1 for run, after in pairwise(runs)]
+    return max(gaps) <= min(SETTINGS.even_line * min(gaps), SETTINGS.widest_stretch * runs[0][0].size)
