@@ -84,14 +84,16 @@ def _by_space(
     end_of_first = justified_end(lines[first], below)
     columns = [_Column([run]) for run in first_cells(lines[first], metrics, end_of_first)]
     for line in reversed([*waiting, *lines[:first]]):
-        if not _add(columns, line, metrics, right, above=True):
+        if not _add(columns, line, metrics, right, end_of_first, above=True):
             return None
     titled = len(columns[0].runs[-1]) > 1
     limit = -math.inf if set_in and titled else _limit(columns, below, right, metrics)
+    if end_of_first is not None:
+        limit = min(limit, end_of_first)
     end = first + 1
     for line in below:
         close = line.y - lines[end - 1].y < SETTINGS.beside * metrics.pitch * line.size
-        if not _add(columns, line, metrics, limit, close=close):
+        if not _add(columns, line, metrics, limit, end_of_first, close=close):
             break
         end += 1
     texts = [join_lines(column.runs, metrics) for column in columns]
@@ -168,6 +170,8 @@ def _by_places(
     if set_in:
         limit = reach = -math.inf
     are_all = len(starts) + 1 >= usual_cells(line, metrics.codes)
+    if not are_all and justified_end(line, _near_lines(lines, first, metrics)) is not None:
+        return None
 
     def cells_in(line: Line) -> list[tuple[Word, ...]] | None:
         cells = cells_at(line.words, starts, max(metrics.start, SETTINGS.start_slack) * line.size)
@@ -285,17 +289,25 @@ def _limit(columns: Sequence[_Column], below: Sequence[Line], right: float, metr
 
 
 def _add(
-    columns: list[_Column], line: Line, metrics: Metrics, limit: float, *, above: bool = False, close: bool = False
+    columns: list[_Column],
+    line: Line,
+    metrics: Metrics,
+    limit: float,
+    end: float | None,
+    *,
+    above: bool = False,
+    close: bool = False,
 ) -> bool:
     """Adds a line to the cells, if every run of it belongs to one; leaves them alone and says False if not.
 
     Args:
         limit: where the first cell ends at the latest.
+        end: where it ends, if that is known.
         above: whether it stands above the line with the code.
         close: whether it stands closer to the line before it than two lines of one cell do: in another cell.
     """
     taken: list[tuple[int | None, tuple[Word, ...]]] = []
-    runs = _runs_by_column(line, columns, metrics)
+    runs = _runs_by_column(line, columns, metrics, end)
     beside = above or close or len(runs) > 1
     for run in reversed(runs):
         at = _column_of(run, columns)
@@ -326,14 +338,17 @@ def _is_clear(run: Sequence[Word], columns: Sequence[_Column]) -> bool:
     return all(run[0].x0 - column.span.x1 > apart or column.span.x0 - run[-1].x1 > apart for column in columns)
 
 
-def _runs_by_column(line: Line, columns: Sequence[_Column], metrics: Metrics) -> list[tuple[Word, ...]]:
-    """The runs of a line; white space too narrow to part two cells does so where a cell is known to begin."""
+def _runs_by_column(
+    line: Line, columns: Sequence[_Column], metrics: Metrics, end: float | None
+) -> list[tuple[Word, ...]]:
+    """The runs of a line; white space too narrow to part two cells does so where one is known to begin, or to end."""
     runs: list[tuple[Word, ...]] = []
     starts = [column.span.x0 for column in columns[1:]]
     for run in cells_of(line, metrics):
         begin = 0
         for at in range(1, len(run)):
-            if any(abs(run[at].x0 - start) <= 0.1 * run[at].size for start in starts):
+            ends = end is not None and run[at - 1].x1 <= end < run[at].x0
+            if ends or any(abs(run[at].x0 - start) <= 0.1 * run[at].size for start in starts):
                 runs.append(run[begin:at])
                 begin = at
         run = run[begin:]
