@@ -29,6 +29,8 @@ class Metrics:
     width: float = 0.0
     """Length, from the left edge of the page's print to the end of the longest lines of running text."""
     justified: bool = False
+    parts_paragraphs: bool = False
+    """Whether white space stands between paragraphs, so that no line begins one that stands close below another."""
     bullet: float | None = None
     """Length, from the left edge of the page's print to the outermost bullets."""
     indent: float = 0.0
@@ -77,6 +79,8 @@ class Measuring:
     _surely: Counter[float] = field(default_factory=Counter)
     """Line distances before lines that begin with a small letter, so within a paragraph."""
     _pitches: Counter[float] = field(default_factory=Counter)
+    _beginnings: list[tuple[float, float]] = field(default_factory=list)
+    """Of lines of running text that begin with a capital below another: the line distance, and where that one ends."""
     _widths: Counter[tuple[float, int]] = field(default_factory=Counter)
     """By size and width."""
     _indents: Counter[int] = field(default_factory=Counter)
@@ -112,6 +116,8 @@ class Measuring:
                     self._surely[pitch] += 1
                 elif text:
                     self._pitches[pitch] += 1
+                    if line.text[0].isupper():
+                        self._beginnings.append((pitch, before.x1 - left))
             if line.words[0].text in BULLETS and len(line.words) > 1:
                 self._bullets[round(line.x0 - left)] += 1
             before = line if text else None
@@ -144,11 +150,15 @@ class Measuring:
         width = _reached(widths)
         at_margin = sum(count for end, count in widths.items() if abs(end - width) <= max(1, SETTINGS.margin * size))
         start = _start(recognised=self.recognised)
+        pitch = _pitch(self._surely, self._pitches)
+        short = [apart for apart, end in self._beginnings if width - end > SETTINGS.surely_short * size]
+        parted = sum(apart > SETTINGS.paragraph_pitch * pitch for apart in short)
         return Metrics(
             space=median(spaces)
             if (spaces := [space for space in self._spaces if space > 0])
             else SETTINGS.usual_space,
-            pitch=_pitch(self._surely, self._pitches),
+            pitch=pitch,
+            parts_paragraphs=parted > SETTINGS.parted_share * len(short),
             width=width,
             justified=lines > 0 and at_margin / lines >= SETTINGS.justified_share,
             indent=max(self._indents, key=self._indents.__getitem__, default=0),

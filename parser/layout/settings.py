@@ -246,6 +246,13 @@ class LayoutSettings:
     # Running text.
     paragraph_pitch: float = 1.15
     """Lines farther apart than this many times the usual distance have white space between them."""
+    surely_short: float = 4.0
+    """A line that ends so far before the margin was not full. Where a capital follows, it ends a paragraph, ..."""
+    parted_share: float = 0.8
+    """... and where white space follows on more than this part of them, on all: ..."""
+    loose_end: float = 2.5
+    """... then a line that ends so far before the margin, with the next close below, was set by the whole of its
+    paragraph, as some programs do."""
     other_size: float = 0.08
     """Type that differs by more than this part is set apart: a title from its text."""
     contents_gap: float = 2.5

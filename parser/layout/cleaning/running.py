@@ -66,6 +66,8 @@ class RunningText:
             return Row((text,), line.page, line.number, gap=has_gap or before is None)
         if before is None:
             return Row((text,), line.page, line.number, gap=True)
+        if not has_gap and self.above is before[0] and self._metrics.parts_paragraphs:
+            full = is_full(before[0], line, before[1], self._metrics, SETTINGS.loose_end)
         # Over the page no white space shows; and no item of a list goes on to the left of its own text.
         outdented = self._item is not None and line.x0 < self._item - SETTINGS.outdent * line.size
         gap = has_gap or (not full and (self.above is None or outdented))
@@ -117,11 +119,12 @@ def is_bullet(text: str) -> bool:
     return text.lstrip().startswith("- ")
 
 
-def is_full(line: Line, following: Line, left: float, metrics: Metrics) -> bool:
+def is_full(line: Line, following: Line, left: float, metrics: Metrics, loose: float = 0.0) -> bool:
     """Whether a line only ended because it was full: the first word of the next one would not have fitted.
 
     Args:
         left: the left edge of the print on the line's page.
+        loose: how far before the margin, in em, a line may end that is not justified.
     """
     limit = left + metrics.width
     if len(line.words) > 1 and (is_hyphenated(line.words[-1].text) or _SLASH.search(line.text)):
@@ -130,7 +133,7 @@ def is_full(line: Line, following: Line, left: float, metrics: Metrics) -> bool:
         return line.x1 >= limit - SETTINGS.full * line.size
     word = following.words[0]
     return line.x1 + metrics.space * line.size + (word.x1 - word.x0) > limit - max(
-        SETTINGS.full * line.size, metrics.slack * metrics.width
+        SETTINGS.full * line.size, loose * line.size, metrics.slack * metrics.width
     )
 
 
