@@ -45,7 +45,15 @@ def _code_apart(report: Report, look: Look) -> Iterator[Part]:
             yield part
 
 
-@pytest.mark.parametrize("arranged", [_title_on_the_line, _colon, _code_apart])
+def _level_in_the_cell(report: Report, look: Look) -> Iterator[Part]:
+    for part in parts(report, look):
+        if part.kind == "heading" and len(part.cells) == 4:
+            yield replace(part, cells=(f"Actieplan {part.cells[0]}", *part.cells[1:]))
+        else:
+            yield part
+
+
+@pytest.mark.parametrize("arranged", [_title_on_the_line, _colon, _code_apart, _level_in_the_cell])
 @pytest.mark.parametrize("seed", [3, 8])
 def test_headings_set_otherwise_read_as_written(
     arranged: Parts, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
