@@ -20,9 +20,10 @@ from doelboom.tui.linear.listing import ListStand
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.config import read_config
 from doelboom.tui.settings.numbers import read_floor
-from doelboom.tui.views.questions import GROUPS, PRESETS, SCOPES, View, sorted_by, variances_view
+from doelboom.tui.views.questions import GROUPS, PRESETS, View, sorted_by, variances_view
 from doelboom.tui.views.words.captions import in_words, with_marked_titles
 from doelboom.tui.views.words.equivalent import equivalent
+from doelboom.tui.views.words.levels import rows_of_level, scopes_of
 
 if TYPE_CHECKING:
     from doelboom.tui.linear.explorer import LinearExplorer
@@ -112,7 +113,8 @@ class VariancesStand(ListStand):
 
     def do_level(self, answer: str) -> None:
         """Another level."""
-        options = [Choice(scope.value, _(name)) for scope, name in SCOPES.items()]
+        outline = self.explorer.outline
+        options = [Choice(scope.value, rows_of_level(outline, scope)) for scope in scopes_of(outline)]
         value = self.explorer.talk.choose(_("Level"), options, answer)
         if value is not None:
             scope, group = Scope(value), self.state.query.group
