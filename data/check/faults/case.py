@@ -20,7 +20,7 @@ Changes = Mapping[Position, int]
 
 _STRAINED = 4
 _GROWS = 10
-"""A gap that an explanation makes so many times larger than it is printed is the explanation's: no fault hides all but a
+"""A gap that an explanation makes so many times larger than it is printed is its own: no fault hides all but a
 tenth of a remainder by chance."""
 _LIKE_SIZE = 3
 """Gaps of like size are less than so many times each other."""
