@@ -1,3 +1,3 @@
 """A terminal explorer for the annual accounts of Flemish cities."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

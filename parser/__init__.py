@@ -26,7 +26,7 @@ __all__ = [
     "read_report",
 ]
 
-PARSER_VERSION = 3
+PARSER_VERSION = 4
 """Raised with every change that can make the same document read differently; an archive of readings goes by it."""
 
 _Keywords = ParamSpec("_Keywords")

@@ -15,10 +15,11 @@ from doelboom.tui.explorer.commands import Place
 from doelboom.tui.explorer.narrowing import Choice
 from doelboom.tui.explorer.tree_filter import TreeFilter, tree_filter
 from doelboom.tui.linear.stand import Stand
-from doelboom.tui.locale.words import _, counted, level_name, measure_term
+from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.filters import filter_words
 from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.levels import kind_words
 from doelboom.tui.views.words.numbers import Unit
 from doelboom.tui.views.words.titles import shown_title, title_of
 
@@ -76,7 +77,7 @@ class TreeStand(Stand):
     def row(self, key: str) -> list[str]:
         outline, terms = self.explorer.outline, self._terms()
         item = outline.item(key)
-        kind = _("remainder") if item.is_remainder else level_name(item.level, outline.source.level_words)
+        kind = kind_words(item, outline.source)
         facts = [] if item.is_whole else [kind]
         below = len(outline.below(key))
         if below:
