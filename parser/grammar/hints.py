@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from doelboom.parser.records import Fault, FaultKind, Node
+from doelboom.parser.records import Fault, FaultKind, Level, Node
 from doelboom.parser.vocabulary import HYPHENS, LEAVES
 
 _SERIES = re.compile(r"(.*?)([0-9]+)$")
@@ -18,6 +18,8 @@ _OPENINGS = "),;.:?!"
 """What no text begins with."""
 _CLOSEST = 100
 """Codes of one series that stand in order are no farther apart, where the one between is held against them."""
+_MOSTLY = 4
+"""Where more than so many times as many headings have a service as have none, one without may have lost it."""
 _LONGEST_QUOTE = 100
 _MOST_WORDS = 60
 """Of a service. What is longer is not held against others: each of its beginnings would be a text of its own."""
@@ -28,11 +30,14 @@ def hints(nodes: Sequence[Node], contents: Mapping[str, str]) -> list[Fault]:
     services = Counter(node.service for node in nodes if node.service is not None)
     cut_short = _Services(services)
     series = _out_of_series(nodes)
+    served = _served(nodes)
     found = []
     for node in nodes:
         reasons = [*_of_title(node, contents.get(node.code)), *_of_description(node)]
         if node.level in LEAVES and node.service is not None:
             reasons += _of_service(node.service, services[node.service], cut_short)
+        elif node.level in served and node.title is not None:
+            reasons.append("no service, which the headings of this kind have")
         if node.code in series:
             reasons.append(f"the code stands between {series[node.code]}: it may be {_QUESTION}")
         found += [Fault(FaultKind.TEXT, node.code, printed=reason, place=node.place) for reason in reasons]
@@ -69,6 +74,13 @@ def _of_description(node: Node) -> Iterator[str]:
     introduces_list = text.partition("\n")[0].endswith(":")
     if text and (text[0] in _OPENINGS or (text[0].islower() and not introduces_list)):
         yield f'the description begins in the middle of a sentence: "{_quoted(text)}"'
+
+
+def _served(nodes: Iterable[Node]) -> set[Level]:
+    """The levels of which nearly all headings print a service."""
+    counts = Counter((node.level, node.service is None) for node in nodes if node.title is not None)
+    levels = (level for level, without in counts if not without)
+    return {level for level in levels if level in LEAVES and counts[level, False] > _MOSTLY * counts[level, True]}
 
 
 def _of_service(service: str, count: int, services: _Services) -> Iterator[str]:

@@ -60,6 +60,14 @@ def test_a_service_that_is_another_one_cut_short(read: Read) -> None:
     ]
 
 
+def test_a_heading_without_the_service_that_others_have(read: Read) -> None:
+    actions = [action(f"AC5{number}000", service="Bureau Bomen") for number in range(5)]
+    bare = action("AC55000", service="Bureau Bomen").replace("Bureau Bomen", "")
+
+    assert _hints(read(report(*actions, bare))) == [("AC55000", "no service, which the headings of this kind have")]
+    assert _hints(read(report(*actions[:3], bare))) == []
+
+
 def test_a_code_that_breaks_the_series(read: Read) -> None:
     codes = ["AC35556", "AC35557", "AC36558", "AC35559", "AC40000", "AC35600"]
 

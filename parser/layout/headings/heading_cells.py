@@ -50,9 +50,21 @@ def cells_at(words: Sequence[Word], starts: Sequence[float], slack: float) -> li
     return [tuple(cell) for cell in cells]
 
 
-def ends_in_period(cell: Sequence[Word]) -> bool:
+def _ends_in_period(cell: Sequence[Word]) -> bool:
     """Whether a period stands behind other words, which no cell has both of."""
     return any(_PERIOD.search(text_of(cell[start:])) is not None for start in range(1, min(2, len(cell))))
+
+
+def has_unknown_cell(line: Line, parts: Sequence[Sequence[Word]] | None, code: float, metrics: Metrics) -> bool:
+    """Whether a line has a cell of which it is not known where it begins: behind the code's end, or by white space."""
+    if parts is None:
+        return line.x0 > code or len(cells_of(line, metrics)) > 1
+    return bool(parts[0]) and parts[0][0].x0 > code
+
+
+def are_whole(cells: Sequence[Sequence[Word]], line: Line, metrics: Metrics) -> bool:
+    """Whether white space parts a heading's line nowhere but where its cells are known to begin."""
+    return len(cells_of(line, metrics)) <= sum(map(bool, cells)) and not any(map(_ends_in_period, cells))
 
 
 def first_cells(line: Line, metrics: Metrics, end: float | None = None) -> list[tuple[Word, ...]]:

@@ -12,11 +12,12 @@ from doelboom.parser.layout.cleaning.running import join_lines
 from doelboom.parser.layout.columns import Span
 from doelboom.parser.layout.headings.drawn_cells import DrawnRow, drawn_row, sides_beside
 from doelboom.parser.layout.headings.heading_cells import (
+    are_whole,
     cells_at,
     cells_of,
-    ends_in_period,
     first_cells,
     grammar_cells,
+    has_unknown_cell,
     usual_cells,
 )
 from doelboom.parser.layout.headings.heading_places import kind_of
@@ -175,7 +176,7 @@ def _by_places(
 
     def cells_in(line: Line) -> list[tuple[Word, ...]] | None:
         cells = cells_at(line.words, starts, max(metrics.start, SETTINGS.start_slack) * line.size)
-        return cells if cells is not None and (are_all or _are_whole(cells, line, metrics)) else None
+        return cells if cells is not None and (are_all or are_whole(cells, line, metrics)) else None
 
     cells = cells_in(line)
     if cells is None:
@@ -189,8 +190,7 @@ def _by_places(
     end = first + 1
     for other in _near_lines(lines, first, metrics):
         parts = cells_in(other)
-        if parts and parts[0] and not are_all and parts[0][0].x0 > line.words[0].x1:
-            # A cell of which it is not known where it begins.
+        if not are_all and has_unknown_cell(other, parts, line.words[0].x1, metrics):
             return None
         if parts is None or any(_stands_beside(cell, part, metrics) for cell, part in zip(runs, parts, strict=True)):
             break
@@ -200,11 +200,6 @@ def _by_places(
         end += 1
     texts = [join_lines(cell, metrics) for cell in runs if cell]
     return Row(grammar_cells(texts, metrics.codes), line.page, line.number), end
-
-
-def _are_whole(cells: Sequence[Sequence[Word]], line: Line, metrics: Metrics) -> bool:
-    """Whether white space parts a heading's line nowhere but where its cells are known to begin."""
-    return len(cells_of(line, metrics)) <= sum(map(bool, cells)) and not any(map(ends_in_period, cells))
 
 
 def _stands_beside(runs: Sequence[tuple[Word, ...]], part: Sequence[Word], metrics: Metrics) -> bool:
