@@ -204,6 +204,13 @@ def _ranked(index: _Index, asked: Sought) -> tuple[dict[str, int], tuple[tuple[s
     return {}, _as_typed(asked)
 
 
+def found_among(
+    fields: Mapping[str, tuple[str, ...]], asked: Sought
+) -> tuple[dict[str, int], tuple[tuple[str, ...], ...]]:
+    """The same of the nodes of one report whose texts are folded already: by code, those of `FIELDS` and the note."""
+    return _ranked(_Index(fields), asked)
+
+
 def _as_typed(asked: Sought) -> tuple[tuple[str, ...], ...]:
     return tuple((word,) for word in asked.wanted)
 

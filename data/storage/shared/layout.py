@@ -12,6 +12,7 @@ DuckDB, Spark, Trino and Polars read it as it is: `government` and `year` are co
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -51,6 +52,19 @@ class Shared:
     def path(self, frame: str) -> Path:
         """Where one of its frames is."""
         return self.root / place_of(frame, self.source, self.id)
+
+
+def paths_of(reports: Iterable[Shared], frame: str) -> list[str]:
+    """Where a frame of each of many reports is: as texts, which are made much faster than paths."""
+    folders: dict[str | None, str] = {}
+    paths = []
+    for one in reports:
+        identity = one.source.identity
+        folder = folders.get(identity.government)
+        if folder is None:
+            folder = folders[identity.government] = _folder_of(identity.government)
+        paths.append(f"{one.root}/{frame}/{folder}/year={identity.year}/{one.id}.parquet")
+    return paths
 
 
 def place_of(frame: str, source: Source, identifier: str) -> Path:
