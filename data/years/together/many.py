@@ -42,6 +42,8 @@ class Many:
 
     reports: tuple[Accounts, ...]
     lacks: pl.Expr = LACKS_A_FIGURE
+    among: pl.DataFrame | None = None
+    """The only nodes that are asked about, with `REPORT` and `code`; None for all."""
 
     def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
         """The rows of all reports of a level for a measure: `ordinal`, `WHOSE`, then as of one, and `REPORT`."""
@@ -50,7 +52,10 @@ class Many:
             whose = pl.lit(accounts.source.id, pl.String).alias(REPORT)
             return comparison(accounts, measure, scope).drop("ordinal").with_columns(whose)
 
-        return of_all(self.reports, rows).with_row_index("ordinal")
+        every = of_all(self.reports, rows)
+        if self.among is not None:
+            every = every.join(self.among, on=[REPORT, "code"], how="semi", maintain_order="left")
+        return every.with_row_index("ordinal")
 
     def with_words(self, rows: pl.DataFrame, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
         """The rows of the nodes that a search finds in their report; words are taken for others only where no report

@@ -46,6 +46,8 @@ class Scanned:
 
     reports: tuple[Shared, ...]
     lacks: pl.Expr = LACKS_A_FIGURE
+    among: pl.DataFrame | None = None
+    """The only nodes that are asked about, with `REPORT` and `code`; None for all."""
 
     def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
         """The rows of all reports of a level for a measure: `ordinal`, `WHOSE`, then as of one, and `REPORT`."""
@@ -56,6 +58,8 @@ class Scanned:
         is_of_measure = pl.col("measure") == pl.lit(measure.value, MEASURES)
         is_lost = ~pl.col("code_printed") & pl.col("title").is_null()
         nodes, rest = self._ranked(scope)
+        if self.among is not None:
+            nodes, rest = (rows.join(self.among.lazy(), on=[REPORT, "code"], how="semi") for rows in (nodes, rest))
         nodes = nodes.select(
             *WHOSE, REPORT, "ordinal", "code", "level", "title", "service",
             pl.when(is_lost).then(pl.lit("lost")).alias("mark"),
@@ -77,6 +81,23 @@ class Scanned:
         rows = rows.with_columns(place.cast(pl.UInt64).alias("ordinal"), pl.col("level").cast(pl.String))
         compared = with_differences(rows, measure).with_columns(marked())
         return compared.select("ordinal", *WHOSE, *VARIANCES, DOUBT, REPORT)
+
+    def count(self, measure: Measure, scope: Scope) -> int:
+        """How many rows there are of a level for a measure, for which no figure is read."""
+        nodes, rest = self._ranked(scope)
+        rest = rest.filter(pl.col("measure") == pl.lit(measure.value, MEASURES))
+        counts = pl.collect_all([nodes.select(pl.len()), rest.select(pl.len())])
+        return sum(int(one.item()) for one in counts)
+
+    def searched(self, measure: Measure, scope: Scope, text: str) -> tuple[Asked, int, tuple[str, ...]] | None:
+        """What has only the rows that a search finds (`data.queries.variances.Searching`)."""
+        return Mixed(self, Many(())).searched(measure, scope, text)
+
+    def having(self, keys: pl.DataFrame) -> Scanned:
+        """The reports that have some nodes, and of them only those nodes."""
+        ids = set(keys[REPORT])
+        some = tuple(one for one in self.reports if one.id in ids) or self.reports[:1]
+        return Scanned(some, self.lacks, keys)
 
     def _ranked(self, scope: Scope) -> tuple[pl.LazyFrame, pl.LazyFrame]:
         """The nodes of a level, none of them a part of another one, and the remainders beside them."""
@@ -108,7 +129,7 @@ class Scanned:
         numbers, found = pl.collect_all([counts, first])
         ids = set(found[REPORT])
         some = tuple(one for one in self.reports if one.id in ids) or self.reports[:1]
-        return Scanned(some, self.lacks), Left(*numbers.row(0))
+        return Scanned(some, self.lacks, self.among), Left(*numbers.row(0))
 
     def with_words(self, rows: pl.DataFrame, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
         """The rows of the nodes that a search finds, by their files."""
@@ -183,14 +204,29 @@ class Mixed:
         no report has them as they were typed."""
         if not self.scanned.reports:
             return self.others.with_words(rows, text)
+        keys, taken_for = self._keys(text)
+        return rows.join(keys, on=[REPORT, "code"], how="semi", maintain_order="left"), taken_for
+
+    def searched(self, measure: Measure, scope: Scope, text: str) -> tuple[Asked, int, tuple[str, ...]] | None:
+        """What has only the rows that a search finds (`data.queries.variances.Searching`)."""
+        if not self.scanned.reports:
+            return None
+        keys, taken_for = self._keys(text)
+        total = self.scanned.count(measure, scope)
+        if self.others.reports:
+            total += self.others.comparison(measure, scope).height
+        others = Many(self.others.reports, self.others.lacks, keys)
+        return Mixed(self.scanned.having(keys), others, self.lacks), total, taken_for
+
+    def _keys(self, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
+        """The nodes that a search finds, with `REPORT` and `code`, and the words that were looked for instead."""
         asked, others = sought(text), self.others.matches(text)
         exact = [one if not one.taken_for else replace(one, keys=(), taken_for=()) for one in others]
         found = as_typed(self.scanned.reports, asked)
         if not found.total and not any(one.keys for one in exact):
             found, exact = nearly(self.scanned.reports, asked), others
         taken_for = dict.fromkeys([*(word for one in exact for word in one.taken_for), *found.words])
-        keys = pl.concat([found.rows.select(REPORT, "code"), self.others.keys(exact)])
-        return rows.join(keys, on=[REPORT, "code"], how="semi", maintain_order="left"), tuple(taken_for)
+        return pl.concat([found.rows.select(REPORT, "code"), self.others.keys(exact)]), tuple(taken_for)
 
     def names_of_services(self) -> list[list[str]]:
         """The services that the nodes of each report name, in the order in which it first does."""
