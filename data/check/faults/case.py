@@ -19,6 +19,9 @@ Changes = Mapping[Position, int]
 """Other figures, by the cells in which they would stand."""
 
 _STRAINED = 4
+_GROWS = 10
+"""A gap that an explanation makes so many times larger than it is printed is its own: no fault hides all but a
+tenth of a remainder by chance."""
 _LIKE_SIZE = 3
 """Gaps of like size are less than so many times each other."""
 
@@ -145,7 +148,8 @@ class Case:
     def weight_after(self, test: Position, gap: int, more: int) -> float:
         """What a gap weighs that an explanation leaves: nothing where rounding makes it."""
         if self.is_off(test, gap, more):
-            return self.weight_of_gap(test)
+            grows = abs(gap) > _GROWS * abs(self.gaps[test])
+            return self.weights.broken if grows else self.weight_of_gap(test)
         return self.weights.strained if self.is_strained(test, gap, more) else 0
 
     def weight_of_gap(self, test: Position) -> float:
