@@ -14,7 +14,7 @@ from itertools import pairwise
 import polars as pl
 
 from doelboom.data.model.accounts import REMAINDER
-from doelboom.data.queries.search import FIELDS, NOTE, Sought, fold, found_among
+from doelboom.data.queries.search import FIELDS, NOTE, Sought, attempts_among, fold
 from doelboom.data.queries.spelling import LEAST_LETTERS, MOST_LETTERS
 from doelboom.data.storage.notes import texts_of_noted
 from doelboom.data.storage.shared.layout import REPORT, Shared
@@ -29,6 +29,8 @@ HITS: Mapping[str, type[pl.DataType]] = {
 }  # fmt: skip
 BEST_FIRST = (RANK, NUMBER, PLACE)
 _ALL_FIELDS = (*FIELDS, NOTE)
+_KEY = "key"
+"""The column of a node's code as it is, where `code` is folded."""
 _AT_ONCE = 300
 """How many reports' texts are held at a time."""
 _ROOM = 1 << 20
@@ -53,7 +55,9 @@ def as_typed(reports: Sequence[Shared], asked: Sought, limit: int | None = None)
     for first, some, notes in _portions(reports):
         candidates = _texts(some, notes).filter(_all_stand(asked.wanted, _can_be)).collect()
         folded = candidates.with_columns(_folded(candidates[name]) for name in _ALL_FIELDS)
-        ranked = candidates.with_columns(folded.select(_rank(asked).alias(RANK), _is_out(asked).alias("out")))
+        ranked = candidates.with_columns(
+            folded.select(_rank([(word,) for word in asked.wanted]).alias(RANK), _is_out(asked).alias("out"))
+        )
         hits = ranked.filter(pl.col(RANK).is_not_null(), ~pl.col("out"))
         total += hits.height
         found.append(_first(_placed(hits, first, some), limit))
@@ -69,21 +73,40 @@ def nearly(reports: Sequence[Shared], asked: Sought, limit: int | None = None) -
         if not likely:
             continue
         texts = _texts(likely, notes).collect()
-        folded = texts.select(REPORT, pl.col("code").alias("key"), *(_folded(texts[name]) for name in _ALL_FIELDS))
-        ranks: dict[tuple[str, str], int] = {}
-        by_report = {key[0]: frame for key, frame in folded.partition_by(REPORT, as_dict=True).items()}
-        for one in likely:
-            fields = {code: (*texts_of,) for _report, code, *texts_of in by_report[one.id].iter_rows()}
-            of_report, spellings = found_among(fields, asked)
-            if of_report:
-                words |= dict.fromkeys(spelling for word in spellings for spelling in word)
-            ranks |= {(one.id, code): rank for code, rank in of_report.items()}
-        total += len(ranks)
-        rows = [(report, code, rank) for (report, code), rank in ranks.items()]
-        wanted = pl.DataFrame(rows, {REPORT: pl.String, "code": pl.String, RANK: pl.UInt8}, orient="row")
-        hits = texts.join(wanted, on=[REPORT, "code"])
-        found.append(_first(_placed(hits, first, some), limit))
+        ranked, spellings = _spelled(texts, asked)
+        total += ranked.height
+        words |= dict.fromkeys(spellings)
+        found.append(_first(_placed(texts.join(ranked, on=[REPORT, "code"]), first, some), limit))
     return InFiles(_first(pl.concat(found), limit), total, tuple(words))
+
+
+def _spelled(texts: pl.DataFrame, asked: Sought) -> tuple[pl.DataFrame, list[str]]:
+    """The nodes that each report has by its own first attempt that finds any, with `REPORT`, `code` and `RANK`; and the
+    spellings with which they were found. Reports that look for the same are gone through together."""
+    folded = texts.select(REPORT, pl.col("code").alias(_KEY), *(_folded(texts[name]) for name in _ALL_FIELDS))
+    of_reports = {str(key[0]): rows for key, rows in folded.partition_by(REPORT, as_dict=True).items()}
+    attempts = {
+        report: attempts_among({text for name in _ALL_FIELDS for text in rows[name]}, asked)
+        for report, rows in of_reports.items()
+    }
+    found, spellings = [folded.clear().select(REPORT, _KEY, pl.lit(None, pl.UInt8).alias(RANK))], dict[str, None]()
+    for number in range(max(map(len, attempts.values()))):
+        alike: dict[tuple[tuple[str, ...], ...], list[str]] = {}
+        for report, of_report in attempts.items():
+            if number < len(of_report):
+                alike.setdefault(of_report[number], []).append(report)
+        for spelled, some in alike.items():
+            rows = pl.concat([of_reports[report] for report in some])
+            rows = rows.with_columns(_rank(spelled).alias(RANK), _is_out(asked).alias("out"))
+            have = rows.filter(pl.col(RANK).is_not_null())
+            for report in have[REPORT].unique():
+                # What exists and is left out is no reason to look for another word.
+                del attempts[report]
+            hits = have.filter(~pl.col("out")).select(REPORT, _KEY, RANK)
+            if hits.height:
+                spellings |= dict.fromkeys(spelling for word in spelled for spelling in word)
+                found.append(hits)
+    return pl.concat(found).rename({_KEY: "code"}), list(spellings)
 
 
 def _portions(reports: Sequence[Shared]) -> Iterator[tuple[int, Sequence[Shared], pl.DataFrame]]:
@@ -148,13 +171,14 @@ def _folded(texts: pl.Series) -> pl.Series:
     return lower.zip_with(is_ascii, texts.replace(others, folded))
 
 
-def _rank(asked: Sought) -> pl.Expr:
-    """The number of the last field that is needed to find every word; null where a word is in none."""
+def _rank(words_spelled: Sequence[Sequence[str]]) -> pl.Expr:
+    """The number of the last field that is needed for one spelling of every word to be found; null where a word is in
+    none."""
     ranks = []
-    for word in asked.wanted:
+    for spellings in words_spelled:
         rank = pl.lit(None, pl.UInt8)
         for number, name in reversed(list(enumerate(_ALL_FIELDS))):
-            has_it = pl.col(name).str.contains(word, literal=True)
+            has_it = pl.any_horizontal(pl.col(name).str.contains(one, literal=True) for one in spellings)
             rank = pl.when(has_it).then(pl.lit(number, pl.UInt8)).otherwise(rank)
         ranks.append(rank)
     if not ranks:
