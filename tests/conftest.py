@@ -8,6 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test asserts a time.
+settings.register_profile("without deadline", deadline=None)
+settings.load_profile("without deadline")
 
 PROJECT = Path(__file__).parents[1]
 DOCUMENTS = PROJECT.parent / "shared" / "documents"

@@ -139,7 +139,7 @@ class _Reader:
         """Has a reading begin, for which `read` waits."""
         self._asked = engine, engines
         self._done = self._count = 0
-        grant_page_time(self._process.pid)
+        grant_page_time(self._process.pid, PAGE_SECONDS)
         given_up = {page: reason for (page, by), reason in self._given_up.items() if by == engines.get(page, engine)}
         self._tell(engine=engine, engines=engines, given_up=given_up)
 
@@ -206,7 +206,7 @@ class _Reader:
                     self._progress(done, count)
                 return None
             case {"needs": "time"}:
-                grant_page_time(self._process.pid)
+                grant_page_time(self._process.pid, PAGE_SECONDS)
                 self._tell(granted=True)
                 return None
             case {"failed": str(complaint)}:

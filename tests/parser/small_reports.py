@@ -137,3 +137,36 @@ class Reading:
 
 Read = Callable[[str | bytes], Reading]
 """Reads a text from a file, as the fixture `read` does."""
+
+
+READ = ("1250400", "1000320", "900000", "80", "111.1")
+STAFF_READ = ("4.5", "4.05", "4", "90", "101.3")
+NULLS = (None,) * 5
+MEASURES = [
+    "exploitatie_uitgaven",
+    "exploitatie_ontvangsten",
+    "investering_uitgaven",
+    "investering_ontvangsten",
+    "financiering_uitgaven",
+    "financiering_ontvangsten",
+]
+SIX: list[Figures] = [
+    ("1.000", "100", "10,0%", "200", "50,0%"),
+    ("2.000", "200", "10,0%", "400", "50,0%"),
+    ("3.000", "300", "10,0%", "600", "50,0%"),
+    ("4.000", "400", "10,0%", "800", "50,0%"),
+    ("5.000", "500", "10,0%", "1.000", "50,0%"),
+    ("6.000", "600", "10,0%", "1.200", "50,0%"),
+]
+
+
+def with_tables(*lines: str, staff: bool = True) -> str:
+    """A report of which AC51000 has these lines for a budget table."""
+    below = "\n".join([*lines, *(["", staff_header(), staff_line()] if staff else [])])
+    return report(action(below=below))
+
+
+def references(read: Read, text: str) -> list[str | None]:
+    """What the budget table of AC51000 has for a reference, by line."""
+    reading = read(text)
+    return [reading.figures("AC51000", measure)[0] for measure in MEASURES]

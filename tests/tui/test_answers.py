@@ -10,7 +10,6 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
-import click
 import pytest
 from openpyxl import load_workbook
 from rich.cells import cell_len
@@ -22,10 +21,7 @@ from doelboom.data.queries.services import services
 from doelboom.data.queries.variances import variances
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
-from doelboom.tui.cli.group import cli
-from doelboom.tui.cli.lazy import load
 from doelboom.tui.views.words.numbers import printed, signed
-from tests.conftest import PROJECT
 from tests.tui.reports import one_digit_off, opened, small_text
 from tests.tui.running import run, run_in_terminal
 
@@ -374,48 +370,3 @@ def test_what_was_read_can_be_summed_up_for_a_program(tmp_path: Path) -> None:
     summed = run("open", str(path), "--format", "json").rows[0]
     assert (summed["nodes"], summed["doubts"], summed["lost_headings"]) == (5, 0, 1)
     assert run("--report", summed["id"], "show", "51001").code == 0
-
-
-# What a start loads
-
-
-@pytest.mark.parametrize(
-    ("arguments", "not_loaded"),
-    [
-        (["show", "AC34834", "--format", "plain"], {"polars", "textual", "rich", "pdfplumber", "rapidfuzz"}),
-        (["variances", "--format", "csv"], {"textual", "pdfplumber", "rapidfuzz", "xlsxwriter"}),
-        (["completion", "zsh"], {"polars", "textual", "rich"}),
-        (["--help"], {"polars", "textual", "rich"}),
-        (["variances", "--help"], {"polars", "textual", "rich"}),
-    ],
-)
-def test_a_command_loads_only_what_it_needs(arguments: list[str], not_loaded: set[str]) -> None:
-    script = (
-        f"import sys\nsys.argv = {['doelboom', *arguments]!r}\nfrom doelboom.tui.cli.main import main\n"
-        f"assert main() == 0\nprint(*(set({sorted(not_loaded)!r}) & sys.modules.keys()), file=sys.stderr)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "\n")
-
-
-PLACES = sorted(
-    place
-    for path in (PROJECT / "tui" / "cli").rglob("*.py")
-    for place in re.findall(r'later\("([\w.:]+)"\)', path.read_text(encoding="utf-8"))
-)
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_what_is_imported_later_is_there(place: str) -> None:
-    assert callable(load(place))
-
-
-def test_every_command_is_in_its_place() -> None:
-    context = click.Context(cli, info_name="doelboom")
-    modules = {path.stem for path in (PROJECT / "tui" / "cli" / "commands").glob("[a-z]*.py")}
-    assert modules == set(cli.lazy)
-    for name in modules:
-        command = cli.get_command(context, name)
-        assert command is not None
-        assert command.name == name
-        assert command.help

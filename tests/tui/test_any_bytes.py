@@ -137,7 +137,7 @@ sys.exit(main())
 
 @pytest.mark.parametrize(
     ("module", "owner", "condition"),
-    [("keyboard", "Keyboard", "given == b'z'"), ("style_changes", "StyleChanges", "'without zeroes' in given")],
+    [("keyboard", "Keyboard", "given == b'z'"), ("screen.screen", "ScreenOfCells", "'without zeroes' in given")],
 )
 def test_what_fails_in_the_thread_of_keys_or_picture_gives_the_terminal_back(
     module: str, owner: str, condition: str, tmp_path: Path

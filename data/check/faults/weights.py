@@ -52,7 +52,7 @@ class Weights:
         return weight
 
 
-WRITTEN = Weights({Operation.SIGN: 0.8, Operation.COLUMNS: 0.8, Operation.TRANSPOSED: 0.5, Operation.DROPPED: 0.75})
+WRITTEN = Weights({Operation.SIGN: 0.8, Operation.COLUMNS: 0.8, Operation.TRANSPOSED: 0.6, Operation.DROPPED: 0.75})
 """For a text that a person typed or a converter wrote."""
 DRAWN = Weights({Operation.SIGN: 0.45, Operation.COLUMNS: 0.45})
 """For the words that a PDF draws: signs that are drawn in their own way are lost and columns shift, digits stay."""

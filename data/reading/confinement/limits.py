@@ -7,8 +7,6 @@ import mmap
 import sys
 import time
 
-from doelboom.parser.pdf.limits import PAGE_SECONDS
-
 ALL_SECONDS = 1200
 """Processor time that a document may take."""
 _STACK = 8 << 20
@@ -61,7 +59,7 @@ def in_force() -> list[str]:
     return [name for name, (kind, value) in most.items() if 0 <= resource.getrlimit(kind)[1] <= value]
 
 
-def grant_page_time(process: int) -> None:
+def grant_page_time(process: int, seconds: int) -> None:
     """Gives a process that cannot set its own limits a page's time from now on, where the system lets one do so."""
     if sys.platform != "linux":
         return
@@ -71,7 +69,7 @@ def grant_page_time(process: int) -> None:
         # The clock of what another process has used (clock_getcpuclockid(3)).
         used = time.clock_gettime(~process << 3 | 2)
         _soft, hard = resource.prlimit(process, resource.RLIMIT_CPU)
-        until = int(used) + PAGE_SECONDS
+        until = int(used) + seconds
         if hard != resource.RLIM_INFINITY:
             until = min(until, hard)
         resource.prlimit(process, resource.RLIMIT_CPU, (until, hard))

@@ -73,7 +73,7 @@ def test_account_against_account_the_largest_difference_first() -> None:
 
 
 def test_the_differences_of_all_rows_are_that_of_the_reports() -> None:
-    for scope in Scope:
+    for scope in (Scope.LEAVES, Scope.PLANS, Scope.OBJECTIVES, Scope.LEVEL_1, Scope.LEVEL_2):
         totals = variances(both(), Query(scope=scope)).totals
         assert totals["variance"] == Decimal(145), scope
     totals = variances(both(unchanged=True), Query()).totals
