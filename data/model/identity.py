@@ -64,7 +64,7 @@ class Correction:
 
     def applied(self, identity: Identity) -> Identity:
         """An identity as the user has it."""
-        return replace(identity, **dict(self.values))
+        return replace(identity, **dict(self.values)) if self.values else identity
 
 
 def key_of(government: str | None) -> str | None:

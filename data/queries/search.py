@@ -204,6 +204,12 @@ def _ranked(index: _Index, asked: Sought) -> tuple[dict[str, int], tuple[tuple[s
     return {}, _as_typed(asked)
 
 
+def attempts_among(texts: Iterable[str], asked: Sought) -> list[tuple[tuple[str, ...], ...]]:
+    """What is looked for in a report of which these are the texts, folded, one after the other until something is
+    found: each word as its possible spellings, first of all as it was typed."""
+    return list(_attempts(_Index({"": tuple(texts)}), asked.wanted))
+
+
 def _as_typed(asked: Sought) -> tuple[tuple[str, ...], ...]:
     return tuple((word,) for word in asked.wanted)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -135,7 +136,11 @@ def service_names(accounts: Accounts) -> list[str]:
 def services_like(accounts: Accounts, text: str) -> list[str]:
     """The services that a typed name may mean: the one that is it, whatever its case and accents; else all in whose
     name its words stand. Nothing where there is none."""
-    names = service_names(accounts)
+    return names_like(service_names(accounts), text)
+
+
+def names_like(names: Sequence[str], text: str) -> list[str]:
+    """The same among the names of services."""
     folded_name = fold(" ".join(text.split()))
     exact = [name for name in names if name == text] or [name for name in names if fold(name) == folded_name]
     return exact or [name for name in names if folded_name and all(word in fold(name) for word in folded_name.split())]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 _TOKENS = re.compile(r"\w+")
-_LEAST_LETTERS = 4
+LEAST_LETTERS = 4
 """Shorter words are not corrected: with one letter changed they stand for nearly anything."""
-_MOST_LETTERS = 40
+MOST_LETTERS = 40
 """Longer words are not corrected either: nobody types them."""
 _MOST_CORRECTIONS = 24
 """How many spellings one word may stand for."""
@@ -20,7 +20,7 @@ class Spelling:
     def __init__(self, folded_texts: Iterable[str]) -> None:
         """The texts are folded, as `search.fold` does it."""
         found = {token for text in folded_texts for token in _TOKENS.findall(text)}
-        self._tokens = tuple(sorted(token for token in found if len(token) >= _LEAST_LETTERS - 1))
+        self._tokens = tuple(sorted(token for token in found if len(token) >= LEAST_LETTERS - 1))
         self.corrected: dict[str, tuple[str, ...]] = {}
         """What was worked out already, by word."""
 
@@ -29,7 +29,7 @@ class Spelling:
 
         Beginnings, since a word is searched while it is being typed; ends, since Dutch puts words together.
         """
-        if not _LEAST_LETTERS <= len(word) <= _MOST_LETTERS:
+        if not LEAST_LETTERS <= len(word) <= MOST_LETTERS:
             return ()
         if word not in self.corrected:
             self.corrected[word] = self._corrections(word)

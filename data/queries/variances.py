@@ -177,6 +177,16 @@ class Narrowing(Protocol):
         ...
 
 
+@runtime_checkable
+class Searching(Protocol):
+    """What knows, of many reports, the rows that have some words, without making all the others."""
+
+    def searched(self, measure: Measure, scope: Scope, text: str) -> tuple[Asked, int, tuple[str, ...]] | None:
+        """What has only the rows that a search finds, how many there are without it, and the words that were looked
+        for instead; None where `Asked.with_words` has to tell."""
+        ...
+
+
 def key_of_order(query: Query) -> Order:
     """By what the rows of a question are sorted."""
     if query.sort is not None:
@@ -215,12 +225,17 @@ def variances(
     passes = _passes(query, hide_zeroes=hide_zeroes)
     has_words = query.text is not None and query.text.strip() != ""
     left: Left | None = None
+    total: int | None = None
+    taken_for: tuple[str, ...] = ()
+    if has_words and isinstance(source, Searching):
+        searched = source.searched(measure, query.scope, query.text or "")
+        if searched is not None:
+            (source, total, taken_for), has_words = searched, False
     if limit is not None and query.group is None and not has_words and isinstance(source, Narrowing):
         wanted_rows = passes, _material(query), pl.lit(value=True) if query.corrections else ~_IS_CORRECTION
         source, left = source.narrowed(measure, query.scope, wanted_rows, key_of_order(query), limit)
     everything = source.comparison(measure, query.scope)
     rows = everything.filter(passes)
-    taken_for: tuple[str, ...] = ()
     if has_words:
         rows, taken_for = source.with_words(rows, query.text or "")
     material = rows.filter(_material(query))
@@ -234,7 +249,7 @@ def variances(
     left = left or Left(everything.height, rows.height - material.height, material.height - wanted.height)
     return Variances(
         rows_asked,
-        left.total,
+        left.total if total is None else total,
         measure,
         totals(rows_asked, _SUMMED),
         _unknown(rows_asked, source.lacks),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -170,6 +170,19 @@ def notes_of(source: Source) -> Notes:
         _take_over(source, folder)
         _shared[folder] = Notes(folder)
     return _shared[folder]
+
+
+def texts_of_noted(sources: Sequence[Source]) -> list[Mapping[str, str]]:
+    """The text of each note on each of many reports, by code; where a government has none, nothing is looked for."""
+    names: set[str] = set()
+    with contextlib.suppress(OSError):
+        names.update(os.listdir(locations.notes()))  # noqa: PTH208 - names are all that is wanted
+    return [
+        notes_of(source).texts
+        if names and not names.isdisjoint(_folder(key, 0).parent.name for key in (government(source), source.id or ""))
+        else {}
+        for source in sources
+    ]
 
 
 def _folder(key: str, year: int | None) -> Path:

@@ -57,7 +57,10 @@ def editions(sources: Iterable[Source], government: str | None) -> dict[int, Edi
 def known_sources(archive: Archive, government: str | None = None) -> list[Source]:
     """Where the reports come from that can be used as they are kept, the bundled one first; those that may be a
     government's, by its key, or all. Only the first line of each is read."""
-    sources = [*(one.source for one in shared_reports()), *(one.source for one in archive.entries_of(government))]
+    sources = [
+        *(one.source for one in shared_reports(government)),
+        *(one.source for one in archive.entries_of(government)),
+    ]
     try:
         return [bundled_source(), *sources]
     except ReportNotFound:

@@ -97,11 +97,12 @@ def match(before: Outline, after: Outline, *, is_one_report: bool | None = None)
     return _Matcher(before, after, is_one_report=is_one_report).matching()
 
 
-_KINDS = {Level.AC: Level.AC, Level.PR: Level.AC, Level.OD: Level.OD, Level.PO: Level.OD, Level.SD: Level.SD}
+KINDS = {Level.AC: Level.AC, Level.PR: Level.AC, Level.OD: Level.OD, Level.PO: Level.OD, Level.SD: Level.SD}
 """Levels that a node may change between and stay what it is."""
 
 
-def _code_key(code: str) -> str:
+def code_key(code: str) -> str:
+    """A code whatever its white space and letter case."""
     return "".join(code.split()).casefold()
 
 
@@ -149,20 +150,20 @@ class _Matcher:
     def _by_code(self) -> dict[str, str]:
         """The codes that both print, code after to code before, each for the same kind of node."""
         keys_before, keys_after = (
-            _singles((code for code, item in nodes.items() if item.code_printed), _code_key) for nodes in self.nodes
+            _singles((code for code, item in nodes.items() if item.code_printed), code_key) for nodes in self.nodes
         )
         before, after = self.nodes
         pairs = ((keys_after[key], keys_before[key]) for key in keys_after if key in keys_before)
-        return {new: old for new, old in pairs if _KINDS[after[new].level] is _KINDS[before[old].level]}
+        return {new: old for new, old in pairs if KINDS[after[new].level] is KINDS[before[old].level]}
 
     def _is_moved(self, after: str) -> bool:
         was, is_now = self.nodes[0][self.joined[after]].parent, self.nodes[1][after].parent
         if was is None or is_now is None:
             return was is not is_now
-        return _code_key(was) != _code_key(is_now)
+        return code_key(was) != code_key(is_now)
 
     def _parent(self, side: int, code: str) -> str:
-        return _code_key(self.nodes[side][code].parent or "")
+        return code_key(self.nodes[side][code].parent or "")
 
     def _free(self) -> tuple[dict[str, Item], dict[str, Item]]:
         """The nodes of both that are not joined yet."""
@@ -227,7 +228,7 @@ class _Matcher:
 
     def _title_key(self, side: int, with_parent: bool, code: str) -> Hashable:  # noqa: FBT001 - given by place
         item = self.nodes[side][code]
-        return _KINDS[item.level], words_of(item.title or ""), self._parent(side, code) if with_parent else None
+        return KINDS[item.level], words_of(item.title or ""), self._parent(side, code) if with_parent else None
 
     def _nearly(
         self, before: Mapping[str, tuple[str, ...]], after: Mapping[str, tuple[str, ...]], pairs: Mapping[str, str]
@@ -250,7 +251,7 @@ class _Matcher:
                 other
                 for other, count in shared.items()
                 if count * 2 >= len(title) - 1
-                and _KINDS[self.nodes[0][other].level] is _KINDS[item.level]
+                and KINDS[self.nodes[0][other].level] is KINDS[item.level]
                 and titles_agree(self.nodes[0][other].title, item.title)
             ]
         times = _grouped((other for others in likely.values() for other in others), lambda other: other)

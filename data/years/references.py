@@ -28,7 +28,10 @@ def meant(reference: str, archive: Archive) -> Edition | None:
         ReportNotFound: several governments have a report of that year, and none was opened last.
     """
     government, year = _parts(reference)
-    opened = [*(one.source for one in shared_reports()), *(one.source for one in archive.entries_of(government))]
+    opened = [
+        *(one.source for one in shared_reports(government)),
+        *(one.source for one in archive.entries_of(government)),
+    ]
     if year is not None and government is None:
         usable = {source.id for source in opened}
         if any(one not in usable for one in archive.ids() if one.startswith(f"{year}-")):

@@ -7,21 +7,28 @@ report of that year has the node. Nothing here loads Polars.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from doelboom.data.model.accounts import BUNDLED, Source
+from doelboom.data.model.accounts import BUNDLED, Accounts, Source
 from doelboom.data.model.cells import Cell, Doubt
-from doelboom.data.model.doubts import printed_columns
+from doelboom.data.model.doubts import Doubts, printed_columns
 from doelboom.data.model.outline import WHOLE, Item, Outline, outline
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import ReportNotFound, bundled, bundled_source, kept
-from doelboom.data.storage.shared.libraries import shared_reports
+from doelboom.data.storage.shared.layout import LibraryError, Shared
+from doelboom.data.storage.shared.libraries import load_shared, shared_reports
 from doelboom.data.years.editions import Edition, editions, known_sources
-from doelboom.data.years.matching import Matching, Standing, match
+from doelboom.data.years.matching import Matching, Standing, code_key, match
 from doelboom.parser.records import Figures, Measure
+
+if TYPE_CHECKING:
+    from doelboom.data.years.partitions import NodeInFiles
 
 _RATIO = Decimal(100)
 _PRIOR = "prior"
@@ -133,6 +140,9 @@ class Years:
         self._editions: dict[int, Edition] | None = None
         self._outlines: dict[str | None, Outline | None] = {at_hand.source.id: at_hand}
         self._matchings: dict[int, Matching] = {}
+        self._shared: dict[str, Shared] = {}
+        """The reports among the editions that are in libraries alone, by their ids."""
+        self._doubts_told: dict[str | None, Doubts] = {}
 
     @property
     def is_alone(self) -> bool:
@@ -141,7 +151,11 @@ class Years:
         if here.identity.key is None:
             return True
         is_bundled = here.id == BUNDLED or bundled_source().identity.key != here.identity.key
-        return is_bundled and all(one == here.id for one in (*self._archive.ids(), *(it.id for it in shared_reports())))
+        return is_bundled and all(one == here.id for one in self._ids())
+
+    def _ids(self) -> Iterable[str]:
+        """The ids of the reports known here that may be of this government."""
+        return (*self._archive.ids(), *(one.id for one in shared_reports(self.at_hand.source.identity.key)))
 
     def read(self) -> None:
         """Reads all of them, so that no later answer has to."""
@@ -158,8 +172,10 @@ class Years:
                 year = identity.year if identity.year is not None else here.year
                 self._editions = {year: Edition(year, here)}
             else:
-                known = (source for source in known_sources(self._archive, identity.key) if source.id != here.id)
+                known = [source for source in known_sources(self._archive, identity.key) if source.id != here.id]
                 self._editions = editions([here, *known], identity.key)
+                own = set(self._archive.ids())
+                self._shared = {one.id: one for one in shared_reports(identity.key) if one.id not in own}
         return self._editions
 
     def outline(self, year: int) -> Outline | None:
@@ -169,13 +185,16 @@ class Years:
             return None
         identifier = edition.chosen.id
         if identifier not in self._outlines:
-            self._outlines[identifier] = self._read(identifier)
+            self._outlines[identifier] = self._read(identifier or "")
         return self._outlines[identifier]
 
-    def _read(self, identifier: str | None) -> Outline | None:
+    def _read(self, identifier: str) -> Outline | None:
         try:
-            accounts = bundled() if identifier == BUNDLED else kept(identifier or "", self._archive)
-        except ReportNotFound:
+            if identifier in self._shared:
+                accounts: Accounts | None = load_shared(self._shared[identifier])
+            else:
+                accounts = bundled() if identifier == BUNDLED else kept(identifier, self._archive)
+        except (ReportNotFound, LibraryError):
             return None
         return outline(accounts) if accounts is not None else None
 
@@ -218,12 +237,59 @@ class Years:
             here = self.at_hand.source
             year = here.identity.year or here.year
             return Series(code, (_row_of(self.at_hand, year, code, Presence.SAME),), (Edition(year, here),))
-        rows = {year: self._row(year, code) for year in self.editions}
+        told = self._told_by_files(code)
+        rows = {year: told[year] if year in told else self._row(year, code) for year in self.editions}
         for year in self.editions:
             self._add_prior(rows, year)
         for year in range(min(rows), max(rows)):
             rows.setdefault(year, YearOfNode(year))
         return Series(code, tuple(rows[year] for year in sorted(rows)), tuple(self.editions.values()))
+
+    def _told_by_files(self, code: str) -> dict[int, YearOfNode]:
+        """The years of a node that the files of libraries tell of, without a report being opened for it."""
+        wanted = self.at_hand.item(code)
+        unread = {
+            year: self._shared[edition.chosen.id or ""]
+            for year, edition in self.editions.items()
+            if edition.chosen.id in self._shared and edition.chosen.id not in self._outlines
+        }
+        here = self.at_hand.source.identity.year
+        # Two reports of one year may be two readings of one: those are matched as a whole.
+        unread.pop(here if here is not None else self.at_hand.source.year, None)
+        if not unread or not wanted.code_printed or self._codes[code_key(code)] > 1:
+            return {}
+        earlier = [one for year, one in unread.items() if self._is_before(year)]
+        later = [one for year, one in unread.items() if not self._is_before(year)]
+        # Imported only where a library has something to tell: it loads the query engine.
+        from doelboom.data.years.partitions import in_files
+
+        found = in_files(wanted, earlier, later)
+        return {year: self._row_told(year, one, found[one.id]) for year, one in unread.items() if one.id in found}
+
+    @cached_property
+    def _codes(self) -> Counter[str]:
+        """How often each code is printed in the report at hand, whatever its white space and letter case."""
+        return Counter(code_key(code) for code, item in self.at_hand.items.items() if item.code_printed)
+
+    def _row_told(self, year: int, shared: Shared, node: NodeInFiles) -> YearOfNode:
+        if node.code is None or node.figures is None:
+            return YearOfNode(year, Presence.ABSENT)
+        parents = node.parent, self.at_hand.item(node.code).parent
+        is_moved = code_key(parents[0] or "") != code_key(parents[1] or "")
+        presence = Presence.MOVED if is_moved else Presence.SAME
+        self._doubts_told[shared.id] = node.doubts
+        doubts = self._doubts(shared.source, node.code, _SHOWN)
+        return YearOfNode(
+            year, presence, None, shared.source, node.code, node.parent, figures=node.figures, doubts=doubts
+        )
+
+    def _doubts(self, source: Source, code: str, columns: Sequence[str]) -> Mapping[Cell, Doubt]:
+        """The figures of a report in doubt from which some columns of a node are worked out."""
+        identifier = source.id
+        if identifier in self._doubts_told:
+            return self._doubts_told[identifier].behind((code,), Measure, columns)
+        report = self._outlines.get(identifier)
+        return report.accounts.doubts.behind((code,), Measure, columns) if report is not None else {}
 
     def _row(self, year: int, code: str) -> YearOfNode:
         report = self.outline(year)
@@ -236,15 +302,14 @@ class Years:
 
     def _add_prior(self, rows: dict[int, YearOfNode], year: int) -> None:
         """Adds the account of the year before that a report prints, where no report of that year has the node."""
-        row, report = rows[year], self.outline(year)
-        before = rows.get(year - 1, YearOfNode(year - 1))
-        if report is None or row.code is None or row.from_prior or before.figures:
+        row, before = rows[year], rows.get(year - 1, YearOfNode(year - 1))
+        if row.source is None or row.code is None or row.from_prior or before.figures:
             return
         figures = {measure: Figures(actual=line.prior) for measure, line in row.figures.items()}
         if any(line.actual is not None for line in figures.values()):
-            doubts = report.accounts.doubts.behind((row.code,), Measure, (_PRIOR,))
+            doubts = self._doubts(row.source, row.code, (_PRIOR,))
             rows[year - 1] = replace(
-                before, source=report.source, code=row.code, from_prior=True, figures=figures, doubts=doubts
+                before, source=row.source, code=row.code, from_prior=True, figures=figures, doubts=doubts
             )
 
 

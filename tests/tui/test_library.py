@@ -63,6 +63,15 @@ def test_what_is_published_is_what_another_reads(
 ) -> None:
     asked = ("variances", "--report", "Lindendorp 2025-2026", "--format", "json")
     own = run(*asked)
+    service = years[0].accounts.nodes["service"].drop_nulls()[0]
+    searches = [
+        ("search", years[0].accounts.nodes["code"][1], "--report", "Lindendorp 2025-2026", "--format", "json"),
+        (*asked, "--filter", "de"),
+        (*asked, "--service", service.upper(), "--limit", "3"),
+        (*asked, "--level", "actions and projects", "--limit", "3"),
+    ]
+    own_found = [run(*one).rows for one in searches]
+    assert all(own_found)
     done = run("library", "publish", str(folder))
     assert (done.code, done.out) == (0, f"{folder}: 2 reports published; 0 stayed as they were\n")
     for shared, opened in zip(reports_in(folder), (years[0], years[2]), strict=True):
@@ -76,6 +85,7 @@ def test_what_is_published_is_what_another_reads(
     settings(folder)
     others = run(*asked)
     assert (others.code, others.rows) == (0, own.rows)
+    assert [run(*one).rows for one in searches] == own_found
     # What is in no library is asked beside it.
     both = run("variances", "--report", "all", "--format", "json").rows
     assert [row for row in both if row["government"] == "Lindendorp"] == own.rows

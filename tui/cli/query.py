@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import outline
 from doelboom.data.model.queries import SERVICES, VARIANCES, Group, Preset, Query, Scope, ServiceQuery, groups_of
-from doelboom.data.queries.services import Services, service_names, services, services_like
+from doelboom.data.queries.services import Services, names_like, service_names, services
 from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.storage.notes import notes_of
 from doelboom.data.years.pair.beside import Beside
@@ -29,8 +29,17 @@ from doelboom.tui.views.words.filters import first_few
 from doelboom.tui.views.words.levels import rows_of_level, scope_called, scopes_of
 
 
-def query_of(reports: Sequence[Accounts], asked: dict[str, Any], columns: Sequence[str] = VARIANCES) -> Query:
+def query_of(
+    reports: Sequence[Accounts],
+    asked: dict[str, Any],
+    columns: Sequence[str] = VARIANCES,
+    names: Sequence[Sequence[str]] | None = None,
+) -> Query:
     """The query in what `tui.cli.ranking.query_options` took in.
+
+    Args:
+        reports: whose words for levels are known.
+        names: the services of each report; None for those of `reports`.
 
     Raises:
         click.UsageError: there is no such column to sort by.
@@ -44,7 +53,9 @@ def query_of(reports: Sequence[Accounts], asked: dict[str, Any], columns: Sequen
         scope,
         asked["floor"],
         asked["floor_pct"],
-        service_of(reports, name) if name is not None else None,
+        service_among([service_names(one) for one in reports] if names is None else names, name)
+        if name is not None
+        else None,
         column,
         descending,
         asked["text"],
@@ -120,12 +131,17 @@ def columns_asked(
 
 
 def service_of(reports: Sequence[Accounts], typed: str) -> str:
-    """The one service that a name, or words in it, stand for in some reports.
+    """The one service that a name, or words in it, stand for in some reports; raises as `service_among` does."""
+    return service_among([service_names(accounts) for accounts in reports], typed)
+
+
+def service_among(names_of_each: Sequence[Sequence[str]], typed: str) -> str:
+    """The one service that a name, or words in it, stand for among those of each report.
 
     Raises:
         NotFound: there is none, or more than one.
     """
-    likely = list(dict.fromkeys(name for accounts in reports for name in services_like(accounts, typed)))
+    likely = list(dict.fromkeys(name for names in names_of_each for name in names_like(names, typed)))
     exact = [name for name in likely if name == typed]
     if len(exact or likely) == 1:
         return (exact or likely)[0]
@@ -133,7 +149,7 @@ def service_of(reports: Sequence[Accounts], typed: str) -> str:
         names = first_few([f'"{name}"' for name in likely])
         raise NotFound(_("{name}: several services have these words: {names}").format(name=typed, names=names))
     words = _("{name}: no such service in this report").format(name=typed)
-    raise NotFound(words + did_you_mean(typed, [name for accounts in reports for name in service_names(accounts)]))
+    raise NotFound(words + did_you_mean(typed, [name for names in names_of_each for name in names]))
 
 
 def variances_asked(accounts: Accounts, asked: dict[str, Any]) -> View:
@@ -151,9 +167,10 @@ def variances_of_all_asked(reports: Mixed, asked: dict[str, Any]) -> View:
     Raises:
         click.UsageError: they have no such group in common; or as `query_of` does.
     """
-    # Which services there are is only known of reports that are opened.
-    opened = reports.opened() if asked["service"] is not None else ()
-    query, hide_zeroes = query_of(opened, asked, many.COLUMNS), asked["hide_zeroes"]
+    # What a report calls its levels is only known of one that is opened.
+    opened = () if asked["level"] in list(Scope) else reports.opened()
+    names = reports.names_of_services() if asked["service"] is not None else None
+    query, hide_zeroes = query_of(opened, asked, many.COLUMNS, names), asked["hide_zeroes"]
     if query.group is not None and query.group not in many.GROUPS:
         words = _("--group {group}: says nothing of several reports; possible: {groups}")
         raise click.UsageError(words.format(group=query.group.value, groups=", ".join(many.GROUPS)))

@@ -11,7 +11,9 @@ from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.model.queries import Query, ServiceQuery
 from doelboom.data.queries.services import Services
 from doelboom.data.queries.variances import Variances
-from doelboom.data.years.together.many import GOVERNMENT, REPORT, YEAR, FoundIn, of_all
+from doelboom.data.years.together.files import GOVERNMENT, YEAR
+from doelboom.data.years.together.finding import FOUND_IN, FoundInAll
+from doelboom.data.years.together.many import REPORT, of_all
 from doelboom.tui.locale.words import counted
 from doelboom.tui.views.questions import View, services_view, variances_view, with_doubts
 from doelboom.tui.views.words.captions import Terms
@@ -59,18 +61,11 @@ def frames_view(reports: Sequence[Accounts], name: str, frame_of: Callable[[Acco
     return with_doubts(View(of_all(reports, frame_of), Terms(), [title], title), None)
 
 
-def hits_of_all_view(reports: Sequence[Accounts], found: Sequence[FoundIn], limit: int | None) -> View:
-    """A row a node, best first, at most so many; how many there are stands above them."""
-    rows = []
-    for one in found[:limit]:
-        item, identity = one.outline.items[one.hit.code], one.outline.source.identity
-        rows.append((identity.government, identity.year, item.code, item.title, item.service, one.hit.field))
-    texts = ("code", "title", "service", "found_in")
-    schema = {GOVERNMENT: pl.String, YEAR: pl.Int16, **dict.fromkeys(texts, pl.String)}
-    count = counted("{count} match", "{count} matches", len(found)).format(count=len(found))
-    title = f"{reports_label([accounts.source for accounts in reports])}: {count}"
-    frame = pl.DataFrame(rows, schema, orient="row")
-    return View(frame, title_lines=[title], title=title, first=("code", YEAR, "title", GOVERNMENT, "found_in"))
+def hits_of_all_view(sources: Sequence[Source], found: FoundInAll) -> View:
+    """A row a node, best first; how many there are stands above them."""
+    count = counted("{count} match", "{count} matches", found.total).format(count=found.total)
+    title = f"{reports_label(sources)}: {count}"
+    return View(found.rows, title_lines=[title], title=title, first=("code", YEAR, "title", GOVERNMENT, FOUND_IN))
 
 
 def answer_view(rows: pl.DataFrame) -> View:

@@ -25,10 +25,14 @@ def complaints() -> list[str]:
     return _looked()[1]
 
 
-def shared_reports() -> list[Shared]:
+def shared_reports(government: str | None = None) -> list[Shared]:
     """The reports of all libraries; of what is in several, that of the first. A library that cannot be read has
-    none."""
-    return list({one.id: one for one in reversed(_looked()[0])}.values())[::-1]
+    none.
+
+    Args:
+        government: of which alone they are wanted, by its key (`Identity.key`); None for all.
+    """
+    return list({one.id: one for one in reversed(_looked(government)[0])}.values())[::-1]
 
 
 def shared_report(identifier: str) -> Accounts | None:
@@ -45,7 +49,18 @@ def shared_report(identifier: str) -> Accounts | None:
     return load(found) if found is not None else None
 
 
-def _looked() -> tuple[list[Shared], list[str]]:
+def load_shared(shared: Shared) -> Accounts:
+    """A report of a library.
+
+    Raises:
+        LibraryError: its files are not what was written.
+    """
+    from doelboom.data.storage.shared.reading import load
+
+    return load(shared)
+
+
+def _looked(government: str | None = None) -> tuple[list[Shared], list[str]]:
     if not _folders:
         return [], []
     from doelboom.data.storage.shared.layout import LibraryError
@@ -55,7 +70,7 @@ def _looked() -> tuple[list[Shared], list[str]]:
     complaints = []
     for folder in _folders:
         try:
-            reports += reports_in(folder)
+            reports += reports_in(folder, government)
         except LibraryError as error:
             _LOG.warning("%s", error)
             complaints.append(str(error))

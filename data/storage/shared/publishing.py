@@ -30,6 +30,7 @@ from doelboom.data.storage.shared.layout import (
     REPORT,
     VERSIONS,
     Shared,
+    list_of,
     place_of,
 )
 from doelboom.data.storage.shared.layout import LibraryError as LibraryError
@@ -109,8 +110,7 @@ def _publish(
         abouts = [_written(target, accounts, derived(accounts)) for accounts in own.values()]
         abouts += [_taken_along(target, one) for one in stayed.values()]
         abouts.sort(key=lambda about: (str(about["city"]), about["year"], about["id"]))
-        content = json.dumps({"format": FORMAT, "reports": abouts}, ensure_ascii=False, indent=1).encode()
-        _write(target / ABOUT, content)
+        write_lists(target, abouts)
         version = _next(versions)
         target.rename(versions / version)
         link = files.temporary_name(folder)
@@ -124,6 +124,22 @@ def _publish(
             shutil.rmtree(old, ignore_errors=True)
     sources = [accounts.source for accounts in own.values()]
     return Published(version, tuple(sources), tuple(one.source for one in stayed.values()), tuple(passed_over))
+
+
+def write_lists(root: Path, abouts: Sequence[Mapping[str, Any]]) -> None:
+    """Writes what the reports of a version are: all of them in one list, and those of each government in one of its
+    own.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    by_government: dict[str | None, list[Mapping[str, Any]]] = {}
+    for about in abouts:
+        by_government.setdefault(about["city"], []).append(about)
+    lists = {Path(ABOUT): abouts, **{list_of(government): of_one for government, of_one in by_government.items()}}
+    for path, reports in lists.items():
+        content = json.dumps({"format": FORMAT, "reports": reports}, ensure_ascii=False, indent=1)
+        _write(root / path, content.encode())
 
 
 def _key(source: Source) -> tuple[str | None, int | None]:

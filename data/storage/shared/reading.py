@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,13 +11,27 @@ from typing import Any
 
 from doelboom.data.model.accounts import Accounts, Frames, Tables
 from doelboom.data.model.findings import Summary
+from doelboom.data.model.identity import key_of
 from doelboom.data.storage.files import FileError, read_own
-from doelboom.data.storage.shared.layout import ABOUT, CURRENT, FORMAT, FRAMES, REPORT, LibraryError, Shared
+from doelboom.data.storage.shared.layout import (
+    ABOUT,
+    CURRENT,
+    FORMAT,
+    FRAMES,
+    GOVERNMENTS,
+    REPORT,
+    LibraryError,
+    Shared,
+    government_of,
+)
 from doelboom.data.storage.sources import ID, from_plain
 
 
-def reports_in(folder: Path) -> list[Shared]:
+def reports_in(folder: Path, government: str | None = None) -> list[Shared]:
     """The reports of a library as it is now; the version that they are seen in stays whole while a newer one comes.
+
+    Args:
+        government: of which alone they are wanted, by its key (`Identity.key`); None for all.
 
     Raises:
         LibraryError: there is no library, or none that this version of doelboom can read.
@@ -24,7 +39,10 @@ def reports_in(folder: Path) -> list[Shared]:
     try:
         root = (folder / CURRENT).resolve(strict=True)
         status = (root / ABOUT).stat()
-        return list(_reports_of(root, status.st_mtime_ns, status.st_size))
+        if government is not None and (lists := _lists_of(root, government)) is not None:
+            return [one for path in lists for one in _read(root, path)]
+        every = _reports_of(root, status.st_mtime_ns, status.st_size)
+        return [one for one in every if government in (None, one.source.identity.key)]
     except (OSError, FileError, RuntimeError):
         raise LibraryError(f"{folder}: no library that can be read") from None
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -34,10 +52,24 @@ def reports_in(folder: Path) -> list[Shared]:
 @lru_cache(maxsize=8)
 def _reports_of(root: Path, _changed: int, _size: int) -> tuple[Shared, ...]:
     """The reports of a version; thousands of them are not read anew whenever one is asked for."""
-    about = json.loads(read_own(root / ABOUT, private=False))
+    return tuple(_read(root, root / ABOUT))
+
+
+def _lists_of(root: Path, government: str) -> list[Path] | None:
+    """The lists of a government's reports, one for each way in which its name is written; None where there are no such
+    lists."""
+    try:
+        names = sorted(os.listdir(root / GOVERNMENTS))  # noqa: PTH208 - names are all that is wanted
+    except FileNotFoundError:
+        return None
+    return [root / GOVERNMENTS / name for name in names if key_of(government_of(name)) == government]
+
+
+def _read(root: Path, path: Path) -> list[Shared]:
+    about = json.loads(read_own(path, private=False))
     if about["format"] != FORMAT:
         raise LibraryError(f"{root}: a library of another version of doelboom")
-    return tuple(_shared(root, one) for one in about["reports"])
+    return [_shared(root, one) for one in about["reports"]]
 
 
 def _shared(root: Path, about: dict[str, Any]) -> Shared:

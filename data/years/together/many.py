@@ -8,18 +8,16 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
-from doelboom.data.model.outline import Outline, outline
 from doelboom.data.model.queries import VARIANCES, Group, Scope, ServiceQuery
 from doelboom.data.queries.differences import order_by, totals
 from doelboom.data.queries.groups import subtotals, with_groups
-from doelboom.data.queries.search import FIELDS, NOTE, Found, Hit, find, nodes_with
+from doelboom.data.queries.search import Matches, nodes_with
 from doelboom.data.queries.services import Services, services
 from doelboom.data.queries.variances import LACKS_A_FIGURE, comparison
 from doelboom.data.storage.notes import notes_of
+from doelboom.data.years.together.files import GOVERNMENT, YEAR
 from doelboom.parser.records import Measure
 
-GOVERNMENT, YEAR = "government", "year"
-"""The columns that say of which report a row is."""
 WHOSE = (GOVERNMENT, YEAR)
 GROUPS = (Group.SERVICE,)
 """By what the rows of several reports can stand together: a plan's code is another's in another report."""
@@ -44,6 +42,8 @@ class Many:
 
     reports: tuple[Accounts, ...]
     lacks: pl.Expr = LACKS_A_FIGURE
+    among: pl.DataFrame | None = None
+    """The only nodes that are asked about, with `REPORT` and `code`; None for all."""
 
     def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
         """The rows of all reports of a level for a measure: `ordinal`, `WHOSE`, then as of one, and `REPORT`."""
@@ -52,18 +52,28 @@ class Many:
             whose = pl.lit(accounts.source.id, pl.String).alias(REPORT)
             return comparison(accounts, measure, scope).drop("ordinal").with_columns(whose)
 
-        return of_all(self.reports, rows).with_row_index("ordinal")
+        every = of_all(self.reports, rows)
+        if self.among is not None:
+            every = every.join(self.among, on=[REPORT, "code"], how="semi", maintain_order="left")
+        return every.with_row_index("ordinal")
 
     def with_words(self, rows: pl.DataFrame, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
         """The rows of the nodes that a search finds in their report; words are taken for others only where no report
         has them as they were typed."""
-        found = [nodes_with(accounts, text, notes_of(accounts.source).texts) for accounts in self.reports]
+        found = self.matches(text)
         if any(one.keys and not one.taken_for for one in found):
             found = [one if not one.taken_for else replace(one, keys=(), taken_for=()) for one in found]
-        pairs = [(report.source.id, key) for report, one in zip(self.reports, found, strict=True) for key in one.keys]
-        wanted = pl.DataFrame(pairs, {REPORT: pl.String, "code": pl.String}, orient="row")
         taken_for = tuple(dict.fromkeys(word for one in found for word in one.taken_for))
-        return rows.join(wanted, on=[REPORT, "code"], how="semi", maintain_order="left"), taken_for
+        return rows.join(self.keys(found), on=[REPORT, "code"], how="semi", maintain_order="left"), taken_for
+
+    def matches(self, text: str) -> list[Matches]:
+        """What a search finds in each report."""
+        return [nodes_with(accounts, text, notes_of(accounts.source).texts) for accounts in self.reports]
+
+    def keys(self, found: Sequence[Matches]) -> pl.DataFrame:
+        """The nodes that were found in each report: `REPORT` and `code`."""
+        pairs = [(report.source.id, key) for report, one in zip(self.reports, found, strict=True) for key in one.keys]
+        return pl.DataFrame(pairs, {REPORT: pl.String, "code": pl.String}, orient="row")
 
     def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
         """Rows with their service, the only group that reports have in common."""
@@ -96,27 +106,3 @@ def services_of_all(reports: Sequence[Accounts], query: ServiceQuery) -> Service
     ordered = ordered.drop("ordinal")
     summed = tuple(name for name in next(iter(answers.values())).totals)
     return Services(ordered, total, query.measure, totals(ordered, summed), taken_for)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundIn:
-    """A node that a search found, in one of several reports."""
-
-    outline: Outline
-    hit: Hit
-
-
-def find_in_all(reports: Sequence[Accounts], text: str) -> tuple[list[FoundIn], Found]:
-    """What a search finds in several reports, best first, and what it looked for: the words as they were typed, if any
-    report has them."""
-    found = []
-    for accounts in reports:
-        tree = outline(accounts)
-        found.append((tree, find(tree, text, notes_of(accounts.source).texts)))
-    if any(answer.hits and not answer.corrected for _tree, answer in found):
-        found = [(tree, answer) for tree, answer in found if not answer.corrected]
-    hits = [FoundIn(tree, hit) for tree, answer in found for hit in answer.hits]
-    rank = {field: number for number, field in enumerate((*FIELDS, NOTE))}
-    hits.sort(key=lambda one: rank.get(one.hit.field or "", 0))
-    words = tuple(dict.fromkeys(word for _tree, answer in found for word in answer.words))
-    return hits, Found((), words, corrected=all(answer.corrected for _tree, answer in found) and bool(hits))

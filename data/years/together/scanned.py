@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -14,13 +13,16 @@ from doelboom.data.model.frames import LEVELS, MEASURES
 from doelboom.data.model.queries import GROUP, VARIANCES, Group, Scope, depth_of
 from doelboom.data.queries.differences import sorting_key, with_differences
 from doelboom.data.queries.groups import subtotals
+from doelboom.data.queries.search import sought
+from doelboom.data.queries.services import service_names
 from doelboom.data.queries.variances import LACKS_A_FIGURE, Asked, Left, Order, marked
 from doelboom.data.storage.shared.layout import Shared
 from doelboom.data.storage.shared.reading import load
-from doelboom.data.years.together.many import GOVERNMENT, REPORT, WHOSE, YEAR, Many
+from doelboom.data.years.together.files import scan
+from doelboom.data.years.together.many import REPORT, WHOSE, Many
+from doelboom.data.years.together.searching import as_typed, nearly
 from doelboom.parser.records import Level, Measure
 
-_TENTH = Decimal("0.1")
 _ROOM = 1 << 18
 """More rows than a report has: where the next report's ordinals begin."""
 
@@ -44,6 +46,8 @@ class Scanned:
 
     reports: tuple[Shared, ...]
     lacks: pl.Expr = LACKS_A_FIGURE
+    among: pl.DataFrame | None = None
+    """The only nodes that are asked about, with `REPORT` and `code`; None for all."""
 
     def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
         """The rows of all reports of a level for a measure: `ordinal`, `WHOSE`, then as of one, and `REPORT`."""
@@ -54,35 +58,50 @@ class Scanned:
         is_of_measure = pl.col("measure") == pl.lit(measure.value, MEASURES)
         is_lost = ~pl.col("code_printed") & pl.col("title").is_null()
         nodes, rest = self._ranked(scope)
+        if self.among is not None:
+            nodes, rest = (rows.join(self.among.lazy(), on=[REPORT, "code"], how="semi") for rows in (nodes, rest))
         nodes = nodes.select(
             *WHOSE, REPORT, "ordinal", "code", "level", "title", "service",
             pl.when(is_lost).then(pl.lit("lost")).alias("mark"),
         )  # fmt: skip
-        lines = self._scan("amounts").filter(is_of_measure).select(REPORT, "code", *FIGURES, "spent_pct")
+        lines = scan(self.reports, "amounts").filter(is_of_measure).select(REPORT, "code", *FIGURES, "spent_pct")
         rows = nodes.join(lines, on=[REPORT, "code"], how="left")
         rest = rest.filter(is_of_measure).select(
             *WHOSE, REPORT, "ordinal", "code", *FIGURES, pl.lit("rest").alias("mark")
         )
         rows = pl.concat([rows, rest], how="diagonal")
         if any(shared.summary.doubts for shared in self.reports):
-            doubts = self._scan("doubts").filter(is_of_measure).select(REPORT, "code", DOUBT)
+            doubts = scan(self.reports, "doubts").filter(is_of_measure).select(REPORT, "code", DOUBT)
             rows = rows.join(doubts, on=[REPORT, "code"], how="left")
         else:
             rows = rows.with_columns(pl.lit(None, pl.List(pl.String)).alias(DOUBT))
-        numbers = pl.DataFrame(
-            {REPORT: [shared.id for shared in self.reports], "number": range(len(self.reports))},
-            {REPORT: pl.String, "number": pl.UInt64},
-        )
-        rows = rows.join(numbers.lazy(), on=REPORT, how="left")
+        number = pl.col(REPORT).cast(pl.Enum([shared.id for shared in self.reports])).to_physical().cast(pl.UInt64)
         # A remainder comes behind the last node below its parent, with which it shares its place in the report.
-        place = pl.col("number") * _ROOM + pl.col("ordinal") * 2 + (pl.col("mark") == "rest").fill_null(value=False)
+        place = number * _ROOM + pl.col("ordinal") * 2 + (pl.col("mark") == "rest").fill_null(value=False)
         rows = rows.with_columns(place.cast(pl.UInt64).alias("ordinal"), pl.col("level").cast(pl.String))
         compared = with_differences(rows, measure).with_columns(marked())
         return compared.select("ordinal", *WHOSE, *VARIANCES, DOUBT, REPORT)
 
+    def count(self, measure: Measure, scope: Scope) -> int:
+        """How many rows there are of a level for a measure, for which no figure is read."""
+        nodes, rest = self._ranked(scope)
+        rest = rest.filter(pl.col("measure") == pl.lit(measure.value, MEASURES))
+        counts = pl.collect_all([nodes.select(pl.len()), rest.select(pl.len())])
+        return sum(int(one.item()) for one in counts)
+
+    def searched(self, measure: Measure, scope: Scope, text: str) -> tuple[Asked, int, tuple[str, ...]] | None:
+        """What has only the rows that a search finds (`data.queries.variances.Searching`)."""
+        return Mixed(self, Many(())).searched(measure, scope, text)
+
+    def having(self, keys: pl.DataFrame) -> Scanned:
+        """The reports that have some nodes, and of them only those nodes."""
+        ids = set(keys[REPORT])
+        some = tuple(one for one in self.reports if one.id in ids) or self.reports[:1]
+        return Scanned(some, self.lacks, keys)
+
     def _ranked(self, scope: Scope) -> tuple[pl.LazyFrame, pl.LazyFrame]:
         """The nodes of a level, none of them a part of another one, and the remainders beside them."""
-        nodes, rests = self._scan("nodes"), self._scan("rests")
+        nodes, rests = scan(self.reports, "nodes"), scan(self.reports, "rests")
         depth = depth_of(scope)
         if depth is None:
             kinds, parents = (_is_of(some) for some in (_KINDS[scope], _PARENTS[scope]))
@@ -110,23 +129,11 @@ class Scanned:
         numbers, found = pl.collect_all([counts, first])
         ids = set(found[REPORT])
         some = tuple(one for one in self.reports if one.id in ids) or self.reports[:1]
-        return Scanned(some, self.lacks), Left(*numbers.row(0))
-
-    def _scan(self, frame: str) -> pl.LazyFrame:
-        schema = {GOVERNMENT: pl.String, YEAR: pl.Int16}
-        # Reports print percentages with one decimal or with two, and a scan takes but one kind.
-        fine = [shared for shared in self.reports if shared.source.percentage_unit < _TENTH]
-        others = [shared for shared in self.reports if shared.source.percentage_unit >= _TENTH]
-        scans = [
-            pl.scan_parquet([shared.path(frame) for shared in some], hive_partitioning=True, hive_schema=schema)
-            for some in (others, fine)
-            if some
-        ]
-        return pl.concat(scans, how="vertical_relaxed") if len(scans) > 1 else scans[0]
+        return Scanned(some, self.lacks, self.among), Left(*numbers.row(0))
 
     def with_words(self, rows: pl.DataFrame, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
-        """The rows of the nodes that a search finds, for which each report is opened."""
-        return Many(tuple(map(load, self.reports))).with_words(rows, text)
+        """The rows of the nodes that a search finds, by their files."""
+        return Mixed(self, Many(())).with_words(rows, text)
 
     def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
         """Rows with their service, the only group that reports have in common."""
@@ -193,8 +200,44 @@ class Mixed:
         return Mixed(scanned, self.others, self.lacks), Left(*sums)
 
     def with_words(self, rows: pl.DataFrame, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
-        """The rows of the nodes that a search finds, for which each report is opened."""
-        return Many(self.opened()).with_words(rows, text)
+        """The rows of the nodes that a search finds, in libraries by their files; words are taken for others only where
+        no report has them as they were typed."""
+        if not self.scanned.reports:
+            return self.others.with_words(rows, text)
+        keys, taken_for = self._keys(text)
+        return rows.join(keys, on=[REPORT, "code"], how="semi", maintain_order="left"), taken_for
+
+    def searched(self, measure: Measure, scope: Scope, text: str) -> tuple[Asked, int, tuple[str, ...]] | None:
+        """What has only the rows that a search finds (`data.queries.variances.Searching`)."""
+        if not self.scanned.reports:
+            return None
+        keys, taken_for = self._keys(text)
+        total = self.scanned.count(measure, scope)
+        if self.others.reports:
+            total += self.others.comparison(measure, scope).height
+        others = Many(self.others.reports, self.others.lacks, keys)
+        return Mixed(self.scanned.having(keys), others, self.lacks), total, taken_for
+
+    def _keys(self, text: str) -> tuple[pl.DataFrame, tuple[str, ...]]:
+        """The nodes that a search finds, with `REPORT` and `code`, and the words that were looked for instead."""
+        asked, others = sought(text), self.others.matches(text)
+        exact = [one if not one.taken_for else replace(one, keys=(), taken_for=()) for one in others]
+        found = as_typed(self.scanned.reports, asked)
+        if not found.total and not any(one.keys for one in exact):
+            found, exact = nearly(self.scanned.reports, asked), others
+        taken_for = dict.fromkeys([*(word for one in exact for word in one.taken_for), *found.words])
+        return pl.concat([found.rows.select(REPORT, "code"), self.others.keys(exact)]), tuple(taken_for)
+
+    def names_of_services(self) -> list[list[str]]:
+        """The services that the nodes of each report name, in the order in which it first does."""
+        names = list(map(service_names, self.others.reports))
+        if not self.scanned.reports:
+            return names
+        nodes = scan(self.scanned.reports, "nodes").filter(pl.col("service").is_not_null())
+        first = nodes.group_by(REPORT, "service").agg(pl.col("ordinal").min()).collect().sort(REPORT, "ordinal")
+        by_report = first.group_by(REPORT, maintain_order=True).agg("service").rows()
+        named = dict(by_report)
+        return [*(named.get(shared.id, []) for shared in self.scanned.reports), *names]
 
     def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
         """Rows with their service, the only group that reports have in common."""

@@ -6,17 +6,25 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from doelboom.data.check.check import checked
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import Group, Preset, Query, Scope
+from doelboom.data.queries.search import fold, sought
+from doelboom.data.queries.services import service_names
 from doelboom.data.queries.variances import variances
 from doelboom.data.storage.library import bundled
+from doelboom.data.storage.notes import notes_of
 from doelboom.data.storage.shared.publishing import publish
 from doelboom.data.storage.shared.reading import load, reports_in
 from doelboom.data.years.editions import preferred
+from doelboom.data.years.together import searching
+from doelboom.data.years.together.finding import find_in_all
 from doelboom.data.years.together.many import Many
 from doelboom.data.years.together.ranking import derived
 from doelboom.data.years.together.scanned import Mixed, Scanned
@@ -67,6 +75,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Asked:
         Query(sort="effect"),
         Query(text="talent"),
         Query(text="talnet bomen"),
+        Query(text="talnet", service="Dienst Werk"),
+        Query(text="bomne"),
+        Query(text="-bomen"),
         Query(group=Group.SERVICE),
     ],
 )
@@ -81,3 +92,65 @@ def test_the_answers_are_the_same(both: Asked, query: Query, limit: int | None) 
         whole = variances(both[1], query, hide_zeroes=True).head(limit)
         assert_frame_equal(at_once[0].rows, whole.rows)
         assert (at_once[0].totals, at_once[0].unknown) == (whole.totals, whole.unknown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bomen", "BÓMEN wijk", "AC1", "rest", "od1 .rest", "talent", "coördinatie", "coordinatie -personeel", "-bomen",
+        "bomne", "talnet", "tlaent werk", "ruimne grachten", "bomen -bomen", "niets hiervan", "bomne -planten", "(",
+        "de", "notitie", "notitei",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("limit", [None, 3])
+def test_a_search_finds_what_it_finds_report_by_report(
+    both: Asked, text: str, limit: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also what the user noted: the report by report of all is asked of the reports as they are opened."""
+    many, scanned, mixed = both
+    notes = notes_of(many.reports[2].source)
+    monkeypatch.setattr(searching, "_AT_ONCE", 3)
+    notes.put("AC2", "Een notitie over bomen")
+    try:
+        one_by_one = find_in_all(Mixed(Scanned(()), many), text, limit)
+        for asked in (Mixed(scanned, Many(())), mixed):
+            found = find_in_all(asked, text, limit)
+            assert_frame_equal(found.rows, one_by_one.rows)
+            assert found.total == one_by_one.total
+            assert set(found.taken_for) == set(one_by_one.taken_for)
+    finally:
+        notes.put("AC2", "")
+
+
+def test_the_searches_find_something(both: Asked) -> None:
+    found = {text: find_in_all(both[2], text).total for text in ("bomen", "rest", "talnet", "bomne", "niets hiervan")}
+    assert all(found[text] for text in found if text != "niets hiervan"), found
+    assert not found["niets hiervan"]
+
+
+@given(st.text(min_size=1, max_size=12))
+def test_a_pattern_lets_every_text_through_that_has_the_word(text: str) -> None:
+    """Whatever letters there are: nothing that a search finds is passed over."""
+    for word in sought(text).wanted:
+        series = pl.Series([text, f"voor{text.upper()}na", fold(text)])
+        has_it = pl.Series([word in fold(one) for one in series])
+        for pattern in (searching._can_be(word), searching._can_be_nearly(word)):
+            assert (series.str.contains(pattern) | ~has_it).all()
+        assert searching._folded(series).to_list() == [fold(one) for one in series]
+
+
+def test_no_report_is_opened_for_words(both: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(_shared: object) -> Accounts:
+        raise AssertionError("a report is opened")
+
+    monkeypatch.setattr("doelboom.data.years.together.scanned.load", opened)
+    asked = Mixed(both[1], Many(()))
+    for text in ("bomen", "bomne"):
+        assert find_in_all(asked, text).total
+        assert variances(asked, Query(text=text)).rows.height
+    assert asked.names_of_services()
+
+
+def test_the_services_of_reports_are_those_of_each(both: Asked) -> None:
+    many, _scanned, mixed = both
+    assert sorted(mixed.names_of_services()) == sorted(map(service_names, many.reports))

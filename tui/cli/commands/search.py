@@ -15,10 +15,10 @@ from doelboom.tui.locale.words import _
 
 _NO_OPTIONS = "--"
 
-find_in_all = later("doelboom.data.years.together.many:find_in_all")
+find_in_all = later("doelboom.data.years.together.finding:find_in_all")
 hits_of_all_view = later("doelboom.tui.views.many:hits_of_all_view")
 hits_view = later("doelboom.tui.views.rows:hits_view")
-several_for = later("doelboom.tui.cli.several:several_for")
+mixed_for = later("doelboom.tui.cli.several:mixed_for")
 
 
 class SearchCommand(Command):
@@ -64,13 +64,13 @@ def search(text: tuple[str, ...], limit: int | None, report: str | None, form: s
     words_typed = " ".join(text)
     if not sought(words_typed):
         raise click.UsageError(_("no words to look for: letters or digits are"))
-    if (reports := several_for(report)) is not None:
-        found, words = find_in_all(reports, words_typed)
-        if not found:
+    if (reports := mixed_for(report)) is not None:
+        found = find_in_all(reports, words_typed, limit)
+        if not found.total:
             raise NotFound(_("{text}: no node has these words").format(text=words_typed))
-        if words.corrected:
-            say_taken_for(words_typed, words.words)
-        write_view(hits_of_all_view(reports, found, limit), form)
+        if found.taken_for:
+            say_taken_for(words_typed, found.taken_for)
+        write_view(hits_of_all_view(reports.sources, found), form)
         return
     outline = outline_for(report)
     answer = find(outline, words_typed, notes_of(outline.source).texts)
