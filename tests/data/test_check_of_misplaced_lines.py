@@ -153,14 +153,14 @@ def test_a_figure_without_its_comma_or_per_cent_sign_is_read_where_the_rest_allo
 
 
 def test_what_is_likely_depends_on_how_the_text_came_to_be(figures_2024: Accounts) -> None:
-    """309,98 is 309,89 with two digits transposed, or 309,91 with one changed."""
+    """309,98 is 309,89 with two digits transposed, or 309,91 and others with one changed; pictures transpose none."""
     accounts = put(figures_2024, ("AC34421", FTE, "prior", "309.98"))
     written, recognised = (
         doubts(checked(accounts, weights).findings).row(0, named=True) for weights in (WRITTEN, RECOGNISED)
     )
 
-    assert (written["operation"], written["suggestion"]) == ("two digits transposed", Decimal("309.89"))
-    assert (recognised["operation"], recognised["suggestion"]) == (None, None)
+    assert (written["operation"], written["suggestion"]) == (None, None)
+    assert (recognised["operation"], recognised["suggestion"]) == ("digit changed", None)
     assert written["candidates"][0] == recognised["candidates"][0] == "AC34421:vte:prior"
 
 

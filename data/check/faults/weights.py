@@ -56,7 +56,7 @@ WRITTEN = Weights({Operation.SIGN: 0.8, Operation.COLUMNS: 0.8, Operation.TRANSP
 """For a text that a person typed or a converter wrote."""
 DRAWN = Weights({Operation.SIGN: 0.45, Operation.COLUMNS: 0.45})
 """For the words that a PDF draws: signs that are drawn in their own way are lost and columns shift, digits stay."""
-RECOGNISED = Weights({Operation.SIGN: 1.2, Operation.COLUMNS: 1.4, Operation.DIGIT: 0.8})
+RECOGNISED = Weights({Operation.SIGN: 1.2, Operation.COLUMNS: 1.4, Operation.DIGIT: 0.8, Operation.TRANSPOSED: 1.4})
 """For text that was recognised from pictures."""
 
 _OF_ORIGINS = {Origin.WRITTEN: WRITTEN, Origin.DRAWN: DRAWN, Origin.RECOGNISED: RECOGNISED}
