@@ -25,8 +25,6 @@ _DEEPEST_LIST = 4
 _NUMBER = re.compile(r"(?:[0-9]{1,2}|[a-z]|[ivx]{1,5})[.)]|\([0-9a-z]\)")
 """What numbers an item of a list."""
 _PARTED = re.compile(r"[^\W\d_]-$")
-_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
 @dataclass(slots=True)
@@ -234,16 +232,6 @@ class Flow:
 def item(level: int, number: str | None = None) -> str:
     """What stands before an item of a list: a dash, or its number; two spaces deeper a level from 0."""
     return "  " * min(max(level, 0), _DEEPEST_LIST) + (f"{number} " if number else "- ")
-
-
-def raised(text: str) -> str:
-    """A superscript, in characters of its own where there are such."""
-    return text.translate(_RAISED) if len(text) <= 20 else text
-
-
-def lowered(text: str) -> str:
-    """The same of a subscript."""
-    return text.translate(_LOWERED) if len(text) <= 20 else text
 
 
 def cells_of(text: str, mark: str = "") -> tuple[str, ...]:

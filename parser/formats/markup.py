@@ -12,8 +12,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-_SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_LONGEST_RAISED = 20
 
 _SUP = re.compile(r"<sup>([^<>]{1,20})</sup>", re.IGNORECASE)
 _SUB = re.compile(r"<sub>([^<>]{1,20})</sub>", re.IGNORECASE)
@@ -84,8 +85,8 @@ def plain(text: str) -> str:
     'Kwadrant³ of subsidie_a'
     """
     if "<" in text:
-        text = _SUP.sub(lambda match: match[1].translate(_SUPERSCRIPTS), text)
-        text = _SUB.sub(lambda match: match[1].translate(_SUBSCRIPTS), text)
+        text = _SUP.sub(lambda match: raised(match[1]), text)
+        text = _SUB.sub(lambda match: lowered(match[1]), text)
         text = _BREAK.sub(" ", text)
         text = _TAG.sub("", text)
         text = _AUTOLINK.sub(r"\1", text)
@@ -100,6 +101,16 @@ def plain(text: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text).replace("\\\\", "\\")
     return printable(text)
+
+
+def raised(text: str) -> str:
+    """A superscript, in characters of its own where there are such; no more than a few words are one."""
+    return text.translate(_RAISED) if len(text) <= _LONGEST_RAISED else text
+
+
+def lowered(text: str) -> str:
+    """The same of a subscript."""
+    return text.translate(_LOWERED) if len(text) <= _LONGEST_RAISED else text
 
 
 def _link(match: re.Match[str]) -> str:

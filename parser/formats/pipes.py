@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from doelboom.parser.formats.drawn_tables import Drawn, drawn_table
-from doelboom.parser.formats.flow import raised
-from doelboom.parser.formats.markup import plain, without_heading_marks
+from doelboom.parser.formats.markup import plain, raised, without_heading_marks
 from doelboom.parser.formats.tabs import text_cell
 from doelboom.parser.formats.web import rows_of_marks
 from doelboom.parser.rows import Row

@@ -9,7 +9,8 @@ import re
 from html.parser import HTMLParser
 
 from doelboom.parser.errors import ReportError
-from doelboom.parser.formats.flow import Flow, item, lowered, raised
+from doelboom.parser.formats.flow import Flow, item
+from doelboom.parser.formats.markup import lowered, raised
 from doelboom.parser.rows import Row
 
 _UNSEEN = frozenset(

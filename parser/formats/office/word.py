@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from doelboom.parser.formats.flow import Flow, lowered, raised
+from doelboom.parser.formats.flow import Flow
+from doelboom.parser.formats.markup import lowered, raised
 from doelboom.parser.formats.office.archive import Parts
 from doelboom.parser.formats.office.events import Element, without
 from doelboom.parser.formats.office.lists import Counters
