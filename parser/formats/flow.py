@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from doelboom.parser.errors import ReportError
-from doelboom.parser.formats.markup import cell_text, printable
+from doelboom.parser.formats.markup import cell_text, printable, whole_words
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import BULLETS, PLAIN_BULLETS
 
@@ -24,7 +24,6 @@ _WIDEST = 1_000
 _DEEPEST_LIST = 4
 _NUMBER = re.compile(r"(?:[0-9]{1,2}|[a-z]|[ivx]{1,5})[.)]|\([0-9a-z]\)")
 """What numbers an item of a list."""
-_PARTED = re.compile(r"[^\W\d_]-$")
 
 
 @dataclass(slots=True)
@@ -50,13 +49,7 @@ class _Cell:
     def text(self) -> str:
         """All that it says, on one line; a word that a hyphen parts over two lines is one again."""
         lines = [line for block in self.blocks if isinstance(block, _Paragraph) for line in _lines_of(block)]
-        whole: list[str] = []
-        for line in filter(None, lines):
-            if whole and _PARTED.search(whole[-1][-2:]) and line[:1].islower():
-                whole[-1] = whole[-1][:-1] + line
-            else:
-                whole.append(line)
-        return cell_text(whole)
+        return cell_text(whole_words(filter(None, lines)))
 
     @property
     def is_layout(self) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -28,6 +28,7 @@ _STRONG_LINE = re.compile(r"(?<![\w\\])__(?=[^\s_])([^_]*[^\s_\\])__(?!\w)")
 _ESCAPE = re.compile(r"\\{1,3}([!\"#$%&'()*+,./:;<=>?@\[\]^_`{|}~-])")
 _HEADING = re.compile(r"#{1,6}\s+")
 _LETTER = re.compile(r"[^\W\d_]")
+_PARTED = re.compile(r"[^\W\d_]-$")
 _PERIOD = re.compile(r"[0-9]{4}\s*\S\s*[0-9]{4}")
 APART = " | "
 """Between figures of one cell: two of them are no figure, and least of all one with its thousands apart."""
@@ -125,6 +126,18 @@ def cell_text(lines: Sequence[str]) -> str:
     text = " ".join(lines)
     alone = len(lines) > 1 and not any(map(_LETTER.search, lines)) and _PERIOD.fullmatch(text) is None
     return APART.join(lines) if alone else text
+
+
+def whole_words(lines: Iterable[str]) -> list[str]:
+    """The lines of a cell; those over which a hyphen parts a word are one."""
+    whole: list[list[str]] = []
+    for line in lines:
+        if whole and _PARTED.search(whole[-1][-1][-2:]) and line[:1].islower():
+            whole[-1][-1] = whole[-1][-1][:-1]
+            whole[-1].append(line)
+        else:
+            whole.append([line])
+    return list(map("".join, whole))
 
 
 def without_heading_marks(text: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from doelboom.parser.formats.drawn_tables import Drawn, drawn_table
-from doelboom.parser.formats.markup import plain, raised, without_heading_marks
+from doelboom.parser.formats.markup import plain, raised, whole_words, without_heading_marks
 from doelboom.parser.formats.tabs import text_cell
 from doelboom.parser.formats.web import rows_of_marks
 from doelboom.parser.rows import Row
@@ -15,7 +14,6 @@ from doelboom.parser.rows import Row
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
 _PART = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_PARTED = re.compile(r"[^\W\d_]-$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _PAGE = re.compile(
     r"\s*(?:<!--.*-->|-{3,}|={3,}|~{4,}|\^{4,}|\*{3,}|_{3,}|:{3,}.*|!\[[^\]]*\]\([^)]*\)(?:\{[^{}]*\})?"
@@ -130,12 +128,4 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _whole(cell: str) -> str:
     """A cell's text on one line; a word that a hyphen parts over two is one again."""
-    pieces = _BREAK.split(cell.strip())
-    whole = pieces[:1]
-    for before, piece in pairwise(pieces):
-        if _PARTED.search(before[-2:]) and piece[:1].islower():
-            whole[-1] = whole[-1][:-1]
-        else:
-            whole.append(" ")
-        whole.append(piece)
-    return "".join(whole)
+    return " ".join(whole_words(_BREAK.split(cell.strip())))
