@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from doelboom.parser.formats.markup import cell_text
+from doelboom.parser.formats.markup import cell_text, composed
 
 _RULED = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _CROSSING = re.compile(r"[|+].*\+[-=:]{2,}\+?.*|\+[-=:]{2,}.*")
@@ -53,7 +52,7 @@ def _crossed(lines: Sequence[str], at: int) -> Drawn | None:
     end = at
     while end < len(lines) and end - at < _MOST_LINES and lines[end].lstrip()[:1] in ("+", "|"):
         end += 1
-    block = [unicodedata.normalize("NFC", line.strip()) for line in lines[at:end]]
+    block = [composed(line.strip()) for line in lines[at:end]]
     bounds = sorted({place for line in block if _RULED.fullmatch(line) for place in _places(line)})
     if len(bounds) < 2:
         return None
@@ -148,5 +147,5 @@ def _end_of(lines: Sequence[str], columns: int, spans: Sequence[tuple[int, int]]
 
 
 def _cut(line: str, starts: Sequence[int]) -> list[str]:
-    line = unicodedata.normalize("NFC", line)
+    line = composed(line)
     return [line[start:end].strip() for start, end in pairwise((*starts, len(line) + 1))]

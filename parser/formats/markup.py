@@ -55,10 +55,15 @@ def printable(text: str) -> str:
     if text.isprintable() and (text.isascii() or _is_composed(text)):
         return " ".join(text.split())
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-    # Composing takes quadratic time over a long run of marks, so that a flood goes before it; it can also take one
-    # mark apart into two, so that there is another look after it.
-    text = unicodedata.normalize("NFC", _without_floods(_INVISIBLE.sub("", text)))
-    return " ".join(_without_floods(text).split())
+    # Composing can take one mark apart into two, so that there is another look after it.
+    text = _without_floods(composed(_INVISIBLE.sub("", text)))
+    return " ".join(text.split())
+
+
+def composed(text: str) -> str:
+    """The text with its letters and their marks put together, where a flood of marks is none."""
+    # Composing takes quadratic time over a long run of marks, so that a flood goes before it.
+    return unicodedata.normalize("NFC", _without_floods(text))
 
 
 def _is_composed(text: str) -> bool:

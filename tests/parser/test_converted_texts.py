@@ -52,6 +52,18 @@ def test_what_draws_no_table_is_text() -> None:
     assert drawn_table(["+---", "| a |"], 0) is None
 
 
+def test_a_flood_of_marks_in_a_drawn_table_is_none() -> None:
+    """Composed as it stands, it would take hours."""
+    rule = "-----  -----"
+    table = drawn_table([rule, "a      b" + "\u0315\u0316" * 500_000, rule], 0)
+
+    assert table is not None
+    ((_, (first, second)),) = table.rows
+    assert first == "a"
+    assert second[:1] == "b"
+    assert len(second) < 10
+
+
 def test_marks_of_pandoc_are_no_text() -> None:
     text = "Een zin die hard\\\nafbreekt, op schaal 10^2^ van [dit]{.underline},\nonder- en\n-uitgang -- \\<ja\\>."
 
