@@ -22,10 +22,8 @@ _HEADER_LINES = 12
 class Drawn(NamedTuple):
     """A table that is drawn."""
 
-    first: int
-    """The index of its first line ..."""
     end: int
-    """... and of the one after its last."""
+    """The index of the line after its last."""
     rows: list[tuple[int, tuple[str, ...]]]
     """The index of each row's first line, and its cells, still marked up."""
 
@@ -37,14 +35,10 @@ def draws_columns(line: str) -> bool:
 
 def drawn_table(lines: Sequence[str], at: int) -> Drawn | None:
     """The table that begins at a line; None where none does."""
-    line = lines[at]
-    if _RULED.fullmatch(line):
+    if _RULED.fullmatch(lines[at]):
         return _crossed(lines, at)
-    if _LINE.fullmatch(line) or _COLUMNS.fullmatch(line):
-        return _dashed(lines, at, at)
-    if at + 1 < len(lines) and line.strip() and _COLUMNS.fullmatch(lines[at + 1]):
-        return _dashed(lines, at, at)
-    return None
+    columns = _columns_at(lines, at)
+    return _dashed(lines, at, columns) if columns is not None else None
 
 
 def _crossed(lines: Sequence[str], at: int) -> Drawn | None:
@@ -74,19 +68,16 @@ def _crossed(lines: Sequence[str], at: int) -> Drawn | None:
                 column = other
     if any(texts):
         rows.append((first, tuple(map(cell_text, texts))))
-    return Drawn(at, end, rows)
+    return Drawn(end, rows)
 
 
 def _places(line: str) -> list[int]:
     return [at for at, character in enumerate(line) if character == "+"]
 
 
-def _dashed(lines: Sequence[str], at: int, first: int) -> Drawn | None:
+def _dashed(lines: Sequence[str], at: int, columns: int) -> Drawn | None:
     """A table whose columns are drawn by one row of dashes each; empty lines part its rows where these take several."""
-    columns = _columns_at(lines, at)
-    if columns is None:
-        return None
-    spans = [(match.start(), match.end()) for match in _DASHES.finditer(lines[columns])]
+    spans = _spans(lines[columns])
     end = _end_of(lines, columns, spans)
     if end is None:
         return None
@@ -110,15 +101,16 @@ def _dashed(lines: Sequence[str], at: int, first: int) -> Drawn | None:
     for group in groups:
         cells = [_cut(lines[number], starts) for number in group]
         rows.append((group[0], tuple(cell_text([cell[column] for cell in cells]) for column in range(len(starts)))))
-    return Drawn(first, last + closed, rows)
+    return Drawn(last + closed, rows)
 
 
 def _columns_at(lines: Sequence[str], at: int) -> int | None:
-    """The line that draws the columns of a table that begins at a line."""
+    """The line of dashes that draws the columns of a table that begins at a line; None where none does."""
     if _COLUMNS.fullmatch(lines[at]):
         return at
     if not _LINE.fullmatch(lines[at]):
-        return at + 1
+        drawn_below = lines[at].strip() and at + 1 < len(lines) and _COLUMNS.fullmatch(lines[at + 1])
+        return at + 1 if drawn_below else None
     for number in range(at + 1, min(at + 1 + _HEADER_LINES, len(lines))):
         if _COLUMNS.fullmatch(lines[number]):
             return number if number > at + 1 else None
@@ -127,19 +119,21 @@ def _columns_at(lines: Sequence[str], at: int) -> int | None:
     return None
 
 
-def _end_of(lines: Sequence[str], columns: int, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+def _spans(line: str) -> list[tuple[int, int]]:
+    return [(match.start(), match.end()) for match in _DASHES.finditer(line)]
+
+
+def _end_of(lines: Sequence[str], columns: int, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The line after the last row of a table, and whether that line closes it."""
     width = spans[-1][1]
     for number in range(columns + 1, min(columns + _MOST_LINES, len(lines))):
         line = lines[number].rstrip()
-        if [(match.start(), match.end()) for match in _DASHES.finditer(line)] == list(spans) and _COLUMNS.fullmatch(
-            line
-        ):
-            return number, 1
+        if _COLUMNS.fullmatch(line):
+            if _spans(line) == spans:
+                return number, 1
+            break
         if _LINE.fullmatch(line) and abs(len(line) - width) <= 1:
             return number, 1
-        if _COLUMNS.fullmatch(line):
-            break
     for number in range(columns + 1, min(columns + _MOST_LINES, len(lines))):
         if not lines[number].strip():
             return (number, 0) if number > columns + 1 else None

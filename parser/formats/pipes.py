@@ -96,7 +96,7 @@ def _web_table(lines: Sequence[str], at: int) -> Drawn | None:
             return None
         if depth <= 0:
             rows = rows_of_marks("\n".join(lines[at : end + 1]))
-            return Drawn(at, end + 1, [(at, row.cells) for row in rows])
+            return Drawn(end + 1, [(at, row.cells) for row in rows])
     return None
 
 
