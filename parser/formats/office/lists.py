@@ -15,18 +15,20 @@ _LARGEST_ROMAN = 39
 
 @dataclass(slots=True)
 class Counters:
-    """How many items each list has so far, by level."""
+    """How many items each list has so far."""
 
     formats: Mapping[tuple[str, int], str]
     """By list and level: "bullet", or how its numbers are written."""
-    _counts: dict[tuple[str, int], int] = field(default_factory=dict)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    """By list, and by level, which grows."""
 
     def mark(self, name: str, level: int) -> str | None:
         """What stands before the next item of a list; None where nothing does."""
         form = self.formats.get((name, level), BULLET)
-        for key in [key for key in self._counts if key[0] == name and key[1] > level]:
-            del self._counts[key]
-        count = self._counts[name, level] = self._counts.get((name, level), 0) + 1
+        counts = self._counts.setdefault(name, {})
+        while counts and next(reversed(counts)) > level:
+            counts.popitem()
+        count = counts[level] = counts.get(level, 0) + 1
         if form == "none":
             return None
         return item(level, None if form == BULLET else _number(count, form))
