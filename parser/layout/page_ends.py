@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 _NUMBER = re.compile(r"\d{1,4}")
 _FEWEST = 3
@@ -37,14 +37,10 @@ def page_ends(lines: Sequence[str]) -> list[tuple[int, int]]:
     for at, line in enumerate(lines):
         if len(line) <= _LONGEST_LINE and (numbers := _NUMBER.findall(line)) and len(numbers) <= _MOST_NUMBERS:
             alike[_NUMBER.sub("#", "".join(line.split()))].append((at, list(map(int, numbers))))
-    found: list[tuple[int, int]] = []
-    for turns in (1, 2):
-        runs = [run for places in alike.values() if (run := _run(places, turns)) is not None]
-        if turns == 1 and runs:
-            found = max(runs, key=len)
-            break
-        runs = sorted(runs, key=len)[-_MOST_RUNS:]
-        found = max((_by_turns(one, other) for one in runs for other in runs if one is not other), key=len, default=[])
+    found = max((_run(places, 1) for places in alike.values()), key=len, default=[])
+    if not found:
+        halves = sorted(filter(None, (_run(places, 2) for places in alike.values())), key=len)[-_MOST_RUNS:]
+        found = max((_by_turns(one, other) for one, other in combinations(halves, 2)), key=len, default=[])
     if not found:
         return []
     first = next(at for at, line in enumerate(lines) if line.strip())
@@ -85,15 +81,16 @@ def _bare(line: str) -> str:
     return " ".join(line.replace("|", " ").replace("*", " ").lstrip("# \f").split())
 
 
-def _run(places: Sequence[tuple[int, list[int]]], turns: int) -> list[tuple[int, int]] | None:
-    """The lines of one form with the number in them that numbers every page, or every second one."""
+def _run(places: Sequence[tuple[int, list[int]]], step: int) -> list[tuple[int, int]]:
+    """The lines of one form with the number in them that numbers every page, or in steps of two every second one; none
+    where none does."""
     if len(places) < _FEWEST:
-        return None
+        return []
     for column in range(len(places[0][1])):
         run = [(at, numbers[column]) for at, numbers in places]
-        if _goes_on(run, turns):
+        if _goes_on(run, step):
             return run
-    return None
+    return []
 
 
 def _by_turns(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> list[tuple[int, int]]:
