@@ -74,8 +74,8 @@ def line_of(row: Row) -> tuple[str, ...] | None:
     signs = [figure.endswith("%") or is_nothing(figure) for figure in figures]
     if any(sign is not (at in _PERCENT) for at, sign in enumerate(signs)) or not any("%" in each for each in figures):
         return None
-    first, second = ("", label[0]) if len(label) == 1 and label[0].casefold() in DIRECTIONS else (label[0], label[1:])
-    return (first, second if isinstance(second, str) else " ".join(second), *figures)
+    first, *second = ("", *label) if len(label) == 1 and label[0].casefold() in DIRECTIONS else label
+    return (first, " ".join(second), *figures)
 
 
 def are_in_usual_order(lines: Sequence[Sequence[str]]) -> bool:
@@ -134,7 +134,7 @@ def _by_letters(text: str) -> tuple[str, ...] | None:
     if len(years) != 2 or int(years[1]) != int(years[0]) + 1:
         return None
     letters = _letters(text)
-    for title, reference, actual in (*product(_TITLES, REFERENCES, ACTUALS),):
+    for title, reference, actual in product(_TITLES, REFERENCES, ACTUALS):
         cells = (
             title,
             "",
