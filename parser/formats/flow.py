@@ -17,7 +17,7 @@ from doelboom.parser.vocabulary import BULLETS, PLAIN_BULLETS
 
 _MOST = 2_000_000
 """More paragraphs and cells than any report has."""
-_DEEPEST = 40
+DEEPEST = 40
 """More tables within tables than anyone can read."""
 _WIDEST = 1_000
 """More columns than a table of a report has."""
@@ -127,7 +127,7 @@ class Flow:
     def table(self) -> None:
         """Begins a table, within a cell where one is open."""
         self.end_paragraph()
-        if len(self._tables) >= _DEEPEST:
+        if len(self._tables) >= DEEPEST:
             raise ReportError("damaged or hostile: it has tables within tables, deeper than any report")
         self._tables.append(_Table())
 
@@ -173,12 +173,6 @@ class Flow:
             self._counted(times)
             row = self._tables[-1].rows[-1]
             row += row[-1:] * (times - 1)
-
-    def drop_row(self) -> None:
-        """Takes the open row back."""
-        self.end_cell()
-        if self._tables and self._tables[-1].rows:
-            self._tables[-1].rows[-1].clear()
 
     def end_cell(self) -> None:
         """Ends the cell, if one is open."""

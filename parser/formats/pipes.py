@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from doelboom.parser.formats.drawn_tables import Drawn, drawn_table
+from doelboom.parser.formats.flow import DEEPEST
 from doelboom.parser.formats.markup import plain, raised, whole_words, without_heading_marks
 from doelboom.parser.formats.tabs import text_cell
 from doelboom.parser.formats.web import rows_of_marks
@@ -24,8 +25,6 @@ _OPENS = re.compile(r"\s{0,3}<table\b", re.IGNORECASE)
 _CLOSES = re.compile(r"</table\s*>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}\s*$")
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")
-_DEEPEST = 40
-"""More tables within tables than anyone can read."""
 _UNNAMED = re.compile(r"Unnamed: \d+")
 _EMPTY = "NaN"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -41,7 +40,7 @@ def rows_of_pipes(text: str) -> Iterator[Row]:
     Tables can also be drawn with lines or dashes, or be in HTML.
     """
     gap = True
-    wrapped = broken = False
+    wrapped = False
     names: tuple[str, ...] = ()
     """The first cells of the table that is being read."""
     lines = [line.rstrip("\r") for line in text.split("\n")]
@@ -92,7 +91,7 @@ def _web_table(lines: Sequence[str], at: int) -> Drawn | None:
     depth = 0
     for end in range(at, len(lines)):
         depth += len(_OPENS.findall(lines[end])) - len(_CLOSES.findall(lines[end]))
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             return None
         if depth <= 0:
             rows = rows_of_marks("\n".join(lines[at : end + 1]))

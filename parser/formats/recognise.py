@@ -12,15 +12,14 @@ from doelboom.parser.vocabulary import DIRECTIONS, FTE, SECTIONS
 
 
 class Format(Enum):
-    """The formats that are read."""
+    """The formats of texts that are read."""
 
-    PDF = auto()
     TABS = auto()
-    """Text, its cells parted by tabs."""
+    """Cells parted by tabs."""
     PIPES = auto()
     """Markdown, its tables drawn with pipes, lines or dashes, or in HTML."""
     LAYOUT = auto()
-    """Text in columns, as ``pdftotext -layout`` writes it."""
+    """Columns, as ``pdftotext -layout`` writes them."""
 
 
 _PDF_WITHIN = 1024

@@ -118,7 +118,8 @@ def without(stream: Iterable[Element], names: frozenset[str]) -> Iterator[Elemen
     depth = 0
     for element in stream:
         if depth:
-            depth += 1 if element.name and element.opens else -1 if element.name else 0
+            if element.name:
+                depth += 1 if element.opens else -1
         elif element.name in names and element.opens:
             depth = 1
         else:

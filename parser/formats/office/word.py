@@ -95,7 +95,10 @@ class _Reader:
             if self._in_text and not self._hidden:
                 self.flow.text(self._placed(element.text))
         elif name.startswith("w:"):
-            (self._open if element.opens else self._close)(name[2:], element)
+            if element.opens:
+                self._open(name[2:], element)
+            else:
+                self._close(name[2:])
 
     def _placed(self, text: str) -> str:
         return raised(text) if self._place == "superscript" else lowered(text) if self._place == "subscript" else text
@@ -151,7 +154,7 @@ class _Reader:
             case "vMerge" | "hMerge" if value != "restart":
                 flow.cover()
 
-    def _close(self, name: str, element: Element) -> None:
+    def _close(self, name: str) -> None:
         flow = self.flow
         match name:
             case "t":
