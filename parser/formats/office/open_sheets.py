@@ -9,14 +9,13 @@ from decimal import Decimal
 from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.office.archive import Parts
 from doelboom.parser.formats.office.events import Element, without
-from doelboom.parser.formats.office.open_text import UNPRINTED
+from doelboom.parser.formats.office.open_text import UNPRINTED, collapsed, spaces_of
 from doelboom.parser.formats.office.sheets import MOST_CELLS, Form, Sheet, Value, number_of, rows_of_sheets, shown
 from doelboom.parser.rows import Row
 
 _MOST_DECIMALS = 4
 _MARKS = ".,' \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 """What parts thousands and decimals."""
-_MOST_SPACES = 200
 
 
 def rows_of_open_sheets(parts: Parts, main: str) -> Iterator[Row]:
@@ -43,14 +42,15 @@ class _Reader:
         match element.name:
             case "":
                 if self._in_paragraph:
-                    self._lines[-1].append(element.text.replace("\t", " ").replace("\n", " "))
+                    self._lines[-1].append(collapsed(element.text))
             case "text:p":
                 self._in_paragraph = element.opens and self._cell is not None
                 if self._in_paragraph:
                     self._lines.append([])
-            case "text:s" | "text:tab" | "text:line-break" if element.opens and self._in_paragraph:
-                count = min(element.number("text:c", 1), _MOST_SPACES)
-                self._lines[-1].append({"text:s": " " * count, "text:tab": "\t"}.get(element.name, "\n"))
+            case "text:s" if element.opens and self._in_paragraph:
+                self._lines[-1].append(spaces_of(element))
+            case "text:tab" | "text:line-break" if element.opens and self._in_paragraph:
+                self._lines[-1].append("\t" if element.name == "text:tab" else "\n")
             case "table:table" if element.opens:
                 self.sheets.append(Sheet())
                 self._row = 0

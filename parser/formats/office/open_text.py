@@ -81,7 +81,7 @@ class _Reader:
             return
         elif not element.name:
             if self._open_paragraphs:
-                self.flow.text(self._placed(_collapsed(element.text)))
+                self.flow.text(self._placed(collapsed(element.text)))
         elif element.opens:
             self._open(element)
         else:
@@ -103,7 +103,7 @@ class _Reader:
             case "text:span":
                 self._spans.append(self.styles.places.get(element.get("text:style-name"), ""))
             case "text:s":
-                flow.text(" " * min(element.number("text:c", 1), _MOST_SPACES))
+                flow.text(spaces_of(element))
             case "text:tab":
                 flow.text("\t")
             case "text:line-break":
@@ -142,6 +142,11 @@ class _Reader:
                 self.flow.end_table()
 
 
-def _collapsed(text: str) -> str:
+def spaces_of(element: Element) -> str:
+    """The spaces that an element stands for."""
+    return " " * min(element.number("text:c", 1), _MOST_SPACES)
+
+
+def collapsed(text: str) -> str:
     """A text whose tabs and line ends are the file's: on paper they are spaces."""
     return text.replace("\t", " ").replace("\n", " ")
