@@ -48,11 +48,11 @@ def read(path: Path, options: ReadingOptions) -> Report:
             return _read_pdf(path, replace(options, progress=progress))
         if is_archive(start):
             return _read_office(path)
-        check_text(name, start)
+        check_text(start)
         text = _text(path)
         return _read_web(text) if begins_with_mark(start) and is_web(text) else _read_text(text)
     except ReportError as error:
-        raise type(error)(f"{name}: {str(error).removeprefix(f'{path.name}: ').removeprefix(f'{name}: ')}") from None
+        raise type(error)(f"{name}: {str(error).removeprefix(f'{path.name}: ')}") from None
     except MemoryError:
         raise
     except Exception as error:
@@ -225,7 +225,7 @@ def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReportError(f"{path.name}: cannot be read: {error.strerror or error}") from None
+        raise ReportError(f"cannot be read: {error.strerror or error}") from None
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     try:

@@ -103,24 +103,24 @@ def is_plain(start: bytes) -> bool:
     return not (is_pdf(start) or is_archive(start) or begins_with_mark(start))
 
 
-def check_text(name: str, start: bytes) -> None:
+def check_text(start: bytes) -> None:
     """Sees to it that a file that starts with these bytes can be text.
 
     Raises:
         ReportError: it is empty, or of a known other kind, or binary; the message says what to do.
     """
     if not start:
-        raise ReportError(f"{name}: empty; {_EXPECTED}")
+        raise ReportError(f"empty; {_EXPECTED}")
     for mark, kind in _OTHERS:
         if start.startswith(mark):
-            raise ReportError(f"{name}: {kind}")
+            raise ReportError(kind)
     if b"\x00" in start and not start.startswith(_UTF16):
-        raise ReportError(f"{name}: neither a PDF nor text; {_EXPECTED}")
+        raise ReportError(f"neither a PDF nor text; {_EXPECTED}")
     if start.lstrip().startswith(b"<?xml") and _WEB.match(start.decode("latin-1")) is None:
         kind = next((kind for mark, kind in _XML if mark in start), f"an XML file; {_EXPECTED}")
-        raise ReportError(f"{name}: {kind}")
+        raise ReportError(kind)
     if _MAIL.match(start):
-        raise ReportError(f"{name}: a mail or a saved page (.mht); {_EXPECTED}")
+        raise ReportError(f"a mail or a saved page (.mht); {_EXPECTED}")
 
 
 def text_format(text: str) -> Format:
