@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -80,13 +80,10 @@ def _word_part(part: Part) -> str:
     if not rows:
         return paragraph(part.cells[0])
     lines = []
-    covered = 0
-    for row in rows:
+    for row, covered in _covered(rows):
         cells = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>" if covered else ""
-        covered = max(0, covered - 1)
         for text, columns, down in row:
             merge = '<w:vMerge w:val="restart"/>' if down > 1 else ""
-            covered = max(covered, down - 1)
             cells += f'<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/>{merge}</w:tcPr>{paragraph(text)}</w:tc>'
         lines.append(f"<w:tr>{cells}</w:tr>")
     return f"<w:tbl>{''.join(lines)}</w:tbl>"
@@ -107,6 +104,14 @@ def _rows(part: Part) -> Iterator[list[Cell]]:
             yield [*section, *((text, 1, 1) for text in row[1:])]
 
 
+def _covered(rows: Iterable[list[Cell]]) -> Iterator[tuple[list[Cell], bool]]:
+    """Each row, and whether its first column is taken by a cell above."""
+    left = 0
+    for row in rows:
+        yield row, left > 0
+        left = max([left - 1, *(down - 1 for _, _, down in row)])
+
+
 def _open_part(part: Part) -> str:
     if part.kind == "bullet":
         return f"<text:list><text:list-item><text:p>{escape(part.cells[1])}</text:p></text:list-item></text:list>"
@@ -114,15 +119,12 @@ def _open_part(part: Part) -> str:
     if not rows:
         return _open_paragraph(part.cells[0])
     lines = []
-    covered = 0
-    for row in rows:
+    for row, covered in _covered(rows):
         cells = "<table:covered-table-cell/>" if covered else ""
-        covered = max(0, covered - 1)
         for text, columns, down in row:
             spans = f'table:number-columns-spanned="{columns}" table:number-rows-spanned="{down}"'
             cells += f"<table:table-cell {spans}>{_open_paragraph(text)}</table:table-cell>"
             cells += "<table:covered-table-cell/>" * (columns - 1)
-            covered = max(covered, down - 1)
         lines.append(f"<table:table-row>{cells}</table:table-row>")
     return f"<table:table>{''.join(lines)}</table:table>"
 
