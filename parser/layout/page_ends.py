@@ -54,25 +54,19 @@ def running_lines(text: str) -> frozenset[int]:
     stand between their words."""
     lines = [_bare(line) for line in text.split("\n")]
     ends = [at for at, _ in page_ends(lines)]
-    total = Counter(_NUMBER.sub("#", line) for line in lines)
+    forms = [_NUMBER.sub("#", line) for line in lines]
+    total = Counter(forms)
     running: set[int] = set()
     for side in (range(1, _AROUND + 1), range(0, -_AROUND, -1)):
-        alike: Counter[str] = Counter()
         near: dict[str, list[int]] = defaultdict(list)
         for end in ends:
-            told: dict[str, int] = {}
-            left = _LINES
-            for by in side:
-                at = end - by
-                if 0 <= at < len(lines) and lines[at] and left:
-                    told.setdefault(_NUMBER.sub("#", lines[at]), at)
-                    left -= 1
-            alike.update(list(told))
-            for line, at in told.items():
-                near[line].append(at)
-        for line, count in alike.items():
-            if count >= max(_FEWEST, _SHARE * len(ends)) and count >= _MOSTLY * total[line]:
-                running.update(near[line])
+            filled = [end - by for by in side if 0 <= end - by < len(forms) and forms[end - by]][:_LINES]
+            # Of two lines of one form, the one nearer to the end is meant.
+            for form, at in {forms[at]: at for at in reversed(filled)}.items():
+                near[form].append(at)
+        for form, places in near.items():
+            if len(places) >= max(_FEWEST, _SHARE * len(ends)) and len(places) >= _MOSTLY * total[form]:
+                running.update(places)
     return frozenset(running)
 
 
