@@ -17,9 +17,9 @@ _REACH = SETTINGS.heading_pitch * SETTINGS.usual_pitch
 """How far below the word the code stands at most, in em."""
 
 
-def without_level_words(lines: Iterable[Line], codes: Codes) -> list[Line]:
+def without_level_words(lines: Sequence[Line], codes: Codes) -> list[Line]:
     """The lines, with the code first of those in which such a word stands before it: there the cell begins too."""
-    lines = _with_codes_beside(list(lines), codes)
+    lines = _with_codes_beside(lines, codes)
     return [_without(line, codes) for line in lines] if codes.prefixed else lines
 
 
@@ -32,7 +32,7 @@ def _without(line: Line, codes: Codes) -> Line:
     return line
 
 
-def _with_codes_beside(lines: list[Line], codes: Codes) -> list[Line]:
+def _with_codes_beside(lines: Iterable[Line], codes: Codes) -> list[Line]:
     """The lines, with each code on the line of the word for its level that stands above it in its cell."""
     kept: list[Line] = []
     for line in lines:
