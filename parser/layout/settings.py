@@ -266,6 +266,11 @@ class LayoutSettings:
     full: float = 0.3
     """How far a line may end before the margin in justified text and still be full."""
 
+    @property
+    def heading_reach(self) -> float:
+        """How far apart, in em, lines of one heading stand at most while the document's line distance is not known."""
+        return self.heading_pitch * self.usual_pitch
+
 
 SETTINGS = LayoutSettings()
 """Those that reports are read with."""

@@ -118,9 +118,8 @@ class LearningPlaces:
 
     def _below(self, lines: Sequence[Line], at: int) -> Iterator[Line]:
         """The lines close below one with a code: those of its heading, and perhaps of what follows."""
-        closest = SETTINGS.heading_pitch * SETTINGS.usual_pitch
         for before, line in pairwise(lines[at : at + SETTINGS.heading_lines]):
-            if line.y - before.y > closest * line.size or self.codes.is_code(line.words[0].text):
+            if line.y - before.y > SETTINGS.heading_reach * line.size or self.codes.is_code(line.words[0].text):
                 return
             yield line
 
