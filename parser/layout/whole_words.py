@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 
@@ -32,20 +33,27 @@ class WholeWords:
         if not parted and not self._halves and not self._at_end:
             self._texts.append(line.text)
             return
-        halves = [word for at, word in enumerate(line.words) if is_hyphenated(word.text) and may_end_cell(line, at)]
         self._halves = [half for half in self._halves if 0 < line.y - half.y <= SETTINGS.heading_reach * line.size]
-        whole = [word for at, word in enumerate(line.words) if word not in halves and not self._goes_on(line, at)]
+        farthest = max([half.x0 for half in self._halves], default=-math.inf)
+        halves: list[Word] = []
+        whole: list[Word] = []
+        for at, word in enumerate(line.words):
+            if is_hyphenated(word.text) and may_end_cell(line, at):
+                halves.append(word)
+            elif not self._goes_on(line, at, farthest):
+                whole.append(word)
         self._texts.append(text_of(whole))
         self._halves += halves
         self._at_end = is_hyphenated(line.text)
 
-    def _goes_on(self, line: Line, at: int) -> bool:
-        """Whether a word can be the second half of one above: the first of its cell."""
+    def _goes_on(self, line: Line, at: int, farthest: float) -> bool:
+        """Whether a word can be the second half of one above, of which none begins farther right: the first of its
+        cell."""
         if at == 0 and self._at_end:
             return True
         word = line.words[at]
         begins = at == 0 or may_end_cell(line, at - 1)
-        return begins and any(word.x0 <= half.x0 + SETTINGS.flush * word.size for half in self._halves)
+        return begins and word.x0 <= farthest + SETTINGS.flush * word.size
 
     def __contains__(self, word: object) -> bool:
         if self._collected is None:
