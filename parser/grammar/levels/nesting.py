@@ -66,8 +66,8 @@ def depths(drafts: Sequence[Draft], lines: Sequence[Lines], unit: Decimal) -> De
     kinds: dict[_Kind, Rung] = {}
     for draft, kind in zip(drafts, own, strict=True):
         kinds.setdefault(kind, draft.rung)
-    if any(form for _rank, form in kinds):
-        kinds = {kind: rung for kind, rung in kinds.items() if kind[1] or not _has_form(kinds, kind[0])}
+    coded = {rank for rank, form in kinds if form}
+    kinds = {(rank, form): rung for (rank, form), rung in kinds.items() if form or rank not in coded}
     settled: dict[_Kind, int] = {}
     depth = 0
     upper: Rung | None = None
@@ -83,12 +83,7 @@ def depths(drafts: Sequence[Draft], lines: Sequence[Lines], unit: Decimal) -> De
 
 
 def _kind(draft: Draft) -> _Kind:
-    code = draft.heading.code if draft.heading is not None else None
-    return draft.rung.rank, form_of(code) if code is not None else ""
-
-
-def _has_form(kinds: dict[_Kind, Rung], rank: float) -> bool:
-    return any(other == rank and form for other, form in kinds)
+    return draft.rung.rank, form_of(draft.code) if draft.code is not None else ""
 
 
 def _of_drafts(kinds: Sequence[_Kind], settled: dict[_Kind, int]) -> Iterator[int]:
@@ -204,8 +199,7 @@ class _Family:
 
 
 def _code(draft: Draft) -> str:
-    code = draft.heading.code if draft.heading is not None else None
-    return digits_of(code) if code is not None else ""
+    return digits_of(draft.code) if draft.code is not None else ""
 
 
 def _is_sum(total: Decimal, parts: Sequence[Decimal], unit: Decimal) -> bool:
