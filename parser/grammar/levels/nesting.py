@@ -23,6 +23,8 @@ Lines = Sequence[Amounts]
 """The figures of a node."""
 _Kind = tuple[float, str]
 """The rank of a rung, and the form of a code."""
+_Followed = tuple[int, list[int]]
+"""The number of a node, and those of the nodes of the next level that follow it."""
 
 _COLUMNS = ("reference", "actual", "prior")
 _FIRST = (Measure.OPERATING_EXPENDITURE,)
@@ -119,10 +121,11 @@ class _Family:
         are_leaves = upper.level in LEAVES and lower.level in LEAVES
         if not are_leaves and upper.rank != lower.rank and (upper.level is not lower.level):
             return True
-        if not any(self._followers()):
+        followers = list(self._followers())
+        if not followers:
             return not are_leaves and upper.rank != lower.rank
-        votes = Counter(self._by_code())
-        votes.update(list(self._by_sums(_FIRST)) or list(self._by_sums(tuple(Measure))))
+        votes = Counter(self._by_code(followers))
+        votes.update(list(self._by_sums(followers, _FIRST)) or list(self._by_sums(followers, tuple(Measure))))
         if votes[_NEST] != votes[_BESIDE]:
             return votes[_NEST] > votes[_BESIDE]
         if upper.rank == lower.rank:
@@ -134,17 +137,17 @@ class _Family:
         # A sum of one is no more than a likeness: projects that are announced as actions are stand beside these.
         return votes[_ALIKE] > 0 and not under_one_word
 
-    def _by_code(self) -> Iterator[str]:
+    def _by_code(self, followers: Sequence[_Followed]) -> Iterator[str]:
         """For each node below another one at first sight: whether its code begins as the other's does, and goes on."""
-        for at, under in self._followers():
+        for at, under in followers:
             code = _code(self.drafts[at])
             for each in under:
                 if code and contains(_code(self.drafts[each]), code):
                     yield from (_NEST,) * _OF_A_CODE
 
-    def _by_sums(self, measures: Sequence[Measure]) -> Iterator[str]:
+    def _by_sums(self, followers: Sequence[_Followed], measures: Sequence[Measure]) -> Iterator[str]:
         """For each figure: whether it is the sum of those below it if the levels nest, or if they stand beside."""
-        for at, under in self._followers():
+        for at, under in followers:
             for total, parts, room in self._figures(at, under, measures):
                 if any(parts):
                     agrees = _is_sum(total, parts, room)
@@ -170,7 +173,7 @@ class _Family:
                 elif beside and not nested:
                     yield _BESIDE
 
-    def _followers(self) -> Iterator[tuple[int, list[int]]]:
+    def _followers(self) -> Iterator[_Followed]:
         """The nodes of the upper level that nodes of the lower one follow, with these."""
         at: int | None = None
         under: list[int] = []
