@@ -16,10 +16,10 @@ from typing import NamedTuple
 from doelboom.parser.records import Level
 from doelboom.parser.shapes import Shape
 from doelboom.parser.vocabulary import (
-    ANY_DASH,
     LEAVES,
     LEVEL_WORDS,
     PLANS,
+    UNTIL,
     YEAR,
     is_header_word,
     is_label_word,
@@ -54,7 +54,7 @@ _SHARE = 0.8
 """Of the codes of a kind that begin a line, so many have the word that is theirs."""
 _LONGEST = 40
 """More characters than a word for a level takes."""
-PERIOD = re.compile(rf"{YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR}")
+PERIOD = re.compile(rf"{YEAR}{UNTIL}{YEAR}")
 """The pattern of a period, which plans and projects have."""
 _CELLS_OF_A_PLAN = 2
 """As many stand before the period in a plan's heading: its code, its title."""
