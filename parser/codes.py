@@ -170,7 +170,8 @@ class Codes:
         if (known := read_objective(text)) is not None:
             return known
         match = _WORD_BEFORE.match(text) if self.names else None
-        if match is None or self.names.get(match["word"].casefold(), _NO_RUNG).level is not Level.SD:
+        rung = self.names.get(match["word"].casefold()) if match is not None else None
+        if match is None or rung is None or rung.level is not Level.SD:
             return None
         if self.level_of(match["code"]) is not Level.SD:
             return None
@@ -214,7 +215,6 @@ class Codes:
 
 
 _WORD_BEFORE = re.compile(rf"(?P<word>{WORDS})\s*:?\s+(?=(?P<code>{CODE}))")
-_NO_RUNG = rung_of(Level.PR)
 
 
 def _is_plural(text: str, word: str) -> bool:
@@ -235,12 +235,12 @@ def learnt(lines: Iterable[str]) -> Codes:
     codes = _codes(learner.votes, learner.listed, learner.titled)
     rungs = {shape: rung_of(level, learner.word_of(shape)) for shape, level in codes.shapes.items()}
     own = learner.names.learnt({shape: rung for shape, rung in rungs.items() if learner.words_of.get(shape)})
-    shapes = {**codes.shapes, **{shape: rung.level for shape, rung in own.items() if isinstance(shape, Shape)}}
+    shapes = {**codes.shapes, **{shape: rung.level for shape, rung in own.items()}}
     return replace(
         codes,
         shapes=shapes,
         words={level: words.most_common(1)[0][0] for level, words in learner.words.items()},
-        rungs={**rungs, **{shape: rung for shape, rung in own.items() if isinstance(shape, Shape)}},
+        rungs={**rungs, **own},
         prefixed=frozenset(learner.names.prefixed(shapes)) - {Level.SD},
         names={rung.word: rung for rung in own.values() if rung.word is not None},
     )
@@ -261,8 +261,8 @@ class _Learner:
     """By which words the codes of a shape are called."""
     names: Names = field(default_factory=Names)
     """What may be the document's own words for its levels."""
-    _marker: str | None = None
-    """The line before, where that announced a level."""
+    _marker: tuple[Level, str] | None = None
+    """The level that the line before announced, and that line."""
     _name: str | None = None
     """The line before, where that may have announced a level by a word of the document's own."""
 
@@ -276,7 +276,7 @@ class _Learner:
         name, self._name = self._name, None
         level = announced(text)
         if level is not None:
-            self._marker = text
+            self._marker = (level, text)
             if level is not Level.SD:
                 self.words[level][singular(text)] += 1
             return
@@ -288,7 +288,7 @@ class _Learner:
         elif match := _LISTED.match(text):
             self.listed.setdefault(match["code"])
         elif marker is not None and (match := _TOKEN.match(text)):
-            self._hear_marked(match[0], text[match.end() :], marker)
+            self._hear_marked(match[0], text[match.end() :], *marker)
         else:
             if match := _TITLED.match(text):
                 self.titled.setdefault(match["code"], level_of_heading(text))
@@ -304,9 +304,7 @@ class _Learner:
             self.words_of[shape_of(code)][word] += 1
             self.names.hear(shape_of(code), code, word, text)
 
-    def _hear_marked(self, code: str, rest: str, marker: str) -> None:
-        level = announced(marker)
-        assert level is not None
+    def _hear_marked(self, code: str, rest: str, level: Level, marker: str) -> None:
         sure = rest[:1] in "\t" or not bare_code(rest.strip()[:1])
         if not _is_plausible(code, sure=sure) and not (level is Level.SD and sure):
             return

@@ -11,14 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from doelboom.parser.records import Level
+from doelboom.parser.shapes import Shape
 from doelboom.parser.vocabulary import (
-    ANY_DASH,
     LEAVES,
     LEVEL_WORDS,
     PLANS,
+    UNTIL,
     YEAR,
     is_header_word,
     is_label_word,
@@ -53,7 +54,7 @@ _SHARE = 0.8
 """Of the codes of a kind that begin a line, so many have the word that is theirs."""
 _LONGEST = 40
 """More characters than a word for a level takes."""
-PERIOD = re.compile(rf"{YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR}")
+PERIOD = re.compile(rf"{YEAR}{UNTIL}{YEAR}")
 """The pattern of a period, which plans and projects have."""
 _CELLS_OF_A_PLAN = 2
 """As many stand before the period in a plan's heading: its code, its title."""
@@ -76,7 +77,7 @@ class Rung(NamedTuple):
 def rung_of(level: Level, word: str | None = None) -> Rung:
     """The rung of a level that is called by one of the field's words, or by none."""
     kind = LEVEL_WORDS.get(word or "")
-    if word is not None and kind is not None and kind in (level, Level.OD if level is Level.PO else level):
+    if word is not None and kind is not None and kind in (level, _kind(level)):
         known = word if word in _ORDER else next((one for one in _ORDER if word.endswith(one)), _USUAL[level])
         return Rung(level, _ORDER.index(known), word)
     return Rung(level, _ORDER.index(_USUAL[level]), None)
@@ -99,10 +100,10 @@ class _Kind:
 class Names:
     """What lines tell of words that may be a document's own for its levels, by the kind of their codes."""
 
-    kinds: dict[object, _Kind] = field(default_factory=lambda: defaultdict(_Kind))
+    kinds: dict[Shape, _Kind] = field(default_factory=lambda: defaultdict(_Kind))
     _line: int = 0
 
-    def hear(self, kind: object, code: str, word: str | None, line: str) -> None:
+    def hear(self, kind: Shape, code: str, word: str | None, line: str) -> None:
         """Takes a code into account that begins a line, or stands behind a word that does."""
         self._line += 1
         known = self.kinds[kind]
@@ -114,7 +115,7 @@ class Names:
         if known.place is None and _PAGE_NUMBER.search(line) is None:
             known.place = self._line
 
-    def prefixed(self, levels: Mapping[Any, Level]) -> set[Level]:
+    def prefixed(self, levels: Mapping[Shape, Level]) -> set[Level]:
         """The levels before nearly all codes of which a word stands on their line; `levels` has those of the kinds."""
         found: set[Level] = set()
         for together in ((Level.SD,), PLANS, LEAVES):
@@ -124,7 +125,7 @@ class Names:
                 found.update(together)
         return found
 
-    def learnt(self, told: Mapping[object, Rung]) -> dict[object, Rung]:
+    def learnt(self, told: Mapping[Shape, Rung]) -> dict[Shape, Rung]:
         """The rungs of kinds of which nothing else tells the level; `told` has those of which something does."""
         words = {kind: _word_of(known) for kind, known in self.kinds.items() if kind not in told}
         new = {kind: word for kind, word in words.items() if word is not None}
@@ -134,7 +135,7 @@ class Names:
         order = sorted(
             (place, number, kind) for number, (kind, place) in enumerate(places.items()) if place is not None
         )
-        found: dict[object, Rung] = {}
+        found: dict[Shape, Rung] = {}
         for at, (_place, _number, kind) in enumerate(order):
             if kind in new:
                 before = [rung for *_, other in order[:at] if (rung := told.get(other) or found.get(other))]

@@ -40,6 +40,8 @@ WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 """The pattern of a word; a compound with its hyphens is one."""
 YEAR = r"(?:19|20)[0-9][0-9]"
 """The pattern of a year."""
+UNTIL = rf"\s*(?:{ANY_DASH}|tot|t/m)\s*"
+"""The pattern of what stands between the two years of a period."""
 PLANS = (Level.OD, Level.PO)
 LEAVES = (Level.AC, Level.PR)
 

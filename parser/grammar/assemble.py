@@ -87,9 +87,7 @@ def assemble(
     drafts = _without_empty(drafts)
     services = Services(drafts)
     figures = reckoning(drafts, scale)
-    printed = frozenset(
-        draft.heading.code for draft in drafts if draft.heading is not None and draft.heading.code is not None
-    )
+    printed = frozenset(draft.code for draft in drafts if draft.code is not None)
     read = [figures.amounts(draft) for draft in drafts]
     levels = depths(drafts, [amounts for amounts, _unreadable in read], figures.amount_unit)
     following = dict(zip_longest(contents, islice(contents, 1, None)))

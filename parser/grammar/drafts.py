@@ -50,6 +50,11 @@ class Draft:
     headers: set[tuple[Measure, ...]] = field(default_factory=set)
 
     @property
+    def code(self) -> str | None:
+        """The code that its heading prints."""
+        return self.heading.code if self.heading is not None else None
+
+    @property
     def rung(self) -> Rung:
         """Where in the order of the levels it stands."""
         return self.announced if self.announced is not None else rung_of(self.level)

@@ -144,8 +144,6 @@ class _Reader:
     def _settle_marker(self, following: Row | None = None) -> None:
         """Decides on a marker that no heading follows: below a node's tables the next heading is lost; before its
         tables the word belongs to its text, but for one above cells, which can be a heading that was not read."""
-        if self.marker is None:
-            return
         self._settle_word()
         if self.marker is None:
             return

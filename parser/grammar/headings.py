@@ -19,14 +19,15 @@ from doelboom.parser.vocabulary import (
     LEVEL_WORDS,
     OBJECTIVE,
     PLANS,
+    UNTIL,
     YEAR,
     rest_of_policy,
 )
 
 _CODED = re.compile(rf"({CODE})(?:\s*(?:{ANY_DASH}|:)\s*(?P<set_off>.*)|\s+(?P<after>.+))?")
-_PERIOD = re.compile(rf"({YEAR})\s*(?:{ANY_DASH}|tot|t/m)\s*({YEAR})")
+_PERIOD = re.compile(rf"({YEAR}){UNTIL}({YEAR})")
 _CONTENTS = re.compile(rf"(?:(?:{'|'.join(LEVEL_WORDS)})\s*:?\s+|)({CODE})\s*(?:{ANY_DASH}|:)\s*(.+)", re.IGNORECASE)
-_UNCODED_PLAN = re.compile(rf"(\S.*?)\s+({YEAR}\s*(?:{ANY_DASH}|tot|t/m)\s*{YEAR})\s+(\S.*)")
+_UNCODED_PLAN = re.compile(rf"(\S.*?)\s+({YEAR}{UNTIL}{YEAR})\s+(\S.*)")
 _UNCODED_OBJECTIVE = re.compile(rf"(?i:{OBJECTIVE})\s*(?P<set_off>\s{ANY_DASH}|:|)\s+(?P<title>\S.{{1,150}})")
 _SPOILT = re.compile(rf"(?:\S+\s+){{0,2}}\S*[\d\W_]\S*\s+(?:{ANY_DASH}|:)\s+\S")
 _LONGEST_TITLE = 200

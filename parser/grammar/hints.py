@@ -79,8 +79,7 @@ def _of_description(node: Node) -> Iterator[str]:
 def _served(nodes: Iterable[Node]) -> set[Level]:
     """The levels of which nearly all headings print a service."""
     counts = Counter((node.level, node.service is None) for node in nodes if node.title is not None)
-    levels = (level for level, without in counts if not without)
-    return {level for level in levels if level in LEAVES and counts[level, False] > _MOSTLY * counts[level, True]}
+    return {level for level in LEAVES if counts[level, False] > _MOSTLY * counts[level, True]}
 
 
 def _of_service(service: str, count: int, services: _Services) -> Iterator[str]:

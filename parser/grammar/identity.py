@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from doelboom.parser.records import Node, Period, Report, ReportKind, Status
 from doelboom.parser.rows import Row
-from doelboom.parser.vocabulary import ANY_DASH, PLANS, YEAR
+from doelboom.parser.vocabulary import PLANS, UNTIL, YEAR
 
 _LONGEST = 200
 """More characters than a title has."""
@@ -52,9 +52,7 @@ _WORDS_OF_STATE = frozenset(
 _DECIDED = re.compile(r"(?:definitief |voorlopig )?(?:vastgesteld|goedgekeurd)\s+(?:door|in|op)\b")
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(rf"\b{YEAR}\b")
-_PLAN = re.compile(
-    rf"\bmeerjarenplan(?:ning|aanpassing)?\W+(?:\w+\W+){{0,2}}?({YEAR})\s*(?:{ANY_DASH}|tot|t/m)\s*({YEAR})\b"
-)
+_PLAN = re.compile(rf"\bmeerjarenplan(?:ning|aanpassing)?\W+(?:\w+\W+){{0,2}}?({YEAR}){UNTIL}({YEAR})\b")
 
 
 def identified(report: Report, rows: Iterable[Row]) -> Report:

@@ -133,11 +133,9 @@ class LineReader:
             self._interrupt(table=None)
             self._started = self._expects_heading = True
             return 1, [*rows, Row((line.text,), line.page, line.number, gap=True)]
-        taken, heading = self._read_objective(sheet, at) or self._read_heading(sheet, at) or (0, [])
-        if not taken and self._expects_heading:
-            taken, heading = self._read_uncoded(line)
-        if taken:
-            return taken, [*rows, *heading]
+        heading = self._read_objective(sheet, at) or self._read_heading(sheet, at) or self._read_uncoded(line)
+        if heading is not None:
+            return heading[0], [*rows, *heading[1]]
         self._expects_heading = False
         return 1, [*rows, *self._release(), self._text.row(line, sheet.left, started=self._started)]
 
@@ -197,11 +195,13 @@ class LineReader:
         text = join_lines([line.words for line in run], self._metrics)
         return len(run), [Row((text,), line.page, line.number, gap=True)]
 
-    def _read_uncoded(self, line: Line) -> tuple[int, list[Row]]:
+    def _read_uncoded(self, line: Line) -> tuple[int, list[Row]] | None:
         """The heading without a code that a line below a marker is, if it is one of those that cities mostly have."""
+        if not self._expects_heading:
+            return None
         cells = [text_of(run) for run in segments(line, self._metrics.cell_gap)]
         if rest_of_policy(cells[0]) is None:
-            return 0, []
+            return None
         self._expects_heading = False
         return 1, [Row(tuple(cells), line.page, line.number, gap=True)]
 

@@ -169,6 +169,14 @@ def _belongs(row: Sequence[Word], other: Sequence[Word]) -> bool:
     )
 
 
+def may_end_cell(line: Line, at: int) -> bool:
+    """Whether a line's word can be the last of its cell: white space that can part cells, or nothing, is behind it."""
+    if at + 1 == len(line.words):
+        return True
+    word, after = line.words[at : at + 2]
+    return after.x0 - word.x1 > SETTINGS.narrowest_cell_gap * word.size
+
+
 def segments(line: Line, gap: float) -> list[tuple[Word, ...]]:
     """The words of a line in runs, parted where more white space stands than `gap` em."""
     runs: list[tuple[Word, ...]] = []

@@ -11,8 +11,8 @@ from statistics import median
 
 from doelboom.parser.codes import NO_CODES, Codes
 from doelboom.parser.layout.headings.heading_places import LearningPlaces, Places
-from doelboom.parser.layout.headings.justified import with_stretched_whole
-from doelboom.parser.layout.lines import Line, segments, text_of
+from doelboom.parser.layout.headings.justified import runs_of
+from doelboom.parser.layout.lines import Line, text_of
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.whole_words import WholeWords
 from doelboom.parser.vocabulary import BULLETS, is_figure, is_label_word
@@ -126,9 +126,7 @@ class Measuring:
         for line in lines:
             first = line.words[0].text
             if self.codes.is_leaf(first):
-                self._cells.update(
-                    text_of(run) for run in with_stretched_whole(segments(line, SETTINGS.sure_cell_gap))[1:]
-                )
+                self._cells.update(text_of(run) for run in runs_of(line, SETTINGS.sure_cell_gap)[1:])
             self._words.add(line)
 
     def _measure(self, line: Line, left: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from doelboom.parser.codes import NO_CODES, Codes, learnt
+from doelboom.parser.codes import learnt
 from doelboom.parser.failures import Failures
 from doelboom.parser.formats.markup import printable
 from doelboom.parser.layout.cleaning.drawn_bullets import with_drawn_bullets
@@ -50,13 +50,14 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
         if numbers_left > 0:
             lines_by_page[page.number] = lines
     codes = learnt(texts)
-    lines_by_page = {number: without_level_words(lines, codes) for number, lines in lines_by_page.items()}
     slack = SETTINGS.grid_slack if any(page.first_line is not None for page in pages) else 0.0
     measuring = Measuring(slack=slack, recognised=any(page.recognised for page in pages), codes=codes)
     furniture = Furniture(codes)
     for page in list(readable):
         try:
-            lines = lines_by_page.get(page.number) or _lines_of(page, codes)
+            lines = without_level_words(lines_by_page.get(page.number) or _lines_of(page), codes)
+            if page.number in lines_by_page:
+                lines_by_page[page.number] = lines
             measuring.add(lines)
             furniture.add(page.number, page.height, lines)
         except Exception as error:
@@ -68,15 +69,16 @@ def rows_of_pages(pages: Sequence[Page], failures: Failures) -> Iterator[Row]:
     reader = LineReader(metrics, failures, {page.number: page.drawn for page in readable})
     # Lines are made a second time only where keeping them all would take much memory.
     made = (
-        lines_by_page.pop(page.number) if page.number in lines_by_page else _lines_of(page, codes) for page in readable
+        lines_by_page.pop(page.number) if page.number in lines_by_page else without_level_words(_lines_of(page), codes)
+        for page in readable
     )
     edges: list[Row] = []
     bodies = (_body(furniture, page, lines, edges) for page, lines in zip(readable, made, strict=True))
     return _with_edges(_with_words_whole(reader.rows(_printed_once(bodies)), metrics, failures), edges)
 
 
-def _lines_of(page: Page, codes: Codes = NO_CODES) -> list[Line]:
-    return without_level_words(with_drawn_bullets(lines_of(page), page.drawn), codes)
+def _lines_of(page: Page) -> list[Line]:
+    return with_drawn_bullets(lines_of(page), page.drawn)
 
 
 def _printed_once(pages: Iterable[Sequence[Line]]) -> Iterator[Sequence[Line]]:

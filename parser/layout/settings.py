@@ -88,8 +88,6 @@ class LayoutSettings:
     """On so many spots at most a document has heads and feet."""
     same_spot: float = 0.35
     """How far apart lines may stand from page to page and be on the same spot."""
-    lines_above_code: int = 3
-    """How many lines of a heading's other cells can stand above the one with its code."""
     furniture_pages: int = 3
     """A line is furniture when it stands on the same spot on so many pages (on all, in a shorter document) ..."""
     usual_share: float = 0.4
@@ -172,6 +170,8 @@ class LayoutSettings:
     # Headings.
     heading_lines: int = 12
     """How many lines a heading takes at most, and how many of the next page can belong to what began on this one."""
+    lines_above_code: int = 3
+    """How many lines of a heading's other cells can stand above the one with its code."""
     heading_words: int = 150
     """How many words a line of a heading has at most: no paper is wide enough for so many."""
     heading_pitch: float = 1.35
@@ -265,6 +265,11 @@ class LayoutSettings:
     """How far a bullet stands right of the outermost ones to be of the next level."""
     full: float = 0.3
     """How far a line may end before the margin in justified text and still be full."""
+
+    @property
+    def heading_reach(self) -> float:
+        """How far apart, in em, lines of one heading stand at most while the document's line distance is not known."""
+        return self.heading_pitch * self.usual_pitch
 
 
 SETTINGS = LayoutSettings()

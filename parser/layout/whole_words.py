@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 
-from doelboom.parser.layout.lines import Line, text_of
+from doelboom.parser.layout.lines import Line, may_end_cell, text_of
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
 from doelboom.parser.vocabulary import BREAK_HYPHEN, WORD, is_hyphenated
 
 _WORD = re.compile(WORD)
 _PARTED = re.compile(rf"[-{BREAK_HYPHEN}](?: |$)")
-_REACH = SETTINGS.heading_pitch * SETTINGS.usual_pitch
-"""How far below the line that it is parted on a word goes on at most, in em."""
 
 
 @dataclass(slots=True)
@@ -34,31 +33,30 @@ class WholeWords:
         if not parted and not self._halves and not self._at_end:
             self._texts.append(line.text)
             return
-        halves = [word for at, word in enumerate(line.words) if is_hyphenated(word.text) and _ends(line, at)]
-        self._halves = [half for half in self._halves if 0 < line.y - half.y <= _REACH * line.size]
-        whole = [word for at, word in enumerate(line.words) if word not in halves and not self._goes_on(line, at)]
+        self._halves = [half for half in self._halves if 0 < line.y - half.y <= SETTINGS.heading_reach * line.size]
+        farthest = max([half.x0 for half in self._halves], default=-math.inf)
+        halves: list[Word] = []
+        whole: list[Word] = []
+        for at, word in enumerate(line.words):
+            if is_hyphenated(word.text) and may_end_cell(line, at):
+                halves.append(word)
+            elif not self._goes_on(line, at, farthest):
+                whole.append(word)
         self._texts.append(text_of(whole))
         self._halves += halves
         self._at_end = is_hyphenated(line.text)
 
-    def _goes_on(self, line: Line, at: int) -> bool:
-        """Whether a word can be the second half of one above: the first of its cell."""
+    def _goes_on(self, line: Line, at: int, farthest: float) -> bool:
+        """Whether a word can be the second half of one above, of which none begins farther right: the first of its
+        cell."""
         if at == 0 and self._at_end:
             return True
         word = line.words[at]
-        begins = at == 0 or _ends(line, at - 1)
-        return begins and any(word.x0 <= half.x0 + SETTINGS.flush * word.size for half in self._halves)
+        begins = at == 0 or may_end_cell(line, at - 1)
+        return begins and word.x0 <= farthest + SETTINGS.flush * word.size
 
     def __contains__(self, word: object) -> bool:
         if self._collected is None:
             self._collected = {found for text in self._texts for found in _WORD.findall(text.casefold())}
             self._texts.clear()
         return word in self._collected
-
-
-def _ends(line: Line, at: int) -> bool:
-    """Whether a line's word can be the last of its cell."""
-    if at + 1 == len(line.words):
-        return True
-    word, after = line.words[at : at + 2]
-    return after.x0 - word.x1 > SETTINGS.narrowest_cell_gap * word.size

@@ -143,11 +143,18 @@ def test_a_table_costs_its_own_figures(tmp_path: Path, monkeypatch: pytest.Monke
     assert lost == {"OD4100"}
 
 
+@pytest.mark.parametrize(
+    ("step", "fails"),
+    [
+        ("lines_of", lambda page: page.number == 2),
+        ("without_level_words", lambda lines, codes: bool(codes.known) and lines[0].page == 2),
+    ],
+)
 def test_a_page_costs_itself_and_a_finding(
-    made: tuple[Report, Path], pdf: Path, monkeypatch: pytest.MonkeyPatch
+    made: tuple[Report, Path], pdf: Path, monkeypatch: pytest.MonkeyPatch, step: str, fails: Callable[..., bool]
 ) -> None:
     whole = read_report(pdf)
-    monkeypatch.setattr(rows, "lines_of", _failing(vars(rows)["lines_of"], lambda page: page.number == 2))
+    monkeypatch.setattr(rows, step, _failing(vars(rows)[step], fails))
 
     read = read_report(pdf)
 

@@ -23,6 +23,8 @@ Lines = Sequence[Amounts]
 """The figures of a node."""
 _Kind = tuple[float, str]
 """The rank of a rung, and the form of a code."""
+_Followed = tuple[int, list[int]]
+"""The number of a node, and those of the nodes of the next level that follow it."""
 
 _COLUMNS = ("reference", "actual", "prior")
 _FIRST = (Measure.OPERATING_EXPENDITURE,)
@@ -66,8 +68,8 @@ def depths(drafts: Sequence[Draft], lines: Sequence[Lines], unit: Decimal) -> De
     kinds: dict[_Kind, Rung] = {}
     for draft, kind in zip(drafts, own, strict=True):
         kinds.setdefault(kind, draft.rung)
-    if any(form for _rank, form in kinds):
-        kinds = {kind: rung for kind, rung in kinds.items() if kind[1] or not _has_form(kinds, kind[0])}
+    coded = {rank for rank, form in kinds if form}
+    kinds = {(rank, form): rung for (rank, form), rung in kinds.items() if form or rank not in coded}
     settled: dict[_Kind, int] = {}
     depth = 0
     upper: Rung | None = None
@@ -83,12 +85,7 @@ def depths(drafts: Sequence[Draft], lines: Sequence[Lines], unit: Decimal) -> De
 
 
 def _kind(draft: Draft) -> _Kind:
-    code = draft.heading.code if draft.heading is not None else None
-    return draft.rung.rank, form_of(code) if code is not None else ""
-
-
-def _has_form(kinds: dict[_Kind, Rung], rank: float) -> bool:
-    return any(other == rank and form for other, form in kinds)
+    return draft.rung.rank, form_of(draft.code) if draft.code is not None else ""
 
 
 def _of_drafts(kinds: Sequence[_Kind], settled: dict[_Kind, int]) -> Iterator[int]:
@@ -124,10 +121,11 @@ class _Family:
         are_leaves = upper.level in LEAVES and lower.level in LEAVES
         if not are_leaves and upper.rank != lower.rank and (upper.level is not lower.level):
             return True
-        if not any(self._followers()):
+        followers = list(self._followers())
+        if not followers:
             return not are_leaves and upper.rank != lower.rank
-        votes = Counter(self._by_code())
-        votes.update(list(self._by_sums(_FIRST)) or list(self._by_sums(tuple(Measure))))
+        votes = Counter(self._by_code(followers))
+        votes.update(list(self._by_sums(followers, _FIRST)) or list(self._by_sums(followers, tuple(Measure))))
         if votes[_NEST] != votes[_BESIDE]:
             return votes[_NEST] > votes[_BESIDE]
         if upper.rank == lower.rank:
@@ -139,17 +137,17 @@ class _Family:
         # A sum of one is no more than a likeness: projects that are announced as actions are stand beside these.
         return votes[_ALIKE] > 0 and not under_one_word
 
-    def _by_code(self) -> Iterator[str]:
+    def _by_code(self, followers: Sequence[_Followed]) -> Iterator[str]:
         """For each node below another one at first sight: whether its code begins as the other's does, and goes on."""
-        for at, under in self._followers():
+        for at, under in followers:
             code = _code(self.drafts[at])
             for each in under:
                 if code and contains(_code(self.drafts[each]), code):
                     yield from (_NEST,) * _OF_A_CODE
 
-    def _by_sums(self, measures: Sequence[Measure]) -> Iterator[str]:
+    def _by_sums(self, followers: Sequence[_Followed], measures: Sequence[Measure]) -> Iterator[str]:
         """For each figure: whether it is the sum of those below it if the levels nest, or if they stand beside."""
-        for at, under in self._followers():
+        for at, under in followers:
             for total, parts, room in self._figures(at, under, measures):
                 if any(parts):
                     agrees = _is_sum(total, parts, room)
@@ -175,7 +173,7 @@ class _Family:
                 elif beside and not nested:
                     yield _BESIDE
 
-    def _followers(self) -> Iterator[tuple[int, list[int]]]:
+    def _followers(self) -> Iterator[_Followed]:
         """The nodes of the upper level that nodes of the lower one follow, with these."""
         at: int | None = None
         under: list[int] = []
@@ -204,8 +202,7 @@ class _Family:
 
 
 def _code(draft: Draft) -> str:
-    code = draft.heading.code if draft.heading is not None else None
-    return digits_of(code) if code is not None else ""
+    return digits_of(draft.code) if draft.code is not None else ""
 
 
 def _is_sum(total: Decimal, parts: Sequence[Decimal], unit: Decimal) -> bool:

@@ -33,12 +33,14 @@ class _Outer:
     distance: float
     """From that edge."""
     text: str
+    key: str
+    """What its text keeps from page to page."""
     size: float
     body: bool
     """Whether its words are those of a report's body (a marker, a row of a table), repeated or not."""
     kept: bool
     """Whether it is body wherever it stands: a row of figures, a whole header, a marker above its heading."""
-    short: bool = False
+    short: bool
     """Whether it says less than a row of figures does: a marker, a label with a number. On one spot of nearly all pages
     that is furniture."""
 
@@ -84,10 +86,14 @@ def _outermost(lines: Sequence[Line], height: float | None, codes: Codes) -> lis
             announces = at + 1 < len(lines) and codes.is_code(lines[at + 1].words[0].text)
             kept = announces if marked_level(line.text) is not None else _is_of_table(lines, bodies, at)
         distance = line.y if height is None else height - line.y
-        few = sum(is_figure(word.text) for word in line.words) < _FIGURES
-        short = kept and few and not is_table_title(line.text)
-        found.append(_Outer(distance, line.text, line.size, bodies[at], kept, short))
+        short = kept and _is_short(line)
+        found.append(_Outer(distance, line.text, _key(line.text, codes), line.size, bodies[at], kept, short))
     return found
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line of a report's body says less than a row of figures, or a table's title, does."""
+    return sum(is_figure(word.text) for word in line.words) < _FIGURES and not is_table_title(line.text)
 
 
 def _is_of_table(lines: Sequence[Line], bodies: Sequence[bool], at: int) -> bool:
@@ -147,7 +153,7 @@ class Furniture:
                 for at, line in enumerate(edge.lines):
                     # The first page that has a heading's text has the heading itself.
                     first = self._only.get(line.text) == edge.page
-                    spot = not first and _is_on(repeats.get(_key(line.text, self.codes)), line)
+                    spot = not first and _is_on(repeats.get(line.key), line)
                     if not spot and at == 0 and not line.body and not first:
                         spot = _near(slots, line.distance, line.size)
                     if not spot:
@@ -166,10 +172,10 @@ class Furniture:
         for edge in edges:
             for line in edge.lines:
                 if not line.kept:
-                    places[_key(line.text, self.codes)].append((line.distance, line.size, edge.page))
+                    places[line.key].append((line.distance, line.size, edge.page))
         many = {key: spots for key, found in places.items() if len(found) > 1 and (spots := _by_spot(found))}
         repeats: dict[str, _Repeats] = {}
-        heads = _PlacesOfHeads(edges, self.codes)
+        heads = _PlacesOfHeads(edges)
         for key, found in many.items():
             usual = [spot for spot, pages in found.items() if self._is_usual(pages)]
             some = [spot for spot, pages in found.items() if self._goes_on(key, pages)]
@@ -190,8 +196,8 @@ class Furniture:
         for edge in edges:
             for line in edge.lines:
                 if line.short or (line.body and not line.kept):
-                    places[_key(line.text, self.codes)].append((line.distance, line.size, edge.page))
-                    kept[_key(line.text, self.codes)] += line.kept
+                    places[line.key].append((line.distance, line.size, edge.page))
+                    kept[line.key] += line.kept
         least = max(SETTINGS.furniture_pages, SETTINGS.nearly_all * len(self._pages))
         found = {}
         for key, spots in places.items():
@@ -232,7 +238,7 @@ class Furniture:
             if len(pages) < SETTINGS.head_share * len(self._pages):
                 continue
             keys = [
-                None if line.body else _key(line.text, self.codes)
+                None if line.body else line.key
                 for edge in edges
                 for line in edge.lines[:1]
                 if _near((spot,), line.distance, line.size)
@@ -264,8 +270,8 @@ class Furniture:
 class _PlacesOfHeads:
     """The spots that hold lines that stay for some pages more often than others."""
 
-    def __init__(self, edges: Sequence[_Edge], codes: Codes) -> None:
-        self._edges, self._codes = edges, codes
+    def __init__(self, edges: Sequence[_Edge]) -> None:
+        self._edges = edges
         self._asked: dict[float, bool] = {}
 
     def has(self, spot: float) -> bool:
@@ -279,7 +285,7 @@ class _PlacesOfHeads:
         for edge in self._edges:
             for line in edge.lines:
                 if _near((spot,), line.distance, line.size):
-                    by_page[edge.page] = _key(line.text, self._codes)
+                    by_page[edge.page] = line.key
         stay = sum(a == b for (_, a), (_, b) in pairwise(sorted(by_page.items())))
         return stay >= SETTINGS.head_repeats * len(by_page)
 

@@ -6,20 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from doelboom.parser.codes import Codes
-from doelboom.parser.layout.lines import Line, text_of
+from doelboom.parser.layout.lines import Line, may_end_cell, text_of
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
 from doelboom.parser.records import Level
 from doelboom.parser.vocabulary import PLANS
 
 _MOST_WORDS = 3
-_REACH = SETTINGS.heading_pitch * SETTINGS.usual_pitch
-"""How far below the word the code stands at most, in em."""
 
 
-def without_level_words(lines: Iterable[Line], codes: Codes) -> list[Line]:
+def without_level_words(lines: Sequence[Line], codes: Codes) -> list[Line]:
     """The lines, with the code first of those in which such a word stands before it: there the cell begins too."""
-    lines = _with_codes_beside(list(lines), codes)
+    lines = _with_codes_beside(lines, codes)
     return [_without(line, codes) for line in lines] if codes.prefixed else lines
 
 
@@ -32,13 +30,13 @@ def _without(line: Line, codes: Codes) -> Line:
     return line
 
 
-def _with_codes_beside(lines: list[Line], codes: Codes) -> list[Line]:
+def _with_codes_beside(lines: Iterable[Line], codes: Codes) -> list[Line]:
     """The lines, with each code on the line of the word for its level that stands above it in its cell."""
     kept: list[Line] = []
     for line in lines:
         code = line.words[0]
         rest = [line]
-        if any(map(str.isdigit, code.text)) and codes.is_code(code.text) and _ends_cell(line, 1):
+        if any(map(str.isdigit, code.text)) and codes.is_code(code.text) and may_end_cell(line, 0):
             for at in range(len(kept) - 1, max(-1, len(kept) - 1 - SETTINGS.lines_above_code), -1):
                 count = _named(kept, at, line, codes)
                 if count:
@@ -58,12 +56,12 @@ def _named(lines: Sequence[Line], above: int, line: Line, codes: Codes) -> int:
     """
     other = lines[above]
     em = line.size
-    if not 0 < line.y - other.y <= _REACH * em or abs(line.x0 - other.x0) > SETTINGS.flush * em:
+    if not 0 < line.y - other.y <= SETTINGS.heading_reach * em or abs(line.x0 - other.x0) > SETTINGS.flush * em:
         return 0
     level = codes.level_of(line.words[0].text)
     for count in range(1, min(_MOST_WORDS, len(other.words)) + 1):
         name = text_of(other.words[:count])
-        if not codes.is_name(name) or not _ends_cell(other, count):
+        if not codes.is_name(name) or not may_end_cell(other, count - 1):
             continue
         if not _are_alike(codes, name, level):
             return 0
@@ -83,14 +81,6 @@ def _are_alike(codes: Codes, name: str, level: Level | None) -> bool:
     """Whether a text names a level, or both are kinds of plans."""
     rung = codes.rung_named(name.rstrip(" :"))
     return rung is not None and (rung.level is level or (rung.level in PLANS and level in PLANS))
-
-
-def _ends_cell(line: Line, count: int) -> bool:
-    """Whether white space that can part cells, or nothing, stands behind so many words of a line."""
-    if count == len(line.words):
-        return True
-    word, after = line.words[count - 1 : count + 1]
-    return after.x0 - word.x1 > SETTINGS.narrowest_cell_gap * word.size
 
 
 def _of_words(line: Line, words: tuple[Word, ...]) -> Line:

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from doelboom.parser.codes import Codes
 from doelboom.parser.layout.headings.heading_places import USUAL_CELLS, kind_of
-from doelboom.parser.layout.headings.justified import with_stretched_whole
-from doelboom.parser.layout.lines import Line, segments, text_of
+from doelboom.parser.layout.headings.justified import runs_of
+from doelboom.parser.layout.lines import Line, text_of
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
@@ -28,7 +28,7 @@ def usual_cells(line: Line, codes: Codes) -> int:
 def cells_of(line: Line, metrics: Metrics) -> list[tuple[Word, ...]]:
     """The words of a heading's line by cell, as far as white space tells."""
     own = None if metrics.recognised else _own_gap(line)
-    return with_stretched_whole(segments(line, metrics.cell_gap if own is None else own))
+    return runs_of(line, metrics.cell_gap if own is None else own)
 
 
 def cells_at(words: Sequence[Word], starts: Sequence[float], slack: float) -> list[tuple[Word, ...]] | None:

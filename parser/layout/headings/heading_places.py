@@ -11,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from doelboom.parser.codes import NO_CODES, Codes
-from doelboom.parser.layout.headings.justified import with_stretched_whole
+from doelboom.parser.layout.headings.justified import runs_of
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.vocabulary import ANY_DASH, DASHES, LEADERS, YEAR, marked_level
@@ -103,7 +103,7 @@ class LearningPlaces:
                 continue
             kind = self._kinds[kind_of(line, self.codes)]
             kind.count += 1
-            kind.cells[len(with_stretched_whole(segments(line, SETTINGS.sure_cell_gap)))] += 1
+            kind.cells[len(runs_of(line, SETTINGS.sure_cell_gap))] += 1
             kind.starts += self._starts(line, line.x0, kind.count)
             above = lines[at - 1 : at] if at and line.y - lines[at - 1].y < SETTINGS.half_line * line.size else ()
             for other in (*above, *self._below(lines, at)):
@@ -118,9 +118,8 @@ class LearningPlaces:
 
     def _below(self, lines: Sequence[Line], at: int) -> Iterator[Line]:
         """The lines close below one with a code: those of its heading, and perhaps of what follows."""
-        closest = SETTINGS.heading_pitch * SETTINGS.usual_pitch
         for before, line in pairwise(lines[at : at + SETTINGS.heading_lines]):
-            if line.y - before.y > closest * line.size or self.codes.is_code(line.words[0].text):
+            if line.y - before.y > SETTINGS.heading_reach * line.size or self.codes.is_code(line.words[0].text):
                 return
             yield line
 

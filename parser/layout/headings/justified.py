@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from doelboom.parser.layout.lines import Line
+from doelboom.parser.layout.lines import Line, segments
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word
 
@@ -53,23 +54,31 @@ def _is_set_off(words: Sequence[Word], count: int) -> bool:
     return gaps[-1] > SETTINGS.set_off * max(gaps[:-1])
 
 
-def with_stretched_whole(runs: list[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
-    """The runs; lone words that even white space parts are one: a line of a cell that is stretched."""
+def runs_of(line: Line, gap: float) -> list[tuple[Word, ...]]:
+    """The words of a line in runs, parted where more white space stands than `gap` em; lone words that even white space
+    parts are one run: a line of a cell that is stretched."""
+    runs = segments(line, gap)
     whole: list[tuple[Word, ...]] = []
     start = 0
     while start < len(runs):
-        end = start + 1
-        while end < len(runs) and _is_stretched(runs[start : end + 1]):
-            end += 1
-        end = end if end - start > SETTINGS.fewest_even - 1 else start + 1
+        end = _stretched_end(runs, start)
+        if end - start < SETTINGS.fewest_even:
+            end = start + 1
         whole.append(tuple(word for run in runs[start:end] for word in run))
         start = end
     return whole
 
 
-def _is_stretched(runs: Sequence[tuple[Word, ...]]) -> bool:
-    """Whether some runs are lone words, parted by white space that is as wide everywhere, and not wide for that."""
-    if any(len(run) > 1 for run in runs):
-        return False
-    gaps = [after[0].x0 - run[0].x1 for run, after in pairwise(runs)]
-    return max(gaps) <= min(SETTINGS.even_line * min(gaps), SETTINGS.widest_stretch * runs[0][0].size)
+def _stretched_end(runs: Sequence[tuple[Word, ...]], start: int) -> int:
+    """Up to which run, from one on, they are lone words, parted by white space as wide everywhere, and not wide for
+    that."""
+    widest = SETTINGS.widest_stretch * runs[start][0].size
+    least, most = math.inf, -math.inf
+    end = start + 1
+    while end < len(runs) and len(runs[start]) == len(runs[end]) == 1:
+        gap = runs[end][0].x0 - runs[end - 1][0].x1
+        least, most = min(least, gap), max(most, gap)
+        if most > min(SETTINGS.even_line * least, widest):
+            break
+        end += 1
+    return end
