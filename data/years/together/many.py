@@ -15,14 +15,13 @@ from doelboom.data.queries.search import Matches, nodes_with
 from doelboom.data.queries.services import Services, services
 from doelboom.data.queries.variances import LACKS_A_FIGURE, comparison
 from doelboom.data.storage.notes import notes_of
+from doelboom.data.storage.shared.layout import REPORT as REPORT
 from doelboom.data.years.together.files import GOVERNMENT, YEAR
 from doelboom.parser.records import Measure
 
 WHOSE = (GOVERNMENT, YEAR)
 GROUPS = (Group.SERVICE,)
 """By what the rows of several reports can stand together: a plan's code is another's in another report."""
-REPORT = "report"
-"""The column that holds the id of a row's report."""
 
 
 def of_all(reports: Sequence[Accounts], frame_of: Callable[[Accounts], pl.DataFrame]) -> pl.DataFrame:
