@@ -9,11 +9,11 @@ import polars as pl
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import VARIANCES, Group, Scope, ServiceQuery
-from doelboom.data.queries.differences import order_by, totals
+from doelboom.data.queries.differences import LACKS_A_FIGURE, order_by, totals
 from doelboom.data.queries.groups import subtotals, with_groups
 from doelboom.data.queries.search import Matches, nodes_with
 from doelboom.data.queries.services import Services, services
-from doelboom.data.queries.variances import LACKS_A_FIGURE, comparison
+from doelboom.data.queries.variances import comparison
 from doelboom.data.storage.notes import notes_of
 from doelboom.data.storage.shared.layout import REPORT as REPORT
 from doelboom.data.years.together.files import GOVERNMENT, YEAR

@@ -11,11 +11,11 @@ from doelboom.data.model.doubts import DOUBT, FIGURES
 from doelboom.data.model.findings import Summary
 from doelboom.data.model.frames import LEVELS, MEASURES
 from doelboom.data.model.queries import GROUP, VARIANCES, Group, Scope, depth_of
-from doelboom.data.queries.differences import sorting_key, with_differences
+from doelboom.data.queries.differences import LACKS_A_FIGURE, sorting_key, with_differences
 from doelboom.data.queries.groups import subtotals
 from doelboom.data.queries.search import sought
 from doelboom.data.queries.services import service_names
-from doelboom.data.queries.variances import LACKS_A_FIGURE, Asked, Left, Order, marked
+from doelboom.data.queries.variances import Asked, Left, Order, marked
 from doelboom.data.storage.shared.layout import Shared
 from doelboom.data.storage.shared.reading import load
 from doelboom.data.years.together.files import scan
