@@ -12,9 +12,10 @@ from doelboom.data.model.frames import AMOUNT, PERCENTAGE
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.model.queries import GROUP, SUBTOTAL, VARIANCES, Group
 from doelboom.data.queries.differences import LACKS_A_FIGURE, share_of, with_differences
+from doelboom.data.queries.levels import OBJECTIVES, PLANS
 from doelboom.parser.records import Level, Measure
 
-_LEVELS = {Group.OBJECTIVE: (Level.SD,), Group.PLAN: (Level.OD, Level.PO)}
+_LEVELS = {Group.OBJECTIVE: OBJECTIVES, Group.PLAN: PLANS}
 
 
 def with_groups(accounts: Accounts, rows: pl.DataFrame, group: Group) -> pl.DataFrame:

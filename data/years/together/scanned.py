@@ -13,6 +13,7 @@ from doelboom.data.model.frames import LEVELS, MEASURES
 from doelboom.data.model.queries import GROUP, VARIANCES, Group, Scope, depth_of
 from doelboom.data.queries.differences import LACKS_A_FIGURE, sorting_key, with_differences
 from doelboom.data.queries.groups import subtotals
+from doelboom.data.queries.levels import LEAVES, OBJECTIVES, PLANS
 from doelboom.data.queries.search import sought
 from doelboom.data.queries.services import service_names
 from doelboom.data.queries.variances import Asked, Left, Order, marked
@@ -26,12 +27,10 @@ from doelboom.parser.records import Level, Measure
 _ROOM = 1 << 18
 """More rows than a report has: where the next report's ordinals begin."""
 
-
-_LEAVES, _PLANS = (Level.AC, Level.PR), (Level.OD, Level.PO)
-_KINDS = {Scope.LEAVES: _LEAVES, Scope.PLANS: _PLANS, Scope.OBJECTIVES: (Level.SD,)}
+_KINDS = {Scope.LEAVES: LEAVES, Scope.PLANS: PLANS, Scope.OBJECTIVES: OBJECTIVES}
 _PARENTS: dict[Scope, tuple[Level, ...]] = {
-    Scope.LEAVES: (*_PLANS, *_LEAVES),
-    Scope.PLANS: (Level.SD,),
+    Scope.LEAVES: (*PLANS, *LEAVES),
+    Scope.PLANS: OBJECTIVES,
     Scope.OBJECTIVES: (),
 }
 
