@@ -10,9 +10,8 @@ from doelboom.data.model.accounts import REMAINDER, Accounts, Source
 from doelboom.data.model.doubts import DOUBT, FIGURES
 from doelboom.data.model.findings import Summary
 from doelboom.data.model.frames import LEVELS, MEASURES
-from doelboom.data.model.queries import GROUP, VARIANCES, Group, Scope, depth_of
+from doelboom.data.model.queries import VARIANCES, Scope, depth_of
 from doelboom.data.queries.differences import LACKS_A_FIGURE, sorting_key, with_differences
-from doelboom.data.queries.groups import subtotals
 from doelboom.data.queries.levels import LEAVES, OBJECTIVES, PLANS
 from doelboom.data.queries.search import sought
 from doelboom.data.queries.services import service_names
@@ -20,7 +19,7 @@ from doelboom.data.queries.variances import Asked, Left, Order, marked
 from doelboom.data.storage.shared.layout import Shared
 from doelboom.data.storage.shared.reading import load
 from doelboom.data.years.together.files import scan
-from doelboom.data.years.together.many import REPORT, WHOSE, Many
+from doelboom.data.years.together.many import REPORT, WHOSE, InGroups, Many
 from doelboom.data.years.together.searching import as_typed, nearly
 from doelboom.parser.records import Level, Measure
 
@@ -40,7 +39,7 @@ def _is_of(levels: tuple[Level, ...]) -> pl.Expr:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Scanned:
+class Scanned(InGroups):
     """Reports of libraries, of which a question can be asked as of one (`data.queries.variances.Asked`)."""
 
     reports: tuple[Shared, ...]
@@ -134,14 +133,6 @@ class Scanned:
         """The rows of the nodes that a search finds, by their files."""
         return Mixed(self, Many(())).with_words(rows, text)
 
-    def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
-        """Rows with their service, the only group that reports have in common."""
-        return rows.with_columns(pl.col(group.value).alias(GROUP))
-
-    def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
-        """What the services add up to, over all reports."""
-        return subtotals((), group, measure, rows)
-
 
 def _counts(rows: pl.LazyFrame, wanted: tuple[pl.Expr, pl.Expr, pl.Expr]) -> pl.LazyFrame:
     """How many rows there are, and how many are left out, as `Left` has it."""
@@ -151,7 +142,7 @@ def _counts(rows: pl.LazyFrame, wanted: tuple[pl.Expr, pl.Expr, pl.Expr]) -> pl.
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Mixed:
+class Mixed(InGroups):
     """Reports of libraries, scanned, and others beside them, of which a question can be asked as of one."""
 
     scanned: Scanned
@@ -237,11 +228,3 @@ class Mixed:
         by_report = first.group_by(REPORT, maintain_order=True).agg("service").rows()
         named = dict(by_report)
         return [*(named.get(shared.id, []) for shared in self.scanned.reports), *names]
-
-    def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
-        """Rows with their service, the only group that reports have in common."""
-        return rows.with_columns(pl.col(group.value).alias(GROUP))
-
-    def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
-        """What the services add up to, over all reports."""
-        return subtotals((), group, measure, rows)
