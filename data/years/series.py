@@ -19,6 +19,7 @@ from doelboom.data.model.accounts import BUNDLED, Accounts, Source
 from doelboom.data.model.cells import Cell, Doubt
 from doelboom.data.model.doubts import Doubts, printed_columns
 from doelboom.data.model.outline import WHOLE, Item, Outline, outline
+from doelboom.data.model.sums import per_cent
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import ReportNotFound, bundled, bundled_source, kept
 from doelboom.data.storage.shared.layout import LibraryError, Shared
@@ -30,7 +31,6 @@ from doelboom.parser.records import Figures, Measure
 if TYPE_CHECKING:
     from doelboom.data.years.partitions import NodeInFiles
 
-_RATIO = Decimal(100)
 _PRIOR = "prior"
 _SHOWN = ("reference", "actual", "spent_pct")
 
@@ -115,9 +115,8 @@ class Series:
         return now - before if now is not None and before is not None else None
 
     def change_pct(self, year: int, measure: Measure, column: str = "actual") -> Decimal | None:
-        """The same in per cent of the year before, to a tenth; None where that is zero or not there."""
-        change, before = self.change(year, measure, column), self._value(year - 1, measure, column)
-        return (change * _RATIO / abs(before)).quantize(Decimal("0.1")) if change is not None and before else None
+        """The same in per cent of the year before, as `per_cent` has it; None where that is zero or not there."""
+        return per_cent(self.change(year, measure, column), self._value(year - 1, measure, column))
 
     def change_in_doubt(self, year: int, measure: Measure, column: str = "actual") -> bool:
         """Whether a figure in doubt is in a change."""
