@@ -217,13 +217,10 @@ class Years:
         matching = self.matching(year)
         if matching is None or code == WHOLE:
             return Presence.SAME, code
-        told = [matching.joined, matching.renamed, matching.other_code]
         if self._is_before(year):
-            standing = matching.after.get(code)
-            there = next((pairs[code] for pairs in told if code in pairs), None)
+            standing, there = matching.after.get(code), matching.counterparts.get(code)
         else:
-            standing = matching.before.get(code)
-            there = next((after for pairs in told for after, before in pairs.items() if before == code), None)
+            standing, there = matching.before.get(code), matching.counterparts_back.get(code)
         return _PRESENCES.get(standing, Presence.ABSENT) if standing is not None else Presence.ABSENT, there
 
     def series(self, code: str) -> Series:
