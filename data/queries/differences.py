@@ -9,13 +9,16 @@ from typing import TypeVar
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
-from doelboom.data.model.doubts import DOUBT, Doubts, marked_cells
+from doelboom.data.model.doubts import DOUBT, FIGURES, Doubts, marked_cells
 from doelboom.data.model.effects import EFFECTS, effects
 from doelboom.data.model.frames import AMOUNT, LEVELS, PERCENTAGE
 from doelboom.data.queries.search import fold
 from doelboom.parser.records import COLUMNS, Measure
 
 Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
+
+LACKS_A_FIGURE = pl.any_horizontal(pl.col(*FIGURES).is_null())
+"""Which rows of a report lack one of its three figures."""
 
 
 def share_of(part: str, whole: str) -> pl.Expr:

@@ -11,11 +11,11 @@ from doelboom.data.model.doubts import DOUBT, FIGURES, read_marked_cell
 from doelboom.data.model.frames import AMOUNT, PERCENTAGE
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.model.queries import GROUP, SUBTOTAL, VARIANCES, Group
-from doelboom.data.queries.differences import share_of, with_differences
+from doelboom.data.queries.differences import LACKS_A_FIGURE, share_of, with_differences
+from doelboom.data.queries.levels import OBJECTIVES, PLANS
 from doelboom.parser.records import Level, Measure
 
-_LACKS_A_FIGURE = pl.any_horizontal(pl.col(*FIGURES).is_null())
-_LEVELS = {Group.OBJECTIVE: (Level.SD,), Group.PLAN: (Level.OD, Level.PO)}
+_LEVELS = {Group.OBJECTIVE: OBJECTIVES, Group.PLAN: PLANS}
 
 
 def with_groups(accounts: Accounts, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
@@ -35,12 +35,12 @@ def _above(tree: Outline, code: str, levels: tuple[Level, ...]) -> str | None:
 
 
 def subtotals(
-    reports: Accounts | Sequence[Accounts],
+    reports: Sequence[Accounts],
     group: Group,
     measure: Measure,
     rows: pl.DataFrame,
     *,
-    lacks: pl.Expr = _LACKS_A_FIGURE,
+    lacks: pl.Expr = LACKS_A_FIGURE,
     is_neutral: bool = False,
 ) -> pl.DataFrame:
     """What the groups of some rows add up to, in the order in which they first come.
@@ -79,7 +79,7 @@ def subtotals(
         *(pl.when(whole).then(pl.col(name)).alias(name) for name in ("variance_pct", "change_pct", "effect")),
     )
     named = shares.with_columns(
-        *_names([reports] if isinstance(reports, Accounts) else reports, shares[GROUP].to_list(), group),
+        *_names(reports, shares[GROUP].to_list(), group),
         pl.lit(None, pl.String).alias("service"),
         pl.lit(SUBTOTAL).alias("mark"),
         pl.Series(DOUBT, [_of_figures(marked) for marked in shares["doubts"].to_list()], pl.List(pl.String)),

@@ -11,7 +11,8 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import Scope, depth_of
 from doelboom.parser.records import Level
 
-_OBJECTIVES, _PLANS, _LEAVES = (Level.SD.value,), (Level.OD.value, Level.PO.value), (Level.AC.value, Level.PR.value)
+OBJECTIVES, PLANS, LEAVES = (Level.SD,), (Level.OD, Level.PO), (Level.AC, Level.PR)
+"""The levels of which the nodes are ranked together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,21 @@ def ranked(accounts: Accounts, scope: Scope) -> Ranked:
     kinds = {code: level for code, _parent, level in rows}
     above_objectives, above_plans, above_leaves = (
         {parent for _code, parent, level in rows if level in levels and parent is not None}
-        for levels in (_OBJECTIVES, _PLANS, _LEAVES)
+        for levels in (OBJECTIVES, PLANS, LEAVES)
     )
     parents = above_objectives | above_plans | above_leaves
 
-    def of(levels: tuple[str, ...], without: AbstractSet[str] = frozenset()) -> set[str]:
+    def of(levels: tuple[Level, ...], without: AbstractSet[str] = frozenset()) -> set[str]:
         return {code for code, level in kinds.items() if level in levels and code not in without}
 
     match scope:
         case Scope.OBJECTIVES:
-            return Ranked(of(_OBJECTIVES, above_objectives), of(_OBJECTIVES) & above_objectives)
+            return Ranked(of(OBJECTIVES, above_objectives), of(OBJECTIVES) & above_objectives)
         case Scope.PLANS:
-            above = of(_OBJECTIVES, above_objectives) | (of(_PLANS) & above_plans)
-            return Ranked(of(_PLANS, above_plans), above)
+            above = of(OBJECTIVES, above_objectives) | (of(PLANS) & above_plans)
+            return Ranked(of(PLANS, above_plans), above)
         case _:
-            return Ranked(of(_LEAVES, parents), of(_PLANS, above_plans - above_leaves) | (of(_LEAVES) & parents))
+            return Ranked(of(LEAVES, parents), of(PLANS, above_plans - above_leaves) | (of(LEAVES) & parents))
 
 
 def leaves(accounts: Accounts) -> AbstractSet[str]:

@@ -14,7 +14,14 @@ from doelboom.data.model.frames import AMOUNT
 from doelboom.data.model.outline import NO_FIGURES, Outline
 from doelboom.data.model.queries import NO_SERVICE, REMAINDERS, SERVICES, ServiceQuery
 from doelboom.data.model.sums import printed_share
-from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
+from doelboom.data.queries.differences import (
+    LACKS_A_FIGURE,
+    doubt_column,
+    order_by,
+    share_of,
+    totals,
+    with_differences,
+)
 from doelboom.data.queries.levels import leaves
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import fold, names_with, sought
@@ -120,7 +127,7 @@ def _sums(accounts: Accounts, measure: Measure) -> pl.DataFrame:
         pl.col("ordinal").min(),
         pl.col("code").alias("codes"),
         pl.col("ordinal").count().alias("actions"),
-        pl.any_horizontal(pl.col(*FIGURES).is_null()).sum().alias("unknown"),
+        LACKS_A_FIGURE.sum().alias("unknown"),
         *(
             pl.when(pl.col(name).null_count() == 0).then(pl.col(name).sum().cast(AMOUNT)).alias(name)
             for name in FIGURES

@@ -32,7 +32,14 @@ from doelboom.data.model.queries import (
     measure_for,
     own_order,
 )
-from doelboom.data.queries.differences import doubt_column, order_by, share_of, totals, with_differences
+from doelboom.data.queries.differences import (
+    LACKS_A_FIGURE,
+    doubt_column,
+    order_by,
+    share_of,
+    totals,
+    with_differences,
+)
 from doelboom.data.queries.groups import subtotals, with_groups, with_subtotals
 from doelboom.data.queries.levels import ranked
 from doelboom.data.queries.remainders import remainders
@@ -43,8 +50,6 @@ SPENT_AT_MOST = Decimal(10)
 """Per cent of the reference up to which something counts as not executed."""
 
 _SUMMED = ("reference", "actual", "variance", "prior", "change")
-LACKS_A_FIGURE = pl.any_horizontal(pl.col("reference", "actual", "prior").is_null())
-"""Which rows of a report lack one of its three figures."""
 _IS_CORRECTION = (pl.col("reference") < 0).fill_null(value=False)
 
 
@@ -67,6 +72,8 @@ class Variances:
     """The words that were looked for instead of those of the filter, which no node has."""
     sums: Callable[[pl.DataFrame], pl.DataFrame] | None = None
     """What the groups of some rows add up to; None where the rows are one list."""
+    lacks: pl.Expr = LACKS_A_FIGURE
+    """Which rows lack a figure that they should have."""
 
     @property
     def groups(self) -> pl.DataFrame | None:
@@ -79,9 +86,6 @@ class Variances:
         """The rows, each group led by what it adds up to."""
         groups = self.groups
         return self.rows if groups is None else with_subtotals(self.rows, groups)
-
-    lacks: pl.Expr = LACKS_A_FIGURE
-    """Which rows lack a figure that they should have."""
 
     def among(self, codes: Collection[str]) -> Variances:
         """The rows of some codes, with totals of their own."""
@@ -145,7 +149,7 @@ class OneReport:
 
     def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
         """What the groups of some rows add up to."""
-        return subtotals(self.accounts, group, measure, rows)
+        return subtotals((self.accounts,), group, measure, rows)
 
 
 @dataclass(frozen=True, slots=True)

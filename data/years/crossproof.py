@@ -9,7 +9,7 @@ Nothing here loads Polars.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -187,14 +187,13 @@ class _Proof:
         return self._differences[key]
 
     def _beyond_rounding(self, gap: Decimal, measure: Measure) -> Decimal:
-        return gap if abs(gap) > self._rounding[measure is Measure.FTE] else Decimal(0)
+        return gap if abs(gap) > (0 if measure is Measure.FTE else self._rounding) else Decimal(0)
 
     @cached_property
-    def _rounding(self) -> Mapping[bool, Decimal]:
-        """By how much one amount can differ where the reports print it in other units; of FTE (true) both print
-        hundredths."""
+    def _rounding(self) -> Decimal:
+        """By how much one amount can differ where the reports print it in other units; of FTE both print hundredths."""
         units = {self.before.source.amount_unit, self.after.source.amount_unit}
-        return {True: Decimal(0), False: max(units) / 2 if len(units) > 1 else Decimal(0)}
+        return max(units) / 2 if len(units) > 1 else Decimal(0)
 
     def _was(self, code: str, measure: Measure) -> Decimal | None:
         value: Decimal | None = getattr(self.before.figures(code, measure), BEFORE)
@@ -239,7 +238,7 @@ class _Proof:
         code_before = self.matching.joined[code]
         stayed: set[str] = set()
         for child in self._children(self.after, code):
-            was = self._pairs.get(child)
+            was = self.matching.counterparts.get(child)
             now = self._now(child, measure)
             if was is not None and self.before.item(was).parent == code_before:
                 stayed.add(was)
@@ -251,16 +250,7 @@ class _Proof:
                 yield Cause(Part.MOVED_IN if child in self.matching.joined else Part.CAME, child, now)
         for child in self._children(self.before, code_before):
             if child not in stayed and (value := self._was(child, measure)):
-                yield Cause(Part.MOVED_OUT if child in self._joined_before else Part.WENT, child, -value)
-
-    @cached_property
-    def _pairs(self) -> Mapping[str, str]:
-        """Code after to code before of what is the same, or perhaps."""
-        return {**self.matching.renamed, **self.matching.other_code, **self.matching.joined}
-
-    @cached_property
-    def _joined_before(self) -> frozenset[str]:
-        return frozenset(self.matching.joined.values())
+                yield Cause(Part.MOVED_OUT if child in self.matching.joined_back else Part.WENT, child, -value)
 
     @staticmethod
     def _children(outline: Outline, code: str) -> list[str]:

@@ -68,6 +68,21 @@ class Matching:
     lost_after: tuple[str, ...] = ()
 
     @cached_property
+    def joined_back(self) -> Mapping[str, str]:
+        """`joined` the other way round: by code before, the code after."""
+        return {before: after for after, before in self.joined.items()}
+
+    @cached_property
+    def counterparts(self) -> Mapping[str, str]:
+        """Of each node that both have or perhaps have, by its code after, the code before."""
+        return {**self.joined, **self.renamed, **self.other_code}
+
+    @cached_property
+    def counterparts_back(self) -> Mapping[str, str]:
+        """The same the other way round: by code before, the code after."""
+        return {before: after for after, before in self.counterparts.items()}
+
+    @cached_property
     def after(self) -> Mapping[str, Standing]:
         """What became of each node of the later report, by its code there."""
         standings = dict.fromkeys(self.joined, Standing.SAME) | dict.fromkeys(self.moved, Standing.MOVED)

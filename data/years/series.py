@@ -19,6 +19,7 @@ from doelboom.data.model.accounts import BUNDLED, Accounts, Source
 from doelboom.data.model.cells import Cell, Doubt
 from doelboom.data.model.doubts import Doubts, printed_columns
 from doelboom.data.model.outline import WHOLE, Item, Outline, outline
+from doelboom.data.model.sums import per_cent
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import ReportNotFound, bundled, bundled_source, kept
 from doelboom.data.storage.shared.layout import LibraryError, Shared
@@ -30,7 +31,6 @@ from doelboom.parser.records import Figures, Measure
 if TYPE_CHECKING:
     from doelboom.data.years.partitions import NodeInFiles
 
-_RATIO = Decimal(100)
 _PRIOR = "prior"
 _SHOWN = ("reference", "actual", "spent_pct")
 
@@ -115,9 +115,8 @@ class Series:
         return now - before if now is not None and before is not None else None
 
     def change_pct(self, year: int, measure: Measure, column: str = "actual") -> Decimal | None:
-        """The same in per cent of the year before, to a tenth; None where that is zero or not there."""
-        change, before = self.change(year, measure, column), self._value(year - 1, measure, column)
-        return (change * _RATIO / abs(before)).quantize(Decimal("0.1")) if change is not None and before else None
+        """The same in per cent of the year before, as `per_cent` has it; None where that is zero or not there."""
+        return per_cent(self.change(year, measure, column), self._value(year - 1, measure, column))
 
     def change_in_doubt(self, year: int, measure: Measure, column: str = "actual") -> bool:
         """Whether a figure in doubt is in a change."""
@@ -218,13 +217,10 @@ class Years:
         matching = self.matching(year)
         if matching is None or code == WHOLE:
             return Presence.SAME, code
-        told = [matching.joined, matching.renamed, matching.other_code]
         if self._is_before(year):
-            standing = matching.after.get(code)
-            there = next((pairs[code] for pairs in told if code in pairs), None)
+            standing, there = matching.after.get(code), matching.counterparts.get(code)
         else:
-            standing = matching.before.get(code)
-            there = next((after for pairs in told for after, before in pairs.items() if before == code), None)
+            standing, there = matching.before.get(code), matching.counterparts_back.get(code)
         return _PRESENCES.get(standing, Presence.ABSENT) if standing is not None else Presence.ABSENT, there
 
     def series(self, code: str) -> Series:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
 
 import polars as pl
 
@@ -65,11 +64,6 @@ class Beside:
         before = pl.col(CODE_BEFORE).is_not_null() & pl.col("reference").is_null()
         return before | (pl.col(CODE_AFTER).is_not_null() & pl.col("actual").is_null())
 
-    @cached_property
-    def codes_after(self) -> Mapping[str, str]:
-        """The code after of each node that both have, by its code before."""
-        return {before: after for after, before in self.matching.joined.items()}
-
     # What a question is asked of: `data.queries.variances.Asked`
 
     def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
@@ -112,7 +106,7 @@ class Beside:
         for part, tree in zip((rows.filter(~is_after), rows.filter(is_after)), self._trees, strict=True):
             grouped = with_groups(tree.accounts, part, group)
             if tree is self.before and group is not Group.SERVICE:
-                codes = [self.codes_after.get(code or "", code) for code in grouped[GROUP]]
+                codes = [self.matching.joined_back.get(code or "", code) for code in grouped[GROUP]]
                 grouped = grouped.with_columns(pl.Series(GROUP, codes, pl.String))
             parts.append(grouped)
         # In the order in which they came.
@@ -191,7 +185,7 @@ class Beside:
         names = CODE_BEFORE, CODE_AFTER, "reference", "actual"
         for before, after, reference, actual in rows.select(names).iter_rows():
             if after is None and before.endswith(REMAINDER):
-                parent = self.codes_after.get(before.removesuffix(REMAINDER))
+                parent = self.matching.joined_back.get(before.removesuffix(REMAINDER))
                 if parent is not None:
                     after, actual = f"{parent}{REMAINDER}", self._beyond(1, parent, measure)
             elif before is None and after.endswith(REMAINDER):

@@ -30,14 +30,13 @@ def standings_frame(both: Beside, only: Collection[Standing] = ()) -> pl.DataFra
     `code_reused` stood for something else before. What is asked about is one row, with both titles."""
     matching = both.matching
     rows: list[tuple[Standing, Item | None, Item | None, bool]] = []
-    before_of = {**matching.joined, **matching.renamed, **matching.other_code}
+    before_of = matching.counterparts
     for code, item in both.after.items.items():
         if (standing := matching.after.get(code)) is not None and standing is not Standing.SAME:
             was = both.before.items[before_of[code]] if code in before_of else None
             rows.append((standing, item, was, code in matching.reused))
-    told = set(before_of.values())
     for code, item in both.before.items.items():
-        if code in matching.before and code not in told:
+        if code in matching.before and code not in matching.counterparts_back:
             rows.append((matching.before[code], None, item, False))
     wanted = only or [standing for standing in Standing if standing is not Standing.SAME]
     values = [

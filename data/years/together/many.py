@@ -8,21 +8,20 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
-from doelboom.data.model.queries import VARIANCES, Group, Scope, ServiceQuery
-from doelboom.data.queries.differences import order_by, totals
-from doelboom.data.queries.groups import subtotals, with_groups
+from doelboom.data.model.queries import GROUP, VARIANCES, Group, Scope, ServiceQuery
+from doelboom.data.queries.differences import LACKS_A_FIGURE, order_by, totals
+from doelboom.data.queries.groups import subtotals
 from doelboom.data.queries.search import Matches, nodes_with
 from doelboom.data.queries.services import Services, services
-from doelboom.data.queries.variances import LACKS_A_FIGURE, comparison
+from doelboom.data.queries.variances import comparison
 from doelboom.data.storage.notes import notes_of
+from doelboom.data.storage.shared.layout import REPORT as REPORT
 from doelboom.data.years.together.files import GOVERNMENT, YEAR
 from doelboom.parser.records import Measure
 
 WHOSE = (GOVERNMENT, YEAR)
 GROUPS = (Group.SERVICE,)
 """By what the rows of several reports can stand together: a plan's code is another's in another report."""
-REPORT = "report"
-"""The column that holds the id of a row's report."""
 
 
 def of_all(reports: Sequence[Accounts], frame_of: Callable[[Accounts], pl.DataFrame]) -> pl.DataFrame:
@@ -36,8 +35,22 @@ def of_all(reports: Sequence[Accounts], frame_of: Callable[[Accounts], pl.DataFr
     return pl.concat(frames, how="diagonal_relaxed")
 
 
+class InGroups:
+    """How the rows of several reports stand together: by their service, the only group that reports have in common."""
+
+    __slots__ = ()
+
+    def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
+        """Rows with their service."""
+        return rows.with_columns(pl.col(group.value).alias(GROUP))
+
+    def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
+        """What the services add up to, over all reports."""
+        return subtotals((), group, measure, rows)
+
+
 @dataclass(frozen=True, eq=False, slots=True)
-class Many:
+class Many(InGroups):
     """Several reports, of which a question can be asked as of one (`data.queries.variances.Asked`)."""
 
     reports: tuple[Accounts, ...]
@@ -74,14 +87,6 @@ class Many:
         """The nodes that were found in each report: `REPORT` and `code`."""
         pairs = [(report.source.id, key) for report, one in zip(self.reports, found, strict=True) for key in one.keys]
         return pl.DataFrame(pairs, {REPORT: pl.String, "code": pl.String}, orient="row")
-
-    def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
-        """Rows with their service, the only group that reports have in common."""
-        return with_groups(self.reports[0], rows, group)
-
-    def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
-        """What the services add up to, over all reports."""
-        return subtotals(self.reports, group, measure, rows)
 
 
 COLUMNS = (*WHOSE, *VARIANCES)

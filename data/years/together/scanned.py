@@ -10,38 +10,46 @@ from doelboom.data.model.accounts import REMAINDER, Accounts, Source
 from doelboom.data.model.doubts import DOUBT, FIGURES
 from doelboom.data.model.findings import Summary
 from doelboom.data.model.frames import LEVELS, MEASURES
-from doelboom.data.model.queries import GROUP, VARIANCES, Group, Scope, depth_of
-from doelboom.data.queries.differences import sorting_key, with_differences
-from doelboom.data.queries.groups import subtotals
+from doelboom.data.model.queries import VARIANCES, Scope, depth_of
+from doelboom.data.queries.differences import LACKS_A_FIGURE, sorting_key, with_differences
+from doelboom.data.queries.levels import LEAVES, OBJECTIVES, PLANS
 from doelboom.data.queries.search import sought
 from doelboom.data.queries.services import service_names
-from doelboom.data.queries.variances import LACKS_A_FIGURE, Asked, Left, Order, marked
+from doelboom.data.queries.variances import Asked, Left, Order, marked
 from doelboom.data.storage.shared.layout import Shared
 from doelboom.data.storage.shared.reading import load
 from doelboom.data.years.together.files import scan
-from doelboom.data.years.together.many import REPORT, WHOSE, Many
+from doelboom.data.years.together.many import REPORT, WHOSE, InGroups, Many
 from doelboom.data.years.together.searching import as_typed, nearly
 from doelboom.parser.records import Level, Measure
 
 _ROOM = 1 << 18
 """More rows than a report has: where the next report's ordinals begin."""
 
-
-_LEAVES, _PLANS = (Level.AC, Level.PR), (Level.OD, Level.PO)
-_KINDS = {Scope.LEAVES: _LEAVES, Scope.PLANS: _PLANS, Scope.OBJECTIVES: (Level.SD,)}
-_PARENTS: dict[Scope, tuple[Level, ...]] = {
-    Scope.LEAVES: (*_PLANS, *_LEAVES),
-    Scope.PLANS: (Level.SD,),
-    Scope.OBJECTIVES: (),
-}
+_KINDS = {Scope.LEAVES: LEAVES, Scope.PLANS: PLANS, Scope.OBJECTIVES: OBJECTIVES}
+_ABOVE = {"above_objectives": OBJECTIVES, "above_plans": PLANS, "above_leaves": LEAVES}
+"""The columns that say what stands right below the node that a remainder is of."""
 
 
 def _is_of(levels: tuple[Level, ...]) -> pl.Expr:
     return pl.col("level").is_in(pl.Series([level.value for level in levels], dtype=LEVELS).implode())
 
 
+def _bears_remainder(scope: Scope) -> pl.Expr:
+    """Whether the remainder of a node, with `_ABOVE`, stands among the rows of a level, as `data.queries.levels.ranked`
+    has it of one report."""
+    above_objectives, above_plans, above_leaves = map(pl.col, _ABOVE)
+    match scope:
+        case Scope.OBJECTIVES:
+            return _is_of(OBJECTIVES) & above_objectives
+        case Scope.PLANS:
+            return (_is_of(OBJECTIVES) & ~above_objectives) | (_is_of(PLANS) & above_plans)
+        case _:
+            return (_is_of(PLANS) & (above_leaves | ~above_plans)) | _is_of(LEAVES)
+
+
 @dataclass(frozen=True, eq=False, slots=True)
-class Scanned:
+class Scanned(InGroups):
     """Reports of libraries, of which a question can be asked as of one (`data.queries.variances.Asked`)."""
 
     reports: tuple[Shared, ...]
@@ -102,17 +110,29 @@ class Scanned:
     def _ranked(self, scope: Scope) -> tuple[pl.LazyFrame, pl.LazyFrame]:
         """The nodes of a level, none of them a part of another one, and the remainders beside them."""
         nodes, rests = scan(self.reports, "nodes"), scan(self.reports, "rests")
+        rests = rests.with_columns(pl.col("code").str.strip_suffix(REMAINDER).alias("of"))
         depth = depth_of(scope)
         if depth is None:
-            kinds, parents = (_is_of(some) for some in (_KINDS[scope], _PARENTS[scope]))
-            above = nodes.filter(kinds).select(REPORT, pl.col("parent").alias("code"))
-            return nodes.filter(kinds).join(above, on=[REPORT, "code"], how="anti"), rests.filter(parents)
+            of_kind = nodes.filter(_is_of(_KINDS[scope]))
+            above = of_kind.select(REPORT, pl.col("parent").alias("code"))
+            below = self._below_parents_of(rests)
+            rests = rests.join(below, on=[REPORT, "of"], how="left").with_columns(
+                pl.col(*_ABOVE).fill_null(value=False)
+            )
+            return of_kind.join(above, on=[REPORT, "code"], how="anti"), rests.filter(_bears_remainder(scope))
         at = nodes.filter(pl.col("parent").is_null())
         above = at.filter(pl.lit(value=False))
         for _step in range(depth):
             above, at = at, nodes.join(at, left_on=[REPORT, "parent"], right_on=[REPORT, "code"], how="semi")
-        of = pl.col("code").str.strip_suffix(REMAINDER).alias("of")
-        return at, rests.with_columns(of).join(above, left_on=[REPORT, "of"], right_on=[REPORT, "code"], how="semi")
+        return at, rests.join(above, left_on=[REPORT, "of"], right_on=[REPORT, "code"], how="semi")
+
+    def _below_parents_of(self, rests: pl.LazyFrame) -> pl.LazyFrame:
+        """What stands right below the nodes that remainders are of: `_ABOVE`, by report and `of`."""
+        # Most reports have no remainders, and their nodes need not be gone through again.
+        some = [one for one in self.reports if one.summary.parents_with_remainder] or self.reports[:1]
+        nodes = scan(some, "nodes").join(rests, left_on=[REPORT, "parent"], right_on=[REPORT, "of"], how="semi")
+        kinds = (_is_of(levels).any().alias(name) for name, levels in _ABOVE.items())
+        return nodes.group_by(REPORT, pl.col("parent").alias("of")).agg(kinds)
 
     def narrowed(
         self, measure: Measure, scope: Scope, wanted: tuple[pl.Expr, pl.Expr, pl.Expr], order: Order, limit: int
@@ -135,14 +155,6 @@ class Scanned:
         """The rows of the nodes that a search finds, by their files."""
         return Mixed(self, Many(())).with_words(rows, text)
 
-    def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
-        """Rows with their service, the only group that reports have in common."""
-        return rows.with_columns(pl.col(group.value).alias(GROUP))
-
-    def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
-        """What the services add up to, over all reports."""
-        return subtotals((), group, measure, rows)
-
 
 def _counts(rows: pl.LazyFrame, wanted: tuple[pl.Expr, pl.Expr, pl.Expr]) -> pl.LazyFrame:
     """How many rows there are, and how many are left out, as `Left` has it."""
@@ -152,7 +164,7 @@ def _counts(rows: pl.LazyFrame, wanted: tuple[pl.Expr, pl.Expr, pl.Expr]) -> pl.
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Mixed:
+class Mixed(InGroups):
     """Reports of libraries, scanned, and others beside them, of which a question can be asked as of one."""
 
     scanned: Scanned
@@ -238,11 +250,3 @@ class Mixed:
         by_report = first.group_by(REPORT, maintain_order=True).agg("service").rows()
         named = dict(by_report)
         return [*(named.get(shared.id, []) for shared in self.scanned.reports), *names]
-
-    def with_groups(self, rows: pl.DataFrame, group: Group) -> pl.DataFrame:
-        """Rows with their service, the only group that reports have in common."""
-        return rows.with_columns(pl.col(group.value).alias(GROUP))
-
-    def subtotals(self, group: Group, measure: Measure, rows: pl.DataFrame) -> pl.DataFrame:
-        """What the services add up to, over all reports."""
-        return subtotals((), group, measure, rows)

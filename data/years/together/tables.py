@@ -10,12 +10,10 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.frames import Schema
 from doelboom.data.queries.differences import amounts_with_doubts
 from doelboom.data.storage.notes import notes_of
-from doelboom.data.years.together.many import of_all
+from doelboom.data.years.together.many import REPORT, of_all
 from doelboom.data.years.together.statements import Refused, question
 
 TABLES = ("nodes", "amounts", "findings", "reports", "notes")
-REPORT = "report"
-"""The column that holds a report's id, behind its government and year."""
 _SCAN = "SCAN ["
 """How the plan of what reads a file begins."""
 

@@ -94,6 +94,25 @@ def test_the_answers_are_the_same(both: Asked, query: Query, limit: int | None) 
         assert (at_once[0].totals, at_once[0].unknown) == (whole.totals, whole.unknown)
 
 
+@pytest.mark.parametrize("scope", Scope)
+def test_the_answers_are_the_same_however_deep_the_levels_nest(tmp_path: Path, scope: Scope) -> None:
+    """The sums do not add up: which remainders stand among the rows differs by level."""
+    codes = ("SD1", "SD2", "OD1", "OD2", "AC1", "PR1")
+    nodes = [(code, parent, code) for parent, code in zip((None, *codes), codes, strict=False)]
+    beside = [("SD3", None, "SD3"), ("OD3", "SD3", "OD3"), ("OD4", "OD3", "OD4"), ("AC3", "OD3", "AC3")]
+    every = [code for code, _parent, _title in (*nodes, *beside)]
+    figures = {code: (f"{10**9}", f"{10**9 - 3**number}", f"{10**9}") for number, code in enumerate(every)}
+    publish(tmp_path, [_as(accounts(*nodes, *beside, figures=figures), 1)], preferred, derived)
+    shared = tuple(reports_in(tmp_path))
+    one_by_one, at_once = (
+        variances(asked, Query(scope=scope)) for asked in (Many(tuple(map(load, shared))), Scanned(shared))
+    )
+    assert one_by_one.total
+    assert any(code.endswith(".rest") for code in one_by_one.rows["code"]) is (scope is not Scope.LEVEL_1)
+    assert_frame_equal(at_once.rows.drop(_REPORT), one_by_one.rows.drop(_REPORT), check_dtypes=False)
+    assert (at_once.total, at_once.totals) == (one_by_one.total, one_by_one.totals)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -12,8 +12,8 @@ from doelboom.data.model.outline import WHOLE, outline
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.corrections import correct
 from doelboom.data.storage.library import bundled, open_report
-from doelboom.data.years.series import Presence, Series, Years
-from doelboom.parser.records import Measure
+from doelboom.data.years.series import Presence, Series, YearOfNode, Years
+from doelboom.parser.records import Figures, Measure
 from tests.documents.years import ChangeKind, City, city, write_text
 
 EXPENDITURE = Measure.OPERATING_EXPENDITURE
@@ -103,6 +103,13 @@ def test_the_changes_are_those_of_neighbouring_years(tmp_path: Path, town: City)
     assert series.change(2024, EXPENDITURE) == now - before
     assert series.change_pct(2024, EXPENDITURE) == ((now - before) * 100 / before).quantize(Decimal("0.1"))
     assert series.change(2021, EXPENDITURE) is None
+
+
+@pytest.mark.parametrize(("now", "expected"), [("20050", "0.3"), ("19950", "-0.3"), ("20049", "0.2")])
+def test_a_change_in_per_cent_is_rounded_as_a_report_rounds(now: str, expected: str) -> None:
+    figures = {2023: Figures(actual=Decimal(20000)), 2024: Figures(actual=Decimal(now))}
+    series = Series("AC1", tuple(YearOfNode(year, figures={EXPENDITURE: line}) for year, line in figures.items()))
+    assert series.change_pct(2024, EXPENDITURE) == Decimal(expected)
 
 
 def test_a_year_that_is_missing_between_two_is_a_gap(tmp_path: Path) -> None:
