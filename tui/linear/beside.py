@@ -11,7 +11,7 @@ import polars as pl
 
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.model.queries import Query
-from doelboom.data.queries.bridge import Bridge, bridge
+from doelboom.data.queries.bridge import Bridge, bridge, explained
 from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import LastUnreadable, ReportNotFound, open_report
@@ -25,7 +25,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.explorer.narrowing import Choice
 from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
 from doelboom.tui.linear.bridge import BridgeStand
-from doelboom.tui.linear.variances import VariancesStand, explained
+from doelboom.tui.linear.variances import VariancesStand
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.beside import diff_view, terms_of
 from doelboom.tui.views.questions import View

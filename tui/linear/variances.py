@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from doelboom.data.model.outline import WHOLE, Outline
-from doelboom.data.model.queries import VARIANCES, Group, Preset, Query, Scope, groups_of, measure_for, own_floor
+from doelboom.data.model.queries import VARIANCES, Group, Preset, Query, Scope, groups_of
+from doelboom.data.queries.bridge import explained
 from doelboom.data.queries.services import service_names
 from doelboom.data.queries.variances import variances
 from doelboom.data.storage.notes import notes_of
@@ -27,14 +26,6 @@ from doelboom.tui.views.words.levels import rows_of_level, scopes_of
 
 if TYPE_CHECKING:
     from doelboom.tui.linear.explorer import LinearExplorer
-
-
-def explained(outline: Outline, code: str | None) -> str:
-    """The node whose bridge says most of another: itself where it has parts, else what stands above it; the whole
-    report where there is none."""
-    while code is not None and code in outline and not outline.below(code):
-        code = outline.above(code)
-    return code if code is not None and code in outline else WHOLE
 
 
 class VariancesStand(ListStand):
@@ -94,22 +85,14 @@ class VariancesStand(ListStand):
             self.state = self.state.asking(kept[value])
             self.changed()
         elif value is not None:
-            preset, query = Preset(value), self.state.query
-            measure = measure_for(preset, query.measure)
-            if preset is Preset.NOT_EXECUTED and query.preset is not preset:
-                # What is not executed is asked of investments first.
-                measure = Measure.INVESTMENT_EXPENDITURE
-            self._ask(preset=preset, sort=None, measure=measure)
+            self.state = self.state.asking_preset(Preset(value))
+            self.changed()
 
     def do_measure(self, answer: str) -> None:
         """Another measure."""
-        measure = self.choose_measure(answer)
-        if measure is None:
-            return
-        if measure_for(self.state.query.preset, measure) is measure:
-            self._ask(measure=measure)
-        else:
-            self._ask(measure=measure, preset=Preset.LARGEST, sort=None)
+        if (measure := self.choose_measure(answer)) is not None:
+            self.state = self.state.asking_measure(measure)
+            self.changed()
 
     def do_level(self, answer: str) -> None:
         """Another level."""
@@ -117,22 +100,19 @@ class VariancesStand(ListStand):
         options = [Choice(scope.value, rows_of_level(outline, scope)) for scope in scopes_of(outline)]
         value = self.explorer.talk.choose(_("Level"), options, answer)
         if value is not None:
-            scope, group = Scope(value), self.state.query.group
-            self._ask(scope=scope, group=group if group in groups_of(scope) else None)
+            self.state = self.state.asking_level(Scope(value))
+            self.changed()
 
     def do_floor(self, answer: str) -> None:
         """Sets the floors: two numbers, in euro and in per cent."""
-        query = self.state.query
-        euros = query.floor if query.floor is not None else own_floor(query.preset)
         typed = (answer or self.explorer.talk.ask(_("floors in euro and in per cent, such as 50.000 2,5"))).split()
         if not typed:
             return
-        floors = [read_floor(text) for text in typed]
-        if len(floors) > 2 or None in floors:
+        floors = [floor for floor in map(read_floor, typed) if floor is not None]
+        if len(typed) > 2 or len(floors) < len(typed):
             self.say(_("A number, such as 50.000 or 2,5"))
             return
-        known = [floor if floor is not None else Decimal(0) for floor in floors]
-        self._ask(floor=known[0] if known else euros, floor_pct=known[1] if len(known) > 1 else query.floor_pct)
+        self._ask(floor=floors[0], floor_pct=floors[1] if len(floors) > 1 else self.state.query.floor_pct)
 
     def do_zeroes(self, _answer: str) -> None:
         """Leaves out rows without amounts, or no longer."""

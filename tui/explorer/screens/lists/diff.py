@@ -11,7 +11,7 @@ import polars as pl
 from rich.text import Text
 
 from doelboom.data.model.outline import Outline
-from doelboom.data.queries.bridge import Bridge, bridge
+from doelboom.data.queries.bridge import Bridge, bridge, explained
 from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.years.matching import Standing
 from doelboom.data.years.pair.beside import CODE_AFTER, CODE_BEFORE, STANDING, TITLE_BEFORE, Beside
@@ -19,7 +19,6 @@ from doelboom.data.years.pair.merged import key_of, merged
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
-from doelboom.tui.explorer.screens.lists.bridging import explained
 from doelboom.tui.explorer.screens.lists.subject import Subject
 from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
