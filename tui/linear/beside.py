@@ -87,7 +87,7 @@ class DiffStand(VariancesStand):
         return 1 if self.both.after.source.id == self.explorer.outline.source.id else 0
 
     def code_of(self, key: str) -> str | None:
-        code: str | None = self._rows[key][0].get("code")
+        code: str | None = self.rows[key][0].get("code")
         return code if code in self.explorer.outline.items else None
 
     def columns(self) -> list[str]:

@@ -11,7 +11,6 @@ from doelboom.data.queries.search import fold, sought
 from doelboom.data.years.crossproof import cross_proofs
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place
-from doelboom.tui.explorer.narrowing import Choice
 from doelboom.tui.linear.stand import Stand
 from doelboom.tui.locale.words import _, column_heading, measure_term
 from doelboom.tui.views.crossproof import findings_with_years
@@ -23,8 +22,6 @@ from doelboom.tui.views.words.titles import title_of
 if TYPE_CHECKING:
     from doelboom.tui.linear.explorer import LinearExplorer
 
-_ORDERS = ("finding", "code", "measure", "column", "place")
-
 
 class CheckStand(Stand):
     """The findings, doubts first."""
@@ -33,6 +30,10 @@ class CheckStand(Stand):
 
     def __init__(self, explorer: LinearExplorer) -> None:
         super().__init__(explorer)
+        self.only_marked = False
+        self.text = ""
+        self.order = ("", False)
+        """The column to sort by, and whether downwards; "" for the report's order, doubts first."""
         # What the reports of neighbouring years print otherwise is found as well.
         explorer.years.read()
         self._proofs = tuple(cross_proofs(explorer.years))
@@ -42,11 +43,6 @@ class CheckStand(Stand):
             for one in proof.restated:
                 self._restated[len(self._findings)] = describe_restated(one, proof)
                 self._findings.append(one.finding(of_later=proof.is_later(explorer.outline.source)))
-
-    only_marked = False
-    text = ""
-    order = ("", False)
-    """The column to sort by, and whether downwards; "" for the report's order, doubts first."""
 
     def title(self) -> list[str]:
         findings = self._findings
@@ -121,13 +117,6 @@ class CheckStand(Stand):
 
     # Commands
 
-    def go(self, key: str) -> None:
-        code = self.code_of(key)
-        if code is None:
-            self.say(_("This row is not one node's."))
-        else:
-            self.explorer.go_to(code)
-
     def do_only_marked(self, _answer: str) -> None:
         """Only the findings of marked nodes, or all again."""
         self.only_marked = not self.only_marked
@@ -135,16 +124,20 @@ class CheckStand(Stand):
 
     def do_sort(self, answer: str) -> None:
         """Sorts by a column."""
-        names = (_("Finding"), _("Code"), _("Measure"), _("Column"), _("Place"))
-        options = [Choice(value, name) for value, name in zip(_ORDERS, names, strict=True)]
-        column = self.explorer.talk.choose(_("Sort by (the same again: reversed)"), options, answer)
-        if column is not None:
-            self.order = (column, not self.order[1] if column == self.order[0] else False)
+        headings = {
+            "finding": _("Finding"),
+            "code": _("Code"),
+            "measure": _("Measure"),
+            "column": _("Column"),
+            "place": _("Place"),
+        }
+        if (order := self.choose_order(headings, self.order, answer)) is not None:
+            self.order = order
             self.arrive()
 
     def do_filter(self, answer: str) -> None:
         """Findings with some words."""
-        self.text = answer or self.explorer.talk.ask(_("words; nothing shows all again"))
+        self.text = self.ask_words(answer)
         self.arrive()
 
     def do_export(self, answer: str) -> None:

@@ -17,7 +17,6 @@ from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.filters import filter_words
 from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.levels import kind_words
-from doelboom.tui.views.words.numbers import Unit
 from doelboom.tui.views.words.titles import shown_title
 
 if TYPE_CHECKING:
@@ -137,7 +136,7 @@ class ToldTree(Stand):
 
     def do_filter(self, answer: str) -> None:
         """What has some words, by number; no words: all again."""
-        answer = answer or self.explorer.talk.ask(_("words; nothing shows all again"))
+        answer = self.ask_words(answer)
         self.filter = tree_filter(self.explorer.outline, answer)
         if self.filter.matches is None:
             self.arrive()
@@ -194,10 +193,6 @@ class ToldTree(Stand):
         if columns is not None:
             self.columns = columns
             self.say(*self.row(self.at_node))
-
-    def do_unit(self, _answer: str) -> None:
-        """Amounts are told as the report prints them."""
-        self.say(_("Amounts are told whole, in {unit}.").format(unit=Unit.EURO.label))
 
     def do_marked(self, _answer: str) -> None:
         """Only the marked, or all again."""
