@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from doelboom.data.model.queries import VARIANCES, Group, Preset, Query, Scope, groups_of
 from doelboom.data.queries.bridge import explained
 from doelboom.data.queries.services import service_names
-from doelboom.data.queries.variances import variances
+from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place
@@ -43,12 +43,19 @@ class VariancesStand(ListStand):
             self.state = VariancesState(Query(measure=measure or explorer.tree.measure, service=service))
 
     def ask(self) -> View:
-        state, outline = self.state, self.explorer.outline
-        answer = variances(
-            outline.accounts, state.query, hide_zeroes=state.hide_zeroes, notes=notes_of(outline.source).texts
-        )
-        view = variances_view(outline.source, state.query, answer, hide_zeroes=state.hide_zeroes)
+        view = self.view_of(self.answered())
         return replace(view, with_sums=with_marked_titles(in_words(view.shown)), columns=self.state.columns)
+
+    def answered(self) -> Variances:
+        """What is asked now, answered."""
+        state, outline = self.state, self.explorer.outline
+        notes = notes_of(outline.source).texts
+        return variances(outline.accounts, state.query, hide_zeroes=state.hide_zeroes, notes=notes)
+
+    def view_of(self, answer: Variances) -> View:
+        """An answer as rows for a file."""
+        state = self.state
+        return variances_view(self.explorer.outline.source, state.query, answer, hide_zeroes=state.hide_zeroes)
 
     def code_of(self, key: str) -> str | None:
         return key if key in self.explorer.outline.items else None
@@ -179,15 +186,14 @@ class VariancesStand(ListStand):
 
     def do_export(self, answer: str) -> None:
         """The rows to a file."""
-        source, state = self.explorer.outline.source, self.state
-        outline = self.explorer.outline
-        answered = variances(
-            outline.accounts, state.query, hide_zeroes=state.hide_zeroes, notes=notes_of(outline.source).texts
-        )
+        answered = self.answered()
         if self.only_marked:
-            answered = answered.among(self.explorer.marks.codes)
-        view = variances_view(source, state.query, answered, hide_zeroes=state.hide_zeroes)
-        self.export(view, answer, f"{_('variances')}-{source.year}.xlsx")
+            answered = answered.among(self.keys())
+        self.export(self.view_of(answered), answer, f"{self.file_name()}.xlsx")
+
+    def file_name(self) -> str:
+        """What a file with the rows is called."""
+        return f"{_('variances')}-{self.explorer.outline.source.year}"
 
     def do_bridge(self, answer: str) -> None:
         """What explains the variance of a row's node, or of what is above it."""
