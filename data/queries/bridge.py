@@ -138,6 +138,14 @@ _Part = tuple[StepKind, Decimal, tuple[str, ...], tuple[str, ...]]
 """A step's kind, difference and codes, and the printed columns that it is worked out from."""
 
 
+def explained(outline: Outline, code: str | None) -> str:
+    """The node whose bridge says most of another: itself where it has parts, else what stands above it; the whole
+    report where there is none."""
+    while code is not None and code in outline and not outline.below(code):
+        code = outline.above(code)
+    return code if code is not None and code in outline else WHOLE
+
+
 def _columns(against: Against) -> tuple[str, str]:
     return _BASE[against], "actual"
 

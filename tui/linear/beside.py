@@ -5,32 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.model.queries import Query
-from doelboom.data.queries.bridge import Bridge, bridge
+from doelboom.data.queries.bridge import Bridge, explained
 from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import LastUnreadable, ReportNotFound, open_report
-from doelboom.data.storage.notes import notes_of
 from doelboom.data.years.editions import known_sources
-from doelboom.data.years.matching import Standing, match
-from doelboom.data.years.pair.beside import CODE_AFTER, CODE_BEFORE, Beside, fitting_columns
-from doelboom.data.years.pair.merged import key_of, merged
+from doelboom.data.years.matching import Standing
+from doelboom.data.years.pair.beside import Beside, paired
+from doelboom.data.years.pair.merged import Codes, merged, with_codes, with_keys
 from doelboom.parser.errors import ReportError
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.narrowing import Choice
 from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
 from doelboom.tui.linear.bridge import BridgeStand
-from doelboom.tui.linear.variances import VariancesStand, explained
+from doelboom.tui.linear.variances import VariancesStand
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.beside import diff_view, terms_of
+from doelboom.tui.views.beside import bridge_between, diff_command, diff_view
 from doelboom.tui.views.questions import View
 from doelboom.tui.views.words.captions import STANDINGS
-from doelboom.tui.views.words.equivalent import equivalent_diff
 
 if TYPE_CHECKING:
     from doelboom.tui.linear.explorer import LinearExplorer
@@ -52,10 +48,7 @@ def compare(explorer: LinearExplorer, answer: str) -> None:
     except (ReportNotFound, LastUnreadable, ReportError) as error:
         explorer.talk.say(str(error))
         return
-    before, after = sorted((other, own), key=lambda tree: (tree.source.identity.year or 0, tree.source.title))
-    notes = notes_of(before.source).texts, notes_of(after.source).texts
-    both = Beside(before, after, fitting_columns(before, after), match(before, after), notes=notes)
-    explorer.enter(DiffStand(explorer, both))
+    explorer.enter(DiffStand(explorer, paired(other, own)))
 
 
 class DiffStand(VariancesStand):
@@ -66,20 +59,19 @@ class DiffStand(VariancesStand):
         self.both = both
         self._is_of_a_service = True
         self.state = VariancesState(Query(measure=explorer.tree.measure))
-        self._codes: dict[str, tuple[str | None, str | None]] = {}
+        self._codes: Mapping[str, Codes] = {}
+        """The code of each row in either report, by the row's key."""
 
-    def _answered(self) -> Variances:
+    def answered(self) -> Variances:
         answer = variances(self.both, self.state.query, hide_zeroes=self.state.hide_zeroes)
-        codes = answer.rows.select(CODE_BEFORE, CODE_AFTER).rows()
-        keys = [key_of(self.both, *pair) for pair in codes]
-        self._codes = dict(zip(keys, codes, strict=True))
+        answer, self._codes = with_keys(self.both, answer)
         return answer
 
     def ask(self) -> View:
-        return diff_view(self.both, self.state.query, self._answered(), for_people=True)
+        return diff_view(self.both, self.state.query, self.answered(), for_people=True)
 
-    def key_of(self, row: Mapping[str, Any]) -> str | None:
-        return None
+    def view_of(self, answer: Variances) -> View:
+        return diff_view(self.both, self.state.query, with_codes(answer), for_people=False)
 
     @property
     def _side(self) -> int:
@@ -87,7 +79,8 @@ class DiffStand(VariancesStand):
         return 1 if self.both.after.source.id == self.explorer.outline.source.id else 0
 
     def code_of(self, key: str) -> str | None:
-        code: str | None = self._rows[key][0].get("code")
+        # What a group adds up to has the code of the later report's node.
+        code = self._codes.get(key, (self.both.matching.joined.get(key), key))[self._side]
         return code if code in self.explorer.outline.items else None
 
     def columns(self) -> list[str]:
@@ -108,10 +101,8 @@ class DiffStand(VariancesStand):
 
     def do_bridge(self, answer: str) -> None:
         """What explains the difference of a row's node; of the whole where it has none."""
-        code = self.code_of(key) if (key := self.chosen(answer)) is not None else None
-        stand = DiffBridgeStand(self.explorer, self._tree, explained(self._tree, code), self.state.query.measure)
-        stand.both = self.both
-        self.explorer.enter(stand)
+        code = explained(self._tree, self.chosen(answer))
+        self.explorer.enter(DiffBridgeStand(self.explorer, self._tree, self.both, code, self.state.query.measure))
 
     @cached_property
     def _tree(self) -> Outline:
@@ -123,33 +114,23 @@ class DiffStand(VariancesStand):
     def do_columns(self, _answer: str) -> None:
         self.say(_("Every column that two reports have is told."))
 
-    def do_export(self, answer: str) -> None:
-        answered = self._answered()
-        rows = answered.rows.with_columns(pl.coalesce(CODE_AFTER, CODE_BEFORE).alias("code"))
-        view = diff_view(self.both, self.state.query, replace(answered, rows=rows), for_people=False)
+    def file_name(self) -> str:
         years = (str(tree.source.identity.year) for tree in (self.both.before, self.both.after))
-        self.export(view, answer, f"{_('differences')}-{'-'.join(years)}.xlsx")
+        return f"{_('differences')}-{'-'.join(years)}"
 
     def do_command(self, _answer: str) -> None:
-        ids = [tree.source.id or "" for tree in (self.both.before, self.both.after)]
-        only = [one.name.lower().replace("_", "-") for one in self.both.only]
-        self.say(equivalent_diff(self.state.query, ids, self.both.columns, only, hide_zeroes=self.state.hide_zeroes))
+        self.say(diff_command(self.both, self.state.query, hide_zeroes=self.state.hide_zeroes))
 
 
 class DiffBridgeStand(BridgeStand):
     """Which parts explain the difference of a node between two reports."""
 
-    both: Beside
-
-    def __init__(self, explorer: LinearExplorer, tree: Outline, code: str, measure: Measure) -> None:
+    def __init__(self, explorer: LinearExplorer, tree: Outline, both: Beside, code: str, measure: Measure) -> None:
         super().__init__(explorer, code, measure)
-        self.outline = tree
+        self.outline, self.both = tree, both
 
     def answered(self) -> Bridge:
-        terms = terms_of(self.both, self.measure)
-        return replace(
-            bridge(self.outline, self.code, self.measure), ends=(terms.heading("reference"), terms.heading("actual"))
-        )
+        return bridge_between(self.both, self.outline, self.code, self.measure)
 
     def do_basis(self, _answer: str) -> None:
         self.say(_("Two reports are compared: there is nothing else to start from."))

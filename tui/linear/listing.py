@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from doelboom.tui.cli.lines import labelled, total_text
-from doelboom.tui.explorer.narrowing import Choice
 from doelboom.tui.linear.stand import Stand
 from doelboom.tui.locale.words import _
 
 if TYPE_CHECKING:
     from doelboom.tui.linear.explorer import LinearExplorer
     from doelboom.tui.views.questions import View
+
+Row = tuple[Mapping[str, Any], frozenset[str]]
+"""A row's values by column, and those of its columns that are in doubt."""
 
 
 class ListStand(Stand):
@@ -25,7 +27,7 @@ class ListStand(Stand):
         super().__init__(explorer)
         self.only_marked = False
         self._view: View | None = None
-        self._rows: dict[str, tuple[Mapping[str, Any], frozenset[str]]] = {}
+        self._rows: Mapping[str, Row] | None = None
 
     # What it says
 
@@ -43,25 +45,34 @@ class ListStand(Stand):
         """The rows of now."""
         if self._view is None:
             self._view = self.ask()
-            rows = list(self._view.shown.iter_rows(named=True))
-            doubts = self._view.in_doubt or [frozenset[str]()] * len(rows)
-            self._rows = {}
-            for number, (row, doubtful) in enumerate(zip(rows, doubts, strict=True)):
-                key = self.key_of(row)
-                self._rows[f"#{number}" if key is None or key in self._rows else key] = (row, doubtful)
         return self._view
 
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        """The same by their keys."""
+        if self._rows is None:
+            self._rows = self._keyed()
+        return self._rows
+
+    def _keyed(self) -> dict[str, Row]:
+        rows = list(self.view.shown.iter_rows(named=True))
+        doubts = self.view.in_doubt or [frozenset[str]()] * len(rows)
+        keyed: dict[str, Row] = {}
+        for number, (row, doubtful) in enumerate(zip(rows, doubts, strict=True)):
+            key = self.key_of(row)
+            keyed[f"#{number}" if key is None or key in keyed else key] = (row, doubtful)
+        return keyed
+
     def keys(self) -> Sequence[str]:
-        assert self.view is not None
         marks = self.explorer.marks
-        return [key for key in self._rows if not self.only_marked or self.code_of(key) in marks]
+        return [key for key in self.rows if not self.only_marked or self.code_of(key) in marks]
 
     def columns(self) -> Sequence[str]:
         """The columns whose values are told."""
         return self.view.columns or self.view.shown.columns
 
     def row(self, key: str) -> list[str]:
-        view, (row, doubtful) = self.view, self._rows[key]
+        view, (row, doubtful) = self.view, self.rows[key]
         what = [view.terms.text(name, row[name]) for name in self.FIRST if row.get(name)]
         if self.code_of(key) in self.explorer.marks:
             what.append(f"({_('marked')})")
@@ -76,49 +87,24 @@ class ListStand(Stand):
         totals = {name: value for name, value in view.totals.items() if value is not None}
         label = _("Total")
         lines = list(view.title_lines)
-        if totals and len(self._rows) > 1:
+        if totals and len(self.rows) > 1:
             lines += [
                 f"{label}, {view.terms.heading(name)}: {total_text(view, name)} {view.terms.unit(name)}".rstrip()
                 for name in totals
             ]
-        if not self._rows:
+        if not self.rows:
             lines.append(_("No rows."))
         return lines
 
     def refill(self) -> None:
         """Asks anew, and says the answer from its top."""
-        self._view = self.key = None
+        self._view = self._rows = self.key = None
         self.arrive()
 
     # Commands
-
-    def go(self, key: str) -> None:
-        code = self.code_of(key)
-        if code is None:
-            self.say(_("This row is not one node's."))
-        else:
-            self.explorer.go_to(code)
 
     def do_only_marked(self, _answer: str) -> None:
         """Only the marked rows, or all again."""
         self.only_marked = not self.only_marked
         self.arrive()
         self.explorer.say_marked()
-
-    def choose_order(
-        self, columns: Mapping[str, str], current: tuple[str, bool], answer: str
-    ) -> tuple[str, bool] | None:
-        """A column to sort by, and whether downwards: the same again the other way."""
-        options = [Choice(name, heading) for name, heading in columns.items()]
-        column = self.explorer.talk.choose(_("Sort by (the same again: reversed)"), options, answer)
-        if column is None:
-            return None
-        return column, not current[1] if column == current[0] else False
-
-    def ask_words(self, answer: str) -> str:
-        """The words of a filter; none for all rows."""
-        return answer or self.explorer.talk.ask(_("words; nothing shows all again"))
-
-    def do_unit(self, _answer: str) -> None:
-        """Amounts are told as the report prints them."""
-        self.say(_("Amounts are told whole, in {unit}.").format(unit="euro"))

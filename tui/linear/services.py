@@ -47,7 +47,7 @@ class ServicesStand(ListStand):
     def go(self, key: str) -> None:
         from doelboom.tui.linear.variances import VariancesStand
 
-        if self._rows[key][0]["mark"] is not None:
+        if self.rows[key][0]["mark"] is not None:
             self.say(_("Only a service has actions to show."))
             return
         self.explorer.enter(VariancesStand(self.explorer, service=key, measure=self.query.measure))

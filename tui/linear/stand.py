@@ -17,6 +17,7 @@ from doelboom.tui.explorer.commands import Command, Place, at
 from doelboom.tui.explorer.narrowing import Choice
 from doelboom.tui.linear.wording import PICTURES, described
 from doelboom.tui.locale.words import _, counted, measure_meaning, measure_term
+from doelboom.tui.views.words.numbers import Unit
 from doelboom.tui.views.words.titles import title_of
 
 if TYPE_CHECKING:
@@ -113,14 +114,18 @@ class Stand:
     def chosen_code(self, answer: str) -> str | None:
         """The node of the row that an answer stands for; says so where there is none."""
         key = self.chosen(answer)
-        code = self.code_of(key) if key is not None else None
-        if key is not None and code is None:
+        return self._code_or_word(key) if key is not None else None
+
+    def _code_or_word(self, key: str) -> str | None:
+        code = self.code_of(key)
+        if code is None:
             self.say(_("This row is not one node's."))
         return code
 
     def go(self, key: str) -> None:
-        """What choosing a row does."""
-        raise NotImplementedError
+        """What choosing a row does: it leads to the row's node in the tree."""
+        if (code := self._code_or_word(key)) is not None:
+            self.explorer.go_to(code)
 
     def do_go(self, answer: str) -> None:
         """Chooses a row."""
@@ -295,6 +300,20 @@ class Stand:
         value = self.explorer.talk.choose(_("Measure"), options, answer)
         return Measure(value) if value is not None else None
 
+    def choose_order(
+        self, columns: Mapping[str, str], current: tuple[str, bool], answer: str
+    ) -> tuple[str, bool] | None:
+        """A column to sort by, and whether downwards: the same again the other way."""
+        options = [Choice(name, heading) for name, heading in columns.items()]
+        column = self.explorer.talk.choose(_("Sort by (the same again: reversed)"), options, answer)
+        if column is None:
+            return None
+        return column, not current[1] if column == current[0] else False
+
+    def ask_words(self, answer: str) -> str:
+        """The words of a filter; none for all rows."""
+        return answer or self.explorer.talk.ask(_("words; nothing shows all again"))
+
     def choose_columns(self, headings: Mapping[str, str], shown: Sequence[str], answer: str) -> list[str] | None:
         """Takes one column in, or out if it is there; the others stay."""
         options = [
@@ -311,6 +330,10 @@ class Stand:
         """The commands of this place."""
         self.say(_("A number chooses a row. The commands, by their words or their sign:"))
         self.say(*described(self.commands))
+
+    def do_unit(self, _answer: str) -> None:
+        """Amounts are told as the report prints them."""
+        self.say(_("Amounts are told whole, in {unit}.").format(unit=Unit.EURO.label))
 
     def do_command_palette(self, answer: str) -> None:
         """All commands, those of the settings too; or one of the settings."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from doelboom.data.model.outline import WHOLE, Outline
-from doelboom.data.model.queries import VARIANCES, Group, Preset, Query, Scope, groups_of, measure_for, own_floor
+from doelboom.data.model.queries import VARIANCES, Group, Preset, Query, Scope, groups_of
+from doelboom.data.queries.bridge import explained
 from doelboom.data.queries.services import service_names
-from doelboom.data.queries.variances import variances
+from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place
@@ -29,14 +28,6 @@ if TYPE_CHECKING:
     from doelboom.tui.linear.explorer import LinearExplorer
 
 
-def explained(outline: Outline, code: str | None) -> str:
-    """The node whose bridge says most of another: itself where it has parts, else what stands above it; the whole
-    report where there is none."""
-    while code is not None and code in outline and not outline.below(code):
-        code = outline.above(code)
-    return code if code is not None and code in outline else WHOLE
-
-
 class VariancesStand(ListStand):
     """The rows that answer a question about variances."""
 
@@ -52,12 +43,19 @@ class VariancesStand(ListStand):
             self.state = VariancesState(Query(measure=measure or explorer.tree.measure, service=service))
 
     def ask(self) -> View:
-        state, outline = self.state, self.explorer.outline
-        answer = variances(
-            outline.accounts, state.query, hide_zeroes=state.hide_zeroes, notes=notes_of(outline.source).texts
-        )
-        view = variances_view(outline.source, state.query, answer, hide_zeroes=state.hide_zeroes)
+        view = self.view_of(self.answered())
         return replace(view, with_sums=with_marked_titles(in_words(view.shown)), columns=self.state.columns)
+
+    def answered(self) -> Variances:
+        """What is asked now, answered."""
+        state, outline = self.state, self.explorer.outline
+        notes = notes_of(outline.source).texts
+        return variances(outline.accounts, state.query, hide_zeroes=state.hide_zeroes, notes=notes)
+
+    def view_of(self, answer: Variances) -> View:
+        """An answer as rows for a file."""
+        state = self.state
+        return variances_view(self.explorer.outline.source, state.query, answer, hide_zeroes=state.hide_zeroes)
 
     def code_of(self, key: str) -> str | None:
         return key if key in self.explorer.outline.items else None
@@ -94,22 +92,14 @@ class VariancesStand(ListStand):
             self.state = self.state.asking(kept[value])
             self.changed()
         elif value is not None:
-            preset, query = Preset(value), self.state.query
-            measure = measure_for(preset, query.measure)
-            if preset is Preset.NOT_EXECUTED and query.preset is not preset:
-                # What is not executed is asked of investments first.
-                measure = Measure.INVESTMENT_EXPENDITURE
-            self._ask(preset=preset, sort=None, measure=measure)
+            self.state = self.state.asking_preset(Preset(value))
+            self.changed()
 
     def do_measure(self, answer: str) -> None:
         """Another measure."""
-        measure = self.choose_measure(answer)
-        if measure is None:
-            return
-        if measure_for(self.state.query.preset, measure) is measure:
-            self._ask(measure=measure)
-        else:
-            self._ask(measure=measure, preset=Preset.LARGEST, sort=None)
+        if (measure := self.choose_measure(answer)) is not None:
+            self.state = self.state.asking_measure(measure)
+            self.changed()
 
     def do_level(self, answer: str) -> None:
         """Another level."""
@@ -117,22 +107,19 @@ class VariancesStand(ListStand):
         options = [Choice(scope.value, rows_of_level(outline, scope)) for scope in scopes_of(outline)]
         value = self.explorer.talk.choose(_("Level"), options, answer)
         if value is not None:
-            scope, group = Scope(value), self.state.query.group
-            self._ask(scope=scope, group=group if group in groups_of(scope) else None)
+            self.state = self.state.asking_level(Scope(value))
+            self.changed()
 
     def do_floor(self, answer: str) -> None:
         """Sets the floors: two numbers, in euro and in per cent."""
-        query = self.state.query
-        euros = query.floor if query.floor is not None else own_floor(query.preset)
         typed = (answer or self.explorer.talk.ask(_("floors in euro and in per cent, such as 50.000 2,5"))).split()
         if not typed:
             return
-        floors = [read_floor(text) for text in typed]
-        if len(floors) > 2 or None in floors:
+        floors = [floor for floor in map(read_floor, typed) if floor is not None]
+        if len(typed) > 2 or len(floors) < len(typed):
             self.say(_("A number, such as 50.000 or 2,5"))
             return
-        known = [floor if floor is not None else Decimal(0) for floor in floors]
-        self._ask(floor=known[0] if known else euros, floor_pct=known[1] if len(known) > 1 else query.floor_pct)
+        self._ask(floor=floors[0], floor_pct=floors[1] if len(floors) > 1 else self.state.query.floor_pct)
 
     def do_zeroes(self, _answer: str) -> None:
         """Leaves out rows without amounts, or no longer."""
@@ -199,15 +186,14 @@ class VariancesStand(ListStand):
 
     def do_export(self, answer: str) -> None:
         """The rows to a file."""
-        source, state = self.explorer.outline.source, self.state
-        outline = self.explorer.outline
-        answered = variances(
-            outline.accounts, state.query, hide_zeroes=state.hide_zeroes, notes=notes_of(outline.source).texts
-        )
+        answered = self.answered()
         if self.only_marked:
-            answered = answered.among(self.explorer.marks.codes)
-        view = variances_view(source, state.query, answered, hide_zeroes=state.hide_zeroes)
-        self.export(view, answer, f"{_('variances')}-{source.year}.xlsx")
+            answered = answered.among(self.keys())
+        self.export(self.view_of(answered), answer, f"{self.file_name()}.xlsx")
+
+    def file_name(self) -> str:
+        """What a file with the rows is called."""
+        return f"{_('variances')}-{self.explorer.outline.source.year}"
 
     def do_bridge(self, answer: str) -> None:
         """What explains the variance of a row's node, or of what is above it."""

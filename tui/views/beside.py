@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import polars as pl
 
+from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import Query, floors_for
+from doelboom.data.queries.bridge import Bridge, bridge
 from doelboom.data.queries.variances import Variances
 from doelboom.data.years.matching import Standing
 from doelboom.data.years.pair.beside import CODE_AFTER, CODE_BEFORE, STANDING, TITLE_BEFORE, Beside
@@ -26,6 +28,7 @@ from doelboom.tui.views.questions import (
     with_doubts,
 )
 from doelboom.tui.views.words.captions import NAMES, STANDINGS, Terms
+from doelboom.tui.views.words.equivalent import equivalent_diff
 from doelboom.tui.views.words.filters import filter_words
 from doelboom.tui.views.words.levels import scope_words
 
@@ -110,6 +113,19 @@ def diff_view(both: Beside, query: Query, answer: Variances, *, for_people: bool
     hidden = (*absent, *((CODE_BEFORE, CODE_AFTER, TITLE_BEFORE) if for_people else ()))
     with_sums = view.with_sums.drop(hidden) if view.with_sums is not None else None
     return replace(view, frame=view.frame.drop(hidden), with_sums=with_sums)
+
+
+def bridge_between(both: Beside, tree: Outline, code: str, measure: Measure) -> Bridge:
+    """What explains the difference of a node in the tree of two reports; the ends are called as the reports are."""
+    terms = terms_of(both, measure)
+    return replace(bridge(tree, code, measure), ends=(terms.heading("reference"), terms.heading("actual")))
+
+
+def diff_command(both: Beside, query: Query, *, hide_zeroes: bool) -> str:
+    """The command line with the rows of two reports."""
+    ids = [tree.source.id or "" for tree in (both.before, both.after)]
+    only = [one.name.lower().replace("_", "-") for one in both.only]
+    return equivalent_diff(query, ids, both.columns, only, hide_zeroes=hide_zeroes)
 
 
 def only_words(only: Collection[Standing]) -> str | None:

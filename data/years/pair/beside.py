@@ -24,6 +24,7 @@ from doelboom.data.queries.differences import effect, with_differences
 from doelboom.data.queries.groups import subtotals, with_groups
 from doelboom.data.queries.search import NO_NOTES, nodes_with
 from doelboom.data.queries.variances import comparison
+from doelboom.data.storage.notes import notes_of
 from doelboom.data.years.matching import Matching, Standing, match
 from doelboom.parser.records import Measure
 
@@ -223,6 +224,13 @@ class Beside:
 def beside(before: Outline, after: Outline, columns: tuple[str, str] | None = None) -> Beside:
     """Two reports beside each other; without columns, what fits them: account against account, else what both print."""
     return Beside(before, after, columns or fitting_columns(before, after), match(before, after))
+
+
+def paired(one: Outline, other: Outline) -> Beside:
+    """Two reports beside each other, the earlier first, with what the user noted on each."""
+    before, after = sorted((one, other), key=lambda tree: (tree.source.identity.year or 0, tree.source.title))
+    notes = notes_of(before.source).texts, notes_of(after.source).texts
+    return replace(beside(before, after), notes=notes)
 
 
 def fitting_columns(before: Outline, after: Outline) -> tuple[str, str]:

@@ -8,8 +8,11 @@ parts of each node add up to its difference, but for what either report does not
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+
+import polars as pl
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.cells import Doubt
@@ -17,10 +20,13 @@ from doelboom.data.model.doubts import Doubts
 from doelboom.data.model.findings import Summary
 from doelboom.data.model.outline import REMAINDER, Item, Outline
 from doelboom.data.model.rows import Row
+from doelboom.data.queries.variances import Variances
 from doelboom.data.years.matching import Standing
-from doelboom.data.years.pair.beside import Beside
+from doelboom.data.years.pair.beside import CODE_AFTER, CODE_BEFORE, Beside
 from doelboom.parser.records import Measure
 
+Codes = tuple[str | None, str | None]
+"""What a row or node is called in the earlier report and in the later one."""
 _NAMES = ("reference", "actual")
 
 
@@ -45,6 +51,20 @@ def key_of(both: Beside, before: str | None, after: str | None) -> str:
     was, is_now = both.before.source, both.after.source
     side = was.identity.year if was.identity.year != is_now.identity.year else was.id or "A"
     return f"{before} ({side})"
+
+
+def with_keys(both: Beside, answer: Variances) -> tuple[Variances, Mapping[str, Codes]]:
+    """An answer about two reports in which each row has a name of its own (`key_of`) in place of its code, since two
+    nodes that share a code are two rows; and the codes of each in either report, by that name."""
+    codes = answer.rows.select(CODE_BEFORE, CODE_AFTER).rows()
+    keys = [key_of(both, *pair) for pair in codes]
+    named = replace(answer, rows=answer.rows.with_columns(pl.Series("code", keys, pl.String)))
+    return named, dict(zip(keys, codes, strict=True))
+
+
+def with_codes(answer: Variances) -> Variances:
+    """The same with the rows' own codes again, the later report's first."""
+    return replace(answer, rows=answer.rows.with_columns(pl.coalesce(CODE_AFTER, CODE_BEFORE).alias("code")))
 
 
 def merged(both: Beside) -> Outline:

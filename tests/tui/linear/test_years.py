@@ -9,7 +9,7 @@ import pytest
 from doelboom.data.storage.library import open_report
 from doelboom.parser.records import Measure
 from doelboom.tui.views.words.numbers import printed
-from tests.documents.years import City, city, write_text
+from tests.documents.years import ChangeKind, City, city, write_text
 from tests.tui.linear.telling import Told
 
 
@@ -51,6 +51,29 @@ def test_what_differs_from_another_report_and_the_way_to_the_node(told: Told, tm
     assert told.answer(f"export {rows}")[0].endswith(str(rows))
     told.answer(str(number))
     assert told.explorer.tree.key == code
+
+
+def test_a_row_leads_to_its_own_node_though_another_report_has_its_code_for_something_else(
+    home: Path, tmp_path: Path
+) -> None:
+    town = city(5, 2023, 2, new_plan=2024)
+    earlier, later = (open_report(str(write_text(report, tmp_path))) for report in town.reports)
+    code = town.of(ChangeKind.REUSED)[0].code
+    rows = {earlier.id: f"{code} (2023)", later.id: code}
+    for own, other in ((earlier, later), (later, earlier)):
+        told = Told(own, tmp_path / "session.json")
+        told.answer("beside another report", other.id)
+        here = told.explorer.here
+        number = {row: number for number, row in enumerate(here.keys(), 1)}
+        assert here.row(rows[own.id])[0].startswith(f"{rows[own.id]} ")
+        assert told.answer(f"mark {number[rows[other.id]]}") == ["This row is not one node's."]
+        assert told.answer(f"mark {number[rows[own.id]]}")[0] == f"{code}: marked"
+        file = tmp_path / f"{own.id}.csv"
+        told.answer("only the marked")
+        assert told.answer(f"export {file}")[0].startswith("1 row written")
+        assert file.read_text().splitlines()[1].startswith(f"{code},")
+        told.answer("1")
+        assert told.explorer.tree.key == code
 
 
 def test_the_check_has_what_another_year_prints_otherwise(told: Told) -> None:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from doelboom.data.model.outline import WHOLE, Outline
+from doelboom.data.model.outline import Outline
+from doelboom.data.queries.bridge import explained
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.locale.words import _
-
-
-def explained(outline: Outline, code: str | None) -> str:
-    """The node whose bridge says most of another: itself where it has parts, else what stands above it; the whole
-    report where there is none."""
-    while code is not None and code in outline and not outline.below(code):
-        code = outline.above(code)
-    return code if code is not None and code in outline else WHOLE
 
 
 def open_bridge(screen: BaseScreen[Any], outline: Outline, code: str | None, measure: Measure) -> None:

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
-from typing import Any
 
 from rich.style import Style
 from rich.text import Text
 from textual.reactive import var
 
-from doelboom.data.model.findings import Finding
 from doelboom.data.queries.search import fold, sought
 from doelboom.data.years.crossproof import CrossProof
-from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.history import Reopen
-from doelboom.tui.explorer.screens.lists.listing import TEXTS, ListingScreen, Row
+from doelboom.tui.explorer.screens.lists.listing import ListingScreen, Row
 from doelboom.tui.explorer.screens.lists.subject import Subject
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import Spot
-from doelboom.tui.locale.words import _, column_heading, counted, measure_term
+from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.crossproof import findings_with_years
 from doelboom.tui.views.drawing.arrangement import Column
-from doelboom.tui.views.drawing.detail import title_of, wrapped
-from doelboom.tui.views.words.crossproof import brief_verdict, describe_restated
-from doelboom.tui.views.words.findings import KINDS, OPERATIONS, describe_candidates, describe_finding, figure
+from doelboom.tui.views.drawing.detail import wrapped
+from doelboom.tui.views.findings import all_findings, in_order, texts_of
+from doelboom.tui.views.words.crossproof import brief_verdict
+from doelboom.tui.views.words.findings import describe_finding
 from doelboom.tui.views.words.status import verification
 
 
@@ -57,13 +54,8 @@ class CheckScreen(ListingScreen):
         """`proofs` are what the reports of neighbouring years say; what they print otherwise is found as well."""
         super().__init__(subject, spot=spot, only_marked=only_marked)
         self._proofs = tuple(proofs)
-        self._findings = list(self.outline.findings_in_order)
-        self._restated: dict[int, str] = {}
-        """The findings of other years' reports in words, by their number."""
-        for proof in proofs:
-            for one in proof.restated:
-                self._restated[len(self._findings)] = describe_restated(one, proof)
-                self._findings.append(one.finding(of_later=proof.is_later(self.outline.source)))
+        self._findings, self._restated = all_findings(self.outline, proofs)
+        """The findings, and those of other years' reports in words, by their number."""
         self.set_reactive(CheckScreen.order, order)
         self.set_reactive(CheckScreen.text, text)
 
@@ -114,7 +106,7 @@ class CheckScreen(ListingScreen):
         rows: list[Row] = []
         for number in self._ordered():
             finding = self._findings[number]
-            texts = self._texts(finding)
+            texts = texts_of(finding, self.outline)
             doubt = finding.kind.is_doubt
             cells = [
                 Text(texts[column.key], style=look.doubt if doubt and column.key == "finding" else Style())
@@ -130,59 +122,12 @@ class CheckScreen(ListingScreen):
             number
             for number, finding in enumerate(self._findings)
             if (not self.only_marked or finding.code in marks)
-            and (not asked or asked.fits(fold(" ".join(self._texts(finding).values()))))
+            and (not asked or asked.fits(fold(" ".join(texts_of(finding, self.outline).values()))))
         ]
 
     def _ordered(self) -> list[int]:
         """The numbers of the findings that are shown, in order: nulls last, ties as in the report."""
-        key, descending = self.order
-        numbers = self._shown()
-        if not key:
-            return sorted(numbers, key=lambda number: not self._findings[number].kind.is_doubt)
-        values = {number: self._value(key, self._findings[number]) for number in numbers}
-        known = [number for number in numbers if values[number] is not None]
-        return [
-            *sorted(known, key=values.__getitem__, reverse=descending),
-            *(number for number in numbers if values[number] is None),
-        ]
-
-    def _value(self, key: str, finding: Finding) -> Any:
-        """What a finding sorts by in a column: texts as they are shown, figures and places by their size."""
-        if key in TEXTS:
-            return self._texts(finding)[key].casefold() or None
-        if key == "place":
-            return finding.place.page if finding.place.page is not None else finding.place.line
-        if key == "printed":
-            digits = (finding.printed or "").replace(".", "").replace(",", ".").rstrip("%")
-            return Decimal(digits) if digits.lstrip("-").replace(".", "", 1).isdecimal() else None
-        return getattr(finding, key)
-
-    def _texts(self, finding: Finding) -> dict[str, str]:
-        measure = finding.measure
-        item = self.outline.items.get(finding.code) if finding.code is not None else None
-        year = self.outline.source.year
-        column = finding.column
-        place = ""
-        if finding.place.page is not None:
-            place = _("page {page}").format(page=finding.place.page)
-        elif finding.place.line is not None:
-            place = _("line {line}").format(line=finding.place.line)
-        return {
-            "finding": _(KINDS[finding.kind]),
-            "code": finding.code or "",
-            "title": title_of(item) if item is not None else "",
-            "measure": measure_term(measure) if measure is not None else "",
-            "column": column_heading(column, year, staff=measure is Measure.FTE) if column else "",
-            "printed": finding.printed or "",
-            **{
-                name: figure(value, measure, column) if value is not None and measure is not None else ""
-                for name in ("suggestion", "expected_low", "expected_high")
-                for value in [getattr(finding, name)]
-            },
-            "candidates": describe_candidates(finding, self.outline),
-            "operation": _(OPERATIONS[finding.operation]) if finding.operation is not None else "",
-            "place": place,
-        }
+        return in_order(self._findings, self._shown(), self.outline, self.order)
 
     def show_lines(self) -> None:
         look = self.look

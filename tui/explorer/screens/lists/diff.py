@@ -7,30 +7,27 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
-import polars as pl
 from rich.text import Text
 
 from doelboom.data.model.outline import Outline
-from doelboom.data.queries.bridge import Bridge, bridge
+from doelboom.data.queries.bridge import Bridge, explained
 from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.years.matching import Standing
-from doelboom.data.years.pair.beside import CODE_AFTER, CODE_BEFORE, STANDING, TITLE_BEFORE, Beside
-from doelboom.data.years.pair.merged import key_of, merged
+from doelboom.data.years.pair.beside import STANDING, TITLE_BEFORE, Beside
+from doelboom.data.years.pair.merged import Codes, merged, with_codes, with_keys
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
-from doelboom.tui.explorer.screens.lists.bridging import explained
 from doelboom.tui.explorer.screens.lists.subject import Subject
 from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
 from doelboom.tui.explorer.widgets.table import Spot
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.beside import diff_view, only_words, reports_words, terms_of
+from doelboom.tui.views.beside import bridge_between, diff_command, diff_view, only_words, reports_words, terms_of
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.cells import amount_columns
 from doelboom.tui.views.drawing.detail import draw_detail
 from doelboom.tui.views.words.captions import STANDINGS, Terms
-from doelboom.tui.views.words.equivalent import equivalent_diff
 from doelboom.tui.views.words.numbers import in_unit, signed
 from doelboom.tui.views.words.titles import marked_title, shown_title
 
@@ -65,7 +62,7 @@ class DiffScreen(VariancesScreen):
     ) -> None:
         super().__init__(subject, state, spot=spot, only_marked=only_marked)
         self.both = both
-        self._codes: dict[str, tuple[str | None, str | None]] = {}
+        self._codes: Mapping[str, Codes] = {}
         """The code of each row in either report, by the row's key."""
 
     def left(self) -> Reopen:
@@ -76,13 +73,8 @@ class DiffScreen(VariancesScreen):
 
     def _answered(self) -> Variances:
         answer = variances(self.both, self.state.query, hide_zeroes=self.state.hide_zeroes)
-        codes = answer.rows.select(CODE_BEFORE, CODE_AFTER).rows()
-        keys = [key_of(self.both, *pair) for pair in codes]
-        self._codes = dict(zip(keys, codes, strict=True))
-        # Two nodes that share a code are two rows.
-        answer = replace(answer, rows=answer.rows.with_columns(pl.Series("code", keys, pl.String)))
-        marks = self.subject.marks
-        return answer.among([key for key in keys if self.code_of(key) in marks]) if self.only_marked else answer
+        answer, self._codes = with_keys(self.both, answer)
+        return self._marked(answer) if self.only_marked else answer
 
     def _marked(self, answer: Variances) -> Variances:
         return answer.among(self.marked_rows(answer.rows["code"].to_list()))
@@ -209,16 +201,13 @@ class DiffScreen(VariancesScreen):
 
     def _export(self, codes: Sequence[str]) -> None:
         answer = self.answer.among(codes)
-        rows = answer.rows.with_columns(pl.coalesce(CODE_AFTER, CODE_BEFORE).alias("code"))
-        view = diff_view(self.both, self.state.query, replace(answer, rows=rows), for_people=False)
+        view = diff_view(self.both, self.state.query, with_codes(answer), for_people=False)
         years = (str(tree.source.identity.year) for tree in self.trees)
         self.export(view.frame, view.title_lines, view.terms, f"{_('differences')}-{'-'.join(years)}.xlsx")
 
     def action_command(self) -> None:
         """Shows, and puts on the clipboard, the command line that gives these rows."""
-        ids = [tree.source.id or "" for tree in self.trees]
-        only = [one.name.lower().replace("_", "-") for one in self.both.only]
-        self.copy(equivalent_diff(self.state.query, ids, self.both.columns, only, hide_zeroes=self.state.hide_zeroes))
+        self.copy(diff_command(self.both, self.state.query, hide_zeroes=self.state.hide_zeroes))
 
 
 class DiffBridgeScreen(BridgeScreen):
@@ -230,9 +219,7 @@ class DiffBridgeScreen(BridgeScreen):
 
     @property
     def answer(self) -> Bridge:
-        terms = terms_of(self.both, self.measure)
-        answer = bridge(self.outline, self.code, self.measure)
-        return replace(answer, ends=(terms.heading("reference"), terms.heading("actual")))
+        return bridge_between(self.both, self.outline, self.code, self.measure)
 
     @property
     def basis_words(self) -> list[str]:

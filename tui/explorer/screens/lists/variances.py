@@ -13,7 +13,7 @@ from textual import on
 from textual.reactive import var
 
 from doelboom.data.model.doubts import DOUBT, in_doubt
-from doelboom.data.model.queries import GROUP, SUBTOTAL, Group, Preset, Scope, groups_of, measure_for, own_floor
+from doelboom.data.model.queries import GROUP, SUBTOTAL, Group, Preset, Scope, measure_for, own_floor
 from doelboom.data.queries.search import words
 from doelboom.data.queries.variances import Variances, variances
 from doelboom.data.storage.notes import notes_of
@@ -325,23 +325,18 @@ class VariancesScreen(ListingScreen):
         """Chooses the measure that is ranked."""
 
         def chosen(measure: Measure) -> None:
-            if measure_for(self.state.query.preset, measure) is measure:
-                self._ask(measure=measure)
-            else:
-                self._ask(measure=measure, preset=Preset.LARGEST, sort=None)
+            self.state = self.state.asking_measure(measure)
 
         self.choose_measure(self.answer.measure, chosen)
 
     def action_level(self) -> None:
         """Chooses the level that is ranked."""
         options = [(scope.value, rows_of_level(self.outline, scope), "") for scope in scopes_of(self.outline)]
-        level, group = self.state.query.scope.value, self.state.query.group
 
         def chosen(value: str) -> None:
-            scope = Scope(value)
-            self._ask(scope=scope, group=group if group in groups_of(scope) else None)
+            self.state = self.state.asking_level(Scope(value))
 
-        self.choose(_("Level"), options, level, "t", chosen)
+        self.choose(_("Level"), options, self.state.query.scope.value, "t", chosen)
 
     def action_service(self) -> None:
         """Chooses the service whose rows are shown."""

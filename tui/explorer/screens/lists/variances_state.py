@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from doelboom.data.model.queries import Group, Preset, Query, Scope, groups_of, measure_for
 from doelboom.parser.records import Measure
@@ -67,7 +68,21 @@ class VariancesState:
         if preset is Preset.NOT_EXECUTED and self.query.preset is not preset:
             # What is not executed is asked of investments first.
             measure = Measure.INVESTMENT_EXPENDITURE
-        return replace(self, query=replace(self.query, preset=preset, sort=None, measure=measure))
+        return self._with(preset=preset, sort=None, measure=measure)
+
+    def asking_measure(self, measure: Measure) -> VariancesState:
+        """The state in which a measure is ranked: by the question of now, or by the first where that is not for it."""
+        if measure_for(self.query.preset, measure) is measure:
+            return self._with(measure=measure)
+        return self._with(measure=measure, preset=Preset.LARGEST, sort=None)
+
+    def asking_level(self, scope: Scope) -> VariancesState:
+        """The state in which a level is ranked, in the groups of now where its rows can stand in them."""
+        group = self.query.group
+        return self._with(scope=scope, group=group if group in groups_of(scope) else None)
+
+    def _with(self, **changes: Any) -> VariancesState:
+        return replace(self, query=replace(self.query, **changes))
 
 
 def recalled(session: Session | None, measure: Measure) -> VariancesState:
