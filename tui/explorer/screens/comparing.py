@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from doelboom.data.model.outline import Outline, outline
 from doelboom.data.storage.archive import Archive
-from doelboom.data.storage.library import BUNDLED, LastUnreadable, ReportNotFound, open_report
+from doelboom.data.storage.library import LastUnreadable, ReportNotFound, open_report
 from doelboom.parser.errors import ReportError
 from doelboom.tui.locale.words import _
 
@@ -21,7 +22,7 @@ def choose_other(screen: TravelScreen) -> None:
     own = screen.outline.source
     others = [source for source in known_sources(Archive()) if source.id != own.id]
     of_own = [source for source in others if own.identity.key in (None, source.identity.key)]
-    if not (of_own or others):
+    if not others:
         screen.say(_("There is no other report to stand beside this one; O opens one."), warning=True)
         return
     year = own.identity.year or own.year
@@ -40,8 +41,7 @@ def compare_with(screen: TravelScreen, identifier: str) -> None:
     """Opens the list of what differs between the tree's report and another one, the earlier first."""
     from doelboom.data.model.queries import Query
     from doelboom.data.storage.notes import notes_of
-    from doelboom.data.years.matching import match
-    from doelboom.data.years.pair.beside import Beside, fitting_columns
+    from doelboom.data.years.pair.beside import beside
     from doelboom.tui.explorer.screens.lists.diff import DiffScreen
     from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
 
@@ -52,13 +52,13 @@ def compare_with(screen: TravelScreen, identifier: str) -> None:
         (other, screen.outline), key=lambda tree: (tree.source.identity.year or 0, tree.source.title)
     )
     notes = notes_of(before.source).texts, notes_of(after.source).texts
-    both = Beside(before, after, fitting_columns(before, after), match(before, after), notes=notes)
+    both = replace(beside(before, after), notes=notes)
     screen.open_list(DiffScreen(screen.subject, both, VariancesState(Query(measure=screen.view.measure))))
 
 
 def _other(screen: TravelScreen, identifier: str) -> Outline | None:
     try:
-        opened = open_report(identifier if identifier != BUNDLED else BUNDLED, again=False)
+        opened = open_report(identifier, again=False)
     except (ReportNotFound, LastUnreadable, ReportError) as error:
         screen.say(str(error), warning=True)
         return None
