@@ -131,9 +131,7 @@ class DiffStand(VariancesStand):
         self.export(view, answer, f"{_('differences')}-{'-'.join(years)}.xlsx")
 
     def do_command(self, _answer: str) -> None:
-        ids = [tree.source.id or "" for tree in (self.both.before, self.both.after)]
-        only = [one.name.lower().replace("_", "-") for one in self.both.only]
-        self.say(equivalent_diff(self.state.query, ids, self.both.columns, only, hide_zeroes=self.state.hide_zeroes))
+        self.say(equivalent_diff(self.both, self.state.query, hide_zeroes=self.state.hide_zeroes))
 
 
 class DiffBridgeStand(BridgeStand):

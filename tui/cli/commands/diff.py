@@ -21,6 +21,7 @@ from doelboom.tui.cli.output import write_text, write_view
 from doelboom.tui.cli.ranking import material_options, measure_option, rows_options
 from doelboom.tui.cli.report import outline_for, say, say_doubts
 from doelboom.tui.locale.words import _
+from doelboom.tui.views.words.equivalent import standing_typed
 
 if TYPE_CHECKING:
     from doelboom.data.years.pair.beside import Beside
@@ -32,7 +33,7 @@ texts_view = later("doelboom.tui.views.beside:texts_view")
 text_lines = later("doelboom.tui.views.beside:text_lines")
 
 _FIGURES, _NODES, _TEXTS = "figures", "nodes", "texts"
-_STANDINGS = {standing.name.lower().replace("_", "-"): standing for standing in Standing}
+_STANDINGS = {standing_typed(standing): standing for standing in Standing}
 """What became of a node, as it is typed."""
 
 

@@ -216,9 +216,7 @@ class DiffScreen(VariancesScreen):
 
     def action_command(self) -> None:
         """Shows, and puts on the clipboard, the command line that gives these rows."""
-        ids = [tree.source.id or "" for tree in self.trees]
-        only = [one.name.lower().replace("_", "-") for one in self.both.only]
-        self.copy(equivalent_diff(self.state.query, ids, self.both.columns, only, hide_zeroes=self.state.hide_zeroes))
+        self.copy(equivalent_diff(self.both, self.state.query, hide_zeroes=self.state.hide_zeroes))
 
 
 class DiffBridgeScreen(BridgeScreen):
