@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from doelboom.tui.explorer.keymap import clashes, keymap_of
 from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from doelboom.tui.explorer.themes import DARK, LIGHT, NO_COLOUR, TERMINAL, theme_for
 from doelboom.tui.settings.config import Config, read_config
+from doelboom.tui.settings.keeping import NotKept, keep_setting
+from doelboom.tui.settings.session import session_of
 from doelboom.tui.terminal.abilities import Abilities, Colours, abilities
 
 
@@ -24,6 +27,31 @@ def settings(tmp_path: Path, text: str) -> Config:
 
 def test_no_file_is_no_settings(tmp_path: Path) -> None:
     assert read_config(tmp_path / "absent.toml") == Config()
+
+
+def unreachable(folder: Path) -> Path:
+    """A file of which the system does not even say whether it is there."""
+    return folder / ("a" * 300)
+
+
+def test_a_file_of_which_nobody_can_tell_whether_it_is_there_is_a_complaint_and_no_error(tmp_path: Path) -> None:
+    (complaint,) = read_config(unreachable(tmp_path)).complaints
+    assert "cannot be read" in complaint
+    session = session_of(BUNDLED, unreachable(tmp_path))
+    assert (session.state, session.complaint) == ({}, None)
+    with pytest.raises(NotKept, match="cannot be read"):
+        keep_setting("theme", "light", unreachable(tmp_path))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root searches every folder")
+def test_so_is_one_in_a_folder_that_cannot_be_searched(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    (complaint,) = read_config(closed / "config.toml").complaints
+    assert "cannot be read" in complaint
+    session = session_of(BUNDLED, closed / "session.json")
+    assert session.state == {}
+    assert session.complaint is not None
 
 
 def test_what_a_file_may_hold(tmp_path: Path) -> None:

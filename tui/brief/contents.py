@@ -15,6 +15,7 @@ from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.words.findings import describe_finding
 from doelboom.tui.views.words.levels import kind_words
 from doelboom.tui.views.words.notes import note_lines
+from doelboom.tui.views.words.places import place_words
 from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.titles import title_of
 
@@ -86,12 +87,7 @@ def _description(item: Item, longest: int) -> tuple[str, ...]:
 
 
 def _source(outline: Outline, item: Item) -> str:
-    place = ""
-    if item.place.page is not None:
-        place = _("page {page}").format(page=item.place.page)
-    elif item.place.line is not None:
-        place = _("line {line}").format(line=item.place.line)
-    return ", ".join(filter(None, (outline.source.label, outline.source.name, place)))
+    return ", ".join(filter(None, (outline.source.label, outline.source.name, place_words(item.place))))
 
 
 def _state(outline: Outline, doubts: int) -> str:

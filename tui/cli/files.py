@@ -9,11 +9,15 @@ from typing import Any, TypeVar
 
 import click
 
+from doelboom.tui.cli.options import FORMATS, form_or_default
 from doelboom.tui.cli.report import Wrong
 from doelboom.tui.locale.words import _
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+VIEW_FORMATS = (*FORMATS, "parquet", "xlsx", "md")
+"""The formats in which a view can be written to a file, called as its name ends."""
+_OF_VIEWS = {name: name for name in VIEW_FORMATS}
 _STANDARD_OUTPUT = Path("-")
 
 
@@ -35,7 +39,7 @@ def output_options(words: str) -> Callable[[Function], Function]:
     return options
 
 
-def form_by_ending(output: Path | None, forms: Mapping[str, str], otherwise: str) -> str:
+def form_by_ending(output: Path | None, otherwise: str, forms: Mapping[str, str] = _OF_VIEWS) -> str:
     """The format that the ending of a file's name says, by `forms`; `otherwise` where it has none.
 
     Raises:
@@ -46,6 +50,17 @@ def form_by_ending(output: Path | None, forms: Mapping[str, str], otherwise: str
         words = _("a name that ends in .{ending} does not say which format; --format does")
         raise click.UsageError(words.format(ending=ending))
     return forms.get(ending, otherwise)
+
+
+def view_form(form: str | None, output: Path | None) -> str:
+    """The format asked for; else what the file's name says, or a table; on standard output as every view there.
+
+    Raises:
+        click.UsageError: the ending says no format.
+    """
+    if form is None and output is not None:
+        return form_by_ending(output, "table")
+    return form_or_default(form)
 
 
 @contextmanager

@@ -130,11 +130,6 @@ def columns_asked(
     return columns
 
 
-def service_of(reports: Sequence[Accounts], typed: str) -> str:
-    """The one service that a name, or words in it, stand for in some reports; raises as `service_among` does."""
-    return service_among([service_names(accounts) for accounts in reports], typed)
-
-
 def service_among(names_of_each: Sequence[Sequence[str]], typed: str) -> str:
     """The one service that a name, or words in it, stand for among those of each report.
 
@@ -198,30 +193,10 @@ def _say_replaced(query: Query, ranked: Measure) -> None:
 
 
 def diff_asked(both: Beside, asked: dict[str, Any], *, for_people: bool) -> View:
-    """The answer to a question about two reports.
-
-    Raises:
-        click.UsageError: there is no such column to sort by.
-        NotFound: no service of the later report, or more than one, answers to the name.
-    """
-    column, descending = sort_of(asked["sort"], SORTABLE)
-    name, scope = asked["service"], _scope_of([both.after.accounts, both.before.accounts], asked["level"])
-    query = Query(
-        measure=Measure(asked["measure"]),
-        scope=scope,
-        floor=asked["floor"],
-        floor_pct=asked["floor_pct"],
-        service=service_of([both.after.accounts, both.before.accounts], name) if name is not None else None,
-        sort=column,
-        descending=descending,
-        text=asked["text"],
-        corrections=asked["corrections"],
-        group=_group_of(asked, scope),
-    )
-    answer = variances(both, query, hide_zeroes=asked["hide_zeroes"])
-    if asked["limit"] is not None:
-        answer = answer.head(asked["limit"])
-    say_taken_for(query.text, answer.taken_for)
+    """The answer to a question about two reports, which knows no ready questions; raises as `query_of` does."""
+    reports = [both.after.accounts, both.before.accounts]
+    query = query_of(reports, {"preset": Query().preset, **asked}, SORTABLE)
+    answer = _answered(query, variances(both, query, hide_zeroes=asked["hide_zeroes"]), asked)
     return diff_view(both, query, answer, for_people=for_people)
 
 

@@ -34,6 +34,7 @@ from doelboom.tui.views.words.unusable import complaint, complaint_of_last, said
 # A start from the archive reads no document: what reads one is imported when one is read.
 read_guarded = later("doelboom.data.reading.sandbox:read_guarded")
 meant = later("doelboom.data.years.references:meant")
+choice_words = later("doelboom.tui.views.words.editions:choice_words")
 reading_progress = later("doelboom.tui.cli.progress:reading_progress")
 
 
@@ -103,10 +104,9 @@ def _by_year(reference: str) -> str:
     edition = meant(reference, Archive())
     if edition is None or edition.chosen.id is None:
         return reference
-    if edition.passed_over:
-        others = ", ".join(source.label for source in edition.passed_over)
-        words = _("{reference}: of several reports, {chosen} counts; not {others}")
-        say(words.format(reference=reference, chosen=edition.chosen.label, others=others))
+    words = choice_words(edition, reference)
+    if words is not None:
+        say(words)
     identifier: str = edition.chosen.id
     return identifier
 

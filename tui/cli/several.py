@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doelboom.data.model.accounts import BUNDLED, Accounts
+from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import is_file_or_id
 from doelboom.data.storage.shared.libraries import shared_reports
@@ -17,7 +17,7 @@ from doelboom.data.years.together.several import ALL, Selection, several
 from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import given
 from doelboom.tui.cli.report import open_for, say
-from doelboom.tui.locale.words import _
+from doelboom.tui.views.words.editions import choice_words, nameless_words
 
 if TYPE_CHECKING:
     from doelboom.data.years.together.scanned import Mixed
@@ -75,13 +75,10 @@ def _selection(reference: str | None) -> Selection | None:
     if selection is None:
         return None
     for edition in selection.editions:
-        # That the bundled report gives way to one's own goes without saying.
-        if others := ", ".join(source.label for source in edition.passed_over if source.id != BUNDLED):
-            words = _("{year}: of several reports, {chosen} counts; not {others}")
-            say(words.format(year=edition.year, chosen=edition.chosen.label, others=others))
+        if (words := choice_words(edition, str(edition.year))) is not None:
+            say(words)
     for source in selection.nameless:
-        words = _("{report}: names no government, and is left out; `doelboom reports --set` says which it is of")
-        say(words.format(report=source.label))
+        say(nameless_words(source))
     return selection
 
 

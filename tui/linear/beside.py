@@ -24,9 +24,10 @@ from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
 from doelboom.tui.linear.bridge import BridgeStand
 from doelboom.tui.linear.variances import VariancesStand
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.beside import bridge_between, diff_command, diff_view
+from doelboom.tui.views.beside import bridge_between, diff_view
 from doelboom.tui.views.questions import View
 from doelboom.tui.views.words.captions import STANDINGS
+from doelboom.tui.views.words.equivalent import equivalent_diff
 
 if TYPE_CHECKING:
     from doelboom.tui.linear.explorer import LinearExplorer
@@ -119,7 +120,7 @@ class DiffStand(VariancesStand):
         return f"{_('differences')}-{'-'.join(years)}"
 
     def do_command(self, _answer: str) -> None:
-        self.say(diff_command(self.both, self.state.query, hide_zeroes=self.state.hide_zeroes))
+        self.say(equivalent_diff(self.both, self.state.query, hide_zeroes=self.state.hide_zeroes))
 
 
 class DiffBridgeStand(BridgeStand):

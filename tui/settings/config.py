@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from doelboom.data.storage import files, locations
 from doelboom.tui.locale.words import LANGUAGES, _
+from doelboom.tui.settings.absent import is_absent
 
 if TYPE_CHECKING:
     from doelboom.tui.settings.questions import Question
@@ -46,7 +47,7 @@ def read_config(path: Path | None = None) -> Config:
     try:
         text = files.read_own(path, private=False, largest=_LARGEST).decode()
     except (files.FileError, OSError, UnicodeDecodeError) as error:
-        if not (path.is_symlink() or path.exists()):
+        if is_absent(path):
             return Config()
         return Config(complaints=(_("{file}: cannot be read: {why}").format(file=path, why=error),))
     # Only who has such a file pays for the library that reads it.

@@ -16,6 +16,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from doelboom.data.storage import files, locations
 from doelboom.tui.locale.words import _
+from doelboom.tui.settings.absent import is_absent
 
 
 class NotKept(Exception):
@@ -84,6 +85,6 @@ def _text_of(path: Path) -> str:
     try:
         return files.read_own(path, private=False).decode()
     except (files.FileError, OSError, UnicodeDecodeError) as error:
-        if not (path.is_symlink() or path.exists()):
+        if is_absent(path):
             return ""
         raise NotKept(_("{file}: cannot be read: {why}").format(file=path, why=error)) from None

@@ -15,6 +15,7 @@ from typing import Any
 
 from doelboom.data.storage import files, locations
 from doelboom.tui.locale.words import _
+from doelboom.tui.settings.absent import is_absent
 from doelboom.tui.settings.session_form import sound
 
 _VERSION = 1
@@ -69,7 +70,7 @@ def _read(path: Path) -> tuple[dict[str, Any], str | None]:
         reports = content["reports"] if content["version"] == _VERSION else {}
     except files.FileError as error:
         # Only one that is there is worth a word.
-        return {}, _spoilt(path, str(error)) if path.is_symlink() or path.exists() else None
+        return {}, None if is_absent(path) else _spoilt(path, str(error))
     except OSError:
         return {}, None
     except (ValueError, KeyError, TypeError, RecursionError):

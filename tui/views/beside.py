@@ -28,7 +28,6 @@ from doelboom.tui.views.questions import (
     with_doubts,
 )
 from doelboom.tui.views.words.captions import NAMES, STANDINGS, Terms
-from doelboom.tui.views.words.equivalent import equivalent_diff
 from doelboom.tui.views.words.filters import filter_words
 from doelboom.tui.views.words.levels import scope_words
 
@@ -119,13 +118,6 @@ def bridge_between(both: Beside, tree: Outline, code: str, measure: Measure) -> 
     """What explains the difference of a node in the tree of two reports; the ends are called as the reports are."""
     terms = terms_of(both, measure)
     return replace(bridge(tree, code, measure), ends=(terms.heading("reference"), terms.heading("actual")))
-
-
-def diff_command(both: Beside, query: Query, *, hide_zeroes: bool) -> str:
-    """The command line with the rows of two reports."""
-    ids = [tree.source.id or "" for tree in (both.before, both.after)]
-    only = [one.name.lower().replace("_", "-") for one in both.only]
-    return equivalent_diff(query, ids, both.columns, only, hide_zeroes=hide_zeroes)
 
 
 def only_words(only: Collection[Standing]) -> str | None:

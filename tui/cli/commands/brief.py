@@ -48,7 +48,7 @@ def brief(
     form: str | None,
 ) -> None:
     """Writes the page of a node."""
-    form = form or form_by_ending(output, ENDINGS, "text" if output is None and sys.stdout.isatty() else "md")
+    form = form or form_by_ending(output, "text" if output is None and sys.stdout.isatty() else "md", ENDINGS)
     outline = outline_for(report)
     width = terminal_width() if output is None else None
     page = written(

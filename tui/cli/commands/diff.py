@@ -13,14 +13,15 @@ from doelboom.data.model.doubts import FIGURES
 from doelboom.data.model.outline import Outline
 from doelboom.data.storage.notes import notes_of
 from doelboom.data.years.matching import Standing
-from doelboom.tui.cli.files import form_by_ending, output_options, writing
+from doelboom.tui.cli.files import VIEW_FORMATS, output_options, view_form, writing
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import FORMATS, form_or_default, format_option, language_option, log_option
+from doelboom.tui.cli.options import format_option, language_option, log_option
 from doelboom.tui.cli.output import write_text, write_view
 from doelboom.tui.cli.ranking import material_options, measure_option, rows_options
 from doelboom.tui.cli.report import outline_for, say, say_doubts
 from doelboom.tui.locale.words import _
+from doelboom.tui.views.words.equivalent import standing_typed
 
 if TYPE_CHECKING:
     from doelboom.data.years.pair.beside import Beside
@@ -31,9 +32,8 @@ standings_view = later("doelboom.tui.views.beside:standings_view")
 texts_view = later("doelboom.tui.views.beside:texts_view")
 text_lines = later("doelboom.tui.views.beside:text_lines")
 
-_FORMATS = (*FORMATS, "parquet", "xlsx", "md")
 _FIGURES, _NODES, _TEXTS = "figures", "nodes", "texts"
-_STANDINGS = {standing.name.lower().replace("_", "-"): standing for standing in Standing}
+_STANDINGS = {standing_typed(standing): standing for standing in Standing}
 """What became of a node, as it is typed."""
 
 
@@ -92,7 +92,7 @@ def _columns(_context: click.Context, _parameter: click.Parameter, typed: str | 
 @output_options(_("A file; else, or for -, standard output."))
 @log_option
 @language_option
-@format_option(_FORMATS)
+@format_option(VIEW_FORMATS)
 def diff(
     before: str,
     after: str,
@@ -107,9 +107,7 @@ def diff(
 ) -> None:
     """Writes what differs."""
     standings = _standings_of(only)
-    form = form or (
-        form_by_ending(output, {name: name for name in _FORMATS}, "table") if output else form_or_default(None)
-    )
+    form = view_form(form, output)
     for_people = form in ("table", "plain", "md", "xlsx")
     trees = outline_for(before), outline_for(after)
     _check_governments(*trees)

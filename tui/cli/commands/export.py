@@ -12,17 +12,15 @@ from click.core import ParameterSource
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import outline
 from doelboom.data.storage.notes import notes_of
-from doelboom.tui.cli.files import form_by_ending, output_options, writing
+from doelboom.tui.cli.files import VIEW_FORMATS, form_by_ending, output_options, writing
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import FORMATS, common, format_option
+from doelboom.tui.cli.options import common, format_option
 from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.ranking import query_options
 from doelboom.tui.cli.report import open_for, say_doubts
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.questions import findings_view, frame_view
-
-_ASKED = ("many:Many", "scanned:Mixed", "scanned:Scanned")
 
 amounts_with_doubts = later("doelboom.data.queries.differences:amounts_with_doubts")
 services_asked = later("doelboom.tui.cli.query:services_asked")
@@ -30,12 +28,13 @@ notes_view = later("doelboom.tui.views.rows:notes_view")
 variances_asked = later("doelboom.tui.cli.query:variances_asked")
 frames_view = later("doelboom.tui.views.many:frames_view")
 services_of_all_asked = later("doelboom.tui.cli.query:services_of_all_asked")
-Many, Mixed, Scanned = (later(f"doelboom.data.years.together.{place}") for place in _ASKED)
+many = later("doelboom.data.years.together.many:Many")
+mixed = later("doelboom.data.years.together.scanned:Mixed")
+scanned = later("doelboom.data.years.together.scanned:Scanned")
 several_for = later("doelboom.tui.cli.several:several_for")
 variances_of_all_asked = later("doelboom.tui.cli.query:variances_of_all_asked")
 
 _FRAMES = ("nodes", "amounts", "variances", "services", "findings", "notes")
-_FORMATS = (*FORMATS, "parquet", "xlsx", "md")
 _BINARY = ("parquet", "xlsx")
 _FOR_SERVICES = ("measure", "text", "sort", "limit")
 """The options of a query that a view by service has too."""
@@ -65,7 +64,7 @@ _FOR_SERVICES = ("measure", "text", "sort", "limit")
 )
 @query_options
 @common
-@format_option(_FORMATS, _("Default: what the file's name ends in, else csv."))
+@format_option(VIEW_FORMATS, _("Default: what the file's name ends in, else csv."))
 def export(
     frame: str,
     output: Path | None,
@@ -105,7 +104,7 @@ def _exported_view(frame: str, accounts: Accounts, asked: dict[str, Any]) -> Any
 def _view_of_all(frame: str, reports: tuple[Accounts, ...], asked: dict[str, Any]) -> Any:
     """The same of several reports."""
     if frame == "variances":
-        return variances_of_all_asked(Mixed(Scanned(()), Many(reports)), asked)
+        return variances_of_all_asked(mixed(scanned(()), many(reports)), asked)
     if frame == "services":
         return services_of_all_asked(reports, asked)
 
@@ -138,7 +137,7 @@ def _check_options(ctx: click.Context, frame: str, asked: dict[str, Any]) -> Non
 
 def _form_of(form: str | None, output: Path | None, *, decimal_comma: bool) -> str:
     if form is None:
-        form = form_by_ending(output, {name: name for name in _FORMATS}, "csv")
+        form = form_by_ending(output, "csv")
     if decimal_comma and form != "csv":
         raise click.UsageError(_("--decimal-comma: says nothing of {form}, only of csv").format(form=form))
     if output is None and form in _BINARY and sys.stdout.isatty():

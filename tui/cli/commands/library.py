@@ -15,6 +15,7 @@ from doelboom.tui.cli.lazy import later
 from doelboom.tui.cli.options import common
 from doelboom.tui.cli.report import NotFound, Wrong, say
 from doelboom.tui.locale.words import _, counted
+from doelboom.tui.views.words.editions import nameless_words
 
 all_or_asked = later("doelboom.tui.cli.several:all_or_asked")
 derived = later("doelboom.data.years.together.ranking:derived")
@@ -76,8 +77,7 @@ def publish(folder: Path, report: str | None) -> None:
     for accounts in reports:
         identity = accounts.source.identity
         if identity.key is None or identity.year is None:
-            words = _("{report}: names no government, and is left out; `doelboom reports --set` says which it is of")
-            say(words.format(report=accounts.source.label))
+            say(nameless_words(accounts.source))
         elif accounts.source.id != BUNDLED:
             # That one everybody has.
             named.append(accounts)

@@ -14,10 +14,10 @@ from doelboom.data.model.findings import Finding, Summary
 from doelboom.data.model.rows import columns_of
 from doelboom.data.years.together.statements import Refused
 from doelboom.parser.records import Figures, NodeFacts
-from doelboom.tui.cli.files import form_by_ending, output_options, writing
+from doelboom.tui.cli.files import VIEW_FORMATS, output_options, view_form, writing
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import FORMATS, common, form_or_default, format_option
+from doelboom.tui.cli.options import common, format_option
 from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import say_doubts
 from doelboom.tui.locale.words import _
@@ -26,7 +26,6 @@ all_or_asked = later("doelboom.tui.cli.several:all_or_asked")
 answer = later("doelboom.data.years.together.tables:answer")
 answer_view = later("doelboom.tui.views.many:answer_view")
 
-_FORMATS = (*FORMATS, "parquet", "xlsx", "md")
 _STDIN = "-"
 _WHOSE = ("government", "year", "report")
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -83,7 +82,7 @@ def _listed(columns: Iterable[str]) -> str:
 @click.argument("statement", metavar="SQL")
 @output_options(_("A file; else, or for -, standard output."))
 @common
-@format_option(_FORMATS)
+@format_option(VIEW_FORMATS)
 def query(
     statement: str,
     output: Path | None,
@@ -93,9 +92,7 @@ def query(
 ) -> None:
     """Writes what a statement answers."""
     text = sys.stdin.read() if statement == _STDIN else statement
-    form = form or (
-        form_by_ending(output, {name: name for name in _FORMATS}, "table") if output else form_or_default(None)
-    )
+    form = view_form(form, output)
     summaries: list[Summary] = []
 
     def reports() -> Sequence[Accounts]:

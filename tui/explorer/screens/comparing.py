@@ -21,7 +21,7 @@ def choose_other(screen: TravelScreen) -> None:
     own = screen.outline.source
     others = [source for source in known_sources(Archive()) if source.id != own.id]
     of_own = [source for source in others if own.identity.key in (None, source.identity.key)]
-    if not (of_own or others):
+    if not others:
         screen.say(_("There is no other report to stand beside this one; O opens one."), warning=True)
         return
     year = own.identity.year or own.year

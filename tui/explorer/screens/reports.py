@@ -48,7 +48,6 @@ class ReportsScreen(BaseScreen[Asked | None]):
     BINDINGS = bindings(Place.REPORTS, Place.EVERYWHERE)
     PLACES = (Place.REPORTS, Place.LIST)
     KEY_LINE = ("reports.open", "reports.file", "reports.beside", "reports.prune", "help", "quit")
-    CSS_PATH = "lists/listing.tcss"
 
     class Found(Message):
         """The archive was looked through."""

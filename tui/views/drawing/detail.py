@@ -18,6 +18,7 @@ from doelboom.tui.views.drawing.tables import Tables, draw_tables
 from doelboom.tui.views.words.findings import describe_finding, doubt_marks
 from doelboom.tui.views.words.levels import counts_of, kind_words
 from doelboom.tui.views.words.notes import note_lines
+from doelboom.tui.views.words.places import place_words
 from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.titles import title_of as title_of  # the screens take it from here
@@ -162,10 +163,7 @@ def _place(outline: Outline, item: Item, look: Look) -> Text:
     name = outline.source.name
     if item.is_whole:
         return Text(f"{outline.source.label}, {name}" if name else outline.source.label, look.dim, overflow="fold")
-    if item.place.page is not None:
-        place = _("page {page}").format(page=item.place.page)
-    elif item.place.line is not None:
-        place = _("line {line}").format(line=item.place.line)
-    else:
+    place = place_words(item.place)
+    if not place:
         return Text()
     return Text(f"{place}, {name}" if name else place, style=look.dim, overflow="fold")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from rich.cells import cell_len
-from rich.style import Style
 from rich.text import Text
 
 from doelboom.data.years.series import Series, YearOfNode
@@ -89,14 +88,10 @@ def _lines(
         line = Text(_row([column.cells[number] for column in columns], columns))
         if chart:
             line.append(" " * _GAP)
-            line.append(_bar(row.value(measure, "actual"), largest, chart, look), style=_style(measure, look))
+            line.append(_bar(row.value(measure, "actual"), largest, chart, look), style=look.bar_of(measure))
         line.rstrip()
         lines.append(line)
     return lines
-
-
-def _style(measure: Measure, look: Look) -> Style:
-    return look.bar_of(measure)
 
 
 def _row(cells: list[str], columns: list[_Column]) -> str:

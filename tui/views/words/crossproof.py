@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from doelboom.data.model.findings import FindingKind
 from doelboom.data.years.crossproof import AFTER, BEFORE, CrossProof, Part, Restated
-from doelboom.parser.records import Measure, Place
+from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, column_heading, counted, measure_term
 from doelboom.tui.views.words.findings import KINDS, figure_name
 from doelboom.tui.views.words.numbers import grouped, printed
+from doelboom.tui.views.words.places import place_words
 
 PARTS: Mapping[Part, str] = {
     Part.MOVED_IN: N_("moved in"),
@@ -78,19 +79,13 @@ def describe_restated(one: Restated, proof: CrossProof) -> str:
         (one.before, one.place_before, proof.before),
         (one.after, one.place_after, proof.after),
     ):
-        words = _("{figure} in the report of {year}").format(figure=printed(value, measure), year=source.year)
-        parts.append(f"{words}{_at(place)}")
+        words, where = _("{figure} in the report of {year}"), place_words(place)
+        parts.append(words.format(figure=printed(value, measure), year=source.year) + (f" ({where})" if where else ""))
     if one.suggestion is not None:
         year = {BEFORE: proof.before.year, AFTER: proof.after.year}[one.doubtful or ""]
         words = _("in doubt in that of {year} by its own arithmetic; suggestion: {value}")
         parts.append(words.format(year=year, value=printed(one.suggestion, measure)))
     return "; ".join(parts)
-
-
-def _at(place: Place) -> str:
-    if place.page is not None:
-        return f" ({_('page {page}').format(page=place.page)})"
-    return f" ({_('line {line}').format(line=place.line)})" if place.line is not None else ""
 
 
 def _explained(sums: Iterable[Restated]) -> dict[str, str]:

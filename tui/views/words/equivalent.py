@@ -5,8 +5,13 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from doelboom.data.model.queries import Query
+
+if TYPE_CHECKING:
+    from doelboom.data.years.matching import Standing
+    from doelboom.data.years.pair.beside import Beside
 
 
 def equivalent(
@@ -45,18 +50,17 @@ def equivalent(
     return shlex.join(["doelboom", "variances", *(word for option in options.items() for word in _option(option))])
 
 
-def equivalent_diff(
-    query: Query,
-    reports: Sequence[str],
-    columns: tuple[str, str],
-    only: Sequence[str] = (),
-    *,
-    hide_zeroes: bool = False,
-) -> str:
-    """The command for the rows of two reports, by their ids; `only` as it is typed."""
+def equivalent_diff(both: Beside, query: Query, *, hide_zeroes: bool = False) -> str:
+    """The command for the rows of two reports, by their ids."""
     asked = equivalent(query, hide_zeroes=hide_zeroes).removeprefix("doelboom variances")
-    others = ["--columns", ":".join(columns), *(["--only", ",".join(only)] if only else [])]
-    return f"{shlex.join(['doelboom', 'diff', *reports, *others])}{asked}"
+    ids = [tree.source.id or "" for tree in (both.before, both.after)]
+    only = ["--only", ",".join(map(standing_typed, both.only))] if both.only else []
+    return f"{shlex.join(['doelboom', 'diff', *ids, '--columns', ':'.join(both.columns), *only])}{asked}"
+
+
+def standing_typed(standing: Standing) -> str:
+    """What became of a node, as it is typed after ``--only``."""
+    return standing.name.lower().replace("_", "-")
 
 
 def _option(option: tuple[str, str | bool | None]) -> list[str]:

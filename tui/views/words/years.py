@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from doelboom.data.model.accounts import Source
 from doelboom.data.years.series import Presence, Series, YearOfNode
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.words.captions import PRESENCES
+from doelboom.tui.views.words.editions import choice_words
 
 FROM_PRIOR = "*"
 """Behind a year whose account is the column of the year before in the report of the year after."""
@@ -39,14 +39,5 @@ def notes_on(series: Series) -> list[str]:
             lines.append(_("{year}: in {parent}").format(year=row.year, parent=row.parent))
         if row.from_prior and row.perhaps is not None:
             lines.append(f"{row.year}: {instead_of_figures(row)}")
-    for edition in series.editions:
-        if edition.passed_over:
-            others = ", ".join(map(named, edition.passed_over))
-            words = _("{year}: of several reports, {chosen} counts; not {others}")
-            lines.append(words.format(year=edition.year, chosen=named(edition.chosen), others=others))
-    return lines
-
-
-def named(source: Source) -> str:
-    """A report by its title and id."""
-    return source.label
+    choices = (choice_words(edition, str(edition.year)) for edition in series.editions)
+    return [*lines, *(choice for choice in choices if choice is not None)]

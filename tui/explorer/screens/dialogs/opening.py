@@ -32,11 +32,6 @@ _LONGEST_PATH = 4096
 """Characters of a path that systems take at most."""
 
 
-def ask_for_report(app: App[Any], chosen: Callable[[Opened], None]) -> None:
-    """Asks for another report and reads it; leaving it, or a report that cannot be read, changes nothing."""
-    app.push_screen(OpenScreen(), lambda reference: read_report(app, reference, chosen))
-
-
 def read_report(app: App[Any], reference: str | None, chosen: Callable[[Opened], None]) -> None:
     """Reads a report, if one is asked for; one that cannot be read changes nothing."""
 

@@ -1,1 +1,1 @@
-"""What is shown as a list: variances, services, the check, and what all lists share."""
+"""What is shown as a list: variances, services, the check, two reports beside each other, and what all lists share."""

@@ -23,11 +23,12 @@ from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
 from doelboom.tui.explorer.widgets.table import Spot
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.beside import bridge_between, diff_command, diff_view, only_words, reports_words, terms_of
+from doelboom.tui.views.beside import bridge_between, diff_view, only_words, reports_words, terms_of
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.cells import amount_columns
 from doelboom.tui.views.drawing.detail import draw_detail
 from doelboom.tui.views.words.captions import STANDINGS, Terms
+from doelboom.tui.views.words.equivalent import equivalent_diff
 from doelboom.tui.views.words.numbers import in_unit, signed
 from doelboom.tui.views.words.titles import marked_title, shown_title
 
@@ -207,7 +208,7 @@ class DiffScreen(VariancesScreen):
 
     def action_command(self) -> None:
         """Shows, and puts on the clipboard, the command line that gives these rows."""
-        self.copy(diff_command(self.both, self.state.query, hide_zeroes=self.state.hide_zeroes))
+        self.copy(equivalent_diff(self.both, self.state.query, hide_zeroes=self.state.hide_zeroes))
 
 
 class DiffBridgeScreen(BridgeScreen):
