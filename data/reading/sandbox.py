@@ -89,12 +89,14 @@ def _holds_marks(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             for _ in range(_MOST_PIECES):
-                piece = (end + file.read(_PIECE)).lower()
-                if _TABLE in piece:
+                piece = file.read(_PIECE)
+                # In UTF-16 a zero stands beside every letter of a tag.
+                text = end + piece.replace(b"\0", b"").lower()
+                if _TABLE in text:
                     return True
                 if len(piece) < _PIECE:
                     return False
-                end = piece[-len(_TABLE) :]
+                end = text[-len(_TABLE) :]
     except OSError:
         return False
     return False
