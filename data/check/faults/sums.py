@@ -10,7 +10,7 @@ from doelboom.data.check.faults.case import Case, Suspicion
 from doelboom.data.check.faults.odds import likelihood_of_fault, likelihood_of_remainder
 from doelboom.data.check.faults.options import agree, retyped
 from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Position, room
-from doelboom.data.check.lines import percentage_allows, percentages_of
+from doelboom.data.check.lines import percentages_allow
 from doelboom.data.check.rounding import is_empty, meet, whole
 from doelboom.data.model.findings import Operation
 
@@ -107,11 +107,10 @@ def _of_figures(case: Case, test: Position) -> list[Reading]:
         value = case.value(cell)
         if value is None or any((cell[0], column) in case.failing for column in DENOMINATORS):
             continue
-        interval = case.sum_allows(test, value, 1 if cell == test else -1)
-        for percentage in percentages_of(cell[1]):
-            # Most figures are free by too little for any of this.
-            interval = meet(interval, percentage_allows(case.columns, percentage, cell, case.sheet.unit))
+        free = percentages_allow(case.columns, cell, case.sheet.unit)
+        interval = meet(case.sum_allows(test, value, 1 if cell == test else -1), free)
         if is_empty(interval):
+            # Most figures are free by too little for any of this.
             continue
         for operation, other in retyped(case, cell, interval):
             passes = case.passed_by({cell: other})
