@@ -32,6 +32,7 @@ from doelboom.data.storage.sources import to_plain
 from doelboom.data.years.together.ranking import DOUBTS, RESTS
 from tests.conftest import PROJECT
 from tests.data.years.small_years import Entry, accounts
+from tests.homes import environ_of
 
 GOVERNMENTS, YEARS = (int(number) for number in os.environ.get("LIBRARY", "300x12").split("x"))
 """How large the library is; LIBRARY=300x3 makes a smaller one."""
@@ -233,7 +234,7 @@ def _starts(folder: Path) -> None:
     for count in (10, 1_000, 3_600):
         home = folder / f"home{count}"
         home.mkdir()
-        environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
+        environment = environ_of(home)
         (home / "verslag.txt").write_text(small_text())
         run = [sys.executable, "-m", "doelboom.tui.cli.main", "open", str(home / "verslag.txt"), "--no-ui"]
         subprocess.run(run, cwd=PROJECT, env=environment, check=True, capture_output=True)

@@ -7,8 +7,6 @@ times. A PDF has 5.000 pages at most and a text 64 MB, so that PDFs and columns 
 
 from __future__ import annotations
 
-import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -16,7 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from doelboom.parser import Report
+from tests.benchmarks.cost import Cost, cost_of
 from tests.documents.at_scale import report_at, text_of
+from tests.homes import environ_of
 from tests.hostile.growing import as_pages, as_sheets
 
 TARGET = 12
@@ -57,37 +57,17 @@ print(time.process_time() - begun)
 print(next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
 """
 
-Cost = tuple[float, float]
-"""Seconds and megabytes."""
-
 
 def _step(step: str, path: Path) -> Cost:
     command = [sys.executable, "-c", _PROGRAM.format(step=step), str(path)]
     seconds, kilobytes = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    return float(seconds), int(kilobytes) / 1024
+    return Cost(float(seconds), int(kilobytes) / 1024)
 
 
 def _commands(path: Path, code: str, folder: Path) -> dict[str, Cost]:
     """Opening a report and asking for a node, with an archive of its own."""
-    places = {
-        "XDG_DATA_HOME": "data",
-        "XDG_CONFIG_HOME": "config",
-        "XDG_CACHE_HOME": "cache",
-        "XDG_STATE_HOME": "state",
-    }
-    environment = os.environ | {name: str(folder / place) for name, place in places.items()}
     asked = {"`open --no-ui`": ("open", "--no-ui", str(path)), "`show`": ("show", code), "`variances`": ("variances",)}
-    costs = {}
-    for name, arguments in asked.items():
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        command = [str(Path(sys.executable).with_name("doelboom")), *arguments]
-        program = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-        _, status, usage = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        costs[name] = (seconds, usage.ru_maxrss / 1024)
-    return costs
+    return {name: cost_of(*arguments, environ=environ_of(folder)) for name, arguments in asked.items()}
 
 
 def costs_at(scale: int, folder: Path) -> tuple[Report, dict[str, Cost]]:
@@ -125,10 +105,10 @@ def main(scales: list[int]) -> int:
             if name not in found[scale]:
                 cells.append("-")
                 continue
-            seconds, megabytes = found[scale][name]
-            cell = f"{seconds:.3f} s, {megabytes:.0f} MB"
+            cost = found[scale][name]
+            cell = f"{cost.seconds:.3f} s, {cost.megabytes:.0f} MB"
             if before is not None and name in found[before]:
-                growth = seconds / max(found[before][name][0], 1e-4)
+                growth = cost.seconds / max(found[before][name].seconds, 1e-4)
                 cell += f", {growth:.1f} x{' ABOVE' if growth > TARGET * scale / before / 10 else ''}"
             cells.append(cell)
         print(f"| {name} | {' | '.join(cells)} |")
