@@ -13,8 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from doelboom.parser import Report
-from tests.benchmarks.cost import Cost, cost_of
+from tests.benchmarks.cost import Cost, cost_of, elsewhere
 from tests.documents.at_scale import report_at, text_of
 from tests.homes import environ_of
 from tests.hostile.growing import as_pages, as_sheets
@@ -70,8 +69,8 @@ def _commands(path: Path, code: str, folder: Path) -> dict[str, Cost]:
     return {name: cost_of(*arguments, environ=environ_of(folder)) for name, arguments in asked.items()}
 
 
-def costs_at(scale: int, folder: Path) -> tuple[Report, dict[str, Cost]]:
-    """What every step costs at a scale."""
+def make(scale: int, folder: Path) -> tuple[dict[str, Path], list[str]]:
+    """Writes a report at a scale: its file in each form, and the codes of its nodes."""
     report = report_at(scale)
     text = text_of(report)
     writers: dict[str, tuple[str, Callable[[str], bytes]]] = {
@@ -84,10 +83,16 @@ def costs_at(scale: int, folder: Path) -> tuple[Report, dict[str, Cost]]:
         if scale <= _LARGEST.get(form, scale):
             paths[form] = folder / name
             paths[form].write_bytes(write(text))
+    return paths, [node.code for node in report.nodes]
+
+
+def costs_at(scale: int, folder: Path) -> tuple[int, dict[str, Cost]]:
+    """How many nodes there are at a scale, and what every step costs."""
+    paths, codes = elsewhere(make, scale, folder)
     costs = {name: _step(step, paths[form]) for name, (form, step) in _STEPS.items() if form in paths}
     own = folder / str(scale)
     own.mkdir()
-    return report, costs | _commands(paths["tabs"], report.nodes[-1].code, own)
+    return len(codes), costs | _commands(paths["tabs"], codes[-1], own)
 
 
 def main(scales: list[int]) -> int:
@@ -95,8 +100,8 @@ def main(scales: list[int]) -> int:
     found: dict[int, dict[str, Cost]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for scale in scales:
-            report, found[scale] = costs_at(scale, Path(folder))
-            print(f"{scale} x: {len(report.nodes)} nodes", flush=True)
+            nodes, found[scale] = costs_at(scale, Path(folder))
+            print(f"{scale} x: {nodes} nodes", flush=True)
     print("\n| step | " + " | ".join(f"{scale} x" for scale in scales) + " |")
     print("|---|" + "---:|" * len(scales))
     for name in found[scales[0]]:
