@@ -9,10 +9,9 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-from tests.lowest import PROJECT, TRIED
+from tests.lowest import tried
 
 _LOWEST = (3, 11)
 _VERSION = "import sys; print(sys.version_info >= (3, 11) and '%d.%d' % sys.version_info[:2] or '')"
@@ -36,18 +35,8 @@ def main() -> int:
     failed = []
     for version, program in sorted(at_hand().items(), key=lambda item: int(item[0].partition(".")[2])):
         print(f"== Python {version}: {program}", flush=True)
-        with tempfile.TemporaryDirectory() as folder:
-            python = f"{folder}/bin/python"
-            install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--upgrade"]
-            steps = [
-                [program, "-m", "venv", folder],
-                # One that knows groups.
-                [*install, "--constraint", "constraints.txt", "pip"],
-                [*install, "--editable", ".", "--group", "dev"],
-                [python, "-m", "pytest", *TRIED],
-            ]
-            if not all(subprocess.run(step, cwd=PROJECT, check=False).returncode == 0 for step in steps):
-                failed.append(version)
+        if tried(program):
+            failed.append(version)
     print(f"failed on {', '.join(failed)}" if failed else "all of them")
     return 1 if failed else 0
 

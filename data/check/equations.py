@@ -13,7 +13,7 @@ from typing import TypeVar
 from doelboom.data.check.faults.case import Case
 from doelboom.data.check.faults.explain import Explanation, are_alike, doubts_of, groups, ranked
 from doelboom.data.check.faults.misplaced import Misplacement
-from doelboom.data.check.faults.sums import Decision, decided_by_sum
+from doelboom.data.check.faults.sums import Decision, are_as_odd, decided_by_sum
 from doelboom.data.check.faults.weights import Weights, weights_of
 from doelboom.data.check.ledger import FIGURES, Ledger, Position, ledger
 from doelboom.data.check.lines import percentage_allows, percentages_of
@@ -180,7 +180,7 @@ def _of_sum(book: Ledger, measure: Measure, node: int, decision: Decision, weigh
             tuple(_changes(book, measure, one.changes, dict.fromkeys(one.cells, one.operation))),
             (one.operation,) * len(one.changes),
             weights.of(one.operation),
-            decision.is_likely(one),
+            are_as_odd(one, decision.readings[0]),
         )
         for one in _shown(decision.readings, lambda one: one.cells, node)
     ]

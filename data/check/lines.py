@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, Position
-from doelboom.data.check.rounding import ANY, Interval, agrees, denominator_for, numerator_for, percentage_for
+from doelboom.data.check.rounding import ANY, Interval, agrees, denominator_for, meet, numerator_for, percentage_for
 
 Columns = Sequence[Sequence[int | None]]
 """The five columns of a sheet, as printed or as put right."""
@@ -45,3 +45,11 @@ def percentage_allows(columns: Columns, percentage: int, cell: Position, unit: i
     elif printed is not None and actual is not None:
         return denominator_for(actual, printed, unit)
     return ANY
+
+
+def percentages_allow(columns: Columns, cell: Position, unit: int) -> Interval:
+    """What all percentages that speak of a cell leave for it, given the line's other cells."""
+    interval = ANY
+    for percentage in percentages_of(cell[1]):
+        interval = meet(interval, percentage_allows(columns, percentage, cell, unit))
+    return interval

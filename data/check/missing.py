@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from doelboom.data.check.ledger import FIGURES, Position, Sheet, Tree, room
-from doelboom.data.check.lines import percentage_agrees, percentage_allows, percentages_of
+from doelboom.data.check.lines import percentage_agrees, percentages_allow, percentages_of
 from doelboom.data.check.rounding import (
     ANY,
     Interval,
@@ -34,9 +34,7 @@ def deduce(tree: Tree, sheet: Sheet, cell: Position, printed: str | None) -> tup
     """
     column = cell[1]
     unit = sheet.unit if column in FIGURES else 1
-    interval = ANY
-    for percentage in percentages_of(column):
-        interval = meet(interval, percentage_allows(sheet.columns, percentage, cell, sheet.unit))
+    interval = percentages_allow(sheet.columns, cell, sheet.unit)
     if column in FIGURES:
         for bound in _by_sums(tree, sheet, cell):
             interval = meet(interval, bound)

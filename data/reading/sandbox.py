@@ -23,7 +23,7 @@ from typing import Any, Self
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.reading.address_space import require_room
-from doelboom.data.reading.confinement.limits import grant_page_time
+from doelboom.data.reading.confinement.limits import MEGABYTES, grant_page_time
 from doelboom.data.reading.wire import Lines, WireError, report_of
 from doelboom.parser import Report, ReportError
 from doelboom.parser.failures import told_failure
@@ -32,8 +32,6 @@ from doelboom.parser.options import AUTO, Progress
 from doelboom.parser.pdf.limits import PAGE_SECONDS
 from doelboom.parser.pdf.own_process import started
 
-MEGABYTES = 1024
-"""Memory that the child may use, and as much the process that helps it; a report of 80 pages takes a twentieth."""
 _LONGEST_COMPLAINT = 2000
 _MOST_GIVEN_UP = 5
 """So many pages of a report can take a child down; after one more the file is refused."""
@@ -91,12 +89,14 @@ def _holds_marks(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             for _ in range(_MOST_PIECES):
-                piece = (end + file.read(_PIECE)).lower()
-                if _TABLE in piece:
+                piece = file.read(_PIECE)
+                # In UTF-16 a zero stands beside every letter of a tag.
+                text = end + piece.replace(b"\0", b"").lower()
+                if _TABLE in text:
                     return True
                 if len(piece) < _PIECE:
                     return False
-                end = piece[-len(_TABLE) :]
+                end = text[-len(_TABLE) :]
     except OSError:
         return False
     return False
@@ -185,9 +185,7 @@ class _Reader:
         if monotonic() - self._begun > _LONGEST_TRYING:
             return False
         self._given_up[page, by] = f"cannot be read: {_end_of(code, 'it')}"
-        self._kill()
-        with contextlib.suppress(BrokenPipeError):
-            self._process.__exit__(None, None, None)
+        self.__exit__(None, None, None)
         return True
 
     def damaged(self, error: Exception) -> ReportError:

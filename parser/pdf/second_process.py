@@ -91,7 +91,7 @@ class Helper:
             return None
 
     def _line(self) -> bytes:
-        """The next line that it writes; what there is of one where no more comes."""
+        """The next line that it writes; nothing where no whole one comes any more."""
         assert self._process.stdout is not None
         until = monotonic() + _PATIENCE
         while b"\n" not in self._begun:

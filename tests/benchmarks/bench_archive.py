@@ -6,30 +6,22 @@ same whatever the number; ``reports`` is to take at most twelve times as long fo
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import select
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import ptyprocess
 
+from tests.benchmarks.cost import PROGRAM, Cost, cost_of, elsewhere
+from tests.homes import environ_of, kilobytes_of
+
 SIZES = (10, 100, 1000)
 RUNS = 3
 PATIENCE = 60.0
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What something took."""
-
-    seconds: float
-    megabytes: float
 
 
 def fill(root: Path, kept: int, size: int) -> None:
@@ -46,40 +38,24 @@ def fill(root: Path, kept: int, size: int) -> None:
     archive.remember(identifier)
 
 
-def environ(home: Path) -> dict[str, str]:
-    """The environment of a user who lives there."""
-    folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("DATA", "CONFIG", "CACHE", "STATE")}
-    return {**os.environ, "HOME": str(home), **folders}
-
-
 def command(home: Path, *arguments: str) -> Cost:
     """The least that a command took."""
-    program = str(Path(sys.executable).parent / "doelboom")
-
-    def once() -> Cost:
-        with subprocess.Popen([program, *arguments], env=environ(home), stdout=subprocess.DEVNULL) as process:
-            _pid, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode == 0, arguments
-        return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-
-    return min((once() for _run in range(RUNS)), key=lambda cost: cost.seconds)
+    costs = (cost_of(*arguments, environ=environ_of(home)) for _run in range(RUNS))
+    return min(costs, key=lambda cost: cost.seconds)
 
 
 def first_picture(home: Path) -> Cost:
     """What the explorer takes until its tree is painted, the least of some times."""
 
     def once() -> Cost:
-        program = [str(Path(sys.executable).parent / "doelboom"), "--fresh"]
-        variables = {**environ(home), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-        terminal = ptyprocess.PtyProcess.spawn(program, dimensions=(36, 120), env=variables)
+        variables = environ_of(home, TERM="xterm-256color", LANG="C.UTF-8")
+        terminal = ptyprocess.PtyProcess.spawn([PROGRAM, "--fresh"], dimensions=(36, 120), env=variables)
         seen = b""
         while b"SD10021" not in seen:
             assert select.select([terminal.fd], [], [], PATIENCE)[0], "the tree never came"
             seen += terminal.read(1 << 16)
         *_, utime, stime = Path(f"/proc/{terminal.pid}/stat").read_text().rpartition(")")[2].split()[:13]
-        status = Path(f"/proc/{terminal.pid}/status").read_text(encoding="ascii")
-        peak = int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
+        peak = kilobytes_of(terminal.pid, "VmHWM")
         terminal.close(force=True)
         return Cost((int(utime) + int(stime)) / os.sysconf("SC_CLK_TCK"), peak / 1024)
 
@@ -97,9 +73,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home, kept = Path(folder), 0
         for size in SIZES:
-            # Elsewhere: a process counts as its own what the one had that started it.
-            with multiprocessing.get_context("spawn").Pool(1) as pool:
-                pool.apply(fill, (home / "data" / "doelboom" / "reports", kept, size))
+            elsewhere(fill, home / "data" / "doelboom" / "reports", kept, size)
             kept = size
             for name, cost in asked.items():
                 costs[name].append(cost(home))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import os
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 from tests.benchmarks.bench_terminal import Terminal
+from tests.benchmarks.cost import PROGRAM
 
 FIGURES = Path(__file__).with_name("figures.csv")
 PAGE_DOWN = b"\x1b[6~"
@@ -58,8 +58,7 @@ class SlowLine(Terminal):
 
 
 def _explorer(home: Path, kind: type[Terminal] = Terminal) -> Terminal:
-    program = str(Path(sys.executable).parent / "doelboom")
-    terminal = kind([program, "--report", "bundled", "--fresh"], home)
+    terminal = kind([PROGRAM, "--report", "bundled", "--fresh"], home)
     terminal.wait_for(b"SD10021")
     terminal.settle(1.5)
     return terminal

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -32,6 +31,7 @@ from doelboom.data.storage.sources import to_plain
 from doelboom.data.years.together.ranking import DOUBTS, RESTS
 from tests.conftest import PROJECT
 from tests.data.years.small_years import Entry, accounts
+from tests.homes import environ_of, kilobytes_of
 
 GOVERNMENTS, YEARS = (int(number) for number in os.environ.get("LIBRARY", "300x12").split("x"))
 """How large the library is; LIBRARY=300x3 makes a smaller one."""
@@ -125,15 +125,15 @@ def at_hand(folder: Path) -> Outline:
     return outline(load(reports_in(folder, _CITY.casefold())[-1]))
 
 
-def years_by_doelboom(folder: Path, tree: Outline | None = None) -> Rows:
+def years_by_doelboom(_folder: Path, tree: Outline) -> Rows:
     """An action in all years of a government: its figures in every measure."""
     from doelboom.data.years.series import Years
 
-    rows = [one for one in Years(tree or at_hand(folder)).series(_CODE).years if one.presence in ("same", "moved")]
+    rows = [one for one in Years(tree).series(_CODE).years if one.presence in ("same", "moved")]
     return [(one.year, one.presence.value, *(line.actual for line in one.figures.values())) for one in rows]
 
 
-def years_by_polars(folder: Path, _tree: Outline | None = None) -> Rows:
+def years_by_polars(folder: Path, _tree: Outline) -> Rows:
     """The same: those of its code whose title agrees but for letter case, accents and signs, with its parent."""
     nodes, amounts = (
         pl.scan_parquet(folder / CURRENT / name / f"government={_CITY}" / "*" / "*.parquet", hive_partitioning=True)
@@ -217,7 +217,8 @@ def _measure(name: str, which: int, folder: Path) -> None:
     start = process_time()
     answer = ask(folder, *given)
     seconds = process_time() - start
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    # Not by `getrusage`, which begins at what the process had that started it.
+    memory = kilobytes_of(os.getpid(), "VmHWM") // 1024
     print(json.dumps([seconds, memory, [list(map(str, row)) for row in answer]]))
 
 
@@ -233,7 +234,7 @@ def _starts(folder: Path) -> None:
     for count in (10, 1_000, 3_600):
         home = folder / f"home{count}"
         home.mkdir()
-        environment = {**os.environ, "HOME": str(home), "XDG_DATA_HOME": str(home / "data")}
+        environment = environ_of(home)
         (home / "verslag.txt").write_text(small_text())
         run = [sys.executable, "-m", "doelboom.tui.cli.main", "open", str(home / "verslag.txt"), "--no-ui"]
         subprocess.run(run, cwd=PROJECT, env=environment, check=True, capture_output=True)

@@ -7,16 +7,15 @@ times. A PDF has 5.000 pages at most and a text 64 MB, so that PDFs and columns 
 
 from __future__ import annotations
 
-import os
-import resource
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from doelboom.parser import Report
+from tests.benchmarks.cost import Cost, cost_of, elsewhere
 from tests.documents.at_scale import report_at, text_of
+from tests.homes import environ_of
 from tests.hostile.growing import as_pages, as_sheets
 
 TARGET = 12
@@ -57,41 +56,21 @@ print(time.process_time() - begun)
 print(next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
 """
 
-Cost = tuple[float, float]
-"""Seconds and megabytes."""
-
 
 def _step(step: str, path: Path) -> Cost:
     command = [sys.executable, "-c", _PROGRAM.format(step=step), str(path)]
     seconds, kilobytes = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    return float(seconds), int(kilobytes) / 1024
+    return Cost(float(seconds), int(kilobytes) / 1024)
 
 
 def _commands(path: Path, code: str, folder: Path) -> dict[str, Cost]:
     """Opening a report and asking for a node, with an archive of its own."""
-    places = {
-        "XDG_DATA_HOME": "data",
-        "XDG_CONFIG_HOME": "config",
-        "XDG_CACHE_HOME": "cache",
-        "XDG_STATE_HOME": "state",
-    }
-    environment = os.environ | {name: str(folder / place) for name, place in places.items()}
     asked = {"`open --no-ui`": ("open", "--no-ui", str(path)), "`show`": ("show", code), "`variances`": ("variances",)}
-    costs = {}
-    for name, arguments in asked.items():
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        command = [str(Path(sys.executable).with_name("doelboom")), *arguments]
-        program = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-        _, status, usage = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        costs[name] = (seconds, usage.ru_maxrss / 1024)
-    return costs
+    return {name: cost_of(*arguments, environ=environ_of(folder)) for name, arguments in asked.items()}
 
 
-def costs_at(scale: int, folder: Path) -> tuple[Report, dict[str, Cost]]:
-    """What every step costs at a scale."""
+def make(scale: int, folder: Path) -> tuple[dict[str, Path], list[str]]:
+    """Writes a report at a scale: its file in each form, and the codes of its nodes."""
     report = report_at(scale)
     text = text_of(report)
     writers: dict[str, tuple[str, Callable[[str], bytes]]] = {
@@ -104,10 +83,16 @@ def costs_at(scale: int, folder: Path) -> tuple[Report, dict[str, Cost]]:
         if scale <= _LARGEST.get(form, scale):
             paths[form] = folder / name
             paths[form].write_bytes(write(text))
+    return paths, [node.code for node in report.nodes]
+
+
+def costs_at(scale: int, folder: Path) -> tuple[int, dict[str, Cost]]:
+    """How many nodes there are at a scale, and what every step costs."""
+    paths, codes = elsewhere(make, scale, folder)
     costs = {name: _step(step, paths[form]) for name, (form, step) in _STEPS.items() if form in paths}
     own = folder / str(scale)
     own.mkdir()
-    return report, costs | _commands(paths["tabs"], report.nodes[-1].code, own)
+    return len(codes), costs | _commands(paths["tabs"], codes[-1], own)
 
 
 def main(scales: list[int]) -> int:
@@ -115,8 +100,8 @@ def main(scales: list[int]) -> int:
     found: dict[int, dict[str, Cost]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for scale in scales:
-            report, found[scale] = costs_at(scale, Path(folder))
-            print(f"{scale} x: {len(report.nodes)} nodes", flush=True)
+            nodes, found[scale] = costs_at(scale, Path(folder))
+            print(f"{scale} x: {nodes} nodes", flush=True)
     print("\n| step | " + " | ".join(f"{scale} x" for scale in scales) + " |")
     print("|---|" + "---:|" * len(scales))
     for name in found[scales[0]]:
@@ -125,10 +110,10 @@ def main(scales: list[int]) -> int:
             if name not in found[scale]:
                 cells.append("-")
                 continue
-            seconds, megabytes = found[scale][name]
-            cell = f"{seconds:.3f} s, {megabytes:.0f} MB"
+            cost = found[scale][name]
+            cell = f"{cost.seconds:.3f} s, {cost.megabytes:.0f} MB"
             if before is not None and name in found[before]:
-                growth = seconds / max(found[before][name][0], 1e-4)
+                growth = cost.seconds / max(found[before][name].seconds, 1e-4)
                 cell += f", {growth:.1f} x{' ABOVE' if growth > TARGET * scale / before / 10 else ''}"
             cells.append(cell)
         print(f"| {name} | {' | '.join(cells)} |")

@@ -18,6 +18,8 @@ import ptyprocess
 
 from doelboom.data.model.outline import outline
 from doelboom.data.storage.library import bundled
+from tests.benchmarks.cost import PROGRAM
+from tests.homes import environ_of, kilobytes_of
 
 RUNS = 7
 ROWS, COLUMNS = 36, 120
@@ -28,14 +30,7 @@ class Terminal:
     """A program in a pseudo-terminal, and every byte that it writes."""
 
     def __init__(self, command: list[str], home: Path) -> None:
-        environ = {
-            **os.environ,
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "LANG": "C.UTF-8",
-            "HOME": str(home),
-            **{f"XDG_{name}_HOME": str(home / name.lower()) for name in ("DATA", "STATE", "CONFIG", "CACHE")},
-        }
+        environ = environ_of(home, TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
         environ.pop("NO_COLOR", None)
         # As installed: compiled once, not at every start.
         environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -77,8 +72,7 @@ class Terminal:
 
     def memory(self) -> float:
         """Resident memory in MB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
+        return kilobytes_of(self.process.pid, "VmRSS") / 1024
 
     def close(self) -> None:
         self.process.terminate(force=True)
@@ -121,12 +115,11 @@ def compare(name: str, pairs: list[tuple[float, float]], unit: str, target: str)
 
 def main() -> None:
     """Measures everything."""
-    doelboom = str(Path(sys.executable).parent / "doelboom")
     python = sys.executable
     items = outline(bundled()).items
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        explorer = [doelboom, "--report", "bundled", "--fresh"]
+        explorer = [PROGRAM, "--report", "bundled", "--fresh"]
         bare = [python, str(Path(__file__).with_name("bare.py")), str(len(items))]
         starts, memories = [], []
         for _ in range(RUNS + 1):
@@ -137,7 +130,7 @@ def main() -> None:
         compare("start until it answers, against a bare tree", starts, "s", "at most 1.3")
         compare("memory, against a bare tree", memories, "MB", "at most 1.5")
         shows = [
-            (timed([doelboom, "show", "AC34834", "--format", "plain"]), timed([python, "-c", "import polars"]))
+            (timed([PROGRAM, "show", "AC34834", "--format", "plain"]), timed([python, "-c", "import polars"]))
             for _ in range(RUNS)
         ]
         compare("show, against `import polars`", shows, "s", "at most 1.4")

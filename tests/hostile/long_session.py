@@ -35,12 +35,6 @@ def press(it: Terminal, count: int, after: int = 0) -> None:
     it.until_quiet()
 
 
-def kilobytes(it: Terminal) -> int:
-    """Memory that the program has."""
-    status = Path(f"/proc/{it.pid}/status").read_text(encoding="ascii")
-    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1])
-
-
 def open_files(it: Terminal) -> set[str]:
     """What the program has open."""
     return {str(path.readlink()) for path in Path(f"/proc/{it.pid}/fd").iterdir()}

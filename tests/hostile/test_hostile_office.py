@@ -236,9 +236,12 @@ def test_the_guard_reads_what_the_parser_reads(ending: str, tmp_path: Path, monk
     assert read_guarded(path).nodes["code"].to_list() == expected
 
 
-def test_markdown_with_tables_of_marks_is_read_by_the_guard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_markdown_with_tables_of_marks_is_read_by_the_guard(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "report.md"
-    path.write_text(drawn(invent(4, Size(plans=1, leaves=2)), Look(), "html"), encoding="utf-8")
+    path.write_text(drawn(invent(4, Size(plans=1, leaves=2)), Look(), "html"), encoding=encoding)
     expected = [node.code for node in read_report(path).nodes]
     monkeypatch.setattr("doelboom.parser.reader.read", None)
 

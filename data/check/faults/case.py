@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from doelboom.data.check.faults.weights import WRITTEN, Weights
 from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, FIGURES, Position, Sheet, Tree, is_off, room
-from doelboom.data.check.lines import percentage_allows, percentages_of
+from doelboom.data.check.lines import percentages_allow
 from doelboom.data.check.rounding import ANY, Interval, agrees, is_empty, meet, whole
 from doelboom.data.model.findings import Operation
 
@@ -160,9 +160,7 @@ class Case:
 
     def allowed(self, cell: Position, apart: Collection[Position] = ()) -> Interval:
         """What the other cells of its line and of its sums allow for a cell; some sums can be left apart."""
-        interval = ANY
-        for percentage in percentages_of(cell[1]):
-            interval = meet(interval, percentage_allows(self.columns, percentage, cell, self.sheet.unit))
+        interval = percentages_allow(self.columns, cell, self.sheet.unit)
         if cell[1] in DENOMINATORS:
             return interval
         value = self.value(cell)

@@ -9,17 +9,17 @@ from itertools import combinations
 from doelboom.data.check.faults.case import Case, Suspicion
 from doelboom.data.check.faults.odds import likelihood_of_fault, likelihood_of_remainder
 from doelboom.data.check.faults.options import agree, retyped
-from doelboom.data.check.ledger import FIGURES, Position, room
-from doelboom.data.check.lines import percentage_allows, percentages_of
+from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Position, room
+from doelboom.data.check.lines import percentages_allow
 from doelboom.data.check.rounding import is_empty, meet, whole
 from doelboom.data.model.findings import Operation
 
 _LEAST_ODDS = 30.0
 """Of a figure that is wrong, where a single sum fails, for it to be in doubt."""
-_OF_ODDITY = (100.0, 1.0, 0.01)
-"""How much likelier a child's figure is wrong by how odd its line is with another one: one digit among zeros is."""
 _SURE_ODDS = 1000.0
 """The same for another figure to be suggested."""
+_OF_ODDITY = (100.0, 1.0, 0.01)
+"""How much likelier a child's figure is wrong by how odd its line is with another one: one digit among zeros is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,6 @@ class Decision:
     readings: tuple[Reading, ...]
     """Those that were compared, the likeliest first."""
     doubts: tuple[Suspicion, ...]
-
-    def is_likely(self, reading: Reading) -> bool:
-        """Whether none of the others is likelier."""
-        return reading.oddity == self.readings[0].oddity
 
 
 def decided_by_sum(case: Case) -> Iterator[Decision]:
@@ -109,13 +105,12 @@ def _of_figures(case: Case, test: Position) -> list[Reading]:
     found: list[Reading] = []
     for cell in case.family(test):
         value = case.value(cell)
-        if value is None or any((cell[0], column) in case.failing for column in range(3, 5)):
+        if value is None or any((cell[0], column) in case.failing for column in DENOMINATORS):
             continue
-        interval = case.sum_allows(test, value, 1 if cell == test else -1)
-        for percentage in percentages_of(cell[1]):
-            # Most figures are free by too little for any of this.
-            interval = meet(interval, percentage_allows(case.columns, percentage, cell, case.sheet.unit))
+        free = percentages_allow(case.columns, cell, case.sheet.unit)
+        interval = meet(case.sum_allows(test, value, 1 if cell == test else -1), free)
         if is_empty(interval):
+            # Most figures are free by too little for any of this.
             continue
         for operation, other in retyped(case, cell, interval):
             passes = case.passed_by({cell: other})
@@ -152,9 +147,14 @@ def _of_columns(case: Case, test: Position) -> list[Reading]:
     return found
 
 
+def are_as_odd(one: Reading, likeliest: Reading) -> bool:
+    """Whether the likeliest reading is no likelier than another one."""
+    return one.oddity == likeliest.oddity
+
+
 def _doubts_of(case: Case, test: Position, readings: list[Reading]) -> list[Suspicion]:
     """What the readings of a sum, the likeliest first, say; the one named is gone on with."""
-    likely = [reading for reading in readings if reading.oddity == readings[0].oddity]
+    likely = [reading for reading in readings if are_as_odd(reading, readings[0])]
     candidates = tuple(dict.fromkeys(cell for reading in readings for cell in reading.cells))
     passes = readings[0].passes | {test}
     if len({reading.cells for reading in likely}) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,19 +47,15 @@ def confine(megabytes: int, document: int | None, watch: Callable[[], object]) -
     limits.limit(megabytes)
     files, calls = 0, False
     if sys.platform == "linux":
-        try:
+        with suppress(OSError):
             no_new_privileges()
             files = give_up_files(_programs(), [document] if document is not None else [])
-        except OSError:
-            files = 0
     watch()
     limits.limit_processes()
     if sys.platform == "linux":
-        try:
+        with suppress(OSError):
             give_up_calls()
             calls = True
-        except OSError:
-            calls = False
     return Confinement(files, calls, tuple(limits.in_force()))
 
 

@@ -7,6 +7,8 @@ import mmap
 import sys
 import time
 
+MEGABYTES = 1024
+"""Memory that a process which reads may use; a report of 80 pages takes a twentieth."""
 ALL_SECONDS = 1200
 """Processor time that a document may take."""
 _STACK = 8 << 20

@@ -9,9 +9,8 @@ import sys
 from dataclasses import asdict
 
 from doelboom.data.reading.confinement.confine import Confinement, confine
+from doelboom.data.reading.confinement.limits import MEGABYTES
 from doelboom.parser.pdf.own_process import started
-
-_MEGABYTES = 1024
 
 
 def tried() -> Confinement | None:
@@ -26,4 +25,4 @@ def tried() -> Confinement | None:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(asdict(confine(_MEGABYTES, None, lambda: None))))
+    sys.stdout.write(json.dumps(asdict(confine(MEGABYTES, None, lambda: None))))

@@ -12,9 +12,8 @@ from tempfile import TemporaryDirectory
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.library import bundled, read_file
 from doelboom.parser import OwnFailure, ReportError
-from tests.conftest import DOCUMENTS
 from tests.hostile.bounded import bounded
-from tests.hostile.fuzzing.kinds import Kind, Step
+from tests.hostile.fuzzing.kinds import REAL, Kind, Step, failure_in
 from tests.hostile.mutations import MUTATIONS, text_of
 from tests.hostile.pdfs import document, mutated, written
 from tests.hostile.seen import Seen, compare
@@ -56,8 +55,7 @@ def _wrong_text(steps: Sequence[Step], folder: Path) -> str | None:
     except ReportError:
         return None
     SEEN.add(seen)
-    failed = next((note for note in accounts.source.notes if "doelboom failed" in note), None)
-    return f"wrong and not told of: {seen.untold[:5]}" if seen.untold else failed
+    return f"wrong and not told of: {seen.untold[:5]}" if seen.untold else failure_in(accounts)
 
 
 def _invented_bytes(chance: random.Random) -> list[Step]:
@@ -67,8 +65,7 @@ def _invented_bytes(chance: random.Random) -> list[Step]:
 
 def _wrong_bytes(steps: Sequence[Step], folder: Path) -> str | None:
     said = dict(steps)
-    real = DOCUMENTS / "jaarrekening-2024-documentatie.pdf"
-    whole = real.read_bytes() if said.get("document") == "real" and real.exists() else written(document())
+    whole = REAL.read_bytes() if said.get("document") == "real" and REAL.exists() else written(document())
     path = folder / "spoilt.pdf"
     path.write_bytes(mutated(whole, random.Random(said["mutated"])) if "mutated" in said else whole)
     engine = said.get("engine", "pdfium")

@@ -10,6 +10,12 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from doelboom.data.model.accounts import Accounts
+from tests.conftest import DOCUMENTS
+
+REAL = DOCUMENTS / "jaarrekening-2024-documentatie.pdf"
+"""A whole report, where it is at hand."""
+
 Step = list[Any]
 """A name, and what JSON can hold."""
 _SMALLER_WITHIN = 120.0
@@ -60,3 +66,8 @@ def smaller(steps: list[Step], fails: Callable[[list[Step]], bool]) -> list[Step
                 at += size
         size //= 2
     return steps
+
+
+def failure_in(accounts: Accounts) -> str | None:
+    """What doelboom says that it failed on itself in what was read, if anything."""
+    return next((note for note in accounts.source.notes if "doelboom failed" in note), None)

@@ -17,11 +17,10 @@ import pikepdf
 
 from doelboom.data.reading.sandbox import read_guarded
 from doelboom.parser import OwnFailure, ReportError
-from tests.conftest import DOCUMENTS
 from tests.documents import by_fpdf
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look
-from tests.hostile.fuzzing.kinds import Kind, Step
+from tests.hostile.fuzzing.kinds import REAL, Kind, Step, failure_in
 
 _KEYS = (
     "/Kids", "/Parent", "/Contents", "/Resources", "/Font", "/XObject", "/MediaBox", "/Rotate", "/Encoding",
@@ -62,9 +61,8 @@ def _object(value: Any) -> Any:
 
 @cache
 def _base(name: str) -> bytes:
-    real = DOCUMENTS / "jaarrekening-2024-documentatie.pdf"
-    if name == "real" and real.exists():
-        return real.read_bytes()
+    if name == "real" and REAL.exists():
+        return REAL.read_bytes()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "right.pdf"
         by_fpdf.write(invent(12, Size(plans=2, leaves=4)), Look(), path)
@@ -134,9 +132,7 @@ def _wrong(steps: Sequence[Step], folder: Path) -> str | None:
         return str(error)
     except ReportError as error:
         return None if "\n" not in str(error) else "a complaint of more than a line"
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
-    return next((note for note in accounts.source.notes if "doelboom failed" in note), None)
+    return failure_in(accounts)
 
 
 STRUCTURE = Kind(_invented, _wrong)

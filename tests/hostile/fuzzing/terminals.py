@@ -12,6 +12,7 @@ from time import monotonic
 
 from ptyprocess import PtyProcess
 
+from tests.homes import environ_of
 from tests.hostile.fuzzing.kinds import Kind, Step
 from tests.tui.terminal import _MODES, PROGRAM
 from tests.tui.test_any_bytes import BYTES
@@ -55,8 +56,7 @@ class _Explorer:
     """The program in a terminal that reads what it writes."""
 
     def __init__(self, folder: Path) -> None:
-        names = {f"XDG_{name}_HOME": str(folder / name) for name in ("DATA", "CONFIG", "CACHE", "STATE")}
-        variables = {**os.environ, **names, "HOME": str(folder), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        variables = environ_of(folder, TERM="xterm-256color", LANG="C.UTF-8")
         variables |= {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22", "EDITOR": "true", "VISUAL": "true"}
         self.process = PtyProcess.spawn([str(PROGRAM)], env=variables, cwd=str(folder), dimensions=(24, 80))
         self.written = b""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from doelboom.tui.terminal.screen.cells import Cell, Cells, Row
 from doelboom.tui.terminal.screen.styles import Styles
@@ -20,21 +21,15 @@ _PIECE = re.compile(
 _OTHER_SCREEN = re.compile(r"\x1b\[\?(?:47|1047|1049)[hl]")
 
 
-class Besides(str):
+@dataclass(frozen=True, slots=True)
+class Besides:
     """A sequence that goes to the terminal as it is."""
 
-    __slots__ = ()
-
-    @property
-    def is_a_mode(self) -> bool:
-        """Whether it leaves the screen as it is."""
-        match = _PIECE.fullmatch(self)
-        return match is not None and match["mode"] is not None and not self.changes_screens
-
-    @property
-    def changes_screens(self) -> bool:
-        """Whether another screen is shown from then on."""
-        return _OTHER_SCREEN.fullmatch(self) is not None
+    written: str
+    is_a_mode: bool
+    """Whether it leaves the screen as it is."""
+    changes_screens: bool
+    """Whether another screen is shown from then on."""
 
 
 class Meant:
@@ -78,7 +73,8 @@ class Meant:
             elif kind == "line":
                 self._at = (self._at[0] + 1, 0)
             elif kind != "control":
-                yield Besides(match[0])
+                changes_screens = _OTHER_SCREEN.fullmatch(match[0]) is not None
+                yield Besides(match[0], kind == "mode" and not changes_screens, changes_screens)
         if at < len(written):
             self._put(written[at:])
 

@@ -19,8 +19,8 @@ _REPEATED = re.compile(r"([ -~])\1{3,}")
 class Pen:
     """Writes cells, and remembers where the terminal's cursor stands then and what style is in force."""
 
-    def __init__(self, styles: Styles, has: Sequences, columns: int, rows: int) -> None:
-        self.columns, self.rows = columns, rows
+    def __init__(self, styles: Styles, has: Sequences, columns: int) -> None:
+        self.columns = columns
         self.style: Style | None = None
         """The style in force; None where it is not known."""
         self.place: tuple[int, int] | None = None
@@ -30,7 +30,7 @@ class Pen:
 
     def copy(self) -> Pen:
         """One that stands where this one does and has written nothing."""
-        other = Pen(self._styles, self._has, self.columns, self.rows)
+        other = Pen(self._styles, self._has, self.columns)
         other.style, other.place = self.style, self.place
         return other
 
@@ -47,8 +47,7 @@ class Pen:
 
     def cost(self, row: int, column: int, cell: Cell) -> int:
         """About how many bytes it takes to have the style of a cell in force and the cursor at a place."""
-        style = self._styles.for_a_blank(self.style, cell.style.background) if cell.blank else cell.style
-        size = len(self._styles.change(self.style, style))
+        size = len(self._styles.change(self.style, self._style_of(cell)))
         if self.place is None:
             return size + 8
         down, right = row - self.place[0], column - self.place[1]
@@ -81,9 +80,13 @@ class Pen:
 
     def style_for(self, cell: Cell) -> None:
         """Has the style of a cell in force."""
-        style = self._styles.for_a_blank(self.style, cell.style.background) if cell.blank else cell.style
+        style = self._style_of(cell)
         self.add(self._styles.change(self.style, style))
         self.style = style
+
+    def _style_of(self, cell: Cell) -> Style:
+        """The style in which a cell is written: a blank's is whichever is nearest that shows its background."""
+        return self._styles.for_a_blank(self.style, cell.style.background) if cell.blank else cell.style
 
     def put(self, cells: Sequence[Cell]) -> None:
         """Writes cells where the cursor stands."""

@@ -20,7 +20,7 @@ class ScreenOfCells:
         self._encoding = encoding
         self._styles = Styles()
         self._meant = Meant(self._styles, Cells(self._styles, encoding), columns, rows)
-        self._pen = Pen(self._styles, has, columns, rows)
+        self._pen = Pen(self._styles, has, columns)
         self._shown: list[Row] = []
         self.distrust()
 
@@ -33,7 +33,7 @@ class ScreenOfCells:
     def resize(self, columns: int, rows: int) -> None:
         """The terminal has another size, and what is written from now on is meant for it."""
         self._meant.resize(columns, rows)
-        self._pen.columns, self._pen.rows = columns, rows
+        self._pen.columns = columns
         self.distrust()
 
     def feed(self, written: str) -> str:
@@ -41,14 +41,13 @@ class ScreenOfCells:
         out: list[str] = []
         for besides in self._meant.feed(written):
             out.append(self._paint())
-            if not besides.is_a_mode:
-                self._pen.style = None
-                out.append("\x1b[m")
-            out.append(besides)
+            if besides.is_a_mode:
+                out.append(besides.written)
+                continue
+            out += ["\x1b[m", besides.written]
             if besides.changes_screens:
                 self._meant.forget()
-            if not besides.is_a_mode:
-                self.distrust()
+            self.distrust()
         out.append(self._paint())
         if self._meant.cells.too_many:
             self._meant.cells = Cells(self._styles, self._encoding)
