@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fpdf import FPDF
 
-from doelboom.parser import Level, Node, Report, read_report
+from doelboom.parser import Level, Report, read_report
 from tests.documents import by_reportlab
 from tests.documents.compare import differences
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look
+from tests.parser.drawing import Drawing, read_drawing
 
 _FACTS = (
     "level",
@@ -75,58 +75,8 @@ def test_a_heading_that_the_page_cuts_goes_on_where_its_lines_were_full(push: in
     assert differences(report, read_report(tmp_path / "cut.pdf"), _FACTS) == []
 
 
-_TABLES = (
-    ("Budgettaire onderbouwing", "Budget 2031", "Jaarrekening 2031", "% Besteding budget 2031", "Jaarrekening 2030"),
-    ("Onderbouwing personeel", "Plan 2031", "Betaald 2031", "% Besteding plan 2031", "Betaald 2030"),
-)
-_LAST = ("Jaarrekening 2031 t.o.v. 2030", "Betaald 2031 t.o.v. 2030")
-
-
-class _Drawing(FPDF):
-    """A report drawn word for word, a page a node."""
-
-    def __init__(self) -> None:
-        super().__init__(unit="pt", format=(900, 600))
-        self.set_auto_page_break(False)
-        self.add_page()
-        self.set_font("helvetica", size=8)
-        self.at = 40.0
-
-    def line(self, *cells: tuple[float, str], down: float = 11.0) -> None:  # type: ignore[override]
-        """Writes cells side by side; `down`: how far below the line before."""
-        self.at += down
-        for x, text in cells:
-            self.text(x, self.at, text)
-
-    def tables(self) -> None:
-        """Writes both tables, all zeros."""
-        places = (300.0, 380.0, 480.0, 600.0, 700.0)
-        for head, last in zip(_TABLES, _LAST, strict=True):
-            self.line((50, head[0]), *zip(places, (*head[1:], last), strict=True), down=20)
-            for label in ("VTE",) if "personeel" in head[0] else ("Uitgaven", "Ontvangsten") * 3:
-                zero = "0,00" if label == "VTE" else "0"
-                self.line(
-                    (150 if label != "VTE" else 50, label),
-                    *zip(places, (zero, zero, "0,0%", zero, "0,0%"), strict=True),
-                )
-
-    def start(self) -> None:
-        """Writes an objective and a plan."""
-        self.line((50, "Beleidsdoelstelling SD310"))
-        self.line((50, "Een stad waar iedereen graag woont"))
-        self.tables()
-        self.line((50, "Actieplan"), down=20)
-        self.line((50, "OD4100"), (110, "De straten vergroenen"), (500, "2026 - 2031"), (600, "Groep Lindendorp"))
-        self.tables()
-
-
-def _read(made: _Drawing, path: Path) -> dict[str, Node]:
-    made.output(str(path))
-    return {node.code: node for node in read_report(path).nodes}
-
-
 def test_a_description_right_below_a_heading_is_not_its_third_line(tmp_path: Path) -> None:
-    made = _Drawing()
+    made = Drawing()
     made.start()
     places = ("oude haven", "oudste haven", "groene kade", "nieuwe haven")
     for number, place in enumerate(places):
@@ -138,7 +88,7 @@ def test_a_description_right_below_a_heading_is_not_its_third_line(tmp_path: Pat
         made.line((50, "Dit jaar in de lente."))
         made.tables()
 
-    nodes = _read(made, tmp_path / "close.pdf")
+    nodes = read_drawing(made, tmp_path / "close.pdf")
 
     for number, place in enumerate(places):
         assert nodes[f"AC5100{number}"].title == f"Bomen planten in de wijk aan de {place} en langs de vaart"
@@ -147,7 +97,7 @@ def test_a_description_right_below_a_heading_is_not_its_third_line(tmp_path: Pat
 
 @pytest.mark.parametrize("marker", ["Acties", None])
 def test_a_row_of_labels_above_headings_is_none_of_them(marker: str | None, tmp_path: Path) -> None:
-    made = _Drawing()
+    made = Drawing()
     made.start()
     for number in range(4):
         made.add_page()
@@ -160,7 +110,7 @@ def test_a_row_of_labels_above_headings_is_none_of_them(marker: str | None, tmp_
         made.line((50, "Dit jaar in de lente."), down=18)
         made.tables()
 
-    nodes = _read(made, tmp_path / "labels.pdf")
+    nodes = read_drawing(made, tmp_path / "labels.pdf")
 
     assert list(nodes) == ["SD310", "OD4100", *(f"AC5100{number}" for number in range(4))]
     assert {nodes[f"AC5100{number}"].service for number in range(4)} == {"Groendienst"}
@@ -168,7 +118,7 @@ def test_a_row_of_labels_above_headings_is_none_of_them(marker: str | None, tmp_
 
 
 def test_bullets_that_are_drawn_are_bullets(tmp_path: Path) -> None:
-    made = _Drawing()
+    made = Drawing()
     made.start()
     made.add_page()
     made.at = 40
@@ -180,13 +130,13 @@ def test_bullets_that_are_drawn_are_bullets(tmp_path: Path) -> None:
         made.ellipse(60, made.at - 4.4, 3, 3, "F")
     made.tables()
 
-    described = _read(made, tmp_path / "drawn.pdf")["AC51000"].description
+    described = read_drawing(made, tmp_path / "drawn.pdf")["AC51000"].description
 
     assert described == ("Dit jaar planten we bomen van drie soorten:\n\n- eiken in het park\n- linden langs de vaart")
 
 
 def test_a_row_that_a_pages_end_prints_twice_is_one(tmp_path: Path) -> None:
-    made = _Drawing()
+    made = Drawing()
     made.start()
     made.line((50, "Acties"), down=20)
     made.line((50, "AC51000 - Bomen planten"), (400, "Groendienst"))
@@ -197,7 +147,7 @@ def test_a_row_that_a_pages_end_prints_twice_is_one(tmp_path: Path) -> None:
     made.line((50, "Daarna struiken."))
     made.tables()
 
-    described = _read(made, tmp_path / "twice.pdf")["AC51000"].description
+    described = read_drawing(made, tmp_path / "twice.pdf")["AC51000"].description
 
     assert described is not None
     assert described.split() == ["Dit", "jaar", "in", "de", "lente", "planten", "we", "bomen.", "Daarna", "struiken."]

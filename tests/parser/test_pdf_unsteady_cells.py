@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.parser.test_pdf_heading_cells import _Drawing, _read
+from tests.parser.drawing import Drawing, read_drawing
 
 
-def _action(made: _Drawing) -> None:
+def _action(made: Drawing) -> None:
     """Begins a page, and an action on it."""
     made.add_page()
     made.at = 40.0
     made.line((50, "Acties"))
 
 
-def _stretched(made: _Drawing, left: float, right: float, text: str, y: float) -> float:
+def _stretched(made: Drawing, left: float, right: float, text: str, y: float) -> float:
     """Writes a line of justified text; how wide its white space is."""
     words = text.split()
     gap = (right - left - sum(map(made.get_string_width, words))) / (len(words) - 1)
@@ -25,7 +25,7 @@ def _stretched(made: _Drawing, left: float, right: float, text: str, y: float) -
 
 
 def test_cells_that_a_program_rounds_begin_on_one_place(tmp_path: Path) -> None:
-    made = _Drawing()
+    made = Drawing()
     made.start()
     lines = (
         "AC51003 - Bomen planten in de wijk aan de oude haven en langs alle",
@@ -44,14 +44,14 @@ def test_cells_that_a_program_rounds_begin_on_one_place(tmp_path: Path) -> None:
     made.line((50, "Dit jaar in de lente."), down=18)
     made.tables()
 
-    node = _read(made, tmp_path / "rounded.pdf")["AC51003"]
+    node = read_drawing(made, tmp_path / "rounded.pdf")["AC51003"]
 
     assert (node.title, node.service) == (" ".join(lines).removeprefix("AC51003 - "), "Sportdienst")
     assert node.description == "Dit jaar in de lente."
 
 
 def test_where_justified_lines_end_the_first_cell_does(tmp_path: Path) -> None:
-    made = _Drawing()
+    made = Drawing()
     made.start()
     _action(made)
     title = (
@@ -70,7 +70,7 @@ def test_where_justified_lines_end_the_first_cell_does(tmp_path: Path) -> None:
     made.line((45, "Dit jaar in de lente."), down=18)
     made.tables()
 
-    node = _read(made, tmp_path / "justified.pdf")["PR51000"]
+    node = read_drawing(made, tmp_path / "justified.pdf")["PR51000"]
 
     assert node.title == " ".join(title)
     assert (node.status, node.phase, node.period_start, node.service) == ("Lopend", "Ontwerp", 2024, "Groendienst")
@@ -78,7 +78,7 @@ def test_where_justified_lines_end_the_first_cell_does(tmp_path: Path) -> None:
 
 
 def test_lines_flush_with_the_code_are_its_title_where_text_begins_elsewhere(tmp_path: Path) -> None:
-    made = _Drawing()
+    made = Drawing()
     made.start()
     _action(made)
     made.line(
@@ -90,14 +90,14 @@ def test_lines_flush_with_the_code_are_its_title_where_text_begins_elsewhere(tmp
         made.line((45, "Dit jaar planten we in de lente bomen langs de vaart, en volgend jaar in de wijk."), down=16)
     made.tables()
 
-    node = _read(made, tmp_path / "set-in.pdf")["PR51000"]
+    node = read_drawing(made, tmp_path / "set-in.pdf")["PR51000"]
 
     assert node.title == "Bomen planten in de wijk aan de haven en langs de vaart"
     assert node.service == "Groendienst"
 
 
 def test_the_halves_of_a_word_that_a_cell_parts_are_no_words(tmp_path: Path) -> None:
-    made = _Drawing()
+    made = Drawing()
     made.start()
     for number in range(3):
         _action(made)
@@ -108,13 +108,13 @@ def test_the_halves_of_a_word_that_a_cell_parts_are_no_words(tmp_path: Path) -> 
         made.line((50, "Dit jaar in de lente."), down=18)
         made.tables()
 
-    nodes = _read(made, tmp_path / "parted.pdf")
+    nodes = read_drawing(made, tmp_path / "parted.pdf")
 
     assert nodes["AC51000"].service == nodes["AC51002"].service == "Dienst Samenleven en Welbevinden"
 
 
 def test_a_line_a_little_short_ends_no_paragraph_where_white_space_parts_these(tmp_path: Path) -> None:
-    made = _Drawing()
+    made = Drawing()
     made.start()
     full = (
         "Dit jaar planten we in de lente bomen langs de vaart en in de wijk, en volgend jaar langs de lanen van de stad"
@@ -129,7 +129,7 @@ def test_a_line_a_little_short_ends_no_paragraph_where_white_space_parts_these(t
         made.line((50, "En dan de rest."))
         made.tables()
 
-    described = _read(made, tmp_path / "short.pdf")["AC51000"].description
+    described = read_drawing(made, tmp_path / "short.pdf")["AC51000"].description
 
     assert described is not None
     assert described.split("\n\n")[-1] == f"{full}. En dan de rest."
