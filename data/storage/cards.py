@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from doelboom.data.model.accounts import BUNDLED, Source
+from doelboom.data.model.accounts import Source
 from doelboom.data.model.findings import Summary
 from doelboom.data.storage import entry, files
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.contents import Kind, file_name, is_named_after
 from doelboom.data.storage.corrections import corrected
-from doelboom.data.storage.library import BUNDLED_FOLDER
-from doelboom.data.storage.shared.libraries import shared_reports
+from doelboom.data.storage.library import ReportNotFound, bundled_card
+from doelboom.data.storage.shared.libraries import shared_besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ def cards(archive: Archive) -> list[Card]:
     """A card for each report known here: the bundled one, those of the archive, those of libraries besides."""
     found = []
     try:
-        source, summary, nodes = entry.read_card_of_folder(BUNDLED_FOLDER)
-        found.append(Card(corrected(replace(source, id=BUNDLED)), Kind.KEPT, summary, nodes))
-    except (OSError, files.FileError, ValueError):
+        source, summary, nodes = bundled_card()
+        found.append(Card(source, Kind.KEPT, summary, nodes))
+    except ReportNotFound:
         # A damaged installation says so where the report is asked for.
         pass
     own = archive.ids()
-    shared = [Card(one.source, Kind.SHARED, one.summary) for one in shared_reports() if one.id not in own]
+    shared = [Card(one.source, Kind.SHARED, one.summary) for one in shared_besides(own)]
     return [*found, *(_card(archive, identifier) for identifier in own), *shared]
 
 

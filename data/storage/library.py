@@ -14,6 +14,7 @@ from time import monotonic
 
 from doelboom.data.model.accounts import BUNDLED as BUNDLED
 from doelboom.data.model.accounts import Accounts, Source
+from doelboom.data.model.findings import Summary
 from doelboom.data.storage import entry, files
 from doelboom.data.storage.archive import Archive, ArchiveError, Entry
 from doelboom.data.storage.archive import LastUnreadable as LastUnreadable
@@ -21,7 +22,7 @@ from doelboom.data.storage.contents import Kind, report_id
 from doelboom.data.storage.corrections import corrected
 from doelboom.data.storage.retrace import FileFound, FileState, find_file
 from doelboom.data.storage.shared.layout import LibraryError
-from doelboom.data.storage.shared.libraries import shared_report, shared_reports
+from doelboom.data.storage.shared.libraries import shared_besides, shared_report, shared_reports
 from doelboom.data.storage.sources import text_of_path
 from doelboom.parser import ReportError
 from doelboom.parser.formats.markup import printable
@@ -30,6 +31,7 @@ _LOG = logging.getLogger("doelboom.library")
 
 _BEGINNING = re.compile(r"\d{4}-[0-9a-f]{0,12}")
 BUNDLED_FOLDER = Path(__file__).parents[1] / "bundled"
+_NO_BUNDLED = f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
 
 
 class ReportNotFound(Exception):
@@ -67,24 +69,26 @@ def bundled() -> Accounts:
     try:
         accounts = entry.load_folder(BUNDLED_FOLDER)
     except (OSError, files.FileError):
-        raise ReportNotFound(
-            f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
-        ) from None
+        raise ReportNotFound(_NO_BUNDLED) from None
     return accounts.with_source(corrected(replace(accounts.source, id=BUNDLED)))
 
 
-def bundled_source() -> Source:
-    """Where the report that comes with the program comes from, without its tables.
+def bundled_card() -> tuple[Source, Summary, int | None]:
+    """Where the report that comes with the program comes from, its state and how many nodes it has, without its tables.
 
     Raises:
         ReportNotFound: the installation is damaged.
     """
     try:
-        return corrected(replace(entry.read_card_of_folder(BUNDLED_FOLDER)[0], id=BUNDLED))
+        source, summary, nodes = entry.read_card_of_folder(BUNDLED_FOLDER)
     except (OSError, files.FileError, ValueError):
-        raise ReportNotFound(
-            f"{BUNDLED_FOLDER}: the bundled report is missing or damaged; install doelboom again"
-        ) from None
+        raise ReportNotFound(_NO_BUNDLED) from None
+    return corrected(replace(source, id=BUNDLED)), summary, nodes
+
+
+def bundled_source() -> Source:
+    """The first of these alone; raises as `bundled_card` does."""
+    return bundled_card()[0]
 
 
 def open_report(
@@ -167,8 +171,8 @@ def kept(identifier: str, archive: Archive) -> Accounts | None:
 def known_reports(archive: Archive) -> list[Entry]:
     """All reports known here: the bundled one, those of the archive, whole or not, and those of libraries besides."""
     known = archive.known()
-    own = {entry.id for entry in known}
-    shared = [Entry(one.id, one.source, 0, Kind.SHARED) for one in shared_reports() if one.id not in own]
+    besides = shared_besides([entry.id for entry in known])
+    shared = [Entry(one.id, one.source, 0, Kind.SHARED) for one in besides]
     return [Entry(BUNDLED, bundled().source, 0), *known, *shared]
 
 

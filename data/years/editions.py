@@ -54,13 +54,18 @@ def editions(sources: Iterable[Source], government: str | None) -> dict[int, Edi
     return found
 
 
-def known_sources(archive: Archive, government: str | None = None) -> list[Source]:
-    """Where the reports come from that can be used as they are kept, the bundled one first; those that may be a
-    government's, by its key, or all. Only the first line of each is read."""
-    sources = [
+def opened_sources(archive: Archive, government: str | None = None) -> list[Source]:
+    """Where the reports come from that can be used as they are kept, in libraries and in the archive; those that may be
+    a government's, by its key, or all. Only the first line of each is read."""
+    return [
         *(one.source for one in shared_reports(government)),
         *(one.source for one in archive.entries_of(government)),
     ]
+
+
+def known_sources(archive: Archive, government: str | None = None) -> list[Source]:
+    """The same with the bundled report, which comes first."""
+    sources = opened_sources(archive, government)
     try:
         return [bundled_source(), *sources]
     except ReportNotFound:

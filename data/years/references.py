@@ -6,12 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from doelboom.data.model.accounts import BUNDLED, Source
+from doelboom.data.model.accounts import Source
 from doelboom.data.model.identity import key_of
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import ReportNotFound, bundled_source
-from doelboom.data.storage.shared.libraries import shared_reports
-from doelboom.data.years.editions import Edition, editions
+from doelboom.data.years.editions import Edition, editions, opened_sources
 
 _YEAR = re.compile(r"[0-9]{4}")
 _BOTH = re.compile(r"(?P<government>.+?)[\s/:-]+(?P<year>[0-9]{4})")
@@ -28,10 +27,7 @@ def meant(reference: str, archive: Archive) -> Edition | None:
         ReportNotFound: several governments have a report of that year, and none was opened last.
     """
     government, year = _parts(reference)
-    opened = [
-        *(one.source for one in shared_reports(government)),
-        *(one.source for one in archive.entries_of(government)),
-    ]
+    opened = opened_sources(archive, government)
     if year is not None and government is None:
         usable = {source.id for source in opened}
         if any(one not in usable for one in archive.ids() if one.startswith(f"{year}-")):
@@ -44,7 +40,11 @@ def meant(reference: str, archive: Archive) -> Edition | None:
             return None
     if len(found) > 1:
         last = archive.last
-        of_last = [key for key, edition in found.items() if last in (edition.chosen.id, *_ids(edition.passed_over))]
+        of_last = [
+            key
+            for key, edition in found.items()
+            if any(source.id == last for source in (edition.chosen, *edition.passed_over))
+        ]
         of_last = of_last or [source.identity.key or "" for source in opened if source.id == last]
         found = {key: edition for key, edition in found.items() if key in of_last} or found
     if len(found) > 1:
@@ -76,7 +76,3 @@ def _answers(sources: Iterable[Source], government: str | None, year: int | None
         if wanted in of_key:
             found[key] = of_key[wanted]
     return found
-
-
-def _ids(sources: Iterable[Source]) -> list[str | None]:
-    return [source.id for source in sources if source.id != BUNDLED]

@@ -23,7 +23,7 @@ from doelboom.data.model.sums import per_cent
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import ReportNotFound, bundled, bundled_source, kept
 from doelboom.data.storage.shared.layout import LibraryError, Shared
-from doelboom.data.storage.shared.libraries import load_shared, shared_reports
+from doelboom.data.storage.shared.libraries import load_shared, shared_besides, shared_reports
 from doelboom.data.years.editions import Edition, editions, known_sources
 from doelboom.data.years.matching import Matching, Standing, code_key, match
 from doelboom.parser.records import Figures, Measure
@@ -173,8 +173,7 @@ class Years:
             else:
                 known = [source for source in known_sources(self._archive, identity.key) if source.id != here.id]
                 self._editions = editions([here, *known], identity.key)
-                own = set(self._archive.ids())
-                self._shared = {one.id: one for one in shared_reports(identity.key) if one.id not in own}
+                self._shared = {one.id: one for one in shared_besides(self._archive.ids(), identity.key)}
         return self._editions
 
     def outline(self, year: int) -> Outline | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,18 +35,20 @@ def shared_reports(government: str | None = None) -> list[Shared]:
     return list({one.id: one for one in reversed(_looked(government)[0])}.values())[::-1]
 
 
+def shared_besides(own: Collection[str], government: str | None = None) -> list[Shared]:
+    """The same without those that the own archive has, by its ids: it speaks for them."""
+    known = frozenset(own)
+    return [one for one in shared_reports(government) if one.id not in known]
+
+
 def shared_report(identifier: str) -> Accounts | None:
     """The report with an id, if a library has it.
 
     Raises:
         LibraryError: it has, and the files are not what was written.
     """
-    if not _folders:
-        return None
-    from doelboom.data.storage.shared.reading import load
-
     found = next((one for one in shared_reports() if one.id == identifier), None)
-    return load(found) if found is not None else None
+    return load_shared(found) if found is not None else None
 
 
 def load_shared(shared: Shared) -> Accounts:
