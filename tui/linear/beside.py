@@ -56,10 +56,8 @@ class DiffStand(VariancesStand):
     """The rows of a question about two reports, one of which is the tree's."""
 
     def __init__(self, explorer: LinearExplorer, both: Beside) -> None:
-        super().__init__(explorer)
+        super().__init__(explorer, VariancesState(Query(measure=explorer.tree.measure)))
         self.both = both
-        self._is_of_a_service = True
-        self.state = VariancesState(Query(measure=explorer.tree.measure))
         self._codes: Mapping[str, Codes] = {}
         """The code of each row in either report, by the row's key."""
 

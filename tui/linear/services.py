@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from doelboom.data.model.queries import SERVICES, ServiceQuery
+from doelboom.data.model.queries import SERVICES, Query, ServiceQuery
 from doelboom.data.queries.services import services
 from doelboom.tui.explorer.commands import Place
 from doelboom.tui.linear.listing import ListStand
@@ -45,12 +45,14 @@ class ServicesStand(ListStand):
         return named[0] if len(named) == 1 and not answer.isdecimal() else super().chosen(answer)
 
     def go(self, key: str) -> None:
+        from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
         from doelboom.tui.linear.variances import VariancesStand
 
         if self.rows[key][0]["mark"] is not None:
             self.say(_("Only a service has actions to show."))
             return
-        self.explorer.enter(VariancesStand(self.explorer, service=key, measure=self.query.measure))
+        query = Query(measure=self.query.measure, service=key)
+        self.explorer.enter(VariancesStand(self.explorer, VariancesState(query)))
 
     def do_info(self, answer: str) -> None:
         if (key := self.chosen(answer)) is not None:

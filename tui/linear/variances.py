@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from doelboom.data.model.queries import VARIANCES, Group, Preset, Query, Scope, groups_of
+from doelboom.data.model.queries import VARIANCES, Group, Preset, Scope, groups_of
 from doelboom.data.queries.bridge import explained
 from doelboom.data.queries.services import service_names
 from doelboom.data.queries.variances import Variances, variances
@@ -19,7 +18,8 @@ from doelboom.tui.linear.listing import ListStand
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.config import read_config
 from doelboom.tui.settings.numbers import read_floor
-from doelboom.tui.views.questions import GROUPS, PRESETS, View, sorted_by, variances_view
+from doelboom.tui.views.own_questions import keep_question, own_questions, questions_to_choose
+from doelboom.tui.views.questions import GROUPS, View, sorted_by, variances_view
 from doelboom.tui.views.words.captions import in_words, with_marked_titles
 from doelboom.tui.views.words.equivalent import equivalent
 from doelboom.tui.views.words.levels import rows_of_level, scopes_of
@@ -33,14 +33,11 @@ class VariancesStand(ListStand):
 
     PLACES = (Place.VARIANCES, Place.ANY_LIST, Place.LIST)
 
-    def __init__(self, explorer: LinearExplorer, *, service: str | None = None, measure: Measure | None = None) -> None:
-        """With a service, a look at that one alone, which is not taken up again."""
+    def __init__(self, explorer: LinearExplorer, state: VariancesState | None = None) -> None:
+        """Without a state it is taken up where it was left, and remembered; another look is neither."""
         super().__init__(explorer)
-        self._is_of_a_service = service is not None
-        if service is None:
-            self.state = recalled(explorer.session, explorer.tree.measure)
-        else:
-            self.state = VariancesState(Query(measure=measure or explorer.tree.measure, service=service))
+        self._is_taken_up_again = state is None
+        self.state = state if state is not None else recalled(explorer.session, explorer.tree.measure)
 
     def ask(self) -> View:
         view = self.view_of(self.answered())
@@ -70,7 +67,7 @@ class VariancesStand(ListStand):
 
     def changed(self) -> None:
         """Asks what is asked now, which the session is to know."""
-        if not self._is_of_a_service:
+        if self._is_taken_up_again:
             remember(self.explorer.session, self.state)
         self.refill()
 
@@ -84,15 +81,12 @@ class VariancesStand(ListStand):
 
     def do_preset(self, answer: str) -> None:
         """A ready question, or one of the user's own."""
-        kept = read_config().questions
-        options = [Choice(preset.value, _(name), _(meaning)) for preset, (name, meaning) in PRESETS.items()]
-        options += [Choice(name, name, _("kept by you")) for name in kept]
+        own = own_questions()
+        options = [Choice(*option) for option in questions_to_choose(own)]
         value = self.explorer.talk.choose(_("Question"), options, answer)
-        if value is not None and value in kept:
-            self.state = self.state.asking(kept[value])
-            self.changed()
-        elif value is not None:
-            self.state = self.state.asking_preset(Preset(value))
+        if value is not None:
+            state = self.state
+            self.state = state.asking(own[value]) if value in own else state.asking_preset(Preset(value))
             self.changed()
 
     def do_measure(self, answer: str) -> None:
@@ -143,8 +137,8 @@ class VariancesStand(ListStand):
 
     def do_keep(self, answer: str) -> None:
         """Keeps the question under a name in the settings file."""
-        from doelboom.tui.settings.keeping import NotKept, keep_in
-        from doelboom.tui.settings.questions import TABLE, is_name, written
+        from doelboom.tui.settings.keeping import NotKept
+        from doelboom.tui.settings.questions import is_name
 
         name = answer or self.explorer.talk.ask(_("name"))
         if not name:
@@ -156,12 +150,9 @@ class VariancesStand(ListStand):
         if name in read_config().questions and not self.explorer.talk.confirms(words.format(name=name)):
             return
         try:
-            keep_in(TABLE, name, written(self.state.asked))
+            self.say(keep_question(name, self.state.asked))
         except NotKept as error:
             self.say(str(error))
-            return
-        told = _('Kept as "{name}": doelboom variances --question {argument}')
-        self.say(told.format(name=name, argument=shlex.quote(name)))
 
     def do_columns(self, answer: str) -> None:
         """Takes a column in or out."""

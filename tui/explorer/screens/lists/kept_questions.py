@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 from typing import Any
 
@@ -10,11 +9,9 @@ from doelboom.data.model.queries import Preset
 from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.config import read_config
-from doelboom.tui.settings.questions import TABLE, Question, written
-from doelboom.tui.views.questions import PRESETS
-
-_KEPT = "kept:"
-"""What stands before a name among the values to choose from."""
+from doelboom.tui.settings.questions import Question
+from doelboom.tui.views.own_questions import keep_question as keep
+from doelboom.tui.views.own_questions import own_questions, questions_to_choose
 
 
 def choose_question(
@@ -24,9 +21,7 @@ def choose_question(
     chosen_question: Callable[[Question], None],
 ) -> None:
     """Asks for a ready question, or one of the user's own; leaving it changes nothing."""
-    kept = {f"{_KEPT}{name}": question for name, question in read_config().questions.items()}
-    options = [(preset.value, _(name), _(meaning)) for preset, (name, meaning) in PRESETS.items()]
-    options += [(value, value.removeprefix(_KEPT), _("kept by you")) for value in kept]
+    kept = own_questions()
 
     def chosen(value: str) -> None:
         if value in kept:
@@ -35,7 +30,7 @@ def choose_question(
             chosen_preset(Preset(value))
 
     current = next((value for value, question in kept.items() if question == asked), asked.query.preset.value)
-    screen.choose(_("Question"), options, current, "p", chosen)
+    screen.choose(_("Question"), questions_to_choose(kept), current, "p", chosen)
 
 
 def keep_question(screen: BaseScreen[Any], question: Question) -> None:
@@ -51,12 +46,9 @@ def keep_question(screen: BaseScreen[Any], question: Question) -> None:
 
 def _keep(screen: BaseScreen[Any], name: str, question: Question) -> None:
     # Only who keeps something pays for what writes it.
-    from doelboom.tui.settings.keeping import NotKept, keep_in
+    from doelboom.tui.settings.keeping import NotKept
 
     try:
-        keep_in(TABLE, name, written(question))
+        screen.say(keep(name, question))
     except NotKept as error:
         screen.say(str(error), warning=True)
-        return
-    words = _('Kept as "{name}": doelboom variances --question {argument}')
-    screen.say(words.format(name=name, argument=shlex.quote(name)))
