@@ -145,7 +145,7 @@ class ExplorerScreen(TravelScreen):
         """The check's findings."""
         from doelboom.tui.explorer.screens.lists.check import CheckScreen
 
-        self.open_list(CheckScreen(self.subject, proofs=self.cross_proofs()))
+        self.open_list(CheckScreen(self.subject, proofs=self.proofs))
 
     def action_beside(self) -> None:
         """Another report beside this one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -29,19 +30,22 @@ class YearsTreeScreen(TreeScreen):
 
     years: Years | None = None
     """The other years, once they are read."""
+    proofs: Sequence[CrossProof] = ()
+    """What the reports of neighbouring years say of this one's figures; nothing as long as they are not read."""
     _measure_drawn: Measure | None = None
 
     class YearsRead(Message):
         """The reports of the other years are read."""
 
-        def __init__(self, years: Years, opened: Opened) -> None:
+        def __init__(self, years: Years, proofs: Sequence[CrossProof], opened: Opened) -> None:
             super().__init__()
             self.years = years
+            self.proofs = proofs
             self.opened = opened
 
     def take(self, opened: Opened, session: Session | None) -> None:
         super().take(opened, session)
-        self.years = None
+        self.years, self.proofs = None, ()
 
     def start(self, code: str | None) -> None:
         super().start(code)
@@ -52,29 +56,35 @@ class YearsTreeScreen(TreeScreen):
         """Reads the other years: at once where there is nothing to read, else aside."""
         from doelboom.data.years.series import Years
 
-        years = Years(outline(self.opened.accounts))
+        years = Years(self.outline)
         if years.is_alone:
             self._take_years(years)
         else:
-            self._read_aside(years, self.opened)
+            self._read_aside(self.opened)
 
     @work(thread=True, exclusive=True, group=GROUP, exit_on_error=False)
-    def _read_aside(self, years: Years, opened: Opened) -> None:
+    def _read_aside(self, opened: Opened) -> None:
+        from doelboom.data.years.crossproof import cross_proofs
+        from doelboom.data.years.series import Years
+
         try:
+            # Texts that a screen would cut are compared whole, by a tree of this thread's own.
+            years = Years(outline(opened.accounts))
             years.read()
+            proofs = tuple(cross_proofs(years))
         except Exception as error:
             # The report itself is whole: it goes without its other years.
             log_failure(error, "reading other years")
         else:
-            self.post_message(self.YearsRead(years, opened))
+            self.post_message(self.YearsRead(years, proofs, opened))
 
     def on_years_tree_screen_years_read(self, event: YearsTreeScreen.YearsRead) -> None:
         event.stop()
         if event.opened is self.opened:
-            self._take_years(event.years)
+            self._take_years(event.years, event.proofs)
 
-    def _take_years(self, years: Years) -> None:
-        self.years = years
+    def _take_years(self, years: Years, proofs: Sequence[CrossProof] = ()) -> None:
+        self.years, self.proofs = years, proofs
         self.detail.years = self._draw_years
         self.detail.redraw()
 
@@ -87,12 +97,6 @@ class YearsTreeScreen(TreeScreen):
         self._measure_drawn = self.view.measure
         series = self.years.series(code)
         return draw_years(series, self.view.measure, width, self.look) if len(series.years) > 1 else Text()
-
-    def cross_proofs(self) -> list[CrossProof]:
-        """What the reports of neighbouring years say of this one's figures; nothing as long as they are not read."""
-        from doelboom.data.years.crossproof import cross_proofs
-
-        return list(cross_proofs(self.years)) if self.years is not None else []
 
     def watch_view(self, view: TreeView) -> None:
         """The tree shows itself another way; the years, where the measure is another."""
