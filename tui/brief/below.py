@@ -11,7 +11,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.brief.page import Cell, Row, Step, Table, Waterfall
 from doelboom.tui.brief.tables import figure_cell, kind_of, marks_of
 from doelboom.tui.locale.words import _, column_heading, counted, measure_term
-from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.check.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
 from doelboom.tui.views.words.steps import share_heading, share_of, share_words, step_words
 from doelboom.tui.views.words.titles import title_of

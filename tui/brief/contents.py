@@ -12,11 +12,11 @@ from doelboom.tui.brief.below import largest_children, waterfall_of
 from doelboom.tui.brief.page import Page
 from doelboom.tui.brief.tables import budget_bars, marks_of, official_tables
 from doelboom.tui.locale.words import _, counted
-from doelboom.tui.views.words.findings import describe_finding
+from doelboom.tui.views.words.check.findings import describe_finding
+from doelboom.tui.views.words.check.status import verification
 from doelboom.tui.views.words.levels import kind_words
 from doelboom.tui.views.words.notes import note_lines
 from doelboom.tui.views.words.places import place_words
-from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.titles import title_of
 
 _MOST_FINDINGS = 6

@@ -11,7 +11,7 @@ from doelboom.parser.records import Figures, Measure
 from doelboom.tui.brief.page import Bar, Cell, Kind, Row, Table
 from doelboom.tui.locale.words import _, column_heading, effect_word, measure_term
 from doelboom.tui.views.drawing.tables import SECTIONS
-from doelboom.tui.views.words.findings import DOUBTFUL, doubt_marks
+from doelboom.tui.views.words.check.findings import DOUBTFUL, doubt_marks
 from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
 
 _PRINTED = ("reference", "actual", "spent_pct", "prior", "of_prior_pct", "variance")

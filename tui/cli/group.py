@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from doelboom import __version__
+from doelboom.tui.cli.asking.options import fresh_option, language_option, linear_option, log_option, report_option
 from doelboom.tui.cli.lazy import later, load
-from doelboom.tui.cli.options import fresh_option, language_option, linear_option, log_option, report_option
 from doelboom.tui.locale.words import _
 
 Example = tuple[str, str]

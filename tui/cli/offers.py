@@ -17,8 +17,8 @@ from doelboom.data.queries.search import jump
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import BUNDLED, LastUnreadable, ReportNotFound, open_report
 from doelboom.parser.errors import ReportError
+from doelboom.tui.cli.asking.options import given
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import given
 from doelboom.tui.views.words.titles import title_of
 
 _MOST = 200

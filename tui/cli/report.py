@@ -26,16 +26,16 @@ from doelboom.data.storage.library import (
 from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.markup import printable
 from doelboom.parser.options import Progress
+from doelboom.tui.cli.asking.options import given
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import given
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.words.unusable import complaint, complaint_of_last, said_of
+from doelboom.tui.views.words.reports.unusable import complaint, complaint_of_last, said_of
 
 # A start from the archive reads no document: what reads one is imported when one is read.
 read_guarded = later("doelboom.data.reading.sandbox:read_guarded")
 meant = later("doelboom.data.years.references:meant")
-choice_words = later("doelboom.tui.views.words.editions:choice_words")
-reading_progress = later("doelboom.tui.cli.progress:reading_progress")
+choice_words = later("doelboom.tui.views.words.reports.editions:choice_words")
+reading_progress = later("doelboom.tui.cli.writing.progress:reading_progress")
 
 
 class NotFound(click.ClickException):

@@ -14,10 +14,10 @@ from doelboom.data.storage.library import is_file_or_id
 from doelboom.data.storage.shared.libraries import shared_reports
 from doelboom.data.years.editions import known_sources
 from doelboom.data.years.together.several import ALL, Selection, several
+from doelboom.tui.cli.asking.options import given
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import given
 from doelboom.tui.cli.report import open_for, say
-from doelboom.tui.views.words.editions import choice_words, nameless_words
+from doelboom.tui.views.words.reports.editions import choice_words, nameless_words
 
 if TYPE_CHECKING:
     from doelboom.data.years.together.scanned import Mixed

@@ -13,9 +13,9 @@ from doelboom.tui.linear.stand import Stand
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.crossproof import findings_with_years
 from doelboom.tui.views.findings import all_findings, in_order, texts_of
-from doelboom.tui.views.words.crossproof import brief_verdict
-from doelboom.tui.views.words.findings import describe_finding
-from doelboom.tui.views.words.status import verification
+from doelboom.tui.views.words.check.crossproof import brief_verdict
+from doelboom.tui.views.words.check.findings import describe_finding
+from doelboom.tui.views.words.check.status import verification
 
 if TYPE_CHECKING:
     from doelboom.tui.linear.explorer import LinearExplorer

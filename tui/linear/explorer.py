@@ -17,8 +17,8 @@ from doelboom.tui.settings.bookmarks import Bookmarks
 from doelboom.tui.settings.marks import Marks
 from doelboom.tui.settings.session import Session
 from doelboom.tui.views.words.captions import Terms
-from doelboom.tui.views.words.findings import DOUBTFUL
-from doelboom.tui.views.words.status import verification
+from doelboom.tui.views.words.check.findings import DOUBTFUL
+from doelboom.tui.views.words.check.status import verification
 
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 

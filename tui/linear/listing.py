@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from doelboom.tui.cli.lines import labelled, total_text
+from doelboom.tui.cli.writing.lines import labelled, total_text
 from doelboom.tui.linear.stand import Stand
 from doelboom.tui.locale.words import _
 

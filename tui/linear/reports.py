@@ -14,8 +14,8 @@ from doelboom.tui.explorer.commands import Place
 from doelboom.tui.linear.stand import Stand
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.session import session_of
-from doelboom.tui.views.words.pruning import pruned_words
-from doelboom.tui.views.words.unusable import complaint
+from doelboom.tui.views.words.reports.pruning import pruned_words
+from doelboom.tui.views.words.reports.unusable import complaint
 
 if TYPE_CHECKING:
     from doelboom.tui.linear.explorer import LinearExplorer

@@ -12,7 +12,7 @@ from doelboom.data.model.outline import WHOLE
 from doelboom.data.queries.search import jump
 from doelboom.data.storage.notes import notes_of
 from doelboom.parser.records import Measure
-from doelboom.tui.cli.lines import node as node_in_lines
+from doelboom.tui.cli.writing.lines import node as node_in_lines
 from doelboom.tui.explorer.commands import Command, Place, at
 from doelboom.tui.explorer.narrowing import Choice
 from doelboom.tui.linear.wording import PICTURES, described

@@ -14,8 +14,8 @@ from doelboom.tui.explorer.tree_filter import TreeFilter, tree_filter
 from doelboom.tui.linear.stand import Stand
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.check.findings import DOUBTFUL
 from doelboom.tui.views.words.filters import filter_words
-from doelboom.tui.views.words.findings import DOUBTFUL
 from doelboom.tui.views.words.levels import kind_words
 from doelboom.tui.views.words.titles import shown_title
 

@@ -10,8 +10,8 @@ from doelboom.data.model.findings import Finding
 from doelboom.data.model.outline import Outline
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading, measure_term
-from doelboom.tui.views.words.crossproof import describe_restated
-from doelboom.tui.views.words.findings import KINDS, OPERATIONS, describe_candidates, figure
+from doelboom.tui.views.words.check.crossproof import describe_restated
+from doelboom.tui.views.words.check.findings import KINDS, OPERATIONS, describe_candidates, figure
 from doelboom.tui.views.words.titles import title_of
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from doelboom.data.storage.notes import Notes
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.questions import View, facts_lines, measure_words
 from doelboom.tui.views.words.captions import Terms
-from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.check.findings import DOUBTFUL
+from doelboom.tui.views.words.check.status import verification
 from doelboom.tui.views.words.levels import counts_of
 from doelboom.tui.views.words.notes import first_line, note_lines
 from doelboom.tui.views.words.numbers import printed, signed
-from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.steps import step_words
 from doelboom.tui.views.words.titles import shown_title, title_of
 

@@ -11,7 +11,7 @@ from rich.cells import cell_len, set_cell_size
 
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.views.words.captions import Terms
-from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.check.findings import DOUBTFUL
 
 if TYPE_CHECKING:
     import polars as pl

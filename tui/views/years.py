@@ -16,8 +16,8 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.questions import View, facts_lines, measure_words
 from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.reports.years import notes_on
 from doelboom.tui.views.words.titles import shown_title
-from doelboom.tui.views.words.years import notes_on
 
 _FIRST = ("year", "measure", "actual", "reference", "spent_pct", "change", "change_pct", "vte_actual", "presence")
 

@@ -7,13 +7,13 @@ import click
 from doelboom.data.model.outline import WHOLE
 from doelboom.data.model.queries import Against
 from doelboom.parser.records import Measure
+from doelboom.tui.cli.asking.names import code_of
+from doelboom.tui.cli.asking.options import choice, common, form_or_default, format_option
+from doelboom.tui.cli.asking.ranking import measure_option
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.names import code_of
-from doelboom.tui.cli.options import choice, common, form_or_default, format_option
-from doelboom.tui.cli.output import write_view
-from doelboom.tui.cli.ranking import measure_option
 from doelboom.tui.cli.report import NotFound, outline_for, say, say_doubts
+from doelboom.tui.cli.writing.output import write_view
 from doelboom.tui.locale.words import _
 
 bridge_of = later("doelboom.data.queries.bridge:bridge")

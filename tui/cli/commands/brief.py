@@ -11,12 +11,12 @@ from doelboom.data.storage.files import write_whole
 from doelboom.parser.records import Measure
 from doelboom.tui.brief.text import WIDTH
 from doelboom.tui.brief.writing import ENDINGS, FORMS, written
-from doelboom.tui.cli.files import form_by_ending, output_options, writing
+from doelboom.tui.cli.asking.names import code_of
+from doelboom.tui.cli.asking.options import choice, code_argument, common
 from doelboom.tui.cli.group import Command
-from doelboom.tui.cli.lines import terminal_width
-from doelboom.tui.cli.names import code_of
-from doelboom.tui.cli.options import choice, code_argument, common
 from doelboom.tui.cli.report import outline_for, say_doubts
+from doelboom.tui.cli.writing.files import form_by_ending, output_options, writing
+from doelboom.tui.cli.writing.lines import terminal_width
 from doelboom.tui.locale.words import _
 
 

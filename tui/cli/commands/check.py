@@ -10,21 +10,21 @@ import click
 from doelboom.data.model.outline import Outline
 from doelboom.data.years.crossproof import CrossProof, cross_proofs
 from doelboom.data.years.series import Years
+from doelboom.tui.cli.asking.names import code_of
+from doelboom.tui.cli.asking.options import common, form_or_default, format_option
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.lines import terminal_width, wrapped
-from doelboom.tui.cli.names import code_of
-from doelboom.tui.cli.options import common, form_or_default, format_option
-from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import outline_for, say
+from doelboom.tui.cli.writing.lines import terminal_width, wrapped
+from doelboom.tui.cli.writing.output import write_view
 from doelboom.tui.export.json_text import to_json
 from doelboom.tui.locale.words import _
-from doelboom.tui.views.words.crossproof import cross_proof_lines, verdict
-from doelboom.tui.views.words.findings import describe_finding
-from doelboom.tui.views.words.status import verification
+from doelboom.tui.views.words.check.crossproof import cross_proof_lines, verdict
+from doelboom.tui.views.words.check.findings import describe_finding
+from doelboom.tui.views.words.check.status import verification
 
 findings_with_years = later("doelboom.tui.views.crossproof:findings_with_years")
-account_of = later("doelboom.tui.views.words.equations:account_of")
+account_of = later("doelboom.tui.views.words.check.equations:account_of")
 
 
 @click.command(

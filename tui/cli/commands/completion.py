@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from doelboom.tui.cli.asking.options import language_option
 from doelboom.tui.cli.group import Command
-from doelboom.tui.cli.options import language_option
 from doelboom.tui.locale.words import _
 
 SHELLS = ("bash", "zsh", "fish")

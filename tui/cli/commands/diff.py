@@ -13,13 +13,13 @@ from doelboom.data.model.doubts import FIGURES
 from doelboom.data.model.outline import Outline
 from doelboom.data.storage.notes import notes_of
 from doelboom.data.years.matching import Standing
-from doelboom.tui.cli.files import VIEW_FORMATS, output_options, view_form, writing
+from doelboom.tui.cli.asking.options import format_option, language_option, log_option
+from doelboom.tui.cli.asking.ranking import material_options, measure_option, rows_options
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import format_option, language_option, log_option
-from doelboom.tui.cli.output import write_text, write_view
-from doelboom.tui.cli.ranking import material_options, measure_option, rows_options
 from doelboom.tui.cli.report import outline_for, say, say_doubts
+from doelboom.tui.cli.writing.files import VIEW_FORMATS, output_options, view_form, writing
+from doelboom.tui.cli.writing.output import write_text, write_view
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.words.equivalent import standing_typed
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from doelboom.data.years.pair.beside import Beside
 
 beside = later("doelboom.data.years.pair.beside:beside")
-diff_asked = later("doelboom.tui.cli.query:diff_asked")
+diff_asked = later("doelboom.tui.cli.asking.query:diff_asked")
 standings_view = later("doelboom.tui.views.beside:standings_view")
 texts_view = later("doelboom.tui.views.beside:texts_view")
 text_lines = later("doelboom.tui.views.beside:text_lines")

@@ -21,12 +21,12 @@ from doelboom.data.storage.archive import Archive, LastUnreadable
 from doelboom.data.storage.contents import Kind
 from doelboom.parser import PARSER_VERSION
 from doelboom.parser.formats.markup import printable
+from doelboom.tui.cli.asking.options import language_option
 from doelboom.tui.cli.group import Command
-from doelboom.tui.cli.options import language_option
 from doelboom.tui.locale.words import _
 from doelboom.tui.terminal.log import LIBRARIES, terminal_size, version_of
 from doelboom.tui.views.words.numbers import bytes_in_words
-from doelboom.tui.views.words.unusable import complaint_of_last, why
+from doelboom.tui.views.words.reports.unusable import complaint_of_last, why
 
 _VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "TERM_PROGRAM", "SSH_TTY")
 """What says how the terminal is; none of them is secret."""

@@ -13,10 +13,10 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import outline
 from doelboom.data.queries.search import jump
 from doelboom.data.storage.library import Opened
+from doelboom.tui.cli.asking.names import did_you_mean
+from doelboom.tui.cli.asking.options import code_argument, common, fresh_option, given, linear_option
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.names import did_you_mean
-from doelboom.tui.cli.options import code_argument, common, fresh_option, given, linear_option
 from doelboom.tui.cli.report import NotFound, Wrong, open_for
 from doelboom.tui.locale.words import _
 

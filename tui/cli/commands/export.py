@@ -12,27 +12,27 @@ from click.core import ParameterSource
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import outline
 from doelboom.data.storage.notes import notes_of
-from doelboom.tui.cli.files import VIEW_FORMATS, form_by_ending, output_options, writing
+from doelboom.tui.cli.asking.options import common, format_option
+from doelboom.tui.cli.asking.ranking import query_options
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import common, format_option
-from doelboom.tui.cli.output import write_view
-from doelboom.tui.cli.ranking import query_options
 from doelboom.tui.cli.report import open_for, say_doubts
+from doelboom.tui.cli.writing.files import VIEW_FORMATS, form_by_ending, output_options, writing
+from doelboom.tui.cli.writing.output import write_view
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.questions import findings_view, frame_view
 
 amounts_with_doubts = later("doelboom.data.queries.differences:amounts_with_doubts")
-services_asked = later("doelboom.tui.cli.query:services_asked")
+services_asked = later("doelboom.tui.cli.asking.query:services_asked")
 notes_view = later("doelboom.tui.views.rows:notes_view")
-variances_asked = later("doelboom.tui.cli.query:variances_asked")
+variances_asked = later("doelboom.tui.cli.asking.query:variances_asked")
 frames_view = later("doelboom.tui.views.many:frames_view")
-services_of_all_asked = later("doelboom.tui.cli.query:services_of_all_asked")
+services_of_all_asked = later("doelboom.tui.cli.asking.query:services_of_all_asked")
 many = later("doelboom.data.years.together.many:Many")
 mixed = later("doelboom.data.years.together.scanned:Mixed")
 scanned = later("doelboom.data.years.together.scanned:Scanned")
 several_for = later("doelboom.tui.cli.several:several_for")
-variances_of_all_asked = later("doelboom.tui.cli.query:variances_of_all_asked")
+variances_of_all_asked = later("doelboom.tui.cli.asking.query:variances_of_all_asked")
 
 _FRAMES = ("nodes", "amounts", "variances", "services", "findings", "notes")
 _BINARY = ("parquet", "xlsx")

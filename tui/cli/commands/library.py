@@ -10,12 +10,12 @@ from doelboom.data.model.accounts import BUNDLED
 from doelboom.data.storage.shared.layout import LibraryError
 from doelboom.data.years.editions import preferred
 from doelboom.parser.formats.markup import printable
+from doelboom.tui.cli.asking.options import common
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import common
 from doelboom.tui.cli.report import NotFound, Wrong, say
 from doelboom.tui.locale.words import _, counted
-from doelboom.tui.views.words.editions import nameless_words
+from doelboom.tui.views.words.reports.editions import nameless_words
 
 all_or_asked = later("doelboom.tui.cli.several:all_or_asked")
 derived = later("doelboom.data.years.together.ranking:derived")

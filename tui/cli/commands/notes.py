@@ -7,12 +7,12 @@ import sys
 import click
 
 from doelboom.data.storage.notes import notes_of
+from doelboom.tui.cli.asking.names import code_of
+from doelboom.tui.cli.asking.options import common, form_or_default, format_option
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.names import code_of
-from doelboom.tui.cli.options import common, form_or_default, format_option
-from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import NotFound, Wrong, outline_for, say
+from doelboom.tui.cli.writing.output import write_view
 from doelboom.tui.export.names import file_name
 from doelboom.tui.locale.words import _
 from doelboom.tui.terminal.editor import EditorError, edited

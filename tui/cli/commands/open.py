@@ -14,19 +14,19 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import Opened
 from doelboom.parser.options import AUTO, ENGINES, Progress
+from doelboom.tui.cli.asking.options import common, format_option, fresh_option
 from doelboom.tui.cli.commands.explore import open_explorer
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import common, format_option, fresh_option
-from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import NotFound, Wrong, open_for, say
+from doelboom.tui.cli.writing.output import write_view
 from doelboom.tui.locale.words import _
 
 # The query engine takes its time to load, and a PDF is read meanwhile.
 summary_lines = later("doelboom.tui.views.rows:summary_lines")
 summary_view = later("doelboom.tui.views.rows:summary_view")
 read_guarded = later("doelboom.data.reading.sandbox:read_guarded")
-progress_of_all = later("doelboom.tui.cli.progress:progress_of_all")
+progress_of_all = later("doelboom.tui.cli.writing.progress:progress_of_all")
 
 
 @click.command(

@@ -14,12 +14,12 @@ from doelboom.data.model.findings import Finding, Summary
 from doelboom.data.model.rows import columns_of
 from doelboom.data.years.together.statements import Refused
 from doelboom.parser.records import Figures, NodeFacts
-from doelboom.tui.cli.files import VIEW_FORMATS, output_options, view_form, writing
+from doelboom.tui.cli.asking.options import common, format_option
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import common, format_option
-from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import say_doubts
+from doelboom.tui.cli.writing.files import VIEW_FORMATS, output_options, view_form, writing
+from doelboom.tui.cli.writing.output import write_view
 from doelboom.tui.locale.words import _
 
 all_or_asked = later("doelboom.tui.cli.several:all_or_asked")

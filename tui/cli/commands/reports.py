@@ -10,16 +10,16 @@ from doelboom.data.storage.corrections import correct
 from doelboom.data.storage.library import BUNDLED, ReportNotFound, id_of, known_reports
 from doelboom.data.storage.shared.libraries import complaints
 from doelboom.parser.formats.markup import printable
+from doelboom.tui.cli.asking.identity_values import values_of
+from doelboom.tui.cli.asking.options import format_option, language_option, log_option
 from doelboom.tui.cli.group import Command
-from doelboom.tui.cli.identity_values import values_of
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import format_option, language_option, log_option
-from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import NotFound, Wrong, say
+from doelboom.tui.cli.writing.output import write_view
 from doelboom.tui.locale.words import _
 from doelboom.tui.terminal.log import LOGGER
-from doelboom.tui.views.words.pruning import pruned_words
-from doelboom.tui.views.words.unusable import complaint_of_last
+from doelboom.tui.views.words.reports.pruning import pruned_words
+from doelboom.tui.views.words.reports.unusable import complaint_of_last
 
 reports_view = later("doelboom.tui.views.rows:reports_view")
 

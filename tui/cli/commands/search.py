@@ -6,11 +6,11 @@ import click
 
 from doelboom.data.queries.search import find, sought
 from doelboom.data.storage.notes import notes_of
+from doelboom.tui.cli.asking.options import common, format_option
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import common, format_option
-from doelboom.tui.cli.output import write_view
 from doelboom.tui.cli.report import NotFound, outline_for, say_taken_for
+from doelboom.tui.cli.writing.output import write_view
 from doelboom.tui.locale.words import _
 
 _NO_OPTIONS = "--"

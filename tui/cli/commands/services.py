@@ -6,16 +6,16 @@ from typing import Any
 
 import click
 
+from doelboom.tui.cli.asking.options import common, format_option
+from doelboom.tui.cli.asking.ranking import measure_option, rows_options
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import common, format_option
-from doelboom.tui.cli.output import write_view
-from doelboom.tui.cli.ranking import measure_option, rows_options
 from doelboom.tui.cli.report import open_for, say_doubts
+from doelboom.tui.cli.writing.output import write_view
 from doelboom.tui.locale.words import _
 
-services_asked = later("doelboom.tui.cli.query:services_asked")
-services_of_all_asked = later("doelboom.tui.cli.query:services_of_all_asked")
+services_asked = later("doelboom.tui.cli.asking.query:services_asked")
+services_of_all_asked = later("doelboom.tui.cli.asking.query:services_of_all_asked")
 several_for = later("doelboom.tui.cli.several:several_for")
 
 

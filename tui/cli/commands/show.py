@@ -7,21 +7,21 @@ import sys
 import click
 
 from doelboom.parser.records import Measure
+from doelboom.tui.cli.asking.names import code_of
+from doelboom.tui.cli.asking.options import choice, code_argument, common, form_or_default, format_option
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.names import code_of
-from doelboom.tui.cli.options import choice, code_argument, common, form_or_default, format_option
 from doelboom.tui.cli.report import outline_for, say_doubts
 from doelboom.tui.locale.words import _
 
 _TEXTS = {
-    "table": later("doelboom.tui.cli.tables:node"),
-    "plain": later("doelboom.tui.cli.lines:node"),
+    "table": later("doelboom.tui.cli.writing.tables:node"),
+    "plain": later("doelboom.tui.cli.writing.lines:node"),
     "json": later("doelboom.tui.export.node:node_json"),
     "csv": later("doelboom.tui.export.node:node_csv"),
 }
 """A node in each format."""
-write_years = later("doelboom.tui.cli.years:write_years")
+write_years = later("doelboom.tui.cli.writing.years:write_years")
 
 
 @click.command(

@@ -6,18 +6,18 @@ from typing import Any
 
 import click
 
+from doelboom.tui.cli.asking.options import common, format_option
+from doelboom.tui.cli.asking.ranking import query_options
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import common, format_option
-from doelboom.tui.cli.output import write_view
-from doelboom.tui.cli.ranking import query_options
 from doelboom.tui.cli.report import open_for, say_doubts
+from doelboom.tui.cli.writing.output import write_view
 from doelboom.tui.locale.words import _
 
-list_questions = later("doelboom.tui.cli.kept:list_questions")
+list_questions = later("doelboom.tui.cli.asking.kept:list_questions")
 mixed_for = later("doelboom.tui.cli.several:mixed_for")
-variances_asked = later("doelboom.tui.cli.query:variances_asked")
-variances_of_all_asked = later("doelboom.tui.cli.query:variances_of_all_asked")
+variances_asked = later("doelboom.tui.cli.asking.query:variances_asked")
+variances_of_all_asked = later("doelboom.tui.cli.asking.query:variances_of_all_asked")
 
 
 @click.command(

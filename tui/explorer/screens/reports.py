@@ -24,8 +24,8 @@ from doelboom.tui.explorer.widgets.table import KeyedTable, Spot
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.words.captions import Terms
+from doelboom.tui.views.words.check.status import verification
 from doelboom.tui.views.words.numbers import grouped
-from doelboom.tui.views.words.status import verification
 
 GROUP = "reports"
 """The group of the workers that look through the archive."""
@@ -255,7 +255,7 @@ class ReportsScreen(BaseScreen[Asked | None]):
         self.choose(_("What is outdated, damaged or left behind"), options, "", "x", self._prune)
 
     def _prune(self, chosen: str) -> None:
-        from doelboom.tui.views.words.pruning import pruned_words
+        from doelboom.tui.views.words.reports.pruning import pruned_words
 
         if not chosen:
             return

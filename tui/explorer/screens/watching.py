@@ -13,7 +13,7 @@ from doelboom.data.storage.library import Opened, ReportNotFound, ReportUnusable
 from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.locale.words import _, counted
-from doelboom.tui.views.words.unusable import complaint
+from doelboom.tui.views.words.reports.unusable import complaint
 
 if TYPE_CHECKING:
     from doelboom.data.years.pair.changes import Changes

@@ -20,7 +20,7 @@ from doelboom.tui.locale.words import _, columns_out_of_view
 from doelboom.tui.views.drawing.arrangement import Arrangement, Column, arrange
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tree_cells import COLUMNS, MOST_WANTED, bar_cells, draw_bar, draw_cells, heading
-from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.check.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import Unit
 from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.truncation import cut

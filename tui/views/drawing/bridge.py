@@ -18,7 +18,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.waterfall import Axis, axis_of, draw_span
-from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.check.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
 from doelboom.tui.views.words.steps import (
     difference_term,

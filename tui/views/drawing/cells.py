@@ -16,7 +16,7 @@ from doelboom.tui.locale.words import _, effect_word
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.words.captions import Terms
-from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.check.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, Unit, in_unit, percentage, share, signed
 
 _AMOUNTS = (

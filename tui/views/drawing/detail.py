@@ -15,11 +15,11 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tables import Tables, draw_tables
-from doelboom.tui.views.words.findings import describe_finding, doubt_marks
+from doelboom.tui.views.words.check.findings import describe_finding, doubt_marks
+from doelboom.tui.views.words.check.status import verification
 from doelboom.tui.views.words.levels import counts_of, kind_words
 from doelboom.tui.views.words.notes import note_lines
 from doelboom.tui.views.words.places import place_words
-from doelboom.tui.views.words.status import verification
 from doelboom.tui.views.words.titles import shown_title
 from doelboom.tui.views.words.titles import title_of as title_of  # the screens take it from here
 

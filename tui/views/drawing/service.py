@@ -16,7 +16,7 @@ from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.views.drawing.detail import title_of, wrapped
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.drawing.tables import Tables, draw_tables
-from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.check.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, printed, signed
 from doelboom.tui.views.words.truncation import cut
 

@@ -19,7 +19,7 @@ from doelboom.data.model.effects import effect_of
 from doelboom.parser.records import Figures, Measure
 from doelboom.tui.locale.words import _, column_heading, effect_word
 from doelboom.tui.views.drawing.look import Look
-from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.check.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, percentage, printed, signed
 
 SECTIONS = (

@@ -11,7 +11,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.drawing.share_bar import share_bar
 from doelboom.tui.views.words.captions import Terms
-from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.check.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, Unit, in_unit, percentage, share, signed
 
 COLUMNS = (*FIGURES, "bar")

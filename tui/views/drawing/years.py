@@ -15,9 +15,9 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.views.drawing.look import Look
 from doelboom.tui.views.words.captions import Terms
-from doelboom.tui.views.words.findings import DOUBTFUL
+from doelboom.tui.views.words.check.findings import DOUBTFUL
 from doelboom.tui.views.words.numbers import NOTHING, filled, percentage, printed, share, signed
-from doelboom.tui.views.words.years import instead_of_figures, notes_on, year_label
+from doelboom.tui.views.words.reports.years import instead_of_figures, notes_on, year_label
 
 _GAP = 2
 _LEAST_CHART, _MOST_CHART = 6, 24

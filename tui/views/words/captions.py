@@ -12,7 +12,7 @@ from doelboom.data.model.doubts import DOUBT, FIGURES, read_marked_cell
 from doelboom.data.model.queries import CORRECTION, GROUP, SUBTOTAL
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, budget_term, effect_word
-from doelboom.tui.views.words.findings import doubts_in_words
+from doelboom.tui.views.words.check.findings import doubts_in_words
 from doelboom.tui.views.words.numbers import NOT_APPLICABLE, grouped, percentage, printed, share, signed
 from doelboom.tui.views.words.titles import marked_title, remainder_title
 

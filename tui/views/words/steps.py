@@ -10,7 +10,7 @@ from doelboom.data.model.sums import ratio
 from doelboom.data.queries.bridge import Bridge, Step, StepKind
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted
-from doelboom.tui.views.words.findings import doubts_in_words
+from doelboom.tui.views.words.check.findings import doubts_in_words
 from doelboom.tui.views.words.numbers import NOTHING, percentage
 from doelboom.tui.views.words.titles import shown_title
 

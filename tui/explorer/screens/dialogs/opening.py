@@ -26,7 +26,7 @@ from doelboom.tui.explorer.widgets.picker import Picker
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.numbers import bar
-from doelboom.tui.views.words.unusable import complaint
+from doelboom.tui.views.words.reports.unusable import complaint
 
 _LONGEST_PATH = 4096
 """Characters of a path that systems take at most."""

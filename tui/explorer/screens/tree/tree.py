@@ -27,8 +27,8 @@ from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.session import Session
 from doelboom.tui.settings.typed import TypedBefore
+from doelboom.tui.views.words.check.status import verification
 from doelboom.tui.views.words.matches import place_of_match
-from doelboom.tui.views.words.status import verification
 
 
 class TreeScreen(BaseScreen[None]):

@@ -10,8 +10,8 @@ import click
 
 from doelboom.data.model.queries import Group, Preset, Query, Scope
 from doelboom.parser.records import Measure
+from doelboom.tui.cli.asking.options import Function, choice
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.options import Function, choice
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.numbers import read_floor
 
@@ -123,8 +123,8 @@ def query_options(function: Function) -> Function:
             "--question",
             metavar="NAME",
             is_eager=True,
-            callback=later("doelboom.tui.cli.kept:take_up"),
-            shell_complete=later("doelboom.tui.cli.kept:names"),
+            callback=later("doelboom.tui.cli.asking.kept:take_up"),
+            shell_complete=later("doelboom.tui.cli.asking.kept:names"),
             help=_("A question that you kept (S in the variances); what else is given here goes before it."),
         ),
         click.option(
@@ -139,7 +139,7 @@ def query_options(function: Function) -> Function:
         click.option(
             "--columns",
             metavar="COLUMNS",
-            callback=later("doelboom.tui.cli.query:columns_asked"),
+            callback=later("doelboom.tui.cli.asking.query:columns_asked"),
             help=_("Only these columns, parted by commas, in this order."),
         ),
         rows_options,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-from doelboom.tui.cli.names import did_you_mean
+from doelboom.tui.cli.asking.names import did_you_mean
 from doelboom.tui.cli.report import NotFound, say
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.config import read_config

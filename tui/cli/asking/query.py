@@ -19,7 +19,7 @@ from doelboom.data.years.pair.beside import Beside
 from doelboom.data.years.together import many
 from doelboom.data.years.together.scanned import Mixed
 from doelboom.parser.records import Measure
-from doelboom.tui.cli.names import did_you_mean
+from doelboom.tui.cli.asking.names import did_you_mean
 from doelboom.tui.cli.report import NotFound, say, say_taken_for
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.beside import SORTABLE, diff_view
@@ -35,7 +35,7 @@ def query_of(
     columns: Sequence[str] = VARIANCES,
     names: Sequence[Sequence[str]] | None = None,
 ) -> Query:
-    """The query in what `tui.cli.ranking.query_options` took in.
+    """The query in what `tui.cli.asking.ranking.query_options` took in.
 
     Args:
         reports: whose words for levels are known.

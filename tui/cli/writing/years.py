@@ -11,8 +11,8 @@ from doelboom.data.model.queries import Query
 from doelboom.data.years.series import Series, Years
 from doelboom.parser.records import Measure
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.lines import terminal_width, wrapped
-from doelboom.tui.cli.output import write_view
+from doelboom.tui.cli.writing.lines import terminal_width, wrapped
+from doelboom.tui.cli.writing.output import write_view
 from doelboom.tui.terminal.abilities import abilities
 from doelboom.tui.views.drawing.look import ASCII, PLAIN
 from doelboom.tui.views.drawing.years import draw_years

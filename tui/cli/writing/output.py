@@ -12,13 +12,13 @@ from pathlib import Path
 
 from doelboom.data.model.queries import GROUP
 from doelboom.data.storage.files import write_whole
+from doelboom.tui.cli.asking.options import form_or_default
 from doelboom.tui.cli.lazy import later
-from doelboom.tui.cli.lines import records, terminal_width, wrapped
-from doelboom.tui.cli.options import form_or_default
+from doelboom.tui.cli.writing.lines import records, terminal_width, wrapped
 from doelboom.tui.export.export import exported
 from doelboom.tui.views.questions import View
 
-table = later("doelboom.tui.cli.tables:rows")
+table = later("doelboom.tui.cli.writing.tables:rows")
 
 
 def write_view(

@@ -13,7 +13,7 @@ from doelboom.data.model.findings import Operation
 from doelboom.data.model.outline import Outline
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading, measure_term
-from doelboom.tui.views.words.findings import OPERATIONS, cell_name, figure
+from doelboom.tui.views.words.check.findings import OPERATIONS, cell_name, figure
 
 
 def equation_lines(equations: list[Equation], outline: Outline) -> Iterator[str]:

@@ -9,7 +9,7 @@ from doelboom.data.model.findings import FindingKind
 from doelboom.data.years.crossproof import AFTER, BEFORE, CrossProof, Part, Restated
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, column_heading, counted, measure_term
-from doelboom.tui.views.words.findings import KINDS, figure_name
+from doelboom.tui.views.words.check.findings import KINDS, figure_name
 from doelboom.tui.views.words.numbers import grouped, printed
 from doelboom.tui.views.words.places import place_words
 

@@ -15,7 +15,7 @@ from doelboom.parser.formats.markup import printable
 from doelboom.parser.records import COLUMNS, Measure
 from doelboom.tui.locale.words import _, column_heading, measure_term
 from doelboom.tui.views.words.captions import chosen_in_words
-from doelboom.tui.views.words.findings import DOUBTFUL, describe_finding, doubt_sign, figure
+from doelboom.tui.views.words.check.findings import DOUBTFUL, describe_finding, doubt_sign, figure
 from doelboom.tui.views.words.levels import kind_words
 from doelboom.tui.views.words.notes import note_lines
 from doelboom.tui.views.words.titles import shown_title

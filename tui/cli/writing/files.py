@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from doelboom.tui.cli.options import FORMATS, form_or_default
+from doelboom.tui.cli.asking.options import FORMATS, form_or_default
 from doelboom.tui.cli.report import Wrong
 from doelboom.tui.locale.words import _
 

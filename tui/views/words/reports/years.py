@@ -5,7 +5,7 @@ from __future__ import annotations
 from doelboom.data.years.series import Presence, Series, YearOfNode
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.words.captions import PRESENCES
-from doelboom.tui.views.words.editions import choice_words
+from doelboom.tui.views.words.reports.editions import choice_words
 
 FROM_PRIOR = "*"
 """Behind a year whose account is the column of the year before in the report of the year after."""

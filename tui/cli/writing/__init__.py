@@ -1,0 +1,1 @@
+"""What the command line writes: tables for people, lines for pipes, files."""

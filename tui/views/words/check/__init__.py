@@ -1,0 +1,1 @@
+"""What the check says, in words: findings, equations, and how far a report has proved itself."""

@@ -1,0 +1,1 @@
+"""Which report counts, which cannot be shown, and what each year has, in words."""
