@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.levels import PERIOD, WORDS, Names, Rung, announced, level_of_heading, may_be_a_name, rung_of
 from doelboom.parser.records import Level
 from doelboom.parser.shapes import CODE, Shape, shape_of

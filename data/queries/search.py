@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import Item, Outline, outline
 from doelboom.data.queries.spelling import Spelling
+from doelboom.parser.dataclass import dataclass
 
 FIELDS = ("code", "title", "service", "description")
 """The fields of a node that are searched, the one that counts most first."""

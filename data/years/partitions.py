@@ -8,7 +8,6 @@ title stands under another code depends on every other node.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
@@ -20,6 +19,7 @@ from doelboom.data.model.rows import arguments_of
 from doelboom.data.storage.shared.layout import REPORT, Shared
 from doelboom.data.years.matching import KINDS, code_key
 from doelboom.data.years.titles import titles_agree, words_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Figures, Level, Measure
 
 _FACTS = ("code", "level", "parent", "title", "code_printed")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from doelboom.parser.codes import Codes
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.grammar.figures.figures import looks_like_figure
 from doelboom.parser.levels import Rung
 from doelboom.parser.records import Level

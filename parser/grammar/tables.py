@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.grammar.figures.figures import is_nothing, looks_like_figure, take_apart
 from doelboom.parser.grammar.figures.notation import Notations, is_absent, settled
 from doelboom.parser.grammar.figures.scale import scale_in_header

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain, islice, pairwise
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.failures import Failures
 from doelboom.parser.layout.cleaning.running import RunningText, join_lines
 from doelboom.parser.layout.columns import Columns

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.layout.lines import Line, may_end_cell, text_of
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word

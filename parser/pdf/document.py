@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.errors import OwnFailure, ReportError
 from doelboom.parser.failures import Failures
 from doelboom.parser.layout.words import Page

@@ -7,9 +7,9 @@ read by itself: `parser.grammar.notation` settles how a column is printed, from 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.vocabulary import CURRENCIES, DASHES, MINUS_SIGNS, NO_FIGURE
 
 SEPARATORS = (".", " ", "'", "")

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from doelboom.parser.codes import Codes, learnt
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.errors import ReportError
 from doelboom.parser.grammar.flat.headings import FlatHeadings
 from doelboom.parser.grammar.flat.tables import are_in_usual_order, figures_of, header_of, line_of

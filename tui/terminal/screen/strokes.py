@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import is_not
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.terminal.screen.cells import Cell, Row
 from doelboom.tui.terminal.screen.meant import runs_of_a_style
 from doelboom.tui.terminal.screen.pen import Pen
