@@ -8,11 +8,11 @@ never an error.
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 from dataclasses import replace
 from pathlib import Path
 
+from doelboom.data.log import Log
 from doelboom.data.model.accounts import BUNDLED, Accounts, Source
 from doelboom.data.storage import contents, entry, files, locations
 from doelboom.data.storage.contents import ENTRY, Kind, Thing, file_name, is_named_after, kind_of, report_id, size_of
@@ -22,7 +22,7 @@ from doelboom.data.storage.sources import ID, as_told, short_digest
 from doelboom.parser.dataclass import dataclass
 from doelboom.parser.formats.markup import printable
 
-_LOG = logging.getLogger("doelboom.archive")
+_LOG = Log("doelboom.archive")
 _LAST = "last"
 
 

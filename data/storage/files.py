@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import select
 import stat
 import sys
@@ -55,7 +54,7 @@ class FileError(Exception):
 
 def temporary_name(folder: Path) -> Path:
     """A new name for what is not finished, or not wanted any more."""
-    return folder / f"{TEMPORARY}{secrets.token_hex(8)}"
+    return folder / f"{TEMPORARY}{os.urandom(8).hex()}"
 
 
 def replace_private(path: Path, content: bytes) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
+from doelboom.data.log import Log
 from doelboom.data.model.accounts import BUNDLED as BUNDLED
 from doelboom.data.model.accounts import Accounts, Source
 from doelboom.data.model.findings import Summary
@@ -28,7 +28,7 @@ from doelboom.parser import ReportError
 from doelboom.parser.dataclass import dataclass
 from doelboom.parser.formats.markup import printable
 
-_LOG = logging.getLogger("doelboom.library")
+_LOG = Log("doelboom.library")
 
 _BEGINNING = re.compile(r"\d{4}-[0-9a-f]{0,12}")
 BUNDLED_FOLDER = Path(__file__).parents[1] / "bundled"

@@ -26,11 +26,16 @@ class Cost:
 def cost_of(*arguments: str, environ: Mapping[str, str]) -> Cost:
     """What doelboom took; it has to end well. Its memory is never less than what this process has had: what takes
     much is done `elsewhere` before."""
-    command, nowhere = [PROGRAM, *arguments], subprocess.DEVNULL
+    return cost_of_program([PROGRAM, *arguments], environ)
+
+
+def cost_of_program(command: list[str], environ: Mapping[str, str]) -> Cost:
+    """The same of any program."""
+    nowhere = subprocess.DEVNULL
     with subprocess.Popen(command, env=environ, stdout=nowhere, stderr=nowhere) as process:
         _pid, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, arguments
+    assert process.returncode == 0, command
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from doelboom.data.log import Log
 
 if TYPE_CHECKING:
     from doelboom.data.model.accounts import Accounts
     from doelboom.data.storage.shared.layout import Shared
 
-_LOG = logging.getLogger("doelboom.libraries")
+_LOG = Log("doelboom.libraries")
 _folders: list[Path] = []
 
 

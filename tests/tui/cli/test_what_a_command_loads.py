@@ -17,7 +17,10 @@ from tests.conftest import PROJECT
 @pytest.mark.parametrize(
     ("arguments", "not_loaded"),
     [
-        (["show", "AC34834", "--format", "plain"], {"polars", "textual", "rich", "pdfplumber", "rapidfuzz"}),
+        (
+            ["show", "AC34834", "--format", "plain"],
+            {"polars", "textual", "rich", "pdfplumber", "rapidfuzz", "logging", "html", "secrets"},
+        ),
         (["variances", "--format", "csv"], {"textual", "pdfplumber", "rapidfuzz", "xlsxwriter"}),
         (["completion", "zsh"], {"polars", "textual", "rich"}),
         (["--help"], {"polars", "textual", "rich"}),

@@ -59,6 +59,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
     view: var[TreeView] = var(TreeView(), init=False)
     look: var[Look] = var(PLAIN, init=False)
+    _is_filling = False
 
     def __init__(self, outline: Outline, view: TreeView, *, id: str | None = None) -> None:
         super().__init__("", id=id)
@@ -84,8 +85,8 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         self._rebuild()
 
     def on_resize(self, event: Resize) -> None:
-        # Textual builds and paints all rows anew, for labels that make a tree wider. These never do, and what is kept of
-        # a row is kept by the width that it was drawn for.
+        # Textual builds and paints all rows anew, for labels that make a tree wider. These never do, and a row is kept
+        # by the width that it was drawn for.
         event.prevent_default()
         # A cursor that was put on its row before there was any room has scrolled the rows above it away for nothing.
         if not self._had_room and event.size.height > 0:
@@ -201,6 +202,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         if code is not None and code not in outline:
             code, top = None, 0
         self.clear()
+        self._is_filling = True
         self._by_code = {}
         filtered = self.view.kept is not None
 
@@ -219,6 +221,7 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         if any(self._has_row(outline.items[objective]) for objective in objectives):
             self._by_code[WHOLE] = self.root.add_leaf("", data=WHOLE)
         add(self.root, objectives)
+        self._is_filling = False
         self.root.expand()
         self._rows = Rows(outline, self.view, self.look, self._by_code)
         self.heading.refresh()
@@ -254,6 +257,11 @@ class OutlineTree(Tree[str], inherit_bindings=False):
             if x < end:
                 return name if name in ORDERS else None
         return None
+
+    def _invalidate(self) -> None:
+        # Textual begins anew with every node that is added; once will do, when all of them are there.
+        if not self._is_filling:
+            super()._invalidate()
 
     def _refresh_node(self, node: TreeNode[str]) -> None:
         # Textual paints what is below a node too, for guides that this tree does not draw: many bytes for nothing.
