@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from doelboom.data.model.accounts import REMAINDER as REMAINDER  # the queries take both from here
@@ -195,8 +195,10 @@ class Outline:
         return any(item.description is not None for item in self.items.values())
 
 
+@lru_cache(maxsize=2)
 def outline(accounts: Accounts) -> Outline:
-    """The tree of a report, from its rows."""
+    """The tree of a report, from its rows. Those of the last reports asked for are kept: a filter of rows asks at each
+    letter."""
     rows = accounts.rows
     items: dict[str, Item] = {}
     children: dict[str | None, list[str]] = {}
