@@ -84,6 +84,9 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         self._rebuild()
 
     def on_resize(self, event: Resize) -> None:
+        # Textual builds and paints all rows anew, for labels that make a tree wider. These never do, and what is kept of
+        # a row is kept by the width that it was drawn for.
+        event.prevent_default()
         # A cursor that was put on its row before there was any room has scrolled the rows above it away for nothing.
         if not self._had_room and event.size.height > 0:
             self._had_room = True
