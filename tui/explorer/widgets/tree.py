@@ -23,6 +23,9 @@ from doelboom.tui.explorer.widgets.rows import INDENT, Columns, Rows, TreeView
 from doelboom.tui.views.drawing.detail import title_of
 from doelboom.tui.views.drawing.look import PLAIN, Look
 
+_NO_CURSOR = Style(reverse=False, underline=False)
+"""What a row wears where the cursor is not, in themes that have no colour for it either."""
+
 
 class OutlineTree(Tree[str], inherit_bindings=False):
     """The tree, the whole report in its first row. It says which item the cursor is on, which leaf was opened and which
@@ -270,11 +273,8 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         signs = self.look.signs
         fold = (signs.unfolded if node.is_expanded else signs.folded) if node.allow_expand else " "
         sign = self._signs.get(node.data, " ")
-        selected = node is self.cursor_node
-        label = self._rows.label(item, fold + sign, style, self._row_width, self._first, selected=selected)
-        if selected and (item.is_remainder or item.is_lost):
-            label.stylize(style)
-        return label
+        beside = self.rich_style + _NO_CURSOR if node is self.cursor_node else None
+        return self._rows.label(item, fold + sign, style, self._row_width, self._first, beside=beside)
 
     # What happens to it
 
