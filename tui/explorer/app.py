@@ -102,7 +102,7 @@ class Explorer(KeyQueueApp):
             for name in ("muted", "divider", "bar", "receipts-bar", "cursor-style", "blurred-cursor-style")
         }
 
-    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001 - Textual's own signature
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
         if self.screen_stack:
             super().refresh_css(animate)
             return
