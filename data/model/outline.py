@@ -7,9 +7,9 @@ parent has beyond its children) is an item of its own, after the children, under
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from doelboom.data.model.accounts import REMAINDER as REMAINDER  # the queries take both from here
@@ -21,6 +21,7 @@ from doelboom.data.model.findings import Finding, Summary, findings_of
 from doelboom.data.model.remainders import is_rounding
 from doelboom.data.model.rows import Row, arguments_of
 from doelboom.data.model.sums import added, sum_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import COLUMNS, Figures, Level, Measure, NodeFacts
 
 NO_FIGURES = Figures()
@@ -194,8 +195,10 @@ class Outline:
         return any(item.description is not None for item in self.items.values())
 
 
+@lru_cache(maxsize=2)
 def outline(accounts: Accounts) -> Outline:
-    """The tree of a report, from its rows."""
+    """The tree of a report, from its rows. Those of the last reports asked for are kept: a filter of rows asks at each
+    letter."""
     rows = accounts.rows
     items: dict[str, Item] = {}
     children: dict[str | None, list[str]] = {}

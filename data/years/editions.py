@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from doelboom.data.model.accounts import BUNDLED, Source
 from doelboom.data.model.identity import ReportKind
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import ReportNotFound, bundled_source
 from doelboom.data.storage.shared.libraries import shared_besides
+from doelboom.parser.dataclass import dataclass
 
 _KINDS = (ReportKind.PLAN, ReportKind.BUDGET, ReportKind.ADJUSTMENT, ReportKind.ACCOUNT)
 """The later, the more it says of its year."""

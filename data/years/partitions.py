@@ -8,7 +8,6 @@ title stands under another code depends on every other node.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
@@ -21,6 +20,7 @@ from doelboom.data.storage.shared.layout import REPORT, LibraryError, Shared, pa
 from doelboom.data.storage.shared.scanning import collected, read_frame, scan_frames
 from doelboom.data.years.matching import KINDS, code_key
 from doelboom.data.years.titles import titles_agree, words_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Figures, Level, Measure
 
 _FACTS = ("code", "level", "parent", "title", "code_printed")

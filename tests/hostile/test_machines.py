@@ -16,7 +16,7 @@ from tests.conftest import PROJECT
 from tests.documents import by_fpdf
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look
-from tests.tui.reports import small_text
+from tests.tui.small_reports import small_text
 
 Environ = dict[str, str]
 

@@ -12,7 +12,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.widgets import Input
 
 from doelboom.data.storage.library import Opened, open_report
-from tests.tui.reports import one_digit_off, opened, small_text
+from tests.tui.small_reports import one_digit_off, opened, small_text
 
 
 @pytest.fixture(scope="session")

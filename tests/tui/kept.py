@@ -14,7 +14,7 @@ from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.contents import file_name
 from doelboom.data.storage.library import digest_of, open_report
 from tests.hostile.archives import flip, of_another_version, part
-from tests.tui.reports import small_text
+from tests.tui.small_reports import small_text
 from tests.tui.terminal import PROGRAM
 
 PARTS = ("header", "rows.json", "nodes.parquet", "amounts.parquet", "faults.parquet", "findings.parquet")

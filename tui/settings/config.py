@@ -6,11 +6,12 @@ What it does not understand it reports with its line, and goes on without.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from doelboom.data.storage import files, locations
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.locale.words import LANGUAGES, _
 from doelboom.tui.settings.absent import is_absent
 from doelboom.tui.settings.depth import is_deeper

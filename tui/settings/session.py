@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from doelboom.data.storage import files, locations
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.absent import is_absent
 from doelboom.tui.settings.depth import is_deeper

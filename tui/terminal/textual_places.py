@@ -18,9 +18,9 @@ PLACES = {
     "DOMNode._pruning": "there is no public way to tell what is being closed from what is not shown",
     "Tree._refresh_node": "overridden: Textual's also paints what is below a node, many bytes for nothing",
 }
-"""What is used or overridden, and why. `tests/tui/test_textual_places.py` looks at each, and fails where a private
-name of doelboom's is one of Textual's by chance. The parser of what a terminal sends, and the cache that is
-emptied, have no public name either: what is asked of `XTermParser` is looked at in `tests/tui/test_keyboard.py`."""
+"""What is used or overridden, and why. `tests/tui/in_a_terminal/test_textual_places.py` looks at each, and fails where
+a private name of doelboom's is one of Textual's by chance. The parser of what a terminal sends, and the cache that is
+emptied, have no public name either: what is asked of `XTermParser` is looked at in `test_keyboard.py` beside it."""
 
 
 def write_to_terminal(app: App[Any], sequence: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
@@ -22,6 +22,7 @@ from doelboom.data.storage.shared.scanning import collected, schema_of
 from doelboom.data.years.together.files import scan
 from doelboom.data.years.together.many import REPORT, WHOSE, InGroups, Many
 from doelboom.data.years.together.searching import as_typed, nearly
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Level, Measure
 
 _ROOM = 1 << 18

@@ -8,7 +8,6 @@ reports that have parts of them are asked one by one, since what a word is taken
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import polars as pl
@@ -20,6 +19,7 @@ from doelboom.data.storage.notes import texts_of_noted
 from doelboom.data.storage.shared.layout import REPORT, Shared
 from doelboom.data.storage.shared.scanning import collected
 from doelboom.data.years.together.files import scan
+from doelboom.parser.dataclass import dataclass
 
 RANK, PLACE, NUMBER = "rank", "place", "number"
 """The number of the last field that was needed to find every word; where a node stands in its report; which of the

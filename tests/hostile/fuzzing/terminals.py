@@ -14,8 +14,8 @@ from ptyprocess import PtyProcess
 
 from tests.homes import environ_of
 from tests.hostile.fuzzing.kinds import Kind, Step
+from tests.tui.in_a_terminal.test_any_bytes import BYTES
 from tests.tui.terminal import _MODES, PROGRAM
-from tests.tui.test_any_bytes import BYTES
 
 _KEYS = (
     *"jkhlgGnNvKdwmtsbczipfrSaeYyxo/:?*P+-q12", " ", "\r", "\t", "\x7f", "\x10", "\x0f", "\x1b[27u", "\x1b[A", "\x1b[B",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
@@ -14,6 +13,7 @@ from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
 from doelboom.data.queries.siblings import column_of
 from doelboom.data.storage.notes import notes_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view

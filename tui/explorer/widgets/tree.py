@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.style import Style
 from rich.text import Text
 from textual import on
@@ -18,6 +16,7 @@ from textual.widgets.tree import TreeNode
 
 from doelboom.data.model.outline import WHOLE, Item, Outline
 from doelboom.data.queries.siblings import ORDERS, in_order
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.widgets.lines import strip_of
 from doelboom.tui.explorer.widgets.rows import INDENT, Columns, Rows, TreeView
