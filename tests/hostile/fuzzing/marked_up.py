@@ -30,7 +30,7 @@ from tests.documents.looks import Look
 from tests.hostile.fuzzing.kinds import Kind, Step, failure_in
 from tests.hostile.pdfs import mutated
 from tests.hostile.texts import ALL, complaint
-from tests.tui.reports import small_text
+from tests.tui.small_reports import small_text
 
 _Element = ElementTree.Element
 OFFICE = (".docx", ".odt", ".ods", ".xlsx")
