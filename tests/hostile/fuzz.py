@@ -20,6 +20,7 @@ from tests.hostile.fuzzing import documents
 from tests.hostile.fuzzing.files import ARCHIVE, SESSION, SETTINGS
 from tests.hostile.fuzzing.homes import HOME
 from tests.hostile.fuzzing.kinds import Fallen, Kind, Step, fallen, smaller
+from tests.hostile.fuzzing.marked_up import MARKED_UP, OFFICE_FILES
 from tests.hostile.fuzzing.structures import STRUCTURE
 from tests.hostile.fuzzing.terminals import TERMINAL
 
@@ -27,6 +28,8 @@ KINDS: dict[str, Kind] = {
     "text": documents.TEXT,
     "bytes": documents.BYTES,
     "structure": STRUCTURE,
+    "office": OFFICE_FILES,
+    "marked up": MARKED_UP,
     "settings": SETTINGS,
     "session": SESSION,
     "archive": ARCHIVE,

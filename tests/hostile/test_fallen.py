@@ -13,7 +13,8 @@ from tests.tui.terminal import PROGRAM
 
 FALLEN = sorted(Path(__file__).with_name("fallen").glob("*.json"))
 FEW = {
-    "settings": 40, "session": 40, "archive": 3, "home": 4, "structure": 1, "terminal": 1, "text": 1, "bytes": 1,
+    "settings": 40, "session": 40, "archive": 3, "home": 4, "structure": 1, "office": 2, "marked up": 2, "terminal": 1,
+    "text": 1, "bytes": 1,
 }  # fmt: skip
 
 
