@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from doelboom.parser.dataclass import dataclass
 from doelboom.parser.vocabulary import CURRENCIES, DASHES, MINUS_SIGNS, NO_FIGURE
 
 SEPARATORS = (".", " ", "'", "")
@@ -35,8 +35,7 @@ _LONGEST = 32
 """More characters than any amount a city prints, and few enough for a 38-digit decimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A figure as its parts. Whether a column prints such figures, `parser.grammar.notation` says."""
 
     negative: bool

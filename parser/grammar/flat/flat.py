@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from doelboom.parser.codes import Codes, learnt
 from doelboom.parser.dataclass import dataclass
@@ -108,7 +107,7 @@ def _made(rows: Sequence[Row], headings: FlatHeadings, *, usual: bool) -> Iterat
         figures = line_of(row) if in_table else _listed(row, headings.codes) if listing else None
         in_table = in_table and not _opens_node(row)
         # What stands below a heading is its text: all that belongs to the heading was taken.
-        yield replace(row, cells=figures or row.cells, wrapped=row.wrapped and not after_heading)
+        yield row._replace(cells=figures or row.cells, wrapped=row.wrapped and not after_heading)
         after_heading = False
         at += 1
 

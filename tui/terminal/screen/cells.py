@@ -25,6 +25,10 @@ class Cell:
     blank: bool = False
     """Whether it shows a background, and nothing else."""
 
+    def does_with(self, style: Style) -> bool:
+        """Whether it looks the same written in a style."""
+        return self.style is style or (self.blank and style.plain and style.background == self.style.background)
+
 
 Row = list[Cell | None]
 """The cells of a line of the screen; None where it is not known what stands there."""
