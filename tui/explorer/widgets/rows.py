@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-
 from rich.style import Style
 from rich.text import Text
 
@@ -12,8 +9,9 @@ from doelboom.data.model.effects import effect_of
 from doelboom.data.model.findings import FindingKind
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
-from doelboom.data.queries.siblings import column_of
+from doelboom.data.queries.siblings import extremes
 from doelboom.data.storage.notes import notes_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
@@ -88,22 +86,23 @@ class Rows:
     """The rows of a report in one view. Heading and rows are drawn from the same columns, worked out from the width
     that they are drawn for."""
 
-    def __init__(self, outline: Outline, view: TreeView, look: Look, codes: Collection[str]) -> None:
-        """`codes` are those of the rows that there are, by which the columns are as wide as they must be."""
+    def __init__(self, outline: Outline, view: TreeView, look: Look) -> None:
         self._outline = outline
         self._view = view
         self._look = look
-        self._codes = codes
         self._notes = notes_of(outline.source)
         self._written: dict[str, dict[str, str]] = {}
         self._whole: dict[str, int] | None = None
         self._columns: tuple[tuple[int, int], Columns] | None = None
-        self._marked = frozenset(
-            code
-            for code, findings in outline.findings.items()
-            if any(finding.kind not in _UNMARKED for finding in findings)
-        )
-        self._longest_code = max((len(code) for code in codes if outline.item(code).code_printed), default=0)
+        if ("marked",) not in outline.worked_out:
+            findings = outline.findings.items()
+            outline.worked_out["marked",] = frozenset(
+                code for code, of_one in findings if any(finding.kind not in _UNMARKED for finding in of_one)
+            )
+            printed = [code for code, item in outline.items.items() if item.code_printed]
+            outline.worked_out["longest code",] = frozenset([max(printed, key=len)] if printed else ())
+        self._marked = outline.worked_out["marked",]
+        self._longest_code = max(map(len, outline.worked_out["longest code",]), default=0)
 
     # Columns
 
@@ -154,20 +153,12 @@ class Rows:
 
     def _widest(self) -> set[str]:
         """The codes among whose cells are the widest of each column: those with the largest and smallest figures, and
-        those with a mark. Writing all of them to measure them would be most of a start."""
+        those with a mark. Writing all of them to measure them would be most of a start; and what a filter leaves does
+        not make columns narrower, which would paint all of them anew at each letter."""
         outline, measure = self._outline, self._view.measure
-        widest = {code for code in self._codes if outline.has_doubt(code)}
-        for name in self._view.wanted:
-            if name == "bar":
-                continue
-            values = column_of(outline, self._codes, measure, name)
-            known = [(value, code) for value, code in zip(values, self._codes, strict=True) if value is not None]
-            if known:
-                widest |= {min(known)[1], max(known)[1]}
-            if len(known) < len(values):
-                # What stands in the place of a figure has its width too.
-                widest.add([*self._codes][values.index(None)])
-        return widest
+        doubts = outline.accounts.doubts
+        widest = {code for code in (*doubts.by_code, *doubts.made_of) if code in outline and outline.has_doubt(code)}
+        return widest.union(*(extremes(outline, measure, name) for name in self._view.wanted if name != "bar"))
 
     def _heading(self, name: str) -> str:
         words = heading(name, self._view.measure)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import get_character_cell_size, split_graphemes
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.terminal.screen.styles import Style, Styles
 
 _MOST = 50_000

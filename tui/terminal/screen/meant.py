@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.terminal.screen.cells import Cells, Row
 from doelboom.tui.terminal.screen.styles import Styles
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import is_not
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.terminal.screen.cells import Cell, Row
 from doelboom.tui.terminal.screen.pen import Pen
 from doelboom.tui.terminal.screen.styles import Style

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from rich.style import Style
@@ -16,6 +15,7 @@ from rich.text import Text
 
 from doelboom.data.model.doubts import printed_columns
 from doelboom.data.model.effects import effect_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Figures, Measure
 from doelboom.tui.locale.words import _, column_heading, effect_word
 from doelboom.tui.views.drawing.look import Look
