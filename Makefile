@@ -8,10 +8,10 @@ SHELL  := /bin/sh
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
            --constraint constraints.txt --build-constraint constraints.txt
 
-QUICK := tests/test_layers.py tests/test_architecture.py tests/parser/test_headings_of_a_text.py \
-         tests/parser/test_tables_of_a_text.py tests/data/test_frames.py \
-         tests/data/test_check_of_small_reports.py tests/data/test_variances.py tests/data/test_bridge.py \
-         tests/tui/test_registry.py tests/tui/test_answers.py tests/tui/test_detail.py
+QUICK := tests/test_layers.py tests/test_architecture.py tests/parser/texts/test_headings_of_a_text.py \
+         tests/parser/texts/test_tables_of_a_text.py tests/data/test_frames.py \
+         tests/data/check/test_check_of_small_reports.py tests/data/queries/test_variances.py tests/data/queries/test_bridge.py \
+         tests/tui/screens/test_registry.py tests/tui/cli/test_answers.py tests/tui/tree/test_detail.py
 
 # Programs that the tests and benchmarks start are compiled once, as installed ones are.
 unexport PYTHONDONTWRITEBYTECODE

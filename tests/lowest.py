@@ -16,13 +16,13 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 TRIED = (
-    "tests/parser/test_pdf_documents.py",
+    "tests/parser/pdf/test_pdf_documents.py",
     "tests/data/test_frames.py",
-    "tests/data/test_variances.py",
-    "tests/tui/test_answers.py",
-    "tests/tui/test_export.py",
-    "tests/tui/test_five_questions.py",
-    "tests/tui/test_tree.py",
+    "tests/data/queries/test_variances.py",
+    "tests/tui/cli/test_answers.py",
+    "tests/tui/taken_along/test_export.py",
+    "tests/tui/screens/test_five_questions.py",
+    "tests/tui/tree/test_tree.py",
 )
 _LOWEST = re.compile(r"([A-Za-z0-9_.-]+)>=([0-9.]+)")
 

@@ -56,7 +56,7 @@ def test_parser_knows_no_frame_and_no_screen() -> None:
 
 
 def test_reading_a_text_loads_no_frame_no_screen_and_no_pdf_library(tmp_path: Path) -> None:
-    from tests.tui.reports import small_text
+    from tests.tui.small_reports import small_text
 
     path = tmp_path / "verslag.txt"
     path.write_text(small_text(), encoding="utf-8")
@@ -105,7 +105,7 @@ def test_a_start_on_the_bundled_report_reads_no_document() -> None:
 
 
 def test_a_start_from_the_archive_reads_no_document(tmp_path: Path) -> None:
-    from tests.tui.reports import opened, small_text
+    from tests.tui.small_reports import opened, small_text
 
     report = opened(small_text(), tmp_path)
     (tmp_path / "verslag.txt").unlink()
@@ -114,7 +114,7 @@ def test_a_start_from_the_archive_reads_no_document(tmp_path: Path) -> None:
 
 
 def test_the_file_itself_found_in_the_archive_is_not_read_again(tmp_path: Path) -> None:
-    from tests.tui.reports import opened, small_text
+    from tests.tui.small_reports import opened, small_text
 
     opened(small_text(), tmp_path)
     loaded = _loaded_by(START.format(reference=str(tmp_path / "verslag.txt"), code="AC51001"))

@@ -7,7 +7,7 @@ parent has beyond its children) is an item of its own, after the children, under
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
@@ -21,6 +21,7 @@ from doelboom.data.model.findings import Finding, Summary, findings_of
 from doelboom.data.model.remainders import is_rounding
 from doelboom.data.model.rows import Row, arguments_of
 from doelboom.data.model.sums import added, sum_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import COLUMNS, Figures, Level, Measure, NodeFacts
 
 NO_FIGURES = Figures()

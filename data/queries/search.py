@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from doelboom.data.model.accounts import Accounts
@@ -17,6 +16,7 @@ from doelboom.data.model.outline import Item, Outline, outline
 from doelboom.data.queries.texts import FIELDS as FIELDS  # what searches takes both from here
 from doelboom.data.queries.texts import Codes, Index
 from doelboom.data.queries.texts import fold as fold
+from doelboom.parser.dataclass import dataclass
 
 NOTE = "note"
 """The field behind `FIELDS`, which is the user's own."""

@@ -229,7 +229,7 @@ def _starts(folder: Path) -> None:
         "from doelboom.data.storage.library import open_report; from doelboom.data.model.outline import outline;"
         "outline(open_report().accounts); print(process_time() - start)"
     )
-    from tests.tui.reports import small_text
+    from tests.tui.small_reports import small_text
 
     for count in (10, 1_000, 3_600):
         home = folder / f"home{count}"

@@ -14,7 +14,7 @@ from doelboom.data.storage.entry import load, version
 from doelboom.data.storage.files import FileError
 from doelboom.data.storage.library import Opened, digest_of, open_report
 from doelboom.data.storage.sources import seal
-from tests.tui.reports import small_text
+from tests.tui.small_reports import small_text
 
 FRAMES = ("nodes", "amounts", "faults", "findings")
 

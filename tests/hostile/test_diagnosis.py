@@ -19,7 +19,7 @@ from tests.documents import in_columns
 from tests.hostile.archives import entry, report_file
 from tests.hostile.test_hostile_output import Run
 from tests.hostile.test_hostile_output import run as run
-from tests.tui.reports import small_text
+from tests.tui.small_reports import small_text
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from doelboom.tui.cli.main import main
 from tests.hostile.test_hostile_text import texts_of
 from tests.hostile.texts import MARK, REPORTS, complaint, report_of_all
-from tests.tui.reports import opened
+from tests.tui.small_reports import opened
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -17,7 +17,7 @@ from doelboom.data.storage.library import open_report
 from doelboom.tui.terminal import textual_places
 from tests.hostile.texts import ALL, FLOODS, MARK, REPORTS, complaint, report_of, report_of_all
 from tests.tui.driving import NARROW, WIDE, Driven, explore
-from tests.tui.reports import opened
+from tests.tui.small_reports import opened
 
 quick = settings(
     max_examples=30, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

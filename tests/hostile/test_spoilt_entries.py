@@ -14,7 +14,7 @@ from doelboom.data.storage.library import open_report
 from tests.hostile.archives import entry, of_another_version, report_file, resealed, spoil
 from tests.hostile.test_hostile_output import Run
 from tests.hostile.test_hostile_output import run as run
-from tests.tui.reports import small_text
+from tests.tui.small_reports import small_text
 
 
 @pytest.fixture

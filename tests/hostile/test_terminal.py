@@ -112,6 +112,6 @@ def test_a_crash_gives_the_terminal_back_and_says_one_line(tmp_path: Path) -> No
 
 
 def small_text() -> str:
-    from tests.tui.reports import small_text as small
+    from tests.tui.small_reports import small_text as small
 
     return small()

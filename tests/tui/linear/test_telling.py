@@ -10,7 +10,7 @@ from doelboom.data.storage.library import Opened
 from doelboom.tui.locale.words import use_language
 from tests.hostile.texts import report_of_all
 from tests.tui.linear.telling import Told
-from tests.tui.reports import opened
+from tests.tui.small_reports import opened
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_another_language_is_spoken_and_understood_at_once(told: Told) -> None:
 
 
 def test_another_report_by_its_file(told: Told, tmp_path: Path) -> None:
-    from tests.tui.reports import small_text
+    from tests.tui.small_reports import small_text
 
     file = tmp_path / "verslag.txt"
     file.write_text(small_text(), encoding="utf-8")

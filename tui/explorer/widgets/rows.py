@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.style import Style
 from rich.text import Text
 
@@ -13,6 +11,7 @@ from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
 from doelboom.data.queries.siblings import extremes
 from doelboom.data.storage.notes import notes_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
@@ -203,10 +202,13 @@ class Rows:
             line.append(" " + (words.ljust(cells) if name == "bar" else words.rjust(cells)))
         return line
 
-    def label(self, item: Item, signs: str, style: Style, width: int, first: int, *, selected: bool = False) -> Text:
-        """A row without its indent, behind the signs of what is below it and of its mark."""
+    def label(
+        self, item: Item, signs: str, style: Style, width: int, first: int, *, beside: Style | None = None
+    ) -> Text:
+        """A row without its indent, behind the signs of what is below it and of its mark. The cursor's row wears its
+        style but for the bar, which is `beside` it in the colours of all others: it stays as it is."""
         look = self._look
-        faint = item.is_remainder or item.is_lost
+        faint = (item.is_remainder or item.is_lost) and beside is None
         columns = self.columns(width, first)
         label = Text(signs, style=style, no_wrap=True)
         if not item.is_whole:
@@ -219,7 +221,7 @@ class Rows:
             label.append(" ")
         label.append(self._title(item, faint=faint))
         cut(label, columns.label - item.depth * INDENT, fill=True)
-        self._append_cells(label, item, columns, faint=faint, selected=selected)
+        self._append_cells(label, item, columns, faint=faint, beside=beside)
         return label
 
     def _title(self, item: Item, *, faint: bool) -> Text:
@@ -232,7 +234,7 @@ class Rows:
             title.stylize(look.match, start, end)
         return title
 
-    def _append_cells(self, label: Text, item: Item, columns: Columns, *, faint: bool, selected: bool) -> None:
+    def _append_cells(self, label: Text, item: Item, columns: Columns, *, faint: bool, beside: Style | None) -> None:
         measure, look = self._view.measure, self._look
         figures = self._outline.figures(item.code, measure)
         cells = self.cells(item.code)
@@ -242,13 +244,14 @@ class Rows:
                 cell = draw_bar(self._outline, item.code, measure, width, blocks=look.signs.blocks)
             else:
                 cell = cells[name].rjust(width)
-            if cell.endswith(DOUBTFUL):
+            if name == "bar":
+                dim = figures.is_zero or item.is_remainder or item.is_lost
+                style = look.dim if dim else look.bar_of(measure)
+                style = beside + style if beside is not None else style
+            elif cell.endswith(DOUBTFUL):
                 style = look.doubt
             elif faint or figures.is_zero:
                 style = look.dim
             elif name == "variance":
                 style = look.effect(effect_of(measure, figures.variance)) if figures.variance else look.dim
-            elif name == "bar" and not selected:
-                # On the cursor's row it has that row's own colour, which stands out against it in every theme.
-                style = look.bar_of(measure)
             label.append(" " + cell, style=style)

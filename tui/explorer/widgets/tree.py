@@ -5,8 +5,6 @@ Textual's own tree makes an object of each node and goes through all of them at 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.style import Style
 from rich.text import Text
 from textual.events import Click, Resize
@@ -19,12 +17,16 @@ from textual.widget import Widget
 
 from doelboom.data.model.outline import WHOLE, Outline
 from doelboom.data.queries.siblings import ORDERS
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.widgets.lines import strip_of
 from doelboom.tui.explorer.widgets.rows import INDENT, Columns, Rows, TreeView
 from doelboom.tui.explorer.widgets.unfolded import Unfolded
 from doelboom.tui.views.drawing.look import PLAIN, Look
 from doelboom.tui.views.words.titles import title_of
+
+_NO_CURSOR = Style(reverse=False, underline=False)
+"""What a row wears where the cursor is not, in themes that have no colour for it either."""
 
 
 class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
@@ -245,10 +247,10 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         item, is_selected = self.outline.item(code), code == self._code
         style = self.get_component_rich_style("tree--cursor") if is_selected else Style()
         row = Text(" " * INDENT * item.depth, no_wrap=True)
-        label = self._drawn.label(item, self._sign_of(code), style, self._row_width, self._first, selected=is_selected)
-        if is_selected and (item.is_remainder or item.is_lost):
-            label.stylize(style)
-        return row.append_text(label)
+        beside = self.rich_style + _NO_CURSOR if is_selected else None
+        return row.append_text(
+            self._drawn.label(item, self._sign_of(code), style, self._row_width, self._first, beside=beside)
+        )
 
     def _refresh_row(self, line: int | None) -> None:
         if line is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.aside import AT_ONCE, Aside
 from doelboom.tui.explorer.commands import Command, Place
 from doelboom.tui.explorer.history import Reopen

@@ -1,0 +1,1 @@
+"""PDFs: words with their places, and the reading of them."""

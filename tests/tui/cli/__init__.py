@@ -1,0 +1,1 @@
+"""The command line: its answers, its words, and what is wrong."""

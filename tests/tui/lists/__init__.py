@@ -1,0 +1,1 @@
+"""The lists: variances, services, bridges, the check."""

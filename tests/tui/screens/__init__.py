@@ -1,0 +1,1 @@
+"""What holds for every screen: sizes, colours, words, choosing, whole figures."""
