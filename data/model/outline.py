@@ -69,6 +69,8 @@ class Outline:
     _lines: Mapping[str, Sequence[Row]] = field(repr=False)
     """The rows of amounts of each code, a row a measure."""
     _read: dict[tuple[str, Measure], Figures] = field(default_factory=dict, repr=False)
+    worked_out: dict[tuple[object, ...], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    """Items that were looked for among all, by what was asked: nothing changes an outline, so once is enough."""
 
     @property
     def source(self) -> Source:
@@ -115,6 +117,26 @@ class Outline:
             return NO_FIGURES
         figures = Figures(**arguments_of(Figures, values))
         return self._with_zeroes(code, measure, figures) if self.items[code].is_remainder else figures
+
+    @cached_property
+    def remainders(self) -> frozenset[str]:
+        """The codes of the remainders."""
+        return frozenset(code for code, item in self.items.items() if item.is_remainder)
+
+    def zeroes(self, measure: Measure) -> frozenset[str]:
+        """The codes of the items whose figures for a measure are none, or nothing but zeroes."""
+        if ("zeroes", measure) not in self.worked_out:
+            place, last = _PLACES[measure], _FIGURES + len(FIGURES)
+            lines = self._lines
+            self.worked_out["zeroes", measure] = frozenset(
+                code
+                for code in self.items
+                # The rows themselves: making figures of all of them takes far longer.
+                if not any(
+                    value and Decimal(value) for value in (lines[code][place][_FIGURES:last] if code in lines else ())
+                )
+            )
+        return self.worked_out["zeroes", measure]
 
     def gap(self, code: str, measure: Measure, column: str) -> Decimal | None:
         """What a node has beyond its children in a printed column of amounts; None where a figure of theirs is not

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
 from textual.widgets import Input
 
 from doelboom.data.storage.library import Opened, open_report
 from tests.tui.small_reports import one_digit_off, opened, small_text
+from tests.tui.sparing import sheets_parsed_once
 
 
 @pytest.fixture(scope="session")
@@ -42,15 +40,5 @@ def _no_blinking(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _sheets_parsed_once() -> Iterator[None]:
-    """Every explorer of the tests has the same style sheets; Textual parses them anew for each."""
-    parse, parsed = Stylesheet._parse_rules, dict[tuple[Any, ...], list[RuleSet]]()
-
-    def parse_once(self: Stylesheet, *sheet: Any, **options: Any) -> list[RuleSet]:
-        key = (*sheet, *sorted(options.items()), *sorted(self._variables.items()))
-        if key not in parsed:
-            parsed[key] = parse(self, *sheet, **options)
-        return parsed[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+    with sheets_parsed_once():
         yield

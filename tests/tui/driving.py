@@ -28,6 +28,7 @@ from doelboom.tui.explorer.screens.tree.years_tree import GROUP as YEARS
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.table import KeyedTable
 from doelboom.tui.explorer.widgets.tree import OutlineTree
+from tests.tui.sparing import paint_what_is_owed, painted_when_settled, sheets_parsed_once
 
 WIDE = (120, 36)
 NARROW = (80, 24)
@@ -75,7 +76,7 @@ class Driven:
             await asyncio.sleep(_MOMENT)
 
     async def settle(self) -> None:
-        """Waits until all is handled and the screen is laid out.
+        """Waits until all is handled and the screen is laid out and painted.
 
         Textual's own pilot sleeps until the process is idle, which takes a tenth of a second a key.
         """
@@ -89,6 +90,8 @@ class Driven:
             screen.call_after_refresh(laid_out.set)
             while not (laid_out.is_set() or self._ended or self.screen is not screen):
                 await asyncio.sleep(_MOMENT)
+            # What is painted can have more to be done.
+            paint_what_is_owed(self.app)
 
     @property
     def _ended(self) -> bool:
@@ -163,9 +166,7 @@ class Driven:
     def open_codes(self) -> list[str]:
         """The codes on the tree's lines, from the first to the last, whether scrolled into view or not; the whole
         report, in the first row, has none."""
-        tree = self.tree
-        nodes = (tree.get_node_at_line(number) for number in range(tree.last_line + 1))
-        return [node.data for node in nodes if node is not None and node.data not in (None, WHOLE)]
+        return [code for code in self.tree.rows if code != WHOLE]
 
     @property
     def lines(self) -> list[str]:
@@ -276,10 +277,11 @@ async def explore(
     painted only where a test is to see it."""
     app = Explorer(opened, code, **options)
     seen: list[Message] = []
-    async with app.run_test(size=size, notifications=messages_shown, message_hook=seen.append) as pilot:
-        it = Driven(app, pilot, seen)
-        await it.settle()
-        yield it
+    with sheets_parsed_once(), painted_when_settled(app):
+        async with app.run_test(size=size, notifications=messages_shown, message_hook=seen.append) as pilot:
+            it = Driven(app, pilot, seen)
+            await it.settle()
+            yield it
 
 
 async def sort_by(it: Driven, column: int) -> None:

@@ -102,6 +102,14 @@ class Explorer(KeyQueueApp):
             for name in ("muted", "divider", "bar", "receipts-bar", "cursor-style", "blurred-cursor-style")
         }
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
+        if self.screen_stack:
+            super().refresh_css(animate)
+            return
+        # A theme chosen before there is a screen: nothing has been parsed that would have to be parsed anew.
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.update(self, animate)
+
     def _handle_exception(self, error: Exception) -> None:
         if self._is_ending or (isinstance(error, NoMatches) and is_being_closed()):
             # What is still being made, or already being closed, misses its parts: no reason to end for.

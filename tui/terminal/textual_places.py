@@ -16,7 +16,6 @@ PLACES = {
     "App._handle_exception": "overridden: a user never sees a traceback",
     "LinuxDriver._get_terminal_size": "overridden: a window without a size is not laid out anew, and not painted",
     "DOMNode._pruning": "there is no public way to tell what is being closed from what is not shown",
-    "Tree._refresh_node": "overridden: Textual's also paints what is below a node, many bytes for nothing",
 }
 """What is used or overridden, and why. `tests/tui/in_a_terminal/test_textual_places.py` looks at each, and fails where
 a private name of doelboom's is one of Textual's by chance. The parser of what a terminal sends, and the cache that is

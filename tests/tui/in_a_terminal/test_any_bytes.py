@@ -65,25 +65,21 @@ def goes_on(it: Terminal, code: str) -> None:
     until_closed(it)
 
 
-@pytest.fixture(params=list(BYTES))
-def sent(request: pytest.FixtureRequest) -> bytes:
-    return BYTES[request.param]
-
-
-def test_any_bytes(sent: bytes) -> None:
+@pytest.mark.parametrize("opens", SCREENS.values(), ids=SCREENS)
+def test_any_bytes(opens: str) -> None:
     with Terminal() as it:
         it.until_shown("SD10021", STARTED)
-        for opens in SCREENS.values():
+        for name, sent in BYTES.items():
             it.type(opens)
             if opens:
-                it.until(lambda: field(it) is not None, "the field")
+                it.until(lambda: field(it) is not None, f"the field, before {name}")
             it.send_bytes(sent)
             if sent.endswith(b"\x1b"):
                 # What is cut off is over after a moment of silence.
                 Event().wait(0.3)
             if opens:
                 it.type("34834")
-                it.until(lambda: "34834" in (field(it) or ""), "what is typed in the field")
+                it.until(lambda: "34834" in (field(it) or ""), f"what is typed in the field, after {name}")
                 it.type(ESCAPE)
                 until_closed(it)
             code = "AC34819" if "> AC34834" in it.text else "AC34834"

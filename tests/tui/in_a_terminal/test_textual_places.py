@@ -17,8 +17,6 @@ from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message_pump import MessagePump
-from textual.widgets import Tree
-from textual.widgets.tree import TreeNode
 
 import doelboom.tui
 from doelboom.data.storage.library import Opened
@@ -82,7 +80,6 @@ def test_the_terminal_is_written_to_through_the_driver() -> None:
     ("own", "textuals", "argument"),
     [
         (Explorer._handle_exception, App._handle_exception, Exception),
-        (OutlineTree._refresh_node, Tree._refresh_node, TreeNode),
     ],
 )
 def test_what_is_overridden_is_called_alike(own: object, textuals: object, argument: type) -> None:
@@ -93,8 +90,7 @@ def test_what_is_overridden_is_called_alike(own: object, textuals: object, argum
 
 
 def test_textual_calls_what_is_overridden() -> None:
-    # The tree where a node is the cursor's no longer or from then on, and the message loop where a handler fails.
-    assert "self._refresh_node(" in inspect.getsource(Tree)
+    # The message loop where a handler fails.
     assert "._handle_exception(" in inspect.getsource(MessagePump)
 
 

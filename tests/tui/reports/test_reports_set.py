@@ -11,7 +11,7 @@ import pytest
 from doelboom.data.storage import locations
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import open_report
-from tests.tui.kept import doelboom
+from tests.tui.kept import doelboom, here
 from tests.tui.small_reports import small_text
 
 
@@ -23,7 +23,7 @@ def identifier(tmp_path: Path, home: Path) -> str:
 
 
 def _row(identifier: str) -> dict[str, Any]:
-    listed = json.loads(doelboom("reports", "--format", "json").out)
+    listed = json.loads(here("reports", "--format", "json").out)
     row: dict[str, Any] = next(row for row in listed if row["id"] == identifier)
     return row
 
@@ -44,14 +44,14 @@ def test_a_correction_is_kept_beside_the_report_shown_as_one_and_taken_back(iden
     assert row["title"] == "Aanpassing meerjarenplan 2027 (ontwerp) - Elmsdaal"
     assert row["corrected"] == ["government", "kind", "plan_period"]
     assert (row["plan_start"], row["plan_end"]) == (2026, 2032)
-    assert "Corrected: government, kind, period of the plan" in doelboom("reports").out
+    assert "Corrected: government, kind, period of the plan" in here("reports").out
     assert kept.read_bytes() == before
     accounts = Archive().get(identifier)
     assert accounts is not None
     assert accounts.source.identity.government == "Elmsdaal"
     assert accounts.source.printed.government == "Lindendorp"
     assert accounts.source.year == 2027
-    assert doelboom("reports", "--set", identifier, "kind=", "government=", "period=").code == 0
+    assert here("reports", "--set", identifier, "kind=", "government=", "period=").code == 0
     assert _row(identifier)["corrected"] == []
     assert not any(locations.corrections().glob("*.json"))
 
@@ -69,14 +69,14 @@ def test_a_correction_is_kept_beside_the_report_shown_as_one_and_taken_back(iden
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_one_line(home: Path, arguments: list[str], code: int, complaint: str) -> None:
-    said = doelboom("reports", *arguments)
+    said = here("reports", *arguments)
     assert (said.code, said.out) == (code, "")
     assert complaint in said.line
 
 
 @pytest.mark.parametrize("content", [b"", b"[1]", b'{"year": "x"}', b'{"plan_period": [1]}', b'{"kind": 7}', b"\xff"])
 def test_a_damaged_correction_is_none(identifier: str, content: bytes) -> None:
-    doelboom("reports", "--set", identifier, "year=2026")
+    here("reports", "--set", identifier, "year=2026")
     assert _row(identifier)["year"] == 2026
     (locations.corrections() / f"{identifier}.json").write_bytes(content)
     assert _row(identifier)["year"] == 2027

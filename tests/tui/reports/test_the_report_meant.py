@@ -1,6 +1,7 @@
 """Every answer is the answer of the report that is meant: after an upgrade, with damage, with its file moved or gone.
 
-Through the installed program. The report meant is read again from its file or the command ends with one line; no other
+Through the installed program; what several commands say alike, through one of them so and through the others in this
+process. The report meant is read again from its file or the command ends with one line; no other
 report answers in its place.
 """
 
@@ -18,7 +19,7 @@ from tests.documents import by_fpdf
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look
 from tests.hostile.archives import flip, part, spoil
-from tests.tui.kept import WHAT_TO_DO, WHATEVER, Kept, Said, doelboom, opened, removed, text_report, upgraded
+from tests.tui.kept import WHAT_TO_DO, WHATEVER, Kept, Said, doelboom, here, opened, removed, text_report, upgraded
 from tests.tui.small_reports import small_text
 from tests.tui.terminal import PROGRAM, Terminal
 
@@ -51,7 +52,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, ...], S
             patch.setenv(name, str(folder))
         patch.setenv("LC_ALL", "C.UTF-8")
         text_report(folder)
-        return {command: doelboom(*command) for command in COMMANDS}
+        return {command: here(*command) for command in COMMANDS}
 
 
 @pytest.mark.parametrize("what", ["upgraded", "a byte of amounts.parquet", "removed"])
@@ -64,7 +65,7 @@ def test_every_command_answers_as_before_and_says_so_once(
     happen, why = WHATEVER[what]
     happen(kept)
 
-    after = doelboom(*command)
+    after = here(*command)
 
     assert (after.code, after.out) == (0, before.out)
     assert after.line == f"{kept.label}: {why}; read again from {kept.file}"
@@ -81,7 +82,7 @@ def test_whatever_became_of_the_entry_the_file_is_read_again_and_kept(what: str,
     assert said.out.startswith(f"Report: {kept.label}\nCode: AC51000\n")
     assert "Exploitatie, uitgaven, Budget 2027: 500.123 euro" in said.out
     assert said.line == f"{kept.label}: {why}; read again from {kept.file}"
-    assert doelboom("show", "AC51000") == Said(0, said.out, "")
+    assert here("show", "AC51000") == Said(0, said.out, "")
 
 
 @pytest.mark.parametrize("what", WHATEVER)
@@ -128,7 +129,7 @@ def test_no_command_takes_another_report(command: tuple[str, ...], kept: Kept) -
 
 
 def test_the_bundled_report_answers_where_none_was_opened_or_it_is_asked_for(tmp_path: Path, home: Path) -> None:
-    assert doelboom("show", "AC34834").out.startswith("Report: Jaarrekening 2024 - Gent (bundled)\n")
+    assert here("show", "AC34834").out.startswith("Report: Jaarrekening 2024 - Gent (bundled)\n")
     kept = text_report(tmp_path)
     upgraded(kept)
     kept.file.unlink()
@@ -154,13 +155,13 @@ def test_an_entry_that_names_no_file_gets_the_line(kept: Kept) -> None:
     assert (said.code, said.out) == (2, "")
     why = "kept by another version of doelboom, and where its file lies was not written down"
     assert said.line == f"{kept.label}, verslag.txt: {why}; {WHAT_TO_DO}"
-    assert doelboom("open", kept.file, "--no-ui").err == ""
-    assert doelboom("show", "AC51000").code == 0
+    assert here("open", kept.file, "--no-ui").err == ""
+    assert here("show", "AC51000").code == 0
 
 
 def test_a_bare_id_as_the_last_report_is_understood(kept: Kept) -> None:
     (locations.archive() / "last").write_text(kept.id)
-    assert doelboom("show", "AC51000").err == ""
+    assert here("show", "AC51000").err == ""
     upgraded(kept)
 
     # The entry names the file.
@@ -170,11 +171,11 @@ def test_a_bare_id_as_the_last_report_is_understood(kept: Kept) -> None:
 def test_the_place_where_the_file_was_opened_last_counts(kept: Kept, tmp_path: Path) -> None:
     (tmp_path / "elders").mkdir()
     moved = Kept(kept.file.rename(tmp_path / "elders" / "jaarverslag.txt"))
-    assert doelboom("show", "AC51000", "--report", moved.file).err == ""
+    assert here("show", "AC51000", "--report", moved.file).err == ""
     upgraded(moved)
 
     assert doelboom("show", "AC51000").line.endswith(f"; read again from {moved.file}")
-    assert doelboom("reports", "--format", "csv").out.splitlines()[2].split(",")[2] == "jaarverslag.txt"
+    assert here("reports", "--format", "csv").out.splitlines()[2].split(",")[2] == "jaarverslag.txt"
 
 
 def test_a_path_typed_from_a_folder_is_found_from_another(tmp_path: Path, home: Path) -> None:
@@ -182,7 +183,7 @@ def test_a_path_typed_from_a_folder_is_found_from_another(tmp_path: Path, home: 
     subprocess.run([str(PROGRAM), "open", "verslag.txt", "--no-ui"], cwd=tmp_path, check=True, capture_output=True)
     upgraded(kept)
 
-    assert doelboom("show", "AC51000").line.endswith(f"; read again from {kept.file}")
+    assert here("show", "AC51000").line.endswith(f"; read again from {kept.file}")
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,7 @@ def test_another_report_than_the_last_is_read_again_by_its_id(kept: Kept, tmp_pa
 
     assert said.code == 0
     assert said.line == f"{kept.label}: kept by another version of doelboom; read again from {kept.file}"
-    assert doelboom("show", "AC51000").out.startswith(f"Report: {other.label}\n")
+    assert here("show", "AC51000").out.startswith(f"Report: {other.label}\n")
 
 
 def test_the_beginning_of_two_ids_means_neither_whichever_version_kept_them(kept: Kept, tmp_path: Path) -> None:
@@ -237,7 +238,7 @@ def test_opening_a_file_works_whatever_is_kept(kept: Kept, tmp_path: Path) -> No
 
     other = text_report(tmp_path, "ander.txt", "struiken")
 
-    assert doelboom("show", "AC51000").out.startswith(f"Report: {other.label}\n")
+    assert here("show", "AC51000").out.startswith(f"Report: {other.label}\n")
 
 
 def test_a_note_that_is_damaged_stands_for_no_report(kept: Kept) -> None:
@@ -251,8 +252,8 @@ def test_a_note_that_is_damaged_stands_for_no_report(kept: Kept) -> None:
         f"which report was opened last cannot be told ({note}: damaged); open its file (`doelboom open FILE`), or "
         "choose a report by its id (`doelboom reports`)"
     )
-    assert doelboom("show", "AC51000", "--report", kept.id).code == 0
-    assert doelboom("show", "AC34834", "--report", "bundled").code == 0
+    assert here("show", "AC51000", "--report", kept.id).code == 0
+    assert here("show", "AC34834", "--report", "bundled").code == 0
 
 
 # A PDF
@@ -268,7 +269,7 @@ def pdf(tmp_path: Path, home: Path) -> Kept:
 
 @pytest.mark.parametrize("what", ["upgraded", "a byte of rows.json", "removed"])
 def test_a_pdf_is_read_again(what: str, pdf: Kept) -> None:
-    before = doelboom("export", "amounts", "--format", "csv")
+    before = here("export", "amounts", "--format", "csv")
     happen, why = WHATEVER[what]
     happen(pdf)
 
@@ -276,7 +277,7 @@ def test_a_pdf_is_read_again(what: str, pdf: Kept) -> None:
 
     assert (after.code, after.out) == (0, before.out)
     assert after.line == f"{pdf.label}: {why}; read again from {pdf.file}"
-    assert doelboom("check").out.startswith(f"{pdf.label}\n")
+    assert here("check").out.startswith(f"{pdf.label}\n")
 
 
 def test_a_file_that_cannot_be_read_again_says_why(pdf: Kept, tmp_path: Path) -> None:
@@ -317,11 +318,11 @@ def test_the_reports_say_which_cannot_be_shown_as_they_are(kept: Kept, tmp_path:
         others[2].id: ("ander-2.txt", "missing", True),
     }
     for form in ("table", "plain"):
-        said = doelboom("reports", "--format", form)
+        said = here("reports", "--format", form)
         assert (said.code, said.err) == (0, "")
         for words in ("damaged: open", "of another version: open", "not in the archive: open"):
             assert said.out.count(f"{words} its file again") == 1
-    assert "opened last: " + f"{others[2].id}, not in the archive\n" in doelboom("doctor").out
+    assert "opened last: " + f"{others[2].id}, not in the archive\n" in here("doctor").out
 
 
 def test_a_note_that_is_damaged_is_said_and_the_reports_are_listed(kept: Kept) -> None:
@@ -332,7 +333,7 @@ def test_a_note_that_is_damaged_is_said_and_the_reports_are_listed(kept: Kept) -
     assert said.code == 0
     assert "which report was opened last cannot be told" in said.line
     assert [row["last"] for row in json.loads(said.out)] == [False, False]
-    assert "opened last: which report was opened last cannot be told" in doelboom("doctor").out
+    assert "opened last: which report was opened last cannot be told" in here("doctor").out
 
 
 @pytest.mark.parametrize("note", ["whole", "damaged"])

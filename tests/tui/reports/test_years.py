@@ -16,7 +16,7 @@ from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.corrections import correct
 from doelboom.data.storage.library import Opened, open_report
 from tests.documents.years import ChangeKind, City, city, write_text
-from tests.tui.kept import doelboom
+from tests.tui.kept import doelboom, here
 from tests.tui.terminal import Terminal
 
 
@@ -47,7 +47,7 @@ def known(home: Path, tmp_path: Path, town: City) -> Known:
 
 def test_every_format_has_the_same_years(known: Known, town: City) -> None:
     change = town.of(ChangeKind.RENAMED, 2023)[0]
-    rows = json.loads(doelboom("show", change.code, "--years", "--format", "json").out)
+    rows = json.loads(here("show", change.code, "--years", "--format", "json").out)
     printed = {
         report.year: next(node for node in report.nodes if node.code == change.code).amounts[0]
         for report in town.reports
@@ -60,9 +60,9 @@ def test_every_format_has_the_same_years(known: Known, town: City) -> None:
     ]
     assert [row["report"] for row in rows] == [known.id("2023"), known.id("2023"), known.id("2024")]
     assert rows[0]["perhaps"] == change.code
-    table = list(csv.DictReader(io.StringIO(doelboom("show", change.code, "--years", "--format", "csv").out)))
+    table = list(csv.DictReader(io.StringIO(here("show", change.code, "--years", "--format", "csv").out)))
     assert [float(row["actual"]) for row in table] == [row["actual"] for row in rows]
-    plain = doelboom("show", change.code, "--years").out
+    plain = here("show", change.code, "--years").out
     assert "2022*: the account of 2022 as the report of 2023 prints it" in plain
     assert f"2022: renamed? {change.code} is there: " in plain
     assert f"2024: of several reports, {known.by_name['2024'].accounts.source.label} counts; not " in plain
@@ -70,12 +70,10 @@ def test_every_format_has_the_same_years(known: Known, town: City) -> None:
 
 def test_several_measures_are_told_apart(known: Known, town: City) -> None:
     code = town.reports[0].nodes[0].code
-    said = doelboom(
-        "show", code, "--years", "--measure", "vte", "--measure", "exploitatie_ontvangsten", "--format", "csv"
-    )
+    said = here("show", code, "--years", "--measure", "vte", "--measure", "exploitatie_ontvangsten", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(said.out)))
     assert {row["measure"] for row in rows} == {"vte", "exploitatie_ontvangsten"}
-    assert doelboom("show", code, "--measure", "vte").line.startswith("--measure goes with --years")
+    assert here("show", code, "--measure", "vte").line.startswith("--measure goes with --years")
 
 
 @pytest.mark.parametrize(("columns", "expected"), [(120, "█"), (40, "more columns")])
@@ -87,7 +85,7 @@ def test_on_a_terminal_every_figure_is_whole(known: Known, town: City, columns: 
 
 def test_a_year_means_the_report_that_speaks_for_it(known: Known) -> None:
     def meant(reference: str) -> tuple[str, str]:
-        said = doelboom("check", "--report", reference)
+        said = here("check", "--report", reference)
         return said.out.splitlines()[0] if said.out else "", said.err
 
     label = {name: opened.accounts.source.label for name, opened in known.by_name.items()}
@@ -111,7 +109,7 @@ def test_the_check_says_whether_the_neighbouring_years_agree(known: Known, town:
     """Both figures with their places; a sum whose parts moved is explained; exit and own findings are as without."""
     (change,) = town.of(ChangeKind.RESTATED, 2023)
     (moved,) = town.of(ChangeKind.MOVED, 2023)
-    said = doelboom("check", "--report", "2023")
+    said = here("check", "--report", "2023")
     lines = said.out.splitlines()
     assert said.code == 0
     label = known.by_name["2022"].accounts.source.label
@@ -120,7 +118,7 @@ def test_the_check_says_whether_the_neighbouring_years_agree(known: Known, town:
     assert re.search(r"in the report of 2022 \(line \d+\); .* in the report of 2023 \(line \d+\)$", restated)
     explained = [line for line in lines if re.match(r"\w+: \d+ lines? differs?: ", line)]
     assert any(f"{moved.code} moved out" in line for line in explained if line.startswith(f"{moved.others[0]}: "))
-    rows = json.loads(doelboom("check", "--report", "2023", "--format", "json").out)
+    rows = json.loads(here("check", "--report", "2023", "--format", "json").out)
     ours = [row for row in rows if row["other_report"] == known.id("2022")]
     assert [(row["kind"], row["code"], row["column"], row["expected_low"]) for row in ours] == [
         ("restated", change.code, "prior", float(change.was or 0))
@@ -133,4 +131,4 @@ def test_a_report_alone_is_checked_as_ever(home: Path, tmp_path: Path, town: Cit
     open_report(str(write_text(town.reports[0], tmp_path)))
     said = doelboom("check", "--report", "2022")
     assert (said.code, len(said.out.splitlines())) == (0, 2)
-    assert doelboom("check", "--report", "2022", "--format", "csv").out.strip().endswith(",page,line")
+    assert here("check", "--report", "2022", "--format", "csv").out.strip().endswith(",page,line")

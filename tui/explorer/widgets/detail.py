@@ -169,7 +169,9 @@ class Pane(Widget, can_focus=True):
         self._scroll(self._top - _WHEEL)
 
     def on_resize(self, event: Resize) -> None:
-        self.redraw()
+        # Mostly it was painted in its new size by now.
+        if self.content_size != self._laid_out_for:
+            self.redraw()
 
 
 class DetailPane(Pane):

@@ -106,8 +106,8 @@ class ListingScreen(MarkedScreen[Departure | None]):
         """The columns, in order."""
         raise NotImplementedError
 
-    def rows(self, columns: Sequence[Column]) -> list[Row]:
-        """The rows, in order."""
+    def rows(self, columns: Sequence[Column]) -> Sequence[Row]:
+        """The rows, in order; `DrawnRows` where there can be thousands."""
         raise NotImplementedError
 
     def show_lines(self) -> None:
