@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from doelboom.data.model.accounts import REMAINDER as REMAINDER  # the queries take both from here
@@ -194,8 +194,10 @@ class Outline:
         return any(item.description is not None for item in self.items.values())
 
 
+@lru_cache(maxsize=2)
 def outline(accounts: Accounts) -> Outline:
-    """The tree of a report, from its rows."""
+    """The tree of a report, from its rows: one for all who ask, since neither ever changes. The last two are kept, for
+    a report and one beside it."""
     rows = accounts.rows
     items: dict[str, Item] = {}
     children: dict[str | None, list[str]] = {}

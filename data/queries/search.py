@@ -219,14 +219,9 @@ def search(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> 
     return list(find(outline, text, notes).hits)
 
 
-_trees: list[Outline] = []
-
-
 def _index_of(accounts: Accounts, notes: Mapping[str, str]) -> _Index:
-    """The index of a report by its accounts; the tree of the last one asked for is kept."""
-    if not _trees or _trees[0].accounts is not accounts:
-        _trees[:] = [outline(accounts)]
-    return _index(_trees[0], notes)
+    """The index of a report by its accounts."""
+    return _index(outline(accounts), notes)
 
 
 @dataclass(frozen=True, slots=True)
