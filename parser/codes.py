@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.levels import PERIOD, WORDS, Names, Rung, announced, level_of_heading, may_be_a_name, rung_of
 from doelboom.parser.records import Level
-from doelboom.parser.shapes import CODE, Shape, shape_of
+from doelboom.parser.shapes import CODE, Shape, may_hold_code, shape_of
 from doelboom.parser.vocabulary import (
     ANY_DASH,
     DASHES,
@@ -209,7 +210,7 @@ class Codes:
         if not self.shapes:
             match = _ANY.search(text)
             return match[0] if match is not None else None
-        if _NUMBER.search(text) is None:
+        if not may_hold_code(text):
             return None
         return next((word for match in _TOKEN.finditer(text) if self.level_of(word := match[0]) is not None), None)
 
@@ -280,8 +281,10 @@ class _Learner:
             if level is not Level.SD:
                 self.words[level][singular(text)] += 1
             return
-        if _MAY_TELL.match(text) is None:
-            # Most lines are running text, or a table's.
+        if not may_hold_code(text):
+            # Most lines are running text.
+            self._hear_name(text)
+        elif _MAY_TELL.match(text) is None:
             self._hear_unknown(text, name)
         elif match := _NAMED.match(text):
             self._hear_named(match, text)
@@ -323,8 +326,13 @@ class _Learner:
         if match is not None and _is_plausible(match["code"], sure=True) and not _AMOUNT.fullmatch(match["code"]):
             word = match["word"] or name
             self.names.hear(shape_of(match["code"]), match["code"], word.rstrip(" :") if word else None, text)
-        elif " " not in text and may_be_a_name(text):
-            # More words than one are the labels of a heading's cells.
+        else:
+            self._hear_name(text)
+
+    def _hear_name(self, text: str) -> None:
+        """Takes a line without a code into account: it may announce one."""
+        # More words than one are the labels of a heading's cells.
+        if " " not in text and may_be_a_name(text):
             self._name = text
 
 

@@ -10,9 +10,10 @@ import logging
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.errors import OwnFailure, ReportError
 from doelboom.parser.records import Fault, FaultKind, Place
 

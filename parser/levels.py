@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Level
 from doelboom.parser.shapes import Shape
 from doelboom.parser.vocabulary import (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from doelboom.parser.dataclass import dataclass
 
 ENGINES = AUTO, PDFIUM, PDFPLUMBER = "auto", "pdfium", "pdfplumber"
 """The engines that read a PDF, by name; the values of ``--engine``."""

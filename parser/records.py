@@ -6,10 +6,12 @@ The terms are those of the BBC (*beleids- en beheerscyclus*): a policy objective
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
+
+from doelboom.parser.dataclass import dataclass
 
 Year = Annotated[int, "year"]
 Percentage = Annotated[Decimal, "per cent"]

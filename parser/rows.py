@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a report: the texts of its cells, left to right, without markup.
 
     A line of running text is a row of one cell. In the two tables a cell stands where its column stands: a row has

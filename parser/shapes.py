@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 CODE = r"(?:[A-Z]{1,4} [0-9]{1,4}|[0-9A-Z]{0,9}[0-9][0-9A-Z]{0,9}(?:[.-][0-9][0-9A-Z]{0,5}){0,4})(?!\w|[.,]\w)"
 """The pattern of anything that can be a code: capitals and digits, a digit among them."""
+_DIGIT = re.compile(r"[0-9]")
 _PARTS = re.compile(r"[0-9]+|[A-Z]+|[^0-9A-Z]+")
 
 
@@ -24,6 +25,11 @@ class Shape(NamedTuple):
     def letters(self) -> str:
         """The letters of a code that begins with them, and has nothing but digits behind; else nothing."""
         return self.kind[:-1] if self.kind[:-1].isalpha() else ""
+
+
+def may_hold_code(text: str) -> bool:
+    """Whether a text has a digit, without which there is no code in it: most lines of running text have none."""
+    return _DIGIT.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ What is found is weighed anew for one node, with what lost beside what won.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from doelboom.data.check.rounding import Interval, is_empty, parts_of, whole
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.cells import Cell
 from doelboom.data.model.findings import Operation
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import COLUMNS, Measure
 
 _MOST = 8

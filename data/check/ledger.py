@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
 from doelboom.data.check.rounding import Unit, agrees
 from doelboom.data.model.accounts import Accounts
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import COLUMNS, Measure
 
 REFERENCE, ACTUAL, PRIOR, SPENT, CHANGE = range(5)

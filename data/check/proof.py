@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from doelboom.data.check.faults.case import Case
 from doelboom.data.check.faults.copied import Copy, copies
@@ -11,6 +11,7 @@ from doelboom.data.check.faults.explain import Proof, explain
 from doelboom.data.check.faults.misplaced import Misplacement, put_in_place
 from doelboom.data.check.faults.weights import WRITTEN, Weights
 from doelboom.data.check.ledger import Ledger
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 

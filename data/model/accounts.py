@@ -7,7 +7,7 @@ JSON, and its frames are read when a query first asks for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +17,7 @@ from doelboom.data.model.doubts import Doubts
 from doelboom.data.model.findings import Summary, doubts_of, findings_of
 from doelboom.data.model.identity import Correction, Identity, ReportKind, Status
 from doelboom.data.model.rows import Row, columns_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import NodeFacts, Origin
 
 if TYPE_CHECKING:

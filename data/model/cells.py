@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 _PARTS = 3

@@ -7,10 +7,11 @@ that no two places can differ on what is to be trusted. Nothing here loads Polar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from doelboom.data.model.cells import Cell, Doubt
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 DOUBT = "doubt"

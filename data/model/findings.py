@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from doelboom.data.model.cells import Cell, Doubt
 from doelboom.data.model.rows import Row, arguments_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import COLUMNS, FaultKind, Measure, Place
 
 

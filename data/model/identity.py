@@ -7,9 +7,10 @@ a thing, that is None or unknown; only the kind follows from the tables, which h
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Any
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import ReportKind as ReportKind  # the other rooms take them from here
 from doelboom.parser.records import Status as Status
 

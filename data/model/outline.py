@@ -7,7 +7,7 @@ parent has beyond its children) is an item of its own, after the children, under
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
@@ -21,6 +21,7 @@ from doelboom.data.model.findings import Finding, Summary, findings_of
 from doelboom.data.model.remainders import is_rounding
 from doelboom.data.model.rows import Row, arguments_of
 from doelboom.data.model.sums import added, sum_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import COLUMNS, Figures, Level, Measure, NodeFacts
 
 NO_FIGURES = Figures()
@@ -68,6 +69,8 @@ class Outline:
     _lines: Mapping[str, Sequence[Row]] = field(repr=False)
     """The rows of amounts of each code, a row a measure."""
     _read: dict[tuple[str, Measure], Figures] = field(default_factory=dict, repr=False)
+    worked_out: dict[tuple[object, ...], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    """Items that were looked for among all, by what was asked: nothing changes an outline, so once is enough."""
 
     @property
     def source(self) -> Source:
@@ -114,6 +117,26 @@ class Outline:
             return NO_FIGURES
         figures = Figures(**arguments_of(Figures, values))
         return self._with_zeroes(code, measure, figures) if self.items[code].is_remainder else figures
+
+    @cached_property
+    def remainders(self) -> frozenset[str]:
+        """The codes of the remainders."""
+        return frozenset(code for code, item in self.items.items() if item.is_remainder)
+
+    def zeroes(self, measure: Measure) -> frozenset[str]:
+        """The codes of the items whose figures for a measure are none, or nothing but zeroes."""
+        if ("zeroes", measure) not in self.worked_out:
+            place, last = _PLACES[measure], _FIGURES + len(FIGURES)
+            lines = self._lines
+            self.worked_out["zeroes", measure] = frozenset(
+                code
+                for code in self.items
+                # The rows themselves: making figures of all of them takes far longer.
+                if not any(
+                    value and Decimal(value) for value in (lines[code][place][_FIGURES:last] if code in lines else ())
+                )
+            )
+        return self.worked_out["zeroes", measure]
 
     def gap(self, code: str, measure: Measure, column: str) -> Decimal | None:
         """What a node has beyond its children in a printed column of amounts; None where a figure of theirs is not
@@ -196,8 +219,8 @@ class Outline:
 
 @lru_cache(maxsize=2)
 def outline(accounts: Accounts) -> Outline:
-    """The tree of a report, from its rows: one for all who ask, since neither ever changes. The last two are kept, for
-    a report and one beside it."""
+    """The tree of a report, from its rows. Those of the last reports asked for are kept: a filter of rows asks at each
+    letter."""
     rows = accounts.rows
     items: dict[str, Item] = {}
     children: dict[str | None, list[str]] = {}

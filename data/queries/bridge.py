@@ -8,7 +8,7 @@ not printed hides.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ from doelboom.data.model.doubts import DOUBT, marked_cells
 from doelboom.data.model.frames import AMOUNT
 from doelboom.data.model.outline import NO_FIGURES, REMAINDER, WHOLE, Outline
 from doelboom.data.model.queries import Against
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Figures, Measure
 
 FEWEST_LUMPED = 2

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 import polars as pl
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import Scope, depth_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Level
 
 OBJECTIVES, PLANS, LEAVES = (Level.SD,), (Level.OD, Level.PO), (Level.AC, Level.PR)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from decimal import Decimal
 
 from doelboom.data.model.outline import WHOLE, Outline
 from doelboom.data.model.sums import added
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 SUMMED = ("reference", "actual", "variance")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.search import find, fold, jump
+from doelboom.parser.dataclass import dataclass
 
 _LEAST_LETTERS = 4
 """Of a shorter code nearly every other is one letter away."""

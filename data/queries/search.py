@@ -8,19 +8,18 @@ that begins with a minus leaves out the nodes in which it stands.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import Item, Outline, outline
-from doelboom.data.queries.spelling import Spelling
+from doelboom.data.queries.texts import FIELDS as FIELDS  # what searches takes both from here
+from doelboom.data.queries.texts import Codes, Index
+from doelboom.data.queries.texts import fold as fold
+from doelboom.parser.dataclass import dataclass
 
-FIELDS = ("code", "title", "service", "description")
-"""The fields of a node that are searched, the one that counts most first."""
 NOTE = "note"
-"""The field behind them, which is the user's own."""
+"""The field behind `FIELDS`, which is the user's own."""
 NO_NOTES: Mapping[str, str] = {}
 
 _WORDS = re.compile(r"\S+")
@@ -28,8 +27,7 @@ _MINUS = "-"
 """Before a word that leaves out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A node that a search found, and the last field that was needed to find every word."""
 
     code: str
@@ -46,29 +44,6 @@ class Found:
     """The words as they stand in the hits, folded: for `spans`."""
     corrected: bool = False
     """Whether a word was taken for another, since no node has the words as they were typed."""
-
-
-class _Folding(dict[int, str]):
-    """What `str.translate` puts for each character: worked out once a character, one for one."""
-
-    def __missing__(self, point: int) -> str:
-        base = unicodedata.normalize("NFKD", chr(point))[0]
-        lowered = base.lower()
-        self[point] = lowered if len(lowered) == 1 else base
-        return self[point]
-
-
-_FOLDING = _Folding()
-
-
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """A text for comparing: lower case, without accents, each character where it stood.
-
-    >>> fold("Coördinatie")
-    'coordinatie'
-    """
-    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,57 +101,19 @@ def spans(text: str, search_words: Iterable[str]) -> list[tuple[int, int]]:
     return joined
 
 
-class _Index:
-    """Texts, folded once, by the key of what they are of."""
-
-    def __init__(self, fields: Mapping[str, tuple[str, ...]]) -> None:
-        self.fields = fields
-
-    @classmethod
-    def of_nodes(cls, items: Mapping[str, Item], notes: Mapping[str, str]) -> _Index:
-        """The texts of a report, and the notes on it."""
-        return cls(
-            {
-                code: (*(fold(getattr(item, name) or "") for name in FIELDS), fold(notes.get(code, "")))
-                for code, item in items.items()
-            }
-        )
-
-    def rank(self, code: str, words_spelled: tuple[tuple[str, ...], ...]) -> int | None:
-        """The number of the last field that is needed for one spelling of every word to be found; None where there is
-        a word in no field."""
-        needed = 0
-        for spellings in words_spelled:
-            for number, text in enumerate(self.fields.get(code, ())):
-                if any(spelling in text for spelling in spellings):
-                    needed = max(needed, number)
-                    break
-            else:
-                return None
-        return needed
-
-    def has(self, word: str) -> bool:
-        """Whether a word stands anywhere."""
-        return any(word in text for fields in self.fields.values() for text in fields)
-
-    def lacks(self, code: str, unwanted: tuple[str, ...]) -> bool:
-        """Whether none of these words stands in a node."""
-        return not any(word in text for word in unwanted for text in self.fields[code])
-
-    @cached_property
-    def spelling(self) -> Spelling:
-        """The words that can be meant by others."""
-        return Spelling(text for fields in self.fields.values() for text in fields)
+_KEPT = 2
+"""How many reports' indices are kept: a screen shows texts that are far too long cut, and a query reads them whole."""
+_kept: list[tuple[Mapping[str, Item], Mapping[str, str], Index]] = []
 
 
-_kept: list[tuple[Mapping[str, Item], Mapping[str, str], _Index]] = []
-
-
-def _index(tree: Outline, notes: Mapping[str, str] = NO_NOTES) -> _Index:
-    """The index of a report; that of the last one asked for is kept, since each letter typed asks for it again."""
-    if not _kept or _kept[0][0] is not tree.items or _kept[0][1] != notes:
-        _kept[:] = [(tree.items, notes, _Index.of_nodes(tree.items, notes))]
-    return _kept[0][2]
+def _index(tree: Outline, notes: Mapping[str, str] = NO_NOTES) -> Index:
+    """The index of a report; those of the last ones asked for are kept, since each letter typed asks for it again."""
+    for items, with_notes, index in _kept:
+        if items is tree.items and with_notes == notes:
+            return index
+    index = Index.of_nodes(tree.items, notes)
+    _kept[:] = [(tree.items, dict(notes), index), *_kept[: _KEPT - 1]]
+    return index
 
 
 def find(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> Found:
@@ -186,28 +123,34 @@ def find(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> Fo
     asked = sought(text)
     if not asked:
         return Found()
-    ranks, spellings = _ranked(_index(outline, notes), asked)
-    order = {code: position for position, code in enumerate(outline.items)}
-    best_first = sorted(ranks, key=lambda code: (ranks[code], order[code]))
-    hits = tuple(Hit(code, (*FIELDS, NOTE)[ranks[code]] if asked.wanted else None) for code in best_first)
+    index = _index(outline, notes)
+    ranks, spellings = _ranked(index, asked)
+    by_rank: list[list[int]] = [[] for _field in index.fields]
+    for number in sorted(ranks):
+        by_rank[ranks[number]].append(number)
+    names = (*FIELDS, NOTE) if asked.wanted else (None,) * len(by_rank)
+    hits = tuple(
+        Hit(index.keys[number], name) for name, numbers in zip(names, by_rank, strict=True) for number in numbers
+    )
     used = tuple(spelling for word in spellings for spelling in word)
     return Found(hits, used, corrected=spellings != _as_typed(asked))
 
 
-def _ranked(index: _Index, asked: Sought) -> tuple[dict[str, int], tuple[tuple[str, ...], ...]]:
-    """The nodes that have what is asked for, with the number of the last field that was needed, and the spellings of
-    each word with which they were found. What exists and is left out is no reason to look for another word."""
+def _ranked(index: Index, asked: Sought) -> tuple[dict[int, int], tuple[tuple[str, ...], ...]]:
+    """The numbers of the nodes that have what is asked for, with that of the last field that was needed, and the
+    spellings of each word with which they were found. What exists and is left out is no reason to look for another
+    word."""
     for spellings in _attempts(index, asked.wanted):
-        ranks = {code: rank for code in index.fields if (rank := index.rank(code, spellings)) is not None}
-        if ranks:
-            return {code: rank for code, rank in ranks.items() if index.lacks(code, asked.unwanted)}, spellings
+        if ranks := index.ranks(spellings):
+            out = index.having_any(asked.unwanted)
+            return {number: rank for number, rank in ranks.items() if number not in out}, spellings
     return {}, _as_typed(asked)
 
 
 def attempts_among(texts: Iterable[str], asked: Sought) -> list[tuple[tuple[str, ...], ...]]:
     """What is looked for in a report of which these are the texts, folded, one after the other until something is
     found: each word as its possible spellings, first of all as it was typed."""
-    return list(_attempts(_Index({"": tuple(texts)}), asked.wanted))
+    return list(_attempts(Index(("",), [(text,) for text in texts]), asked.wanted))
 
 
 def _as_typed(asked: Sought) -> tuple[tuple[str, ...], ...]:
@@ -217,11 +160,6 @@ def _as_typed(asked: Sought) -> tuple[tuple[str, ...], ...]:
 def search(outline: Outline, text: str, notes: Mapping[str, str] = NO_NOTES) -> list[Hit]:
     """The hits of `find`."""
     return list(find(outline, text, notes).hits)
-
-
-def _index_of(accounts: Accounts, notes: Mapping[str, str]) -> _Index:
-    """The index of a report by its accounts."""
-    return _index(outline(accounts), notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,22 +173,22 @@ class Matches:
 
 def nodes_with(accounts: Accounts, text: str, notes: Mapping[str, str] = NO_NOTES) -> Matches:
     """The codes of the nodes and remainders that a search for a text finds."""
-    return _matches(_index_of(accounts, notes), text)
+    return _matches(_index(outline(accounts), notes), text)
 
 
 def names_with(names: Iterable[str], text: str) -> Matches:
     """The names that a search for a text finds, by the same rules as nodes."""
-    return _matches(_Index({name: (fold(name),) for name in names}), text)
+    return _matches(Index(known := list(names), [map(fold, known)]), text)
 
 
-def _matches(index: _Index, text: str) -> Matches:
+def _matches(index: Index, text: str) -> Matches:
     asked = sought(text)
     ranks, spellings = _ranked(index, asked)
     used = tuple(spelling for word in spellings for spelling in word)
-    return Matches(tuple(ranks), used if spellings != _as_typed(asked) else ())
+    return Matches(tuple(index.keys[number] for number in ranks), used if spellings != _as_typed(asked) else ())
 
 
-def _attempts(index: _Index, search_words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ...]]:
+def _attempts(index: Index, search_words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ...]]:
     """What to look for, one after the other until something is found: the words as typed; with those that stand
     nowhere corrected; with any of them corrected. Each word as its possible spellings."""
     yield tuple((word,) for word in search_words)
@@ -283,26 +221,14 @@ def jump(outline: Outline, typed: str, limit: int = 20) -> list[str]:
     """The codes that a typed code may mean, best first: the whole code, a beginning, a bare number (zeroes before it or
     not), then anywhere in it; case and white space are ignored."""
     typed_code = "".join(fold(typed).split())
-    if not typed_code:
-        return []
-    ranked = []
-    for position, code in enumerate(outline.items):
-        folded = "".join(code.lower().split())
-        digits = folded.lstrip("abcdefghijklmnopqrstuvwxyz")
-        number = digits.lstrip("0")
-        if folded == typed_code:
-            rank = 0
-        elif folded.startswith(typed_code):
-            rank = 1
-        elif typed_code in (digits, number):
-            rank = 2
-        elif digits.startswith(typed_code):
-            rank = 3
-        elif number.startswith(typed_code):
-            rank = 4
-        elif typed_code in folded:
-            rank = 5
-        else:
-            continue
-        ranked.append((rank, position, code))
-    return [code for _, _, code in sorted(ranked)[:limit]]
+    return _codes(outline).like(typed_code, limit) if typed_code else []
+
+
+_codes_kept: list[tuple[Mapping[str, Item], Codes]] = []
+
+
+def _codes(tree: Outline) -> Codes:
+    """The codes of a report; those of the last one asked for are kept."""
+    if not _codes_kept or _codes_kept[0][0] is not tree.items:
+        _codes_kept[:] = [(tree.items, Codes(tree.items))]
+    return _codes_kept[0][1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import polars as pl
@@ -25,6 +25,7 @@ from doelboom.data.queries.differences import (
 from doelboom.data.queries.levels import leaves
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import fold, names_with, sought
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Figures, Measure
 
 _SUMMED = ("reference", "actual", "variance", "prior", "change", "vte_reference", "vte_actual", "vte_variance")

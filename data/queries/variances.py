@@ -9,7 +9,7 @@ report's order, whichever way a column is sorted.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import partial
 from typing import Protocol, runtime_checkable
@@ -44,6 +44,7 @@ from doelboom.data.queries.groups import subtotals, with_groups, with_subtotals
 from doelboom.data.queries.levels import ranked
 from doelboom.data.queries.remainders import remainders
 from doelboom.data.queries.search import NO_NOTES, nodes_with
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 SPENT_AT_MOST = Decimal(10)

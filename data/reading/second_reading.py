@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +13,7 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.findings import doubtful_codes, findings_of
 from doelboom.data.model.frames import build
 from doelboom.parser import Report, ReportError, read_report
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.options import AUTO, ENGINES, PDFPLUMBER, Progress
 from doelboom.parser.records import FaultKind
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from doelboom.data.model.accounts import BUNDLED, Accounts, Source
@@ -19,6 +19,7 @@ from doelboom.data.storage.contents import ENTRY, Kind, Thing, file_name, is_nam
 from doelboom.data.storage.corrections import corrected, correction_of
 from doelboom.data.storage.last import LARGEST_NOTE, Last, from_note, to_note
 from doelboom.data.storage.sources import ID, as_told, short_digest
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.formats.markup import printable
 
 _LOG = logging.getLogger("doelboom.archive")

@@ -6,7 +6,7 @@ when it is opened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.findings import Summary
@@ -16,6 +16,7 @@ from doelboom.data.storage.contents import Kind, file_name, is_named_after
 from doelboom.data.storage.corrections import corrected
 from doelboom.data.storage.library import ReportNotFound, bundled_card
 from doelboom.data.storage.shared.libraries import shared_besides
+from doelboom.parser.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
 from doelboom.data.model.accounts import Source
 from doelboom.data.storage import entry, files
 from doelboom.data.storage.sources import ID, short_digest
+from doelboom.parser.dataclass import dataclass
 
 SUFFIX = ".report"
 ENTRY = re.compile(rf"({ID.pattern})-(s\d+p\d+)(?:{re.escape(SUFFIX)})?")

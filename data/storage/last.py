@@ -8,10 +8,10 @@ report.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from doelboom.data.model.accounts import BUNDLED, Source
 from doelboom.data.storage.sources import ID, as_told, seal, to_plain
+from doelboom.parser.dataclass import dataclass
 
 LARGEST_NOTE = 64 * 1024
 """More bytes than a note takes with the longest path there can be."""

@@ -7,7 +7,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -25,6 +25,7 @@ from doelboom.data.storage.shared.layout import LibraryError
 from doelboom.data.storage.shared.libraries import shared_besides, shared_report, shared_reports
 from doelboom.data.storage.sources import text_of_path
 from doelboom.parser import ReportError
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.formats.markup import printable
 
 _LOG = logging.getLogger("doelboom.library")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -18,6 +17,7 @@ from urllib.parse import quote, unquote
 from doelboom.data.model.accounts import Source
 from doelboom.data.storage import files, locations
 from doelboom.data.storage.sources import short_digest
+from doelboom.parser.dataclass import dataclass
 
 _ENDING = ".md"
 _LARGEST = 1024 * 1024

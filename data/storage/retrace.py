@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
 from doelboom.data.storage.archive import Entry
 from doelboom.data.storage.sources import path_of_text
+from doelboom.parser.dataclass import dataclass
 
 _LARGEST = 1 << 30
 """More bytes than the file of any report that is read."""

@@ -10,7 +10,7 @@ Nothing here loads Polars.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -22,6 +22,7 @@ from doelboom.data.model.findings import Finding, FindingKind
 from doelboom.data.model.outline import Outline
 from doelboom.data.years.matching import Matching
 from doelboom.data.years.series import Years
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure, Place
 
 BEFORE, AFTER = "actual", "prior"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from doelboom.data.model.accounts import BUNDLED, Source
 from doelboom.data.model.identity import ReportKind
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import ReportNotFound, bundled_source
-from doelboom.data.storage.shared.libraries import shared_reports
+from doelboom.data.storage.shared.libraries import shared_besides
+from doelboom.parser.dataclass import dataclass
 
 _KINDS = (ReportKind.PLAN, ReportKind.BUDGET, ReportKind.ADJUSTMENT, ReportKind.ACCOUNT)
 """The later, the more it says of its year."""
@@ -57,10 +57,10 @@ def editions(sources: Iterable[Source], government: str | None) -> dict[int, Edi
 def opened_sources(archive: Archive, government: str | None = None) -> list[Source]:
     """Where the reports come from that can be used as they are kept, in libraries and in the archive; those that may be
     a government's, by its key, or all. Only the first line of each is read."""
-    return [
-        *(one.source for one in shared_reports(government)),
-        *(one.source for one in archive.entries_of(government)),
-    ]
+    own = [one.source for one in archive.entries_of(government)]
+    # What the user says of a report, a library does not know: one that is in both is the archive's.
+    besides = shared_besides([source.id or "" for source in own], government)
+    return [*(one.source for one in besides), *own]
 
 
 def known_sources(archive: Archive, government: str | None = None) -> list[Source]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property, partial
 
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.years.titles import titles_agree, words_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Level, Measure
 
 

@@ -8,7 +8,6 @@ title stands under another code depends on every other node.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
@@ -17,16 +16,18 @@ from doelboom.data.model.findings import doubts_of, findings_of
 from doelboom.data.model.frames import AMOUNTS
 from doelboom.data.model.outline import Item
 from doelboom.data.model.rows import arguments_of
-from doelboom.data.storage.shared.layout import REPORT, Shared
+from doelboom.data.storage.shared.layout import REPORT, LibraryError, Shared, paths_of
+from doelboom.data.storage.shared.scanning import collected, read_frame, scan_frames
 from doelboom.data.years.matching import KINDS, code_key
 from doelboom.data.years.titles import titles_agree, words_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Figures, Level, Measure
 
 _FACTS = ("code", "level", "parent", "title", "code_printed")
 _FIGURES = list(AMOUNTS)[2:]
 """The columns of amounts behind code and measure."""
 _Fact = tuple[str, str, str | None, str | None, bool]
-_UNREADABLE = (OSError, ValueError, ArithmeticError, TypeError, pl.exceptions.PolarsError)
+_UNREADABLE = (OSError, ValueError, ArithmeticError, TypeError, LibraryError, pl.exceptions.PolarsError)
 """What comes of files that are not what was written."""
 
 
@@ -90,7 +91,7 @@ def _have_a_word_in_common(wanted: Item, title: str | None) -> bool:
 def _doubts(shared: Shared) -> Doubts:
     if not shared.summary.doubts:
         return Doubts()
-    findings = pl.read_parquet(shared.path("findings"), hive_partitioning=False).drop(REPORT)
+    findings = read_frame(shared.path("findings")).drop(REPORT)
     return Doubts.of(doubts_of(findings_of(findings.rows())), {})
 
 
@@ -114,16 +115,16 @@ def _with_code(
     is_fine = [one.source.percentage_unit.as_tuple().exponent for one in reports]
     for unit in set(is_fine):
         # Reports print percentages with one decimal or with two, and a scan takes but one kind.
-        some = [one.path("amounts") for one, of_one in zip(reports, is_fine, strict=True) if of_one == unit]
-        lines = pl.scan_parquet(some, hive_partitioning=False).filter(pl.col("code") == code)
-        for report, measure, *values in lines.select(REPORT, "measure", *_FIGURES).collect().iter_rows():
+        some = [str(one.path("amounts")) for one, of_one in zip(reports, is_fine, strict=True) if of_one == unit]
+        lines = scan_frames(some).filter(pl.col("code") == code).select(REPORT, "measure", *_FIGURES)
+        for report, measure, *values in collected(lines)[0].iter_rows():
             figures.setdefault(report, {})[Measure(measure)] = Figures(**arguments_of(Figures, values))
     return facts, figures
 
 
 def _facts(which: pl.Expr, reports: Sequence[Shared]) -> dict[str, list[_Fact]]:
-    scan = pl.scan_parquet([one.path("nodes") for one in reports], hive_partitioning=False)
+    scan = scan_frames(paths_of(reports, "nodes"))
     facts: dict[str, list[_Fact]] = {}
-    for report, *fact in scan.filter(which).select(REPORT, *_FACTS).collect().iter_rows():
+    for report, *fact in collected(scan.filter(which).select(REPORT, *_FACTS))[0].iter_rows():
         facts.setdefault(report, []).append(tuple(fact))
     return facts

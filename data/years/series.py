@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -26,6 +26,7 @@ from doelboom.data.storage.shared.layout import LibraryError, Shared
 from doelboom.data.storage.shared.libraries import load_shared, shared_besides, shared_reports
 from doelboom.data.years.editions import Edition, editions, known_sources
 from doelboom.data.years.matching import Matching, Standing, code_key, match
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Figures, Measure
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from doelboom.data.storage.cards import Card
 from doelboom.data.years.editions import preferred
+from doelboom.parser.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from doelboom.parser.records import COLUMNS
 from doelboom.parser.rows import Row
@@ -21,7 +20,7 @@ def with_whole_headers(rows: Iterable[Row]) -> Iterator[Row]:
         if held is not None:
             if _completes(held, row):
                 cells = zip(held.cells, row.cells, strict=True)
-                yield replace(held, cells=tuple(" ".join(filter(None, pair)) for pair in cells))
+                yield held._replace(cells=tuple(" ".join(filter(None, pair)) for pair in cells))
                 held = None
                 continue
             yield held

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice, zip_longest
 
 from doelboom.parser.codes import NO_CODES, Codes
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.grammar.hints import hints
 from doelboom.parser.grammar.levels.nesting import Depths, depths

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.grammar.headings import Heading
 from doelboom.parser.grammar.tables import BUDGET, STAFF, Line
 from doelboom.parser.levels import Rung, rung_of

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from doelboom.parser.codes import Codes
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.grammar.figures.figures import looks_like_figure
 from doelboom.parser.levels import Rung
 from doelboom.parser.records import Level
 from doelboom.parser.rows import Row
-from doelboom.parser.shapes import CODE
+from doelboom.parser.shapes import CODE, may_hold_code
 from doelboom.parser.vocabulary import (
     ANY_DASH,
     BULLETS,
@@ -68,7 +68,7 @@ def read_period(text: str) -> tuple[int, int] | None:
 def read_heading(row: Row, codes: Codes) -> Heading | None:
     """The heading that a row is, whatever stands before it; None for any other row."""
     texts = row.texts
-    if not texts:
+    if not texts or not may_hold_code(texts[0]):
         return None
     first, rest = texts[0], list(texts[1:])
     if objective := codes.read_objective(first):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.errors import ReportError
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.grammar.figures.notation import Notations

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.grammar.figures.figures import take_apart
 from doelboom.parser.grammar.tables import BUDGET, STAFF, Header, Label, Line, line_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import DASHES
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.grammar.figures.figures import is_nothing, looks_like_figure, take_apart
 from doelboom.parser.grammar.figures.notation import Notations, is_absent, settled
 from doelboom.parser.grammar.figures.scale import scale_in_header
@@ -190,8 +191,7 @@ def _column(cell: str, years: tuple[int, int] | None) -> str | None:
     return "actual" if int(year[1]) == years[0] else "prior"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What the first cells of a figures row say. Section or direction can be missing."""
 
     section: str | None

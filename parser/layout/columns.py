@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word, make_word

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from itertools import chain, islice, pairwise
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.failures import Failures
 from doelboom.parser.layout.cleaning.running import RunningText, join_lines
 from doelboom.parser.layout.columns import Columns
@@ -252,7 +253,7 @@ class LineReader:
             self._interrupt(table=None)
             self._waiting = []
             row, taken = heading
-            return taken, [replace(row, gap=True)]
+            return taken, [row._replace(gap=True)]
         if self._expects_heading and line.x0 - sheet.left > SETTINGS.aside * (sheet.right - sheet.left):
             self._waiting.append(line)
             return 1, []

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from statistics import median
 
 from doelboom.parser.codes import NO_CODES, Codes
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.layout.headings.heading_places import LearningPlaces, Places
 from doelboom.parser.layout.headings.justified import runs_of
 from doelboom.parser.layout.lines import Line, text_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from doelboom.parser.codes import learnt
 from doelboom.parser.failures import Failures
@@ -150,7 +149,7 @@ def _whole(held: Row, row: Row, metrics: Metrics) -> tuple[Row, Row | None]:
     """A row and one that goes on from it: the first with what belongs to it, and what is left of the second."""
     if metrics.codes.is_code(held.cells[0].partition(" ")[0]):
         # A line of the table of contents that goes on; the page number can stand on either of its lines.
-        return replace(held, cells=(f"{held.cells[0]} {row.cells[0]}", *held.cells[1:], *row.cells[1:])), None
+        return held._replace(cells=(f"{held.cells[0]} {row.cells[0]}", *held.cells[1:], *row.cells[1:])), None
     if len(row.cells) > 1 or len(held.cells) > 1:
         return held, row
     mark, _, after = row.cells[0].partition(" ")
@@ -160,7 +159,7 @@ def _whole(held: Row, row: Row, metrics: Metrics) -> tuple[Row, Row | None]:
         halves = part_hyphenated(held.cells[0], row.cells[0], metrics)
     if halves is None:
         return held, row
-    return replace(held, cells=(halves[0],)), replace(row, cells=(halves[1],)) if halves[1] else None
+    return held._replace(cells=(halves[0],)), row._replace(cells=(halves[1],)) if halves[1] else None
 
 
 def _cleaned(row: Row, failures: Failures) -> list[Row]:
@@ -180,7 +179,7 @@ def _clean(row: Row) -> Row:
         cells: tuple[str, ...] = (indent + _printable(text),)
     else:
         cells = tuple([_printable(cell) for cell in row.cells])
-    return row if cells == row.cells else replace(row, cells=cells)
+    return row if cells == row.cells else row._replace(cells=cells)
 
 
 def _printable(text: str) -> str:

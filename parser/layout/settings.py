@@ -6,7 +6,7 @@ unless said otherwise.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from doelboom.parser.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

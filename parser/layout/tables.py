@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.layout.columns import FIGURES, Columns, Span, columns_above, columns_of, joined, placed
 from doelboom.parser.layout.lines import Line, text_of
 from doelboom.parser.layout.settings import SETTINGS

@@ -6,10 +6,11 @@ import math
 import re
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import NamedTuple
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.vocabulary import BREAK_HYPHEN, HYPHENS
 
 _CHARACTERS = str.maketrans(

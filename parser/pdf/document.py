@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.errors import OwnFailure, ReportError
 from doelboom.parser.failures import Failures
 from doelboom.parser.layout.words import Page
@@ -27,6 +28,8 @@ _MOST_FAILURES = 50
 """After as many pages that fail, one after another, the file is taken to be damaged."""
 _END_WITHIN = 2048
 """The last bytes of the file, among which its end mark stands."""
+_READ_WHOLE = 16 << 20
+"""Bytes of a file that is read at once: many times a report's, and little of the memory that reading may take."""
 _FEWEST_WORDS = 5
 """A page with fewer words has no text to speak of."""
 
@@ -177,11 +180,16 @@ def _remembered(path: Path, password: str | None) -> dict[int, Page | str]:
 
 def _open(path: Path, password: str | None) -> pdfium.PdfDocument:
     # Not by its path, which PDFium would follow to its end: it may lead through what this process was given open.
-    content = path.open("rb")
+    file = path.open("rb")
+    content: bytes | IO[bytes] = file
+    if os.fstat(file.fileno()).st_size <= _READ_WHOLE:
+        # A file is asked for in some thousand pieces, each through Python.
+        with file:
+            content = file.read(_READ_WHOLE)
     try:
         return pdfium.PdfDocument(content, password=password, autoclose=True)
     except pdfium.PdfiumError as error:
-        content.close()
+        file.close()
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             if password is None:
                 raise ReportError(f"{path.name}: encrypted; give its password with --password") from None

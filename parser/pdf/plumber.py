@@ -7,12 +7,13 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.errors import ReportError
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import (

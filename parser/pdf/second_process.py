@@ -13,11 +13,11 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.errors import ReportError
 from doelboom.parser.layout.words import Page
 from doelboom.parser.pdf.forked import Forked, forked

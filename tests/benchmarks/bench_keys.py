@@ -1,7 +1,8 @@
-"""Bytes to the terminal for what a user does, and the time that takes on a slow line, kept in ``figures.csv`` so that a
-review sees a change for the worse: ``python -m tests.benchmarks.bench_keys``.
+"""Bytes to the terminal for what a user does, and the time that takes on a slow line, beside VisiData where it has the
+like; kept in ``figures.csv`` so that a review sees a change for the worse: ``python -m tests.benchmarks.bench_keys``.
 
-The file has bytes, which are the same on every machine, and seconds of the line's own making; no other time.
+The file has bytes, which are the same on every machine, and seconds of the line's own making; no other time. Its last
+column is what the first version that could be tried wrote: it stays as it is.
 """
 
 from __future__ import annotations
@@ -11,24 +12,40 @@ import os
 import statistics
 import tempfile
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from tests.benchmarks.bench_terminal import Terminal
+from tests.benchmarks.bench_terminal import Terminal, visidata_command
 from tests.benchmarks.cost import PROGRAM
 
 FIGURES = Path(__file__).with_name("figures.csv")
+VALUE, VISIDATA, FIRST = COLUMNS = ("value", "VisiData", "first version")
 PAGE_DOWN = b"\x1b[6~"
+_TYPED = [b"z", b"o", b"r", b"g", b"\x7f", b"\x7f"]
+Act = tuple[list[bytes], list[bytes]]
+"""The keys that lead there, and those whose bytes are counted, one by one."""
 
-ACTS: dict[str, tuple[list[bytes], list[bytes]]] = {
+ACTS: dict[str, Act] = {
     "cursor down": ([], [b"j"] * 20),
     "cursor up": ([b"G"], [b"k"] * 20),
     "page down": ([b"t"], [PAGE_DOWN] * 6),
     "unfold and fold": ([b"j"], [b"l", b"h"] * 3),
-    "typing in the filter": ([b"/"], [b"z", b"o", b"r", b"g", b"\x7f", b"\x7f"]),
+    "typing in the filter": ([b"/"], _TYPED),
     "opening the variances": ([b"v", b"q"], [b"v", b"q", b"v"]),
     "sorting": ([b"v"], [b"s", b"j", b"\r", b"s", b"\r"]),
 }
-"""What is measured: the keys that lead there, and those whose bytes are counted, one by one."""
+"""What is measured."""
+
+VISIDATAS: dict[str, Act] = {
+    "cursor down": ([], [b"j"] * 20),
+    "cursor up": ([b"G"], [b"k"] * 20),
+    "page down": ([], [PAGE_DOWN] * 6),
+    "typing in the filter": ([b"/"], _TYPED),
+    "opening the variances": ([b"F", b"q"], [b"F", b"q", b"F"]),
+    "sorting": ([], [b"[", b"]", b"[", b"]", b"["]),
+}
+"""The like in VisiData: a search for the filter, which finds nothing before Enter; a table of frequencies for that of
+the variances; a sort by the column that the cursor is on."""
 
 SESSION = [
     *[b"j"] * 6, b"l", *[b"j"] * 4, b"i", b"q", *[b"k"] * 3, b":", b"3", b"4", b"8", b"3", b"4", b"\r", b"i", b"q",
@@ -37,6 +54,10 @@ SESSION = [
 ]  # fmt: skip
 """Sixty keys, what a user does in five minutes."""
 
+RUNS = 3
+"""How often each is measured; the median counts."""
+_TOGETHER = 4
+"""Terminals at a time: most of it is waiting, and bytes do not depend on time."""
 BAUD = 9600
 _BITS = 10
 """Bits of the line for a byte: eight, and one at either end."""
@@ -57,65 +78,97 @@ class SlowLine(Terminal):
         return super().press(keys)
 
 
-def _explorer(home: Path, kind: type[Terminal] = Terminal) -> Terminal:
-    terminal = kind([PROGRAM, "--report", "bundled", "--fresh"], home)
+def explorer_command(home: Path) -> list[str]:
+    """What starts the explorer."""
+    return [PROGRAM, "--report", "bundled", "--fresh"]
+
+
+def _started(command: list[str], home: Path, kind: type[Terminal] = Terminal) -> Terminal:
+    terminal = kind(command, home)
     terminal.wait_for(b"SD10021")
     terminal.settle(1.5)
     return terminal
 
 
-def bytes_of(keys: list[bytes], before: list[bytes], home: Path) -> list[int]:
-    """How many bytes each of some keys makes the explorer write, after others."""
-    terminal = _explorer(home)
-    for key in before:
-        os.write(terminal.process.fd, key)
-        terminal.settle(1.5)
-    written = []
-    for key in keys:
-        os.write(terminal.process.fd, key)
-        written.append(len(terminal.settle(0.8)))
-    terminal.close()
+def bytes_of(act: Act, *, visidata: bool = False) -> list[int]:
+    """How many bytes each of some keys makes the explorer write, or VisiData, after others; nothing where there is no
+    VisiData."""
+    before, keys = act
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        command = visidata_command(home) if visidata else explorer_command(home)
+        if command is None:
+            return []
+        terminal = _started(command, home)
+        for key in before:
+            os.write(terminal.process.fd, key)
+            terminal.settle(1.5)
+        written = []
+        for key in keys:
+            os.write(terminal.process.fd, key)
+            written.append(len(terminal.settle(0.8)))
+        terminal.close()
     return written
 
 
-def seconds_of_the_session(home: Path) -> float:
+def seconds_of_the_session() -> float:
     """How long the session takes on the slow line, without the time that is waited for nothing more to come."""
-    terminal = _explorer(home, SlowLine)
-    start, quiet = time.perf_counter(), 0.25
-    for key in SESSION:
-        terminal.press(key)
-    taken = time.perf_counter() - start - quiet * len(SESSION)
-    terminal.close()
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        terminal = _started(explorer_command(home), home, SlowLine)
+        start, quiet = time.perf_counter(), 0.25
+        for key in SESSION:
+            terminal.press(key)
+        taken = time.perf_counter() - start - quiet * len(SESSION)
+        terminal.close()
     return taken
+
+
+def measure() -> dict[str, dict[str, int]]:
+    """The figures by name, of each what was measured by column."""
+    with ThreadPoolExecutor(_TOGETHER) as pool:
+        seconds = pool.submit(seconds_of_the_session)
+        session = [pool.submit(bytes_of, ([], SESSION)) for _run in range(RUNS)]
+        ours = {name: [pool.submit(bytes_of, act) for _run in range(RUNS)] for name, act in ACTS.items()}
+        theirs = {
+            name: [pool.submit(bytes_of, act, visidata=True) for _run in range(RUNS)] for name, act in VISIDATAS.items()
+        }
+    figures = {}
+    for name, runs in ours.items():
+        figures[f"{name}, median bytes"] = row = {VALUE: _median(runs)}
+        if all(run.result() for run in theirs.get(name, [])) and name in theirs:
+            row[VISIDATA] = _median(theirs[name])
+    figures["session of 60 keys, bytes"] = {VALUE: round(statistics.median(sum(run.result()) for run in session))}
+    slow = f"session of 60 keys at {BAUD} baud and {DELAY * 1000:.0f} ms, seconds"
+    figures[slow] = {VALUE: round(seconds.result())}
+    return figures
+
+
+def _median(runs: list[Future[list[int]]]) -> int:
+    return round(statistics.median(statistics.median(run.result()) for run in runs))
 
 
 def main() -> None:
     """Measures, prints, and keeps the figures."""
-    figures: dict[str, int] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        for name, (before, keys) in ACTS.items():
-            written = bytes_of(keys, before, home)
-            figures[f"{name}, median bytes"] = round(statistics.median(written))
-            print(f"{name}: median {statistics.median(written):.0f}, most {max(written)}")
-        figures["session of 60 keys, bytes"] = sum(bytes_of(SESSION, [], home))
-        seconds = seconds_of_the_session(home)
-        figures[f"session of 60 keys at {BAUD} baud and {DELAY * 1000:.0f} ms, seconds"] = round(seconds)
-    before_now = dict(_kept())
+    kept, figures = _kept(), measure()
     with FIGURES.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("figure", "value"))
-        writer.writerows(figures.items())
-    for name, value in figures.items():
-        old = before_now.get(name)
-        print(f"{name}: {value}" + (f" (was {old}, {value / int(old):.2f} x)" if old and int(old) else ""))
+        writer = csv.DictWriter(file, ("figure", *COLUMNS), lineterminator="\n")
+        writer.writeheader()
+        for name, measured in figures.items():
+            before = kept.get(name, {})
+            row = {**before, **{column: str(number) for column, number in measured.items()}}
+            writer.writerow({"figure": name, **row})
+            olds = {"before": before.get(VALUE), VISIDATA: row.get(VISIDATA), FIRST: row.get(FIRST)}
+            beside = [f"{measured[VALUE] / int(old):.2f} x {what}" for what, old in olds.items() if old]
+            print(f"{name}: {', '.join([row[VALUE], *beside])}")
 
 
-def _kept() -> list[tuple[str, str]]:
+def _kept() -> dict[str, dict[str, str]]:
+    """The figures that are kept, by name and column."""
     if not FIGURES.exists():
-        return []
+        return {}
     with FIGURES.open(encoding="utf-8", newline="") as file:
-        return [(name, value) for name, value in list(csv.reader(file))[1:]]
+        return {row["figure"]: row for row in csv.DictReader(file)}
 
 
 if __name__ == "__main__":

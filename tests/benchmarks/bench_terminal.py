@@ -148,17 +148,25 @@ def timed(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def visidata(home: Path) -> None:
-    """The same for VisiData, on a table of the same rows."""
+def visidata_command(home: Path) -> list[str] | None:
+    """What starts VisiData on a table of the same rows, put into a folder; None where it is not installed."""
     program = shutil.which("vd") or str(Path(sys.executable).parent / "vd")
     if not Path(program).exists():
-        print("bytes per key press: VisiData is not installed, so there is nothing beside it (pip install visidata)")
-        return
+        return None
     table = home / "rows.csv"
     accounts = bundled()
     rows = accounts.amounts.filter(accounts.amounts["measure"] == "exploitatie_uitgaven")
     accounts.nodes.select("code", "title").join(rows, on="code").write_csv(table)
-    keys = bytes_per_key([program, "--config=/dev/null", str(table)], b"SD10021", b"j", 20, home)
+    return [program, "--config=/dev/null", str(table)]
+
+
+def visidata(home: Path) -> None:
+    """The same for VisiData, on a table of the same rows."""
+    command = visidata_command(home)
+    if command is None:
+        print("bytes per key press: VisiData is not installed, so there is nothing beside it (pip install visidata)")
+        return
+    keys = bytes_per_key(command, b"SD10021", b"j", 20, home)
     print(f"bytes per key press, cursor down: VisiData median {statistics.median(keys):.0f}, most {max(keys)}")
 
 

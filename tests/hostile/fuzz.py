@@ -8,6 +8,7 @@ tests/hostile/fallen it is a test. Exit 1 if anything fell out.
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 import tempfile
@@ -17,7 +18,9 @@ from time import monotonic
 
 from tests.hostile.fuzzing import documents
 from tests.hostile.fuzzing.files import ARCHIVE, SESSION, SETTINGS
+from tests.hostile.fuzzing.homes import HOME
 from tests.hostile.fuzzing.kinds import Fallen, Kind, Step, fallen, smaller
+from tests.hostile.fuzzing.marked_up import MARKED_UP, OFFICE_FILES
 from tests.hostile.fuzzing.structures import STRUCTURE
 from tests.hostile.fuzzing.terminals import TERMINAL
 
@@ -25,9 +28,12 @@ KINDS: dict[str, Kind] = {
     "text": documents.TEXT,
     "bytes": documents.BYTES,
     "structure": STRUCTURE,
+    "office": OFFICE_FILES,
+    "marked up": MARKED_UP,
     "settings": SETTINGS,
     "session": SESSION,
     "archive": ARCHIVE,
+    "home": HOME,
     "terminal": TERMINAL,
 }
 FOUND = Path(".fuzz")
@@ -46,28 +52,35 @@ def tried(name: str, chance: random.Random) -> Fallen | None:
     """A case of a kind, as small as it can be, if it falls out."""
     kind = KINDS[name]
     steps = kind.invented(chance)
-    if wrong(kind, steps) is None:
+    if (why := wrong(kind, steps)) is None:
         return None
     steps = smaller(steps, lambda fewer: wrong(kind, fewer) is not None)
-    return Fallen(name, steps, wrong(kind, steps) or "only now and then")
+    return Fallen(name, steps, wrong(kind, steps) or f"only now and then: {why}")
+
+
+def _processor_seconds() -> float:
+    """What this process and those it started have taken, as far as they have ended."""
+    return sum(os.times()[:4])
 
 
 def run(seconds: float, seed: int, names: Sequence[str]) -> int:
     """Tries cases for some time; how many fell out."""
     chance = random.Random(seed)
-    spent, counts, out = dict.fromkeys(names, 0.0), dict.fromkeys(names, 0), dict.fromkeys(names, 0)
+    spent, worked = dict.fromkeys(names, 0.0), dict.fromkeys(names, 0.0)
+    counts, out = dict.fromkeys(names, 0), dict.fromkeys(names, 0)
     until = monotonic() + seconds
     while monotonic() < until:
         name = min(names, key=lambda name: spent[name])
-        start = monotonic()
+        start, start_of_work = monotonic(), _processor_seconds()
         if (case := tried(name, chance)) is not None:
             out[name] += 1
             print(f"{case.kept(FOUND, f'{seed}-{out[name]}')}: {case.why}", flush=True)
         counts[name] += 1
         spent[name] += monotonic() - start
-    print(f"{'kind':<12}{'inputs':>10}{'seconds':>10}{'fell out':>10}")
+        worked[name] += _processor_seconds() - start_of_work
+    print(f"{'kind':<12}{'inputs':>10}{'seconds':>10}{'of work':>10}{'fell out':>10}")
     for name in names:
-        print(f"{name:<12}{counts[name]:>10}{spent[name]:>10.0f}{out[name]:>10}")
+        print(f"{name:<12}{counts[name]:>10}{spent[name]:>10.0f}{worked[name]:>10.0f}{out[name]:>10}")
     return sum(out.values())
 
 

@@ -17,6 +17,7 @@ from tests.documents import by_fpdf
 from tests.documents.invent import Size, invent
 from tests.documents.looks import Look
 from tests.tui.small_reports import small_text
+from tests.tui.terminal import PROGRAM, Terminal
 
 Environ = dict[str, str]
 
@@ -108,6 +109,35 @@ def test_a_limit_of_the_users_own_that_is_too_small_is_said_in_one_line(
         f"doelboom: {path.name}: too little room to read it: `ulimit -v` is {kilobytes} (kB), "
         "expected at least 1000000; raise that limit, or ask who set it\n"
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="`ulimit -v` IS LINUX'S: THE USER'S OWN LIMIT WAS NOT TRIED")
+@pytest.mark.parametrize("kilobytes", [100_000, 400_000, 900_000])
+@pytest.mark.parametrize("command", ["variances", "export nodes --format csv", "services"])
+def test_a_question_that_there_is_no_room_for_ends_in_one_line(command: str, kilobytes: int) -> None:
+    done = run("-m", "doelboom.tui.cli.main", *command.split(), kilobytes=kilobytes)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"doelboom: too little room: `ulimit -v` is {kilobytes} (kB), expected at least 1000000; "
+        "raise that limit, or ask who set it\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="`ulimit -v` IS LINUX'S: THE USER'S OWN LIMIT WAS NOT TRIED")
+def test_many_processors_and_just_enough_room(with_cores: Callable[[int], Environ]) -> None:
+    done = run("-m", "doelboom.tui.cli.main", "variances", "--limit", "1", environ=with_cores(64), kilobytes=1_000_000)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_explorer_gives_the_terminal_back_where_there_is_no_room_for_a_list() -> None:
+    with Terminal("-c", 'ulimit -v 900000; exec "$0"', str(PROGRAM), program=("sh",)) as it:
+        it.until_shown("SD10021", "3.836 percentages ok")
+        it.type("v")
+        assert it.exit_code() == 2
+        assert it.left_on == []
+        assert b"too little room: `ulimit -v` is 900000 (kB)" in it.written
 
 
 LIMITED = """

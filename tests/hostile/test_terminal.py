@@ -15,12 +15,12 @@ BROKEN = """
 import sys
 from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.cli.main import main
-whole = OutlineTree.render_label
-def broken(self, node, *arguments):
-    if node.data == "AC51000" and self.cursor_node is node:
+whole = OutlineTree.draw_row
+def broken(self, code):
+    if code == "AC51000" and self.code == code:
         raise RuntimeError("Bomen planten \\x1b]52;c;eA==\\x07 " + "x" * 5000)
-    return whole(self, node, *arguments)
-OutlineTree.render_label = broken
+    return whole(self, code)
+OutlineTree.draw_row = broken
 sys.exit(main())
 """
 

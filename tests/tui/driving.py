@@ -166,9 +166,7 @@ class Driven:
     def open_codes(self) -> list[str]:
         """The codes on the tree's lines, from the first to the last, whether scrolled into view or not; the whole
         report, in the first row, has none."""
-        tree = self.tree
-        nodes = (tree.get_node_at_line(number) for number in range(tree.last_line + 1))
-        return [node.data for node in nodes if node is not None and node.data not in (None, WHOLE)]
+        return [code for code in self.tree.rows if code != WHOLE]
 
     @property
     def lines(self) -> list[str]:

@@ -9,7 +9,10 @@ from collections.abc import Sequence
 
 import click
 
+from doelboom.data.reading.address_space import live_with_little_room, too_little_room
 from doelboom.data.storage.shared import libraries
+from doelboom.data.storage.shared.layout import LibraryError
+from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.markup import printable
 from doelboom.tui.cli.lazy import later, load
 from doelboom.tui.locale.words import LANGUAGES, _, use_language
@@ -27,9 +30,13 @@ log_failure = later(f"{_LOG}:log_failure")
 
 def main() -> int:
     """Runs the command line; returns its exit code."""
-    config = read_config()
-    use_language(_language(sys.argv[1:]) or config.language)
-    libraries.use(config.libraries)
+    live_with_little_room()
+    try:
+        config = read_config()
+        use_language(_language(sys.argv[1:]) or config.language)
+        libraries.use(config.libraries)
+    except Exception as error:
+        return _unexpected(error)
     # A look-up is over in a moment: going through all that was just loaded, to find nothing to free, would be a tenth
     # of it. What runs long or reads a document turns it on again.
     gc.disable()
@@ -59,6 +66,9 @@ def _run() -> int:
         # The reader of our output left, as `head` does. Nothing more is wanted, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (LibraryError, ReportError) as error:
+        _say(printable(str(error))[:_LONGEST_LINE])
+        return EXIT_WRONG
     except Exception as error:
         return _unexpected(error)
     return result if isinstance(result, int) else 0
@@ -76,6 +86,9 @@ def _language(arguments: Sequence[str]) -> str | None:
 def _unexpected(error: Exception) -> int:
     """Whatever nobody thought of: one line, and the rest to the log."""
     log_failure(error, "doelboom")
+    if isinstance(error, MemoryError) and (words := too_little_room()) is not None:
+        _say(words)
+        return EXIT_WRONG
     what = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
     text = _("stopped by an error of its own: {what} (with --log FILE, the log says where)")
     _say(printable(text.format(what=what))[:_LONGEST_LINE])

@@ -11,7 +11,7 @@ import click
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import is_file_or_id
-from doelboom.data.storage.shared.libraries import shared_reports
+from doelboom.data.storage.shared.libraries import shared_besides
 from doelboom.data.years.editions import known_sources
 from doelboom.data.years.together.several import ALL, Selection, several
 from doelboom.tui.cli.asking.options import given
@@ -57,7 +57,7 @@ def mixed_for(reference: str | None) -> Mixed | None:
     selection = _selection(reference)
     if selection is None:
         return None
-    shared = {one.id: one for one in shared_reports()}
+    shared = {one.id: one for one in shared_besides(Archive().ids())}
     ids = [edition.chosen.id or "" for edition in selection.editions]
     others = tuple(open_for(one).accounts for one in ids if one not in shared)
     asked: Mixed = mixed(scanned(tuple(shared[one] for one in ids if one in shared)), many(others))

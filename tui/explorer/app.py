@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from rich.console import RenderableType
 from textual.binding import Binding
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.notifications import Notify
 
@@ -24,7 +25,7 @@ from doelboom.tui.settings.session import Session
 from doelboom.tui.terminal.abilities import Abilities, abilities
 from doelboom.tui.terminal.ending import EXIT_FAILED
 from doelboom.tui.terminal.log import LOGGER, log_failure
-from doelboom.tui.terminal.textual_places import make_room_to_say, repaint_terminal
+from doelboom.tui.terminal.textual_places import is_being_closed, make_room_to_say, repaint_terminal
 from doelboom.tui.views.drawing.look import ASCII, PRETTY
 
 _MESSAGES = 3
@@ -101,10 +102,18 @@ class Explorer(KeyQueueApp):
             for name in ("muted", "divider", "bar", "receipts-bar", "cursor-style", "blurred-cursor-style")
         }
 
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
+        if self.screen_stack:
+            super().refresh_css(animate)
+            return
+        # A theme chosen before there is a screen: nothing has been parsed that would have to be parsed anew.
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.update(self, animate)
+
     def _handle_exception(self, error: Exception) -> None:
-        if self._is_ending:
-            # A screen that was only being made lost its parts to the end: that is none of its reasons.
-            log_failure(error, "closing the explorer")
+        if self._is_ending or (isinstance(error, NoMatches) and is_being_closed()):
+            # What is still being made, or already being closed, misses its parts: no reason to end for.
+            log_failure(error, "closing the explorer" if self._is_ending else "closing a screen")
             return
         # A user never sees a traceback: the terminal is given back, and one line says what happened.
         log_failure(error, "the explorer")

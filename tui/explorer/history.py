@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from textual.screen import Screen
+
+from doelboom.parser.dataclass import dataclass
 
 Reopen = Callable[[], Screen[Any]]
 """Makes the screen of a list anew, as it was left: its question, its row, its place."""

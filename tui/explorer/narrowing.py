@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from doelboom.data.queries.search import fold
 from doelboom.data.queries.spelling import Spelling
+from doelboom.parser.dataclass import dataclass
 
 LONGEST = 200
 """Characters of what is typed that are heeded: a pasted page is no search."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import find, fold, sought
 from doelboom.data.storage.notes import notes_of
+from doelboom.parser.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,15 @@ What it does not understand it reports with its line, and goes on without.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from doelboom.data.storage import files, locations
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.locale.words import LANGUAGES, _
 from doelboom.tui.settings.absent import is_absent
+from doelboom.tui.settings.depth import is_deeper
 
 if TYPE_CHECKING:
     from doelboom.tui.settings.questions import Question
@@ -21,6 +23,8 @@ THEMES = ("dark", "light", "contrast", "terminal", "none")
 """The themes by the name that the file uses: "terminal" has the terminal's own sixteen colours, "none" no colour."""
 
 _LARGEST = 1024 * 1024
+_DEEPEST = 8
+"""More tables and lists within one another than any setting has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,11 @@ def read_config(path: Path | None = None) -> Config:
 
     try:
         settings = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Of a number of thousands of digits it is not the library that complains.
         return Config(complaints=(_("{file}: not TOML: {why}").format(file=path, why=error),))
+    if is_deeper(settings, _DEEPEST):
+        return Config(complaints=(_("{file}: nested deeper than any setting").format(file=path),))
     return _checked(path, text, settings)
 
 

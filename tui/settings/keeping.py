@@ -69,7 +69,7 @@ def _changed(path: Path | None, change: Callable[[dict[str, Any]], object], tabl
         change(meant)
         after = tomlkit.dumps(document)
         is_as_meant = tomllib.loads(after) == meant
-    except (TOMLKitError, tomllib.TOMLDecodeError) as error:
+    except (TOMLKitError, ValueError, RecursionError) as error:
         raise NotKept(_("{file}: not TOML: {why}").format(file=path, why=error)) from None
     if not is_as_meant:
         raise NotKept(_("{file}: has a form in which nothing can be added safely").format(file=path))

@@ -7,12 +7,13 @@ rules: what cannot be understood is named, and the rest of the question holds.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from doelboom.data.model.queries import VARIANCES, Group, Preset, Query, Scope, groups_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.settings.numbers import read_floor
 

@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from doelboom.data.storage import files, locations
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.absent import is_absent
+from doelboom.tui.settings.depth import is_deeper
 from doelboom.tui.settings.session_form import sound
 
 _VERSION = 1
 _REPORTS = 50
 """How many reports are remembered: those opened last."""
 _LARGEST = 1024 * 1024
+_DEEPEST = 20
+"""More than what is remembered stands within one another, whatever a later version remembers."""
 
 
 @dataclass(slots=True)
@@ -75,7 +79,9 @@ def _read(path: Path) -> tuple[dict[str, Any], str | None]:
         return {}, None
     except (ValueError, KeyError, TypeError, RecursionError):
         return {}, _spoilt(path)
-    return (reports, None) if isinstance(reports, dict) else ({}, _spoilt(path))
+    # What is nested too deep could be read, and not be written again.
+    is_sound = isinstance(reports, dict) and not is_deeper(reports, _DEEPEST)
+    return (reports, None) if is_sound else ({}, _spoilt(path))
 
 
 def _spoilt(path: Path, names: str = "") -> str:

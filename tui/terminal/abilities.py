@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+
+from doelboom.parser.dataclass import dataclass
 
 _PLAIN_TERMINALS = ("linux", "vt100", "vt102", "vt220", "vt320", "ansi", "dumb", "cons25")
 """Terminals whose fonts lack the eighth blocks and the small triangles."""

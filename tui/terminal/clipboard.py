@@ -11,8 +11,8 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.locale.words import N_
 
 _SECONDS = 2.0

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Protocol, runtime_checkable
 
+from textual._context import active_message_pump
 from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser as XTermParser
 from textual.app import App
+from textual.dom import DOMNode
 
 PLACES = {
     "App._notifications": "there is no public way to take one message back",
     "App._driver": "there is no public way to write a sequence of one's own to the terminal",
     "App._handle_exception": "overridden: a user never sees a traceback",
     "LinuxDriver._get_terminal_size": "overridden: a window without a size is not laid out anew, and not painted",
-    "Tree._refresh_node": "overridden: Textual's also paints what is below a node, many bytes for nothing",
+    "DOMNode._pruning": "there is no public way to tell what is being closed from what is not shown",
 }
 """What is used or overridden, and why. `tests/tui/in_a_terminal/test_textual_places.py` looks at each, and fails where
 a private name of doelboom's is one of Textual's by chance. The parser of what a terminal sends, and the cache that is
@@ -40,6 +42,12 @@ def repaint_terminal(app: App[Any]) -> None:
         driver.repaint()
     else:
         app.refresh()
+
+
+def is_being_closed() -> bool:
+    """Whether what is at work is a screen or a widget on its way out, which loses its parts before it stops."""
+    pump = active_message_pump.get(None)
+    return isinstance(pump, DOMNode) and pump._pruning  # noqa: SLF001
 
 
 def forget_what_is_closed() -> None:

@@ -6,13 +6,14 @@ Nothing here loads Polars: the frames come with the answers.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.doubts import DOUBT, in_doubt
 from doelboom.data.model.queries import SUBTOTAL, Group, Preset, Query, ServiceQuery, floors_for, own_order
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, counted, measure_meaning, measure_term
 from doelboom.tui.views.words.captions import Terms

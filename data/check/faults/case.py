@@ -7,13 +7,14 @@ its own, a sum by the parent's in that column.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doelboom.data.check.faults.weights import WRITTEN, Weights
 from doelboom.data.check.ledger import ACTUAL, DENOMINATORS, FIGURES, Position, Sheet, Tree, is_off, room
 from doelboom.data.check.lines import percentages_allow
 from doelboom.data.check.rounding import ANY, Interval, agrees, is_empty, meet, whole
 from doelboom.data.model.findings import Operation
+from doelboom.parser.dataclass import dataclass
 
 Changes = Mapping[Position, int]
 """Other figures, by the cells in which they would stand."""

@@ -6,9 +6,8 @@ Where the sum around them agrees, they are right all the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from doelboom.data.check.ledger import FIGURES, Ledger, Position, Sheet, is_off
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 _FEWEST_FIGURES = 2

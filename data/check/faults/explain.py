@@ -9,7 +9,6 @@ one family that are wrong are explained together; what only sums tell of comes a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from doelboom.data.check.faults.case import Case, Suspicion
@@ -18,6 +17,7 @@ from doelboom.data.check.faults.sums import decided_by_sum
 from doelboom.data.check.faults.weights import LIKE
 from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Position
 from doelboom.data.model.findings import Operation
+from doelboom.parser.dataclass import dataclass
 
 _MOST_TOGETHER = 4096
 """As many combinations of two lines' options are all tried; of more lines, the lightest are kept from line to line."""

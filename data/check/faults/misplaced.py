@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import combinations
 from math import log10
 
 from doelboom.data.check.ledger import FIGURES, Ledger, Position, Tree, is_off, room
 from doelboom.data.model.findings import Operation
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 _ENOUGH = 3.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from doelboom.data.check.faults.case import Case, Changes
@@ -12,6 +12,7 @@ from doelboom.data.check.ledger import ACTUAL, CHANGE, DENOMINATORS, FIGURES, PR
 from doelboom.data.check.lines import percentage_allows, percentages_of
 from doelboom.data.check.rounding import ANY, Interval, is_empty, parts_of
 from doelboom.data.model.findings import Operation
+from doelboom.parser.dataclass import dataclass
 
 _MOST_PAIRED = 8
 """As many ways to pass one percentage are paired with those to pass the other."""

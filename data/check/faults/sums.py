@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from doelboom.data.check.faults.case import Case, Suspicion
@@ -13,6 +12,7 @@ from doelboom.data.check.ledger import DENOMINATORS, FIGURES, Position, room
 from doelboom.data.check.lines import percentages_allow
 from doelboom.data.check.rounding import is_empty, meet, whole
 from doelboom.data.model.findings import Operation
+from doelboom.parser.dataclass import dataclass
 
 _LEAST_ODDS = 30.0
 """Of a figure that is wrong, where a single sum fails, for it to be in doubt."""

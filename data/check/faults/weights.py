@@ -9,9 +9,9 @@ transpose them; who types a text transposes and drops them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from doelboom.data.model.findings import Operation
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Origin
 
 LIKE = 0.5

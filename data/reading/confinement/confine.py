@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import doelboom
@@ -14,6 +13,7 @@ from doelboom.data.reading.confinement import limits
 from doelboom.data.reading.confinement.calls import give_up_calls
 from doelboom.data.reading.confinement.files import give_up_files
 from doelboom.data.reading.confinement.kernel import no_new_privileges
+from doelboom.parser.dataclass import dataclass
 
 _SHARED = (
     "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache",

@@ -13,12 +13,12 @@ DuckDB, Spark, Trino and Polars read it as it is: `government` and `year` are co
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.findings import Summary
+from doelboom.parser.dataclass import dataclass
 
 CURRENT, VERSIONS, ABOUT = "current", "versions", "library.json"
 GOVERNMENTS = "governments"

@@ -17,7 +17,15 @@ _folders: list[Path] = []
 
 def use(folders: Iterable[str]) -> None:
     """Has these libraries be read, as the settings name them."""
-    _folders[:] = [Path(folder).expanduser() for folder in folders]
+    _folders[:] = map(_folder, folders)
+
+
+def _folder(name: str) -> Path:
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        # There is no such user, and no such folder either.
+        return Path(name)
 
 
 def complaints() -> list[str]:

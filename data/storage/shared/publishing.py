@@ -13,7 +13,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from doelboom.data.storage.shared.layout import (
 from doelboom.data.storage.shared.layout import LibraryError as LibraryError
 from doelboom.data.storage.shared.reading import reports_in
 from doelboom.data.storage.sources import to_plain
+from doelboom.parser.dataclass import dataclass
 
 _VERSION = re.compile(r"[0-9]{6,}")
 _KEPT = 3

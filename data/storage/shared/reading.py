@@ -77,6 +77,8 @@ def _shared(root: Path, about: dict[str, Any]) -> Shared:
     if not isinstance(identifier, str) or ID.fullmatch(identifier) is None:
         raise ValueError("an id was expected")
     summary = Summary(**about["summary"])
+    if not all(type(number) is int and number >= 0 for number in about["summary"].values()):
+        raise ValueError("numbers were expected")
     return Shared(identifier, replace(from_plain(about), id=identifier), summary, root)
 
 
@@ -86,12 +88,11 @@ def load(shared: Shared) -> Accounts:
     Raises:
         LibraryError: its files are not what was written.
     """
-    import polars as pl
-
     from doelboom.data.model.frames import FrameError, validate
+    from doelboom.data.storage.shared.scanning import read_frame
 
     try:
-        frames = {name: pl.read_parquet(shared.path(name), hive_partitioning=False).drop(REPORT) for name in FRAMES}
+        frames = {name: read_frame(shared.path(name)).drop(REPORT, strict=False) for name in FRAMES}
         return Accounts(shared.source, Tables.of(validate(Frames(**frames))), shared.summary)
-    except (OSError, FrameError, pl.exceptions.PolarsError) as error:
+    except (FrameError, LibraryError) as error:
         raise LibraryError(f"{shared.source.label}: cannot be read from its library: {error}") from None

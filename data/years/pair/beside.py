@@ -9,7 +9,7 @@ it, so that the variances of all rows of a level add up to that.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
 import polars as pl
@@ -26,6 +26,7 @@ from doelboom.data.queries.search import NO_NOTES, nodes_with
 from doelboom.data.queries.variances import comparison
 from doelboom.data.storage.notes import notes_of
 from doelboom.data.years.matching import Matching, Standing, match
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 STANDING = "standing"

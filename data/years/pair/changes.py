@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from doelboom.data.model.doubts import FIGURES
 from doelboom.data.model.outline import Outline
 from doelboom.data.years.matching import match
 from doelboom.data.years.pair.texts import text_changes
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 

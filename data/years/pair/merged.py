@@ -9,7 +9,7 @@ parts of each node add up to its difference, but for what either report does not
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import polars as pl
@@ -23,6 +23,7 @@ from doelboom.data.model.rows import Row
 from doelboom.data.queries.variances import Variances
 from doelboom.data.years.matching import Standing
 from doelboom.data.years.pair.beside import CODE_AFTER, CODE_BEFORE, Beside
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 Codes = tuple[str | None, str | None]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from doelboom.data.model.outline import Outline
 from doelboom.data.years.matching import Matching
+from doelboom.parser.dataclass import dataclass
 
 FIELDS = ("title", "service", "entity", "period", "status", "phase", "description")
 """What is compared, in this order; `period` is "2020 - 2027"."""

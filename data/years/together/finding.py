@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
@@ -15,6 +14,7 @@ from doelboom.data.years.together.files import GOVERNMENT, YEAR
 from doelboom.data.years.together.many import REPORT, WHOSE
 from doelboom.data.years.together.scanned import Mixed
 from doelboom.data.years.together.searching import BEST_FIRST, HITS, NUMBER, RANK, as_typed, nearly
+from doelboom.parser.dataclass import dataclass
 
 FOUND_IN = "found_in"
 COLUMNS = (*WHOSE, "code", "title", "service", FOUND_IN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
@@ -17,6 +17,7 @@ from doelboom.data.queries.variances import comparison
 from doelboom.data.storage.notes import notes_of
 from doelboom.data.storage.shared.layout import REPORT as REPORT
 from doelboom.data.years.together.files import GOVERNMENT, YEAR
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 WHOSE = (GOVERNMENT, YEAR)

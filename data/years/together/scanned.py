@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
@@ -18,9 +18,11 @@ from doelboom.data.queries.services import service_names
 from doelboom.data.queries.variances import Asked, Left, Order, marked
 from doelboom.data.storage.shared.layout import Shared
 from doelboom.data.storage.shared.reading import load
+from doelboom.data.storage.shared.scanning import collected, schema_of
 from doelboom.data.years.together.files import scan
 from doelboom.data.years.together.many import REPORT, WHOSE, InGroups, Many
 from doelboom.data.years.together.searching import as_typed, nearly
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Level, Measure
 
 _ROOM = 1 << 18
@@ -59,7 +61,7 @@ class Scanned(InGroups):
 
     def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
         """The rows of all reports of a level for a measure: `ordinal`, `WHOSE`, then as of one, and `REPORT`."""
-        return self.plan(measure, scope).collect()
+        return collected(self.plan(measure, scope))[0]
 
     def plan(self, measure: Measure, scope: Scope) -> pl.LazyFrame:
         """How those rows come about."""
@@ -94,7 +96,7 @@ class Scanned(InGroups):
         """How many rows there are of a level for a measure, for which no figure is read."""
         nodes, rest = self._ranked(scope)
         rest = rest.filter(pl.col("measure") == pl.lit(measure.value, MEASURES))
-        counts = pl.collect_all([nodes.select(pl.len()), rest.select(pl.len())])
+        counts = collected(nodes.select(pl.len()), rest.select(pl.len()))
         return sum(int(one.item()) for one in counts)
 
     def searched(self, measure: Measure, scope: Scope, text: str) -> tuple[Asked, int, tuple[str, ...]] | None:
@@ -139,14 +141,14 @@ class Scanned(InGroups):
     ) -> tuple[Scanned, Left]:
         """The reports that the first rows are in: of all others only the figures are looked at."""
         plan, (column, descending, by_size) = self.plan(measure, scope), order
-        schema = plan.collect_schema()
+        schema = schema_of(plan)
         counts = _counts(plan, wanted)
         if schema[column] == pl.String and column not in ("level", "effect"):
             # Texts are sorted without their accents, which takes the rows themselves.
-            return self, Left(*counts.collect().row(0))
+            return self, Left(*collected(counts)[0].row(0))
         keys = plan.filter(*wanted).select(sorting_key(column, by_size=by_size).alias("key"), "ordinal", REPORT)
         first = keys.sort("key", "ordinal", descending=[descending, False], nulls_last=True).head(limit)
-        numbers, found = pl.collect_all([counts, first])
+        numbers, found = collected(counts, first)
         ids = set(found[REPORT])
         some = tuple(one for one in self.reports if one.id in ids) or self.reports[:1]
         return Scanned(some, self.lacks, self.among), Left(*numbers.row(0))
@@ -246,7 +248,8 @@ class Mixed(InGroups):
         if not self.scanned.reports:
             return names
         nodes = scan(self.scanned.reports, "nodes").filter(pl.col("service").is_not_null())
-        first = nodes.group_by(REPORT, "service").agg(pl.col("ordinal").min()).collect().sort(REPORT, "ordinal")
-        by_report = first.group_by(REPORT, maintain_order=True).agg("service").rows()
+        first = nodes.group_by(REPORT, "service").agg(pl.col("ordinal").min())
+        (services,) = collected(first.sort(REPORT, "ordinal"))
+        by_report = services.group_by(REPORT, maintain_order=True).agg("service").rows()
         named = dict(by_report)
         return [*(named.get(shared.id, []) for shared in self.scanned.reports), *names]

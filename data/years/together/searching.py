@@ -8,7 +8,6 @@ reports that have parts of them are asked one by one, since what a word is taken
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import polars as pl
@@ -18,7 +17,9 @@ from doelboom.data.queries.search import FIELDS, NOTE, Sought, attempts_among, f
 from doelboom.data.queries.spelling import LEAST_LETTERS, MOST_LETTERS
 from doelboom.data.storage.notes import texts_of_noted
 from doelboom.data.storage.shared.layout import REPORT, Shared
+from doelboom.data.storage.shared.scanning import collected
 from doelboom.data.years.together.files import scan
+from doelboom.parser.dataclass import dataclass
 
 RANK, PLACE, NUMBER = "rank", "place", "number"
 """The number of the last field that was needed to find every word; where a node stands in its report; which of the
@@ -53,7 +54,7 @@ def as_typed(reports: Sequence[Shared], asked: Sought, limit: int | None = None)
     """The nodes that have the words of a search as they were typed, best first; the first of them, if so asked."""
     total, found = 0, [pl.DataFrame(schema=HITS)]
     for first, some, notes in _portions(reports):
-        candidates = _texts(some, notes).filter(_all_stand(asked.wanted, _can_be)).collect()
+        (candidates,) = collected(_texts(some, notes).filter(_all_stand(asked.wanted, _can_be)))
         folded = candidates.with_columns(_folded(candidates[name]) for name in _ALL_FIELDS)
         ranked = candidates.with_columns(
             folded.select(_rank([(word,) for word in asked.wanted]).alias(RANK), _is_out(asked).alias("out"))
@@ -68,11 +69,12 @@ def nearly(reports: Sequence[Shared], asked: Sought, limit: int | None = None) -
     """The nodes that have the words of a search with a typing error, where no report has them as they were typed."""
     total, found, words = 0, [pl.DataFrame(schema=HITS)], dict[str, None]()
     for first, some, notes in _portions(reports):
-        ids = set(_texts(some, notes).filter(_all_stand(asked.wanted, _can_be_nearly)).select(REPORT).collect()[REPORT])
+        having = _texts(some, notes).filter(_all_stand(asked.wanted, _can_be_nearly)).select(REPORT)
+        ids = set(collected(having)[0][REPORT])
         likely = [one for one in some if one.id in ids]
         if not likely:
             continue
-        texts = _texts(likely, notes).collect()
+        (texts,) = collected(_texts(likely, notes))
         ranked, spellings = _spelled(texts, asked)
         total += ranked.height
         words |= dict.fromkeys(spellings)
@@ -207,12 +209,12 @@ def _placed(hits: pl.DataFrame, first: int, reports: Sequence[Shared]) -> pl.Dat
         of = [one for one in reports if one.id in ids]
         ends = scan(of, "rests").select(REPORT, "code", pl.col("ordinal").cast(pl.UInt64).alias("end")).unique()
         nodes = scan(of, "nodes").select(REPORT, pl.col("code").alias("of"), pl.col("ordinal").alias("parent"))
-        rest = (
+        plan = (
             rest.lazy().with_columns(pl.col("code").str.strip_suffix(REMAINDER).alias("of"))
             .join(ends, on=[REPORT, "code"], how="left").join(nodes, on=[REPORT, "of"], how="left")
             .with_columns((pl.coalesce("end", "parent") * _ROOM + _ROOM - 1 - pl.col("parent")).alias(PLACE))
-            .collect()
         )  # fmt: skip
+        (rest,) = collected(plan)
         placed = pl.concat([placed, rest.select(placed.columns).cast({PLACE: pl.UInt64})])
     return placed.join(numbers, on=REPORT, how="left").select(pl.col(name).cast(kind) for name, kind in HITS.items())
 

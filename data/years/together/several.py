@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.identity import key_of
 from doelboom.data.years.editions import Edition, by_government, editions
+from doelboom.parser.dataclass import dataclass
 
 ALL = "all"
 """What stands for every report."""

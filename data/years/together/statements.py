@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from doelboom.parser.dataclass import dataclass
 
 _TOKENS = re.compile(
     r"""

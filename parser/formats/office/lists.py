@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.formats.flow import item
 
 BULLET = "bullet"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import Enum, auto
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.flow import cells_of
 from doelboom.parser.formats.markup import cell_text, printable
@@ -112,7 +113,7 @@ def rows_of_sheets(sheets: Sequence[Sheet]) -> Iterator[Row]:
     alone = [row.cells[0] for row in rows if len(row.cells) == 1 and " " in row.cells[0]]
     paragraphs = len(alone) >= _FEWEST_LINES and sum(text.endswith(_ENDS) for text in alone) >= _MOSTLY * len(alone)
     for row in rows:
-        yield replace(row, gap=True) if paragraphs and len(row.cells) == 1 else row
+        yield row._replace(gap=True) if paragraphs and len(row.cells) == 1 else row
 
 
 def _rows(sheet: Sheet, used: Sequence[int]) -> Iterator[Row]:

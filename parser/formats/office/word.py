@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.formats.flow import Flow
 from doelboom.parser.formats.markup import lowered, raised
 from doelboom.parser.formats.office.archive import Parts

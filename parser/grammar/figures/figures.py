@@ -7,8 +7,8 @@ read by itself: `parser.grammar.notation` settles how a column is printed, from 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from doelboom.parser.vocabulary import CURRENCIES, DASHES, MINUS_SIGNS, NO_FIGURE
 
@@ -35,8 +35,7 @@ _LONGEST = 32
 """More characters than any amount a city prints, and few enough for a 38-digit decimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A figure as its parts. Whether a column prints such figures, `parser.grammar.notation` says."""
 
     negative: bool

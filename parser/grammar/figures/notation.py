@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.grammar.figures.figures import SEPARATORS, Printed, is_dash, is_nothing, take_apart
 
 _MONEY_DECIMALS = (0, 2)

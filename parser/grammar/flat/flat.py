@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from doelboom.parser.codes import Codes, learnt
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.errors import ReportError
 from doelboom.parser.grammar.flat.headings import FlatHeadings
 from doelboom.parser.grammar.flat.tables import are_in_usual_order, figures_of, header_of, line_of
@@ -107,7 +107,7 @@ def _made(rows: Sequence[Row], headings: FlatHeadings, *, usual: bool) -> Iterat
         figures = line_of(row) if in_table else _listed(row, headings.codes) if listing else None
         in_table = in_table and not _opens_node(row)
         # What stands below a heading is its text: all that belongs to the heading was taken.
-        yield replace(row, cells=figures or row.cells, wrapped=row.wrapped and not after_heading)
+        yield row._replace(cells=figures or row.cells, wrapped=row.wrapped and not after_heading)
         after_heading = False
         at += 1
 

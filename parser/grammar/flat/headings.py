@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from doelboom.parser.codes import Codes
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.grammar.paragraphs import joined
 from doelboom.parser.rows import Row
 from doelboom.parser.shapes import CODE

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from doelboom.parser.codes import Codes
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.grammar.drafts import Draft
 from doelboom.parser.levels import PARTS, Rung
 from doelboom.parser.records import Amounts, Measure

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain, pairwise
 
 from doelboom.parser.codes import NO_CODES, Codes
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.tables import is_table_line

@@ -15,7 +15,6 @@ from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import BREAK_HYPHEN, BULLETS, DASH_BULLETS, LEADERS, WORD, is_hyphenated
 
 _LEADERS = re.compile(rf"(?:\s*[{LEADERS}_]){{3,}}\s*|\s+$")
-_SLASH = re.compile(r"[^\s/]/$")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(rf"{WORD}$")
 _FIRST_WORD = re.compile(WORD)
@@ -127,7 +126,7 @@ def is_full(line: Line, following: Line, left: float, metrics: Metrics, loose: f
         loose: how far before the margin, in em, a line may end that is not justified.
     """
     limit = left + metrics.width
-    if len(line.words) > 1 and (is_hyphenated(line.words[-1].text) or _SLASH.search(line.text)):
+    if len(line.words) > 1 and (is_hyphenated(line.words[-1].text) or _ends_in_stroke(line.text)):
         return True
     if metrics.justified:
         return line.x1 >= limit - SETTINGS.full * line.size
@@ -135,6 +134,11 @@ def is_full(line: Line, following: Line, left: float, metrics: Metrics, loose: f
     return line.x1 + metrics.space * line.size + (word.x1 - word.x0) > limit - max(
         SETTINGS.full * line.size, loose * line.size, metrics.slack * metrics.width
     )
+
+
+def _ends_in_stroke(text: str) -> bool:
+    """Whether a text ends in a word with a stroke behind it."""
+    return text.endswith("/") and not text[-2:-1].isspace() and text[-2:-1] not in ("", "/")
 
 
 def part_hyphenated(before: str, after: str, metrics: Metrics) -> tuple[str, str] | None:
@@ -147,7 +151,7 @@ def part_hyphenated(before: str, after: str, metrics: Metrics) -> tuple[str, str
     elsewhere, or parts words at all and does not print the compound elsewhere, or prints neither part as a word.
     """
     rest, _, remaining = after.partition(" ")
-    if _SLASH.search(before) and rest[:1].isalnum():
+    if _ends_in_stroke(before) and rest[:1].isalnum():
         return before + rest, remaining
     broken = before.endswith(BREAK_HYPHEN)
     if not broken and not (before.endswith("-") and len(before) > 1 and _LETTER.match(before[-2])):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.metrics import Metrics
 from doelboom.parser.layout.settings import SETTINGS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.layout.lines import Line
 from doelboom.parser.layout.settings import SETTINGS
 from doelboom.parser.layout.words import Word

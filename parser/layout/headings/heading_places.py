@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from doelboom.parser.codes import NO_CODES, Codes
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.layout.headings.justified import runs_of
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.settings import SETTINGS

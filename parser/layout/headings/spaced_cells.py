@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.layout.columns import Span
 from doelboom.parser.layout.headings.beginning import Beginning, Cells
 from doelboom.parser.layout.headings.heading_cells import cells_of, first_cells

@@ -24,6 +24,8 @@ _KEYS = (
 _SIGNALS = ("SIGWINCH", "SIGCONT", "SIGCONT")
 _LAST = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 _PATIENCE = 40.0
+_LITTLE = 0.5
+"""Seconds of the processor in as many seconds as it is waited for: with less it does nothing any more."""
 _MOST_KILOBYTES = 400_000
 
 
@@ -58,7 +60,9 @@ class _Explorer:
     def __init__(self, folder: Path) -> None:
         variables = environ_of(folder, TERM="xterm-256color", LANG="C.UTF-8")
         variables |= {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22", "EDITOR": "true", "VISUAL": "true"}
-        self.process = PtyProcess.spawn([str(PROGRAM)], env=variables, cwd=str(folder), dimensions=(24, 80))
+        self.log = folder / "log"
+        command = [str(PROGRAM), "--log", str(self.log)]
+        self.process = PtyProcess.spawn(command, env=variables, cwd=str(folder), dimensions=(24, 80))
         self.written = b""
         self.most = 0
 
@@ -104,6 +108,17 @@ class _Explorer:
             case ["wait", seconds]:
                 self.read(seconds)
 
+    def _worked(self) -> float:
+        """Seconds of the processor that it took so far; 0 where it has ended."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        fields = stat.read_text().rpartition(")")[2].split() if stat.exists() else ["0"] * 13
+        return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+
+    def failures(self) -> str:
+        """Where it failed, by its log."""
+        lines = self.log.read_text(encoding="utf-8").splitlines() if self.log.exists() else []
+        return "".join(f"\n{line}" for line in lines[-12:] if " failed: " in line or "  at " in line)
+
     def end(self, how: str) -> int | None:
         """Has it end; its exit code, or None where it does not."""
         self.note_memory()
@@ -114,10 +129,15 @@ class _Explorer:
                 self.process.kill(signal.Signals[how])
         except OSError:
             pass  # it has ended meanwhile
+        begun = seen = self._worked()
         until = monotonic() + _PATIENCE
         while self.read(0.1):
             if monotonic() > until:
-                return None
+                # One that waits for its turn on a busy machine does not hang.
+                now = self._worked()
+                if now - seen < _LITTLE or now - begun > _PATIENCE:
+                    return None
+                seen, until = now, monotonic() + _PATIENCE
         self.process.wait()
         status = self.process.signalstatus
         return -int(status) if status else int(self.process.exitstatus or 0)
@@ -146,9 +166,10 @@ def _wrong(steps: Sequence[Step], folder: Path) -> str | None:
         it.process.close(force=True)
     if code is None:
         return f"it does not end by {last}"
-    # A signal ends what has given its terminal back already, and is about to end by a key.
-    if code not in {0, _LAST.get(last, 0), -(signal.Signals[last] if last in _LAST else 0)}:
-        return f"it ended with {code} after {last}: {it.written[-300:]!r}"
+    # A signal ends what has given its terminal back already, and is about to end by a key; Ctrl+C is one by then.
+    sent = last if last in _LAST else "SIGINT"
+    if code not in {0, _LAST[sent], -signal.Signals[sent]}:
+        return f"it ended with {code} after {last}: {it.written[-300:]!r}{it.failures()}"
     if b"Traceback" in it.written:
         return "a traceback"
     if left := [name for name, (on, off) in _MODES.items() if it.written.rfind(on) > it.written.rfind(off)]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event
 from time import monotonic
 
@@ -15,7 +17,7 @@ from tests.tui.terminal import PROGRAM, Terminal
 
 STARTED = "3.836 percentages ok"
 TREE = ("--fresh", "--report", "bundled")
-BASH, TMUX = shutil.which("bash"), shutil.which("tmux")
+BASH, TMUX, SCREEN = shutil.which("bash"), shutil.which("tmux"), shutil.which("screen")
 PATIENCE = 30.0
 OF_THE_SHELL = {"bracketed paste"}
 """What a shell itself switches on while it waits for a command."""
@@ -105,3 +107,35 @@ def test_detached_and_attached_at_another_size_it_fills_the_window(tmp_path: Pat
         assert "SD10021" not in screen
     finally:
         _tmux(tmp_path, "kill-server")
+
+
+@pytest.fixture
+def screens() -> Iterator[dict[str, str | None]]:
+    """An environment in which GNU screen keeps its sessions apart; the one named `both` is ended."""
+    # Not pytest's own folder: its name is too long for a socket.
+    with TemporaryDirectory() as folder:
+        environment = {"SCREENDIR": folder, "TERM": "xterm-256color", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+        yield {**environment, "STY": None}
+        subprocess.run(["screen", "-S", "both", "-X", "quit"], env={**os.environ, **environment}, capture_output=True)
+
+
+@pytest.mark.skipif(SCREEN is None, reason="NO GNU SCREEN HERE: ON TWO DISPLAYS AT A TIME IT WAS NOT SEEN")
+def test_on_two_displays_it_has_the_size_of_the_one_that_asks(screens: dict[str, str | None]) -> None:
+    start = ("screen", "-U", "-c", os.devnull, "-T", "screen-256color")
+    command = (*start, "-S", "both", str(PROGRAM), *TREE)
+    with Terminal(program=command, size=(80, 24), environment=screens) as one:
+        one.until_line(22, STARTED)
+        with Terminal(program=(*start, "-x", "both"), size=(110, 32), environment=screens) as two:
+            two.until_line(22, STARTED)
+            # The size of this one, by screen's own key for it.
+            two.type("\x01F")
+            two.until_line(30, STARTED)
+            one.type("jj")
+            two.until_shown("SD10021 > OD10040", "quit")
+            one.type("\x01F")
+            one.until_line(22, STARTED)
+            two.until_line(22, STARTED)
+            one.until_shown("SD10021 > OD10040")
+            two.until(lambda: [line[:80].rstrip() for line in two.lines[:24]] == one.lines, "the same on both")
+        one.type("\x03")
+        assert one.exit_code() == 0

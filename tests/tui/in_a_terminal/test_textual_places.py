@@ -8,17 +8,18 @@ import inspect
 import pkgutil
 import textwrap
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 
 import pytest
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message_pump import MessagePump
-from textual.widgets import Tree
-from textual.widgets.tree import TreeNode
 
 import doelboom.tui
+from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.app import Explorer
 from doelboom.tui.explorer.widgets.tree import OutlineTree
 from doelboom.tui.terminal.textual_places import PLACES, write_to_terminal
@@ -58,7 +59,7 @@ def _of_textual(kind: type) -> dict[str, str]:
 def test_no_private_name_is_textuals_unless_it_is_in_the_list() -> None:
     kinds = list(_classes())
     assert {Explorer, OutlineTree} <= set(kinds)
-    places = {"App._driver", "App._notifications"}  # used from outside of the class
+    places = {"App._driver", "App._notifications", "DOMNode._pruning"}  # used from outside of the class
     for kind in kinds:
         origins = _of_textual(kind)
         places |= {f"{origins[name]}.{name}" for name in _private_names(kind) & origins.keys()}
@@ -79,7 +80,6 @@ def test_the_terminal_is_written_to_through_the_driver() -> None:
     ("own", "textuals", "argument"),
     [
         (Explorer._handle_exception, App._handle_exception, Exception),
-        (OutlineTree._refresh_node, Tree._refresh_node, TreeNode),
     ],
 )
 def test_what_is_overridden_is_called_alike(own: object, textuals: object, argument: type) -> None:
@@ -90,10 +90,33 @@ def test_what_is_overridden_is_called_alike(own: object, textuals: object, argum
 
 
 def test_textual_calls_what_is_overridden() -> None:
-    # The tree where a node is the cursor's no longer or from then on, and the message loop where a handler fails.
-    assert "self._refresh_node(" in inspect.getsource(Tree)
+    # The message loop where a handler fails.
     assert "._handle_exception(" in inspect.getsource(MessagePump)
 
 
 def test_the_driver_reads_in_the_thread_of_its_own() -> None:
     assert "self.run_input_thread()" in inspect.getsource(LinuxDriver._run_input_thread)
+
+
+async def failed_on(gent: Opened, error: Exception, *, closing: bool) -> str | None:
+    """What the explorer ends for where a list fails by an error, while it is closed or while it is open."""
+
+    def late() -> None:
+        raise error
+
+    app = Explorer(gent)
+    with suppress(type(error)):
+        async with app.run_test() as pilot:
+            await pilot.press("v")
+            screen = app.screen
+            if closing:
+                screen.dismiss()
+            screen.call_next(late)
+            await pilot.pause()
+    return app.complaint
+
+
+async def test_what_misses_its_parts_while_it_is_closed_is_no_reason_to_end(gent: Opened) -> None:
+    assert await failed_on(gent, NoMatches("its table"), closing=True) is None
+    assert "its table" in (await failed_on(gent, NoMatches("its table"), closing=False) or "")
+    assert "another" in (await failed_on(gent, ValueError("another"), closing=True) or "")

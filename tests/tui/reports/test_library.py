@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -231,3 +232,75 @@ def test_settings_that_name_no_folders_are_said() -> None:
 
     (complaint,) = read_config().complaints
     assert complaint.endswith('line 1: libraries is a list of folders such as ["/srv/reports"]')
+
+
+def _nodes_of(folder: Path) -> Path:
+    """The file of the nodes of the later report."""
+    return next((folder / "current").resolve().glob("nodes/*/year=2026/*.parquet"))
+
+
+def _spoilt(path: Path, how: str) -> None:
+    frame = pl.read_parquet(path, hive_partitioning=False)
+    path.unlink()
+    match how:
+        case "a pipe":
+            os.mkfifo(path)
+        case "what steers a terminal":
+            frame.with_columns(pl.lit("\x1b]0;q\x07").alias("title")).write_parquet(path)
+        case "another type":
+            frame.with_columns(pl.lit(1.5).alias("title")).write_parquet(path)
+        case _:
+            path.write_bytes(b"PAR1" + b"\x00" * 80 + b"PAR1")
+
+
+@pytest.mark.parametrize("how", ["a pipe", "what steers a terminal", "another type", "noise"])
+def test_what_nobody_publishes_is_said_in_a_line_and_never_waited_for(
+    how: str, years: list[Opened], folder: Path, another_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("library", "publish", str(folder)).code == 0
+    move_out(another_home, monkeypatch)
+    settings(folder)
+    _spoilt(_nodes_of(folder), how)
+
+    for arguments in (
+        ("variances", "--report", "all", "--format", "json"),
+        ("search", "de", "--report", "all"),
+        ("export", "nodes", "--report", "all", "--format", "csv"),
+    ):
+        done = run(*arguments)
+        assert done.code in (1, 2), arguments
+        assert done.out == ""
+        assert done.err.count("\n") == 1
+        assert "error of its own" not in done.err
+        assert "\x1b" not in done.err
+
+
+@pytest.mark.parametrize("number", ["x", -1, 1.5, True, None, [1]])
+def test_a_library_whose_reports_have_states_of_another_kind_is_none(
+    number: object, years: list[Opened], folder: Path
+) -> None:
+    assert run("library", "publish", str(folder)).code == 0
+    about = (folder / "current" / "library.json").resolve()
+    said = json.loads(about.read_text())
+    said["reports"][0]["summary"]["doubts"] = number
+    about.write_text(json.dumps(said))
+    with pytest.raises(LibraryError, match="not what `doelboom library publish` writes"):
+        reports_in(folder)
+
+
+def test_a_report_that_is_put_right_stays_one_though_a_library_has_it(years: list[Opened], folder: Path) -> None:
+    assert run("library", "publish", str(folder)).code == 0
+    settings(folder)
+    assert run("reports", "--set", years[0].id, "government=Deurle").code == 0
+
+    done = run("variances", "--report", "all", "--format", "json")
+
+    assert done.code == 0
+    assert {row["government"] for row in done.rows if row["year"] == 2025} == {"Deurle"}
+
+
+def test_the_home_of_nobody_is_no_library(folder: Path) -> None:
+    locations.settings_folder().mkdir(parents=True, exist_ok=True)
+    locations.settings().write_text('libraries = ["~nobody-of-this-name/library"]\n')
+    done = run("show", "AC34834", "--format", "plain")
+    assert (done.code, done.err) == (0, "")

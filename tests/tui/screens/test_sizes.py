@@ -50,6 +50,14 @@ async def test_too_small_says_so(gent: Opened, size: tuple[int, int]) -> None:
         assert "SD10021" in it.text
 
 
+@pytest.mark.parametrize("size", [(1, 1), (1, 12), (2, 40), (3, 3), (11, 24)])
+async def test_help_and_details_open_where_there_is_no_room_for_a_word(gent: Opened, size: tuple[int, int]) -> None:
+    async with explore(gent, size, code="AC34834") as it:
+        await it.press("question_mark", "escape", "i", "i", "v", "i", "escape", "B", "escape")
+        await it.resize(*NARROW)
+        assert "> AC34834" in it.text
+
+
 async def test_resizing_there_and_back_keeps_node_fold_and_figures(gent: Opened) -> None:
     async with explore(gent, WIDE, code="AC34834") as it:
         codes = it.open_codes

@@ -143,3 +143,26 @@ def test_the_theme_that_suits() -> None:
 
 def test_every_id_of_the_readme_is_a_command() -> None:
     assert {"variances", "quit", "filter"} <= BY_ID.keys()
+
+
+DEEP = {
+    "lists": "x = " + "[" * 3000 + "]" * 3000,
+    "tables": "x = " + "{a = " * 3000 + "1" + "}" * 3000,
+    "names": ".".join("a" * 3000) + " = 1",
+    "names of keys": "[keys]\n" + ".".join("a" * 3000) + ' = "x"',
+    "a theme": "theme" + ".a" * 3000 + " = 1",
+    "lists in a list of libraries": 'libraries = [[[[[[[[["/srv"]]]]]]]]]',
+    "digits": "x = " + "1" * 5000,
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_what_nobody_can_have_meant_is_one_complaint(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    (complaint,) = settings(tmp_path, DEEP[name]).complaints
+    assert complaint.startswith(str(path))
+    assert "\n" not in complaint
+    try:
+        keep_setting("theme", "light", path)
+    except NotKept:
+        assert path.read_text() == DEEP[name]

@@ -150,7 +150,19 @@ def test_what_is_changed_is_written_with_the_cheapest_move() -> None:
 
 def test_a_gap_that_is_shorter_than_a_move_is_bridged() -> None:
     screen = screen_with(fill("0", ["abcdefgh"]), BARE)
-    assert screen.feed("\x1b[1;1HAbcdEfgh\x1b[2;1HAbcdefgH") == "\x1b[HAbcdE\n\rA\x1b[6CH"
+    assert screen.feed("\x1b[1;1HAbcdEfgh\x1b[2;1HAbcdefgH") == "\x1b[HAbcdE\nfgH\rA"
+
+
+@pytest.mark.parametrize("rows", [3, ROWS])
+def test_a_colour_is_not_changed_to_and_fro_where_a_move_is_shorter(rows: int) -> None:
+    screen = screen_with(fill("48;5;16", [" "]), BARE)
+    figures = [
+        f"\x1b[{row};2H\x1b[38;5;108;48;5;16m{row}\x1b[{row};{column}H\x1b[38;5;174;48;5;16m{row}"
+        for row in range(1, rows + 1)
+        for column in (range(6, COLUMNS, 2) if rows == ROWS else [9])
+    ]
+    written = screen.feed("".join(figures))
+    assert written.count("38;5;108") == written.count("38;5;174") == 1
 
 
 def test_blanks_are_erased_and_signs_repeated_where_the_terminal_can() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
+from textual.strip import Strip
 
 from doelboom.data.model.outline import WHOLE
 from doelboom.data.storage.library import Opened
@@ -105,13 +106,13 @@ class TestMarking:
     async def test_a_mark_paints_its_row_and_the_next_alone(self, gent: Opened) -> None:
         async with explore(gent, WIDE) as it:
             painted: list[int] = []
-            drawn = it.tree._render_line
+            drawn = it.tree.render_line
 
-            def render(y: int, *rest: object) -> object:
+            def render(y: int) -> Strip:
                 painted.append(y)
-                return drawn(y, *rest)  # type: ignore[arg-type]
+                return drawn(y)
 
-            it.tree._render_line = render  # type: ignore[method-assign, assignment]
+            it.tree.render_line = render  # type: ignore[method-assign]
             await it.press("space")
             assert set(painted) == {1, 2}
 

@@ -135,3 +135,13 @@ def test_a_pipe_in_its_place_is_not_waited_for(path: Path) -> None:
     assert session.complaint is not None
     session.save()
     assert path.is_file()
+
+
+@pytest.mark.parametrize("depth", [50, 600, 20_000])
+def test_what_is_nested_too_deep_to_be_written_again_is_forgotten(path: Path, depth: int) -> None:
+    path.parent.mkdir()
+    path.write_text('{"version": 1, "reports": {"2024-0123456789ab": ' + "[" * depth + "]" * depth + "}}")
+    session = session_of(BUNDLED, path)
+    assert session.complaint is not None
+    session.save()
+    assert session_of(BUNDLED, path).complaint is None

@@ -81,6 +81,18 @@ def test_headings_too_long_to_stand_beside_their_figures_stand_above_them() -> N
     assert lines[at + 1].split() == ["-1.234.567.890,12"] * 2
 
 
+@pytest.mark.parametrize("width", [37, 28])
+def test_the_balances_end_where_the_figures_do(width: int) -> None:
+    lines = [Figures(Decimal(spent), Decimal(spent), Decimal(1), Decimal(1), Decimal(1)) for spent in (5000, 62)]
+    figures = {measure: lines[number % 2] for number, measure in enumerate(Measure)}
+    drawn = draw_tables(Tables(figures, YEAR, {}), width, PLAIN).plain.split("\n")
+    heads = [line for line in drawn if line.endswith("Uitgaven Ontvangsten")]
+    balances = [line for line in drawn if line.endswith(" -4.938")]
+    assert len(heads) == 3
+    assert len(balances) == 6
+    assert {len(line) for line in balances} == {len(line) for line in heads}
+
+
 def test_what_is_zero_in_a_section_is_faint_and_not_a_heading() -> None:
     line = Figures(Decimal(0), Decimal(0), Decimal(0), Decimal(0), Decimal(0))
     look = Look(term=Style(bold=True), dim=Style(italic=True))

@@ -9,6 +9,8 @@ from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.widgets.detail import DetailPane
 from doelboom.tui.explorer.widgets.tree import OutlineTree
+from doelboom.tui.settings.config import Config
+from doelboom.tui.terminal.abilities import Abilities, Colours
 from tests.tui.driving import NARROW, explore
 
 PLANS = ["SD10021", "OD10039", "OD10040", "OD10041", "SD10022"]
@@ -54,6 +56,28 @@ async def test_down_and_up(gent: Opened) -> None:
         ):
             await it.press(key)
             assert it.code == code
+
+
+@pytest.mark.parametrize("theme", ["dark", "none"])
+async def test_the_cursor_leaves_the_bars_as_they_are(gent: Opened, theme: str) -> None:
+    able = Abilities(Colours.NONE if theme == "none" else Colours.MANY)
+    async with explore(gent, able=able, config=Config(theme=theme)) as it:
+
+        def looks() -> list[set[object]]:
+            """What the cells of a row's title and of its bar look like."""
+            strip = next(strip for strip in it.screen._compositor.render_strips() if "OD10039" in strip.text[:20])
+            bar = strip.text.index("▎")
+            styles = [[segment.style for segment in strip.crop(*cells)] for cells in ((4, 40), (bar - 1, bar + 6))]
+            return [
+                {(one.color, one.bgcolor, bool(one.reverse)) for one in cells if one is not None} for cells in styles
+            ]
+
+        title, bar = looks()
+        await it.press("down")
+        assert it.code == "OD10039"
+        title_with_the_cursor, bar_beside_the_cursor = looks()
+        assert title_with_the_cursor != title
+        assert bar_beside_the_cursor == bar
 
 
 async def test_opening_unfolds_then_goes_below_then_shows_the_leaf(gent: Opened) -> None:

@@ -51,7 +51,7 @@ class TestTheWholeReport:
             assert it.code == WHOLE
             await it.until_detail("551.543.403", "397.251.856", "3.272,47")
             assert it.detail_words.startswith("Whole report 274 nodes: 4 SD, 16 OD, 1 PO, 235 AC, 18 PR")
-            assert "Saldo -154.291.547 in the budget" in it.detail_words
+            assert "Saldo in the budget -154.291.547" in it.detail_words
             assert "jaarrekening-2024-documentatie.txt" in it.detail_words
             assert "No descriptions here" not in it.detail_words
 

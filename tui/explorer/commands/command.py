@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.locale.words import N_
 
 

@@ -13,6 +13,7 @@ from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.look import Look
+from doelboom.tui.views.drawing.widest import Cells, DrawnRows
 from doelboom.tui.views.words.titles import title_of
 
 
@@ -57,22 +58,26 @@ def write_note(
 
 
 def with_note_signs(
-    rows: Sequence[tuple[str, Sequence[Text]]],
+    rows: Sequence[tuple[str, Cells]],
     columns: Sequence[Column],
     outline: Outline,
     code_of: Callable[[str], str | None],
     look: Look,
-) -> list[tuple[str, Sequence[Text]]]:
+) -> Sequence[tuple[str, Cells]]:
     """Rows of a table, (key, cells), with the sign of a note behind the code of each that has one."""
     notes = notes_of(outline.source)
     place = next((number for number, column in enumerate(columns) if column.key == "code"), None)
     if place is None or not notes.all:
-        return list(rows)
-    signed = []
-    for key, cells in rows:
-        code = code_of(key)
-        if code is not None and code in notes:
-            cells = [*cells]
-            cells[place] = Text.assemble(cells[place], f" {look.signs.noted}")
-        signed.append((key, cells))
-    return signed
+        return rows
+    drawn = DrawnRows.of(rows)
+    noted = {key for key in drawn.keys if (code := code_of(key)) is not None and code in notes}
+
+    def signed(key: str, cells: Cells) -> Cells:
+        if key not in noted:
+            return cells
+        return [
+            Text.assemble(cell, f" {look.signs.noted}") if number == place else cell
+            for number, cell in enumerate(cells)
+        ]
+
+    return drawn.changed(signed, [number for number, key in enumerate(drawn.keys) if key in noted])

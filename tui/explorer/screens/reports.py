@@ -4,7 +4,6 @@ room. What is not known of one is not there; a year that is missing between two 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from rich.style import Style
@@ -17,6 +16,7 @@ from textual.widget import Widget
 from doelboom.data.storage.archive import Archive, ArchiveError
 from doelboom.data.storage.cards import Card, cards
 from doelboom.data.years.shelf import Government, shelf
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.commands import Command, Place, bindings
 from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.explorer.widgets.lines import Line

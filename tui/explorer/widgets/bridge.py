@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.text import Text
 from textual.events import Click
 from textual.message import Message
@@ -12,6 +10,7 @@ from textual.widget import Widget
 
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.bridge import Bridge, Step
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.widgets.detail import Pane
 from doelboom.tui.explorer.widgets.lines import strip_of
 from doelboom.tui.views.drawing.bridge import DrawnBridge, draw_bridge

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.text import Text
 from textual.events import Click
@@ -14,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from doelboom.data.queries.search import spans
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.narrowing import Choice, Narrowed
 from doelboom.tui.explorer.widgets.lines import strip_of
 from doelboom.tui.views.drawing.look import PLAIN, Look

@@ -26,6 +26,8 @@ from doelboom.tui.locale.words import counted
 from doelboom.tui.views.drawing.detail import draw_detail
 from doelboom.tui.views.drawing.look import PLAIN, Look
 
+_LEAST = 10
+"""Cells that a text is drawn for at least: in fewer nobody reads it, and a word cannot be broken into no cells."""
 _WHEEL = 3
 """Lines that a turn of the wheel scrolls."""
 _TALL = 30
@@ -71,7 +73,8 @@ class Pane(Widget, can_focus=True):
 
     def _lay_out(self) -> None:
         self._laid_out_for = self.content_size
-        self._lines = list(self.draw(self.content_size.width - 2).split("\n", allow_blank=True))
+        width = max(self.content_size.width - 2, _LEAST)
+        self._lines = list(self.draw(width).split("\n", allow_blank=True))
         self._top = min(self._top, self._lowest)
 
     def _paint(self) -> None:
@@ -166,7 +169,9 @@ class Pane(Widget, can_focus=True):
         self._scroll(self._top - _WHEEL)
 
     def on_resize(self, event: Resize) -> None:
-        self.redraw()
+        # Mostly it was painted in its new size by now.
+        if self.content_size != self._laid_out_for:
+            self.redraw()
 
 
 class DetailPane(Pane):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.widgets.field import Field
 from doelboom.tui.locale.words import _
 from doelboom.tui.settings.typed import TypedBefore

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.text import Text
@@ -13,6 +12,7 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.commands import Command
 from doelboom.tui.explorer.key_names import key_names
 from doelboom.tui.locale.words import _

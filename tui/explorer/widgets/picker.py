@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +12,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import Input, Static
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.narrowing import LONGEST, Find
 from doelboom.tui.explorer.widgets.choices import Choices
 from doelboom.tui.explorer.widgets.field import Field

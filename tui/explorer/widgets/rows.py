@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-
 from rich.style import Style
 from rich.text import Text
 
@@ -12,8 +9,9 @@ from doelboom.data.model.effects import effect_of
 from doelboom.data.model.findings import FindingKind
 from doelboom.data.model.outline import Item, Outline
 from doelboom.data.queries.search import spans
-from doelboom.data.queries.siblings import column_of
+from doelboom.data.queries.siblings import extremes
 from doelboom.data.storage.notes import notes_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.tree_filter import TreeFilter
 from doelboom.tui.locale.words import _, columns_out_of_view
@@ -88,22 +86,23 @@ class Rows:
     """The rows of a report in one view. Heading and rows are drawn from the same columns, worked out from the width
     that they are drawn for."""
 
-    def __init__(self, outline: Outline, view: TreeView, look: Look, codes: Collection[str]) -> None:
-        """`codes` are those of the rows that there are, by which the columns are as wide as they must be."""
+    def __init__(self, outline: Outline, view: TreeView, look: Look) -> None:
         self._outline = outline
         self._view = view
         self._look = look
-        self._codes = codes
         self._notes = notes_of(outline.source)
         self._written: dict[str, dict[str, str]] = {}
         self._whole: dict[str, int] | None = None
         self._columns: tuple[tuple[int, int], Columns] | None = None
-        self._marked = frozenset(
-            code
-            for code, findings in outline.findings.items()
-            if any(finding.kind not in _UNMARKED for finding in findings)
-        )
-        self._longest_code = max((len(code) for code in codes if outline.item(code).code_printed), default=0)
+        if ("marked",) not in outline.worked_out:
+            findings = outline.findings.items()
+            outline.worked_out["marked",] = frozenset(
+                code for code, of_one in findings if any(finding.kind not in _UNMARKED for finding in of_one)
+            )
+            printed = [code for code, item in outline.items.items() if item.code_printed]
+            outline.worked_out["longest code",] = frozenset([max(printed, key=len)] if printed else ())
+        self._marked = outline.worked_out["marked",]
+        self._longest_code = max(map(len, outline.worked_out["longest code",]), default=0)
 
     # Columns
 
@@ -154,20 +153,12 @@ class Rows:
 
     def _widest(self) -> set[str]:
         """The codes among whose cells are the widest of each column: those with the largest and smallest figures, and
-        those with a mark. Writing all of them to measure them would be most of a start."""
+        those with a mark. Writing all of them to measure them would be most of a start; and what a filter leaves does
+        not make columns narrower, which would paint all of them anew at each letter."""
         outline, measure = self._outline, self._view.measure
-        widest = {code for code in self._codes if outline.has_doubt(code)}
-        for name in self._view.wanted:
-            if name == "bar":
-                continue
-            values = column_of(outline, self._codes, measure, name)
-            known = [(value, code) for value, code in zip(values, self._codes, strict=True) if value is not None]
-            if known:
-                widest |= {min(known)[1], max(known)[1]}
-            if len(known) < len(values):
-                # What stands in the place of a figure has its width too.
-                widest.add([*self._codes][values.index(None)])
-        return widest
+        doubts = outline.accounts.doubts
+        widest = {code for code in (*doubts.by_code, *doubts.made_of) if code in outline and outline.has_doubt(code)}
+        return widest.union(*(extremes(outline, measure, name) for name in self._view.wanted if name != "bar"))
 
     def _heading(self, name: str) -> str:
         words = heading(name, self._view.measure)
@@ -211,10 +202,13 @@ class Rows:
             line.append(" " + (words.ljust(cells) if name == "bar" else words.rjust(cells)))
         return line
 
-    def label(self, item: Item, signs: str, style: Style, width: int, first: int, *, selected: bool = False) -> Text:
-        """A row without its indent, behind the signs of what is below it and of its mark."""
+    def label(
+        self, item: Item, signs: str, style: Style, width: int, first: int, *, beside: Style | None = None
+    ) -> Text:
+        """A row without its indent, behind the signs of what is below it and of its mark. The cursor's row wears its
+        style but for the bar, which is `beside` it in the colours of all others: it stays as it is."""
         look = self._look
-        faint = item.is_remainder or item.is_lost
+        faint = (item.is_remainder or item.is_lost) and beside is None
         columns = self.columns(width, first)
         label = Text(signs, style=style, no_wrap=True)
         if not item.is_whole:
@@ -227,7 +221,7 @@ class Rows:
             label.append(" ")
         label.append(self._title(item, faint=faint))
         cut(label, columns.label - item.depth * INDENT, fill=True)
-        self._append_cells(label, item, columns, faint=faint, selected=selected)
+        self._append_cells(label, item, columns, faint=faint, beside=beside)
         return label
 
     def _title(self, item: Item, *, faint: bool) -> Text:
@@ -240,7 +234,7 @@ class Rows:
             title.stylize(look.match, start, end)
         return title
 
-    def _append_cells(self, label: Text, item: Item, columns: Columns, *, faint: bool, selected: bool) -> None:
+    def _append_cells(self, label: Text, item: Item, columns: Columns, *, faint: bool, beside: Style | None) -> None:
         measure, look = self._view.measure, self._look
         figures = self._outline.figures(item.code, measure)
         cells = self.cells(item.code)
@@ -250,13 +244,14 @@ class Rows:
                 cell = draw_bar(self._outline, item.code, measure, width, blocks=look.signs.blocks)
             else:
                 cell = cells[name].rjust(width)
-            if cell.endswith(DOUBTFUL):
+            if name == "bar":
+                dim = figures.is_zero or item.is_remainder or item.is_lost
+                style = look.dim if dim else look.bar_of(measure)
+                style = beside + style if beside is not None else style
+            elif cell.endswith(DOUBTFUL):
                 style = look.doubt
             elif faint or figures.is_zero:
                 style = look.dim
             elif name == "variance":
                 style = look.effect(effect_of(measure, figures.variance)) if figures.variance else look.dim
-            elif name == "bar" and not selected:
-                # On the cursor's row it has that row's own colour, which stands out against it in every theme.
-                style = look.bar_of(measure)
             label.append(" " + cell, style=style)

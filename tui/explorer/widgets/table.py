@@ -6,7 +6,6 @@ Textual's own table draws all columns and lets the window's edge cut them, which
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.text import Text
 from textual.events import Click, MouseScrollDown, MouseScrollLeft, MouseScrollRight, MouseScrollUp, Resize
@@ -15,9 +14,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.widgets.lines import strip_of
 from doelboom.tui.views.drawing.arrangement import Arrangement, Column, arrange
+from doelboom.tui.views.drawing.widest import DrawnRows
 from doelboom.tui.views.words.truncation import cut
 
 _MARGIN = 1
@@ -91,7 +92,7 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.key_order: list[str] = []
         """The keys of the rows, in order."""
         self.cursor_row = 0
-        self._cells: list[Sequence[Text]] = []
+        self._rows = DrawnRows.of(())
         self._wholes: list[int] = []
         self._first = 0
         self._arranged: tuple[tuple[int, int], Arrangement] | None = None
@@ -117,20 +118,21 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
 
     def cells_of(self, key: str) -> Sequence[Text]:
         """The whole cells of a row, those of columns out of view too."""
-        return self._cells[self.key_order.index(key)]
+        return self._rows[self.key_order.index(key)][1]
 
     def fill(
         self, columns: Sequence[Column], rows: Sequence[tuple[str, Sequence[Text]]], *, from_top: bool = False
     ) -> None:
         """Shows these rows, (key, cells), under these columns; from the first row on, or with the cursor on the row
         that the user last went to, or on the next below it that is still there. It does not say where the cursor is
-        then: who fills it can ask."""
+        then: who fills it can ask. `DrawnRows` are drawn as they come into view."""
         line = self.cursor_row - self.scroll_offset.y
         self.columns = tuple(columns)
-        self.key_order = [key for key, _cells in rows]
-        self._cells = [cells for _key, cells in rows]
+        self._rows = DrawnRows.of(rows)
+        self.key_order = list(self._rows.keys)
+        measured = [self._rows[place][1] for place in self._rows.widest]
         self._wholes = [
-            max([len(column.heading), 1, *(cells[number].cell_len for cells in self._cells)])
+            max([len(column.heading), 1, *(cells[number].cell_len for cells in measured)])
             for number, column in enumerate(columns)
         ]
         self._arranged = None
@@ -193,8 +195,8 @@ class KeyedTable(ScrollView, can_focus=True, inherit_bindings=False):
         if y < _HEADING:
             line = self._line([Text(column.heading) for column in self.columns])
             line.stylize(self.get_component_rich_style("table--heading"))
-        elif row < len(self._cells):
-            line = self._line(self._cells[row], self._signs.get(self.key_order[row], ""))
+        elif row < len(self._rows):
+            line = self._line(self._rows[row][1], self._signs.get(self.key_order[row], ""))
             if row == self.cursor_row:
                 line.stylize(self.get_component_rich_style("table--cursor"))
         else:

@@ -1,35 +1,40 @@
-"""The tree of a report, with its columns: Textual's tree, whose labels are rows of a table."""
+"""The tree of a report, with its columns: rows of a table, of which those alone are drawn that are in view.
+
+Textual's own tree makes an object of each node and goes through all of them at each change.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.style import Style
 from rich.text import Text
-from textual import on
 from textual.events import Click, Resize
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Tree
-from textual.widgets.tree import TreeNode
 
-from doelboom.data.model.outline import WHOLE, Item, Outline
-from doelboom.data.queries.siblings import ORDERS, in_order
+from doelboom.data.model.outline import WHOLE, Outline
+from doelboom.data.queries.siblings import ORDERS
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.widgets.lines import strip_of
 from doelboom.tui.explorer.widgets.rows import INDENT, Columns, Rows, TreeView
-from doelboom.tui.views.drawing.detail import title_of
+from doelboom.tui.explorer.widgets.unfolded import Unfolded
 from doelboom.tui.views.drawing.look import PLAIN, Look
+from doelboom.tui.views.words.titles import title_of
+
+_NO_CURSOR = Style(reverse=False, underline=False)
+"""What a row wears where the cursor is not, in themes that have no colour for it either."""
 
 
-class OutlineTree(Tree[str], inherit_bindings=False):
+class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
     """The tree, the whole report in its first row. It says which item the cursor is on, which leaf was opened and which
     row is to be marked; it knows no other widget."""
 
     BINDINGS = bindings(Place.TREE)
+    COMPONENT_CLASSES = {"tree--cursor"}
 
     @dataclass
     class Highlighted(Message):
@@ -62,18 +67,17 @@ class OutlineTree(Tree[str], inherit_bindings=False):
     look: var[Look] = var(PLAIN, init=False)
 
     def __init__(self, outline: Outline, view: TreeView, *, id: str | None = None) -> None:
-        super().__init__("", id=id)
-        self.show_root = False
-        self.show_guides = False
-        self.guide_depth = INDENT
-        self.auto_expand = False
+        super().__init__(id=id)
         self.outline = outline
         self.set_reactive(OutlineTree.view, view)
         self._unfolded = _top(outline)
-        self._by_code: dict[str, TreeNode[str]] = {}
-        self._rows: Rows | None = None
+        self.shown = Unfolded(outline, view, self._unfolded)
+        """Which items have rows, and where."""
+        self._drawn = Rows(outline, view, self.look)
+        self._strips: dict[tuple[object, ...], Strip] = {}
+        """The rows as they were drawn, by all that a row's looks depend on but for the view."""
+        self._code: str | None = None
         self._first = 0
-        self._had_room = False
         self._signs: dict[str, str] = {}
         """The sign before the code of each row that has one."""
         self.heading = TreeHeading(self, id="columns")
@@ -85,11 +89,8 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         self._rebuild()
 
     def on_resize(self, event: Resize) -> None:
-        # A cursor that was put on its row before there was any room has scrolled the rows above it away for nothing.
-        if not self._had_room and event.size.height > 0:
-            self._had_room = True
-            if self.cursor_line < event.size.height:
-                self.scroll_to(y=0, animate=False, force=True)
+        self._strips.clear()
+        self._reveal()
 
     def show_report(self, outline: Outline, view: TreeView) -> None:
         """Shows another report, with its top unfolded."""
@@ -108,60 +109,57 @@ class OutlineTree(Tree[str], inherit_bindings=False):
         self._rebuild()
 
     def redraw(self) -> None:
-        """Shows all rows anew: their words are others."""
-        self._rebuild()
+        """Draws all rows anew: their words are others."""
+        self._drawn = Rows(self.outline, self.view, self.look)
+        self._strips.clear()
+        self.heading.refresh()
+        self.refresh()
 
     def watch_look(self, before: Look, look: Look) -> None:
         """Shows it in other styles."""
         if look != before:
-            self._rebuild()
+            self.redraw()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._strips.clear()
 
     @property
     def code(self) -> str | None:
         """The code under the cursor."""
-        return self.cursor_node.data if self.cursor_node is not None else None
-
-    @property
-    def visible_codes(self) -> list[str]:
-        """The codes that the tree holds now, folded or not, in order."""
-        return list(self._by_code)
+        return self._code
 
     @property
     def rows(self) -> list[str]:
         """The codes of the rows, in order: what is unfolded."""
-        lines = range(self.last_line + 1)
-        return [node.data for line in lines if (node := self.get_node_at_line(line)) is not None and node.data]
+        return list(self.shown)
+
+    @property
+    def cursor_line(self) -> int:
+        """The line that the cursor is on; -1 where there is no row."""
+        line = self.shown.line_of(self._code) if self._code is not None else None
+        return -1 if line is None else line
 
     def show_signs(self, signs: dict[str, str]) -> None:
         """Shows these signs before the codes of rows, painting those alone that are others."""
         changed = {code for code in signs.keys() | self._signs.keys() if signs.get(code) != self._signs.get(code)}
         self._signs = signs
-        for code in changed & self._by_code.keys():
-            self._by_code[code].refresh()
+        for code in changed:
+            self._refresh_row(self.shown.line_of(code))
 
     def to_first_sibling(self) -> None:
-        """Moves the cursor to the first row of the level that it is on, below the same parent."""
-        node = self.cursor_node
-        if node is not None and node.parent is not None:
-            siblings = [sibling.data for sibling in node.parent.children if sibling.data is not None]
-            self.go_to(next((code for code in siblings if code != WHOLE), siblings[0]))
+        """Moves the cursor to the first row of its level, below the same parent."""
+        if self._code is not None:
+            self.go_to(next(code for code in self.shown.beside(self._code) if code != WHOLE))
 
     def go_to(self, code: str) -> bool:
         """Moves the cursor to an item and unfolds what is above it; whether the tree holds it."""
-        node = self._by_code.get(code)
-        if node is None:
+        if not self.shown.holds(code):
             return False
-        above = node.parent
-        while above is not None:
-            if above.data is not None and not above.is_root:
-                self._unfolded.add(above.data)
-            above.expand()
-            above = above.parent
-        self.move_cursor(node)
-        # Lines are numbered when the tree is next built, which asking for the last one does.
-        if self.last_line >= 0 and node.line >= 0:
-            self.cursor_line = node.line
-            self.scroll_to_line(node.line, animate=False)
+        if code != WHOLE and self.shown.line_of(code) is None:
+            self.shown.open(*self.outline.path(code)[:-1])
+            self._show_rows()
+        self._put_cursor(code)
         return True
 
     @property
@@ -171,64 +169,36 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
     def unfold_to(self, depth: int) -> None:
         """Unfolds everything above a depth, and folds the rest: 0 shows the topmost level, 1 the one below it too."""
-        code = self.code
-        self._unfolded = {item.code for item in self.outline.items.values() if item.depth < depth}
+        items, code = self.outline.items, self.code
+        self._unfolded = {above for above in self.outline.children if above is not None and items[above].depth < depth}
         # Where the cursor ends up comes first: going to a node unfolds what is above it.
-        while code is not None and not self._is_open(code):
+        while code is not None and not self._unfolded.issuperset(self.outline.path(code)[:-1]):
             code = self.outline.item(code).parent
         self._rebuild(code)
-
-    def _is_open(self, code: str) -> bool:
-        return all(above in self._unfolded for above in self.outline.path(code)[:-1])
-
-    def _has_row(self, item: Item) -> bool:
-        kept, is_zero = self.view.kept, self.outline.figures(item.code, self.view.measure).is_zero
-        if (kept is not None and item.code not in kept) or (self.view.hide_zeroes and is_zero):
-            return any(self._has_row(self.outline.items[below]) for below in self.outline.below(item.code))
-        return not (item.is_remainder and is_zero)
-
-    def _in_order(self, codes: tuple[str, ...]) -> tuple[str, ...]:
-        view = self.view
-        if view.sort is None:
-            return codes
-        return in_order(self.outline, codes, view.measure, view.sort, descending=view.descending)
 
     def _rebuild(self, at: str | None = None) -> None:
         outline = self.outline
         code, top = at or self.code, self.scroll_offset.y
         if code is not None and code not in outline:
             code, top = None, 0
-        self.clear()
-        self._by_code = {}
-        filtered = self.view.kept is not None
-
-        def add(parent: TreeNode[str], codes: tuple[str, ...]) -> None:
-            for child in self._in_order(codes):
-                item = outline.items[child]
-                if not self._has_row(item):
-                    continue
-                below = outline.below(child)
-                unfolded = filtered or child in self._unfolded
-                node = parent.add("", data=child, expand=bool(below) and unfolded, allow_expand=bool(below))
-                self._by_code[child] = node
-                add(node, below)
-
-        objectives = outline.below(WHOLE)
-        if any(self._has_row(outline.items[objective]) for objective in objectives):
-            self._by_code[WHOLE] = self.root.add_leaf("", data=WHOLE)
-        add(self.root, objectives)
-        self.root.expand()
-        self._rows = Rows(outline, self.view, self.look, self._by_code)
-        self.heading.refresh()
-        while code is not None and code not in self._by_code:
+        self.shown = Unfolded(outline, self.view, self._unfolded)
+        self.redraw()
+        while code is not None and not self.shown.holds(code):
             code = outline.above(code)
+        self._show_rows()
         # Where nobody has been yet, the report's own first row is the one to look at: it has a bridge and a detail.
-        first = next((first for first in self._by_code if first != WHOLE), None)
-        if (target := code or first) is not None:
-            self.go_to(target)
-            if code is not None:
-                self.scroll_to(y=top, animate=False, force=True)
-                self.scroll_to_line(self.cursor_line, animate=False)
+        target = code if code is not None else next(iter(self.shown.parts(WHOLE)), None)
+        if target is None:
+            self._code = None
+            return
+        if code is not None:
+            self.scroll_to(y=top, animate=False, force=True)
+        self.go_to(target)
+
+    def _show_rows(self) -> None:
+        """Shows that there are other rows."""
+        self.virtual_size = Size(0, len(self.shown))
+        self.refresh()
 
     # How it draws
 
@@ -236,14 +206,16 @@ class OutlineTree(Tree[str], inherit_bindings=False):
     def _row_width(self) -> int:
         return self.scrollable_content_region.width
 
+    @property
+    def _columns(self) -> Columns:
+        return self._drawn.columns(self._row_width, self._first)
+
     def draw_heading(self) -> Text:
         """The headings of the columns, laid out as the rows are at this moment."""
-        return self._rows.heading(self._row_width, self._first) if self._rows is not None else Text()
+        return self._drawn.heading(self._row_width, self._first)
 
     def column_at(self, x: int) -> str | None:
         """The column whose heading stands at a cell of the line above the tree; None for one that nothing sorts by."""
-        if self._rows is None:
-            return None
         end = self._columns.label
         if x < end:
             return "title"
@@ -253,85 +225,133 @@ class OutlineTree(Tree[str], inherit_bindings=False):
                 return name if name in ORDERS else None
         return None
 
-    def _refresh_node(self, node: TreeNode[str]) -> None:
-        # Textual paints what is below a node too, for guides that this tree does not draw: many bytes for nothing.
-        self.refresh(Region(0, node.line - self.scroll_offset.y, self.size.width, 1))
+    def render_line(self, y: int) -> Strip:
+        line, width = self.scroll_offset.y + y, self._row_width
+        if not 0 <= line < len(self.shown):
+            return Strip.blank(width, self.rich_style)
+        code = self.shown[line]
+        state = (code, self._sign_of(code), code == self._code, self.has_focus, width, self._first)
+        strip = self._strips.get(state)
+        if strip is None:
+            strip = self._strips[state] = strip_of(self.draw_row(code), width, self)
+        return strip
 
-    def get_label_width(self, node: TreeNode[str]) -> int:
-        # Every label is drawn exactly as wide as the tree: there is nothing to scroll to sideways.
-        return 1
-
-    def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
-        if self._rows is None or node.data is None:
-            return Text()
-        item = self.outline.item(node.data)
+    def _sign_of(self, code: str) -> str:
+        """What stands before a code: whether it is unfolded, and its mark."""
         signs = self.look.signs
-        fold = (signs.unfolded if node.is_expanded else signs.folded) if node.allow_expand else " "
-        sign = self._signs.get(node.data, " ")
-        selected = node is self.cursor_node
-        label = self._rows.label(item, fold + sign, style, self._row_width, self._first, selected=selected)
-        if selected and (item.is_remainder or item.is_lost):
-            label.stylize(style)
-        return label
+        fold = (signs.unfolded if self.shown.is_open(code) else signs.folded) if self.shown.can_open(code) else " "
+        return fold + self._signs.get(code, " ")
 
-    # What happens to it
+    def draw_row(self, code: str) -> Text:
+        """The row of an item, with its indent, as wide as the tree."""
+        item, is_selected = self.outline.item(code), code == self._code
+        style = self.get_component_rich_style("tree--cursor") if is_selected else Style()
+        row = Text(" " * INDENT * item.depth, no_wrap=True)
+        beside = self.rich_style + _NO_CURSOR if is_selected else None
+        return row.append_text(
+            self._drawn.label(item, self._sign_of(code), style, self._row_width, self._first, beside=beside)
+        )
 
-    @on(Tree.NodeHighlighted)
-    def _node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
+    def _refresh_row(self, line: int | None) -> None:
+        if line is not None:
+            self.refresh(Region(0, line - self.scroll_offset.y, self.size.width, 1))
+
+    # The cursor
+
+    def _put_cursor(self, code: str) -> None:
+        before, self._code = self._code, code
+        if code != before:
+            self._refresh_row(self.shown.line_of(before) if before is not None and before in self.outline else None)
+            self._refresh_row(self.cursor_line)
+            self.post_message(self.Highlighted(code))
+        self._reveal()
+
+    def _reveal(self) -> None:
+        """Scrolls as far as it takes to have the cursor in view."""
+        line, height, top = self.cursor_line, self.size.height, self.scroll_offset.y
+        # Before there is any room, no row has to make any.
+        if line >= 0 and height and top != (target := max(line - height + 1, min(top, line))):
+            self.scroll_to(y=target, animate=False, force=True)
+
+    def _go_to_line(self, line: int) -> None:
+        if len(self.shown):
+            self._put_cursor(self.shown[max(0, min(line, len(self.shown) - 1))])
+
+    def action_cursor_down(self) -> None:
+        self._go_to_line(self.cursor_line + 1)
+
+    def action_cursor_up(self) -> None:
+        self._go_to_line(self.cursor_line - 1)
+
+    def action_page_down(self, pages: int = 1) -> None:
+        self._go_to_line(self.cursor_line + pages * max(1, self.size.height - 1))
+
+    def action_page_up(self) -> None:
+        self.action_page_down(-1)
+
+    def action_scroll_home(self) -> None:
+        self._go_to_line(0)
+
+    def action_scroll_end(self) -> None:
+        self._go_to_line(len(self.shown) - 1)
+
+    def action_cursor_next_sibling(self) -> None:
+        self._go_beside(1)
+
+    def action_cursor_previous_sibling(self) -> None:
+        self._go_beside(-1)
+
+    def _go_beside(self, step: int) -> None:
+        if self._code is not None:
+            beside = self.shown.beside(self._code)
+            place = beside.index(self._code) + step
+            if 0 <= place < len(beside):
+                self.go_to(beside[place])
+
+    # What is done to a row
+
+    def on_click(self, event: Click) -> None:
         event.stop()
-        if event.node.data is not None:
-            self.post_message(self.Highlighted(event.node.data))
+        offset = event.get_content_offset(self)
+        line = self.scroll_offset.y + offset.y if offset is not None else -1
+        if 0 <= line < len(self.shown):
+            code = self.shown[line]
+            self._put_cursor(code)
+            self._fold(code, is_open=not self.shown.is_open(code))
 
-    @on(Tree.NodeExpanded)
-    def _node_expanded(self, event: Tree.NodeExpanded[str]) -> None:
-        event.stop()
-        if event.node.data is not None and self.view.kept is None:
-            self._unfolded.add(event.node.data)
-
-    @on(Tree.NodeCollapsed)
-    def _node_collapsed(self, event: Tree.NodeCollapsed[str]) -> None:
-        event.stop()
-        if event.node.data is not None and self.view.kept is None:
-            self._unfolded.discard(event.node.data)
-
-    @on(Tree.NodeSelected)
-    def _node_selected(self, event: Tree.NodeSelected[str]) -> None:
-        # Only a click comes here: it folds and unfolds, and on a leaf it has moved the cursor.
-        event.stop()
-        if event.node.allow_expand:
-            event.node.toggle()
+    def _fold(self, code: str, *, is_open: bool) -> None:
+        if self.shown.can_open(code):
+            (self.shown.open if is_open else self.shown.close)(code)
+            self._show_rows()
 
     def action_open(self) -> None:
         """Unfolds, or goes to the first below, or (on a leaf) opens it."""
-        node = self.cursor_node
-        if node is None or node.data is None:
+        if (code := self._code) is None:
             return
-        if not node.allow_expand:
-            self.post_message(self.Opened(node.data))
-        elif not node.is_expanded:
-            node.expand()
-        elif node.children:
-            self.move_cursor(node.children[0])
+        if not self.shown.can_open(code):
+            self.post_message(self.Opened(code))
+        elif not self.shown.is_open(code):
+            self._fold(code, is_open=True)
+        elif parts := self.shown.parts(code):
+            self.go_to(parts[0])
 
     def action_enter(self) -> None:
         """Folds or unfolds; opens a leaf."""
-        node = self.cursor_node
-        if node is None or node.data is None:
+        if (code := self._code) is None:
             return
-        if node.allow_expand:
-            node.toggle()
+        if self.shown.can_open(code):
+            self._fold(code, is_open=not self.shown.is_open(code))
         else:
-            self.post_message(self.Opened(node.data))
+            self.post_message(self.Opened(code))
 
     def action_close(self) -> None:
         """Folds, or goes to what stands above."""
-        node = self.cursor_node
-        if node is None:
+        if (code := self._code) is None:
             return
-        if node.allow_expand and node.is_expanded:
-            node.collapse()
-        elif node.data is not None and (above := self._by_code.get(self.outline.above(node.data) or "")) is not None:
-            self.move_cursor(above)
+        if self.shown.can_open(code) and self.shown.is_open(code):
+            self._fold(code, is_open=False)
+        elif (above := self.outline.above(code)) is not None:
+            self.go_to(above)
 
     def action_mark(self) -> None:
         """Asks for the row to be marked, or for its mark to be taken away, and goes to the next."""
@@ -341,29 +361,22 @@ class OutlineTree(Tree[str], inherit_bindings=False):
 
     def action_columns_right(self) -> None:
         """To the columns for which there was no room."""
-        if self._rows is not None and self._columns.more:
+        if self._columns.more:
             self._scroll_columns(self._columns.first + 1)
 
     def action_columns_left(self) -> None:
         """Back to the columns that were scrolled away."""
-        if self._rows is not None and self._columns.first:
+        if self._columns.first:
             self._scroll_columns(self._columns.first - 1)
-
-    @property
-    def _columns(self) -> Columns:
-        assert self._rows is not None
-        return self._rows.columns(self._row_width, self._first)
 
     def _scroll_columns(self, first: int) -> None:
         self._first = first
         self.redraw()
-        self.heading.refresh()
 
     def row_text(self, code: str) -> list[str]:
         """A row's cells as they are shown, for copying: code, title, and the figures of the columns that are shown."""
-        assert self._rows is not None
         item = self.outline.item(code)
-        return ["" if item.is_whole else code, title_of(item), *self._rows.figures(code)]
+        return ["" if item.is_whole else code, title_of(item), *self._drawn.figures(code)]
 
 
 def _top(outline: Outline) -> set[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import get_character_cell_size, split_graphemes
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.terminal.screen.styles import Style, Styles
 
 _MOST = 50_000
@@ -25,6 +24,10 @@ class Cell:
     """Whether terminals differ over its width."""
     blank: bool = False
     """Whether it shows a background, and nothing else."""
+
+    def does_with(self, style: Style) -> bool:
+        """Whether it looks the same written in a style."""
+        return self.style is style or (self.blank and style.plain and style.background == self.style.background)
 
 
 Row = list[Cell | None]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from doelboom.tui.terminal.screen.cells import Cell, Cells, Row
+from doelboom.parser.dataclass import dataclass
+from doelboom.tui.terminal.screen.cells import Cells, Row
 from doelboom.tui.terminal.screen.styles import Styles
 
 _PIECE = re.compile(
@@ -114,12 +114,3 @@ class Meant:
                 cell = line[at]
             if cell is not None:
                 line[at] = self.cells.with_mark(cell, mark)
-
-
-def runs_of_a_style(cells: list[Cell]) -> Iterator[tuple[int, list[Cell]]]:
-    """Cells parted where their style changes: the place of each part among them, and the part."""
-    start = 0
-    for at in range(1, len(cells) + 1):
-        if at == len(cells) or cells[at].style is not cells[start].style:
-            yield start, cells[start:at]
-            start = at

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from doelboom.tui.terminal.screen.cells import Cell
+from doelboom.tui.terminal.screen.cells import Cell, Row
 from doelboom.tui.terminal.screen.sequences import Sequences
 from doelboom.tui.terminal.screen.styles import Style, Styles
 
 _FEW = 4
 """Lines down that are cheaper as line feeds than by a number. A line feed leaves the column as it is: the driver has
 the system make nothing else of it."""
+_GAP = 12
+"""Cells before a place that may be written again to get there."""
+_ANYWHERE = 8
+"""About the bytes of a move to any place, and of one along a line."""
+_ASIDE = 4
 _REPEATED = re.compile(r"([ -~])\1{3,}")
 """Signs that may be repeated: tmux repeats those of ASCII only."""
 
@@ -45,15 +50,45 @@ class Pen:
             self.written.append(min(self._ways(row, column), key=len))
             self.place = (row, column)
 
-    def cost(self, row: int, column: int, cell: Cell) -> int:
-        """About how many bytes it takes to have the style of a cell in force and the cursor at a place."""
-        size = len(self._styles.change(self.style, self._style_of(cell)))
-        if self.place is None:
-            return size + 8
-        down, right = row - self.place[0], column - self.place[1]
-        if 0 <= down <= _FEW:
-            return size + down + min(abs(right), 5)
-        return size + 8
+    def _reach(self, row: int, column: int, cell: Cell, line: Row) -> None:
+        """Puts the cursor somewhere and has the style of a cell in force. What stands before the place may be written
+        again where that takes fewer bytes than a move, in the style before or in that of the cell."""
+        if self.place != (row, column):
+            way = min(self._ways(row, column), key=len)
+            for style in (self.style, self._style_of(cell, self.style)):
+                again = min(self._again(row, column, line, style), key=_size, default=way)
+                if style is not None and _size(again) < len(way):
+                    self._change(style)
+                    way = again
+                    break
+            self.written.append(way)
+            self.place = (row, column)
+        self._change(self._style_of(cell, self.style))
+
+    def _again(self, row: int, column: int, line: Row, style: Style | None) -> Iterator[str]:
+        """The ways to a place on a line by writing again, in a style, what stands before it there."""
+        if self.place is None or style is None:
+            return
+        down = row - self.place[0]
+        if not 0 <= down <= _FEW:
+            return
+        for start, to_line in ((self.place[1], ""), (0, "\r")):
+            cells = line[start:column]
+            if start < column <= start + _GAP and all(
+                cell is not None and not cell.odd and cell.does_with(style) for cell in cells
+            ):
+                yield "\n" * down + to_line + "".join([cell.text for cell in cells if cell is not None])
+
+    def cost(self, place: tuple[int, int] | None, style: Style | None, row: int, column: int, cell: Cell) -> int:
+        """About how many bytes it takes from a place and a style to have those of a cell."""
+        size = len(self._styles.change(style, self._style_of(cell, style)))
+        if place is None:
+            return size + _ANYWHERE
+        down, right = row - place[0], column - place[1]
+        if not 0 <= down <= _FEW:
+            return size + _ANYWHERE
+        aside = min(abs(right), 1) if column == 0 else abs(right)
+        return size + down + min(aside, _ASIDE) + (aside >= 10)
 
     def _ways(self, row: int, column: int) -> Iterator[str]:
         to_row = f"{row + 1}" if row else ""
@@ -78,20 +113,16 @@ class Pen:
         elif self._has.column:
             yield f"{to_row}\x1b[{_number(column + 1)}G"
 
-    def style_for(self, cell: Cell) -> None:
-        """Has the style of a cell in force."""
-        style = self._style_of(cell)
+    def _change(self, style: Style) -> None:
         self.add(self._styles.change(self.style, style))
         self.style = style
 
-    def _style_of(self, cell: Cell) -> Style:
-        """The style in which a cell is written: a blank's is whichever is nearest that shows its background."""
-        return self._styles.for_a_blank(self.style, cell.style.background) if cell.blank else cell.style
+    def _style_of(self, cell: Cell, style: Style | None) -> Style:
+        """The style in which a cell is written after another: a blank's is the nearest that shows its background."""
+        return self._styles.for_a_blank(style, cell.style.background) if cell.blank else cell.style
 
-    def put(self, cells: Sequence[Cell]) -> None:
-        """Writes cells where the cursor stands."""
-        assert self.place is not None
-        row, column = self.place
+    def put(self, row: int, column: int, cells: Sequence[Cell], line: Row) -> None:
+        """Writes cells from a place on; `line` is all that is meant to stand on their line."""
         at, end = 0, len(cells)
         while at < end:
             cell = cells[at]
@@ -99,20 +130,14 @@ class Pen:
                 # The right half of a wide sign is there with its left one.
                 at += 1
                 continue
-            self.move(row, column + at)
-            self.style_for(cell)
+            self._reach(row, column + at, cell, line)
             style = cell.style
             alike = at + 1
             if cell.odd:
                 self._put_odd(cell)
             else:
                 # A blank within a text needs no style of its own as long as the background is the same.
-                background = style.background if style.plain else None
-                while alike < end and not (following := cells[alike]).odd:
-                    if following.style is not style and not (
-                        following.blank and following.style.background == background
-                    ):
-                        break
+                while alike < end and not cells[alike].odd and cells[alike].does_with(style):
                     alike += 1
                 if cell.blank:
                     alike = next((there for there in range(at, alike) if cells[there] is not cell), alike)
@@ -151,7 +176,7 @@ class Pen:
 
     def erase_to_the_end(self, blank: Cell) -> None:
         """Makes the rest of the line blank cells; they have to be such as can be erased."""
-        self.style_for(blank)
+        self._change(self._style_of(blank, self.style))
         self.written.append("\x1b[K")
 
     def scroll(self, top: int, bottom: int, down: int) -> None:
@@ -175,6 +200,10 @@ def _repeated(match: re.Match[str]) -> str:
     text, sign = match[0], match[1]
     again = f"{sign}\x1b[{_number(len(text) - 1)}b"
     return again if len(again) < len(text) else text
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
 
 
 def _number(number: int) -> str:

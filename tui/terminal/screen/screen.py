@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from doelboom.tui.terminal.screen.cells import Cells, Row
 from doelboom.tui.terminal.screen.meant import Meant
+from doelboom.tui.terminal.screen.order import draw
 from doelboom.tui.terminal.screen.pen import Pen
 from doelboom.tui.terminal.screen.scrolling import scroll_of
 from doelboom.tui.terminal.screen.sequences import Sequences
-from doelboom.tui.terminal.screen.strokes import Stroke, draw, strokes_of
+from doelboom.tui.terminal.screen.strokes import Stroke, strokes_of
 from doelboom.tui.terminal.screen.styles import Styles
 
 

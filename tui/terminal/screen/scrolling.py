@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import is_not
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.terminal.screen.cells import Row
 from doelboom.tui.terminal.screen.pen import Pen
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+
+from doelboom.parser.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

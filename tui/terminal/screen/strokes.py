@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, islice
 from operator import is_not
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.terminal.screen.cells import Cell, Row
-from doelboom.tui.terminal.screen.meant import runs_of_a_style
 from doelboom.tui.terminal.screen.pen import Pen
 from doelboom.tui.terminal.screen.styles import Style
 
@@ -17,64 +15,61 @@ _A_MOVE = 4
 _ERASED = 4
 """Cells from which on the rest of a line is erased at once."""
 
-_AHEAD = 4
-"""Strokes among which the cheapest is looked for: what is left behind has to be come back to."""
 
-_MANY = 250
-"""Strokes from which on they are a whole picture: what another order spares is not worth the time."""
-
-
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Stroke:
-    """Cells to write, one after the other."""
+    """Cells to write, one after the other, that one style does for."""
 
     row: int
     column: int
     cells: list[Cell]
+    line: Row
+    """All that is meant to stand on their line."""
+    first: Cell
+    """The one whose style does for all."""
     erases: bool = False
     """Whether its one cell, a blank, fills the rest of the line."""
 
+    @property
+    def end(self) -> int:
+        """The column behind it."""
+        return self.column + len(self.cells)
+
+    @property
+    def look(self) -> Style | str:
+        """What strokes have alike that need no other style in between: the style; of blanks, the background."""
+        return self.first.style.background if self.first.blank else self.first.style
+
+    def left_at(self, pen: Pen) -> tuple[int, int] | None:
+        """Where it leaves the cursor; None where that is not known."""
+        end = self.column if self.erases else self.end
+        return (self.row, end) if end < pen.columns and not self.cells[-1].odd else None
+
+    def goes_on(self, cells: Sequence[Cell | None]) -> bool:
+        """Takes in the cells that follow, where its style, or theirs, does for all."""
+        first: Cell | None = self.first
+        for cell in cells:
+            first = first and cell and _of_both(first, cell)
+        if first is None:
+            return False
+        self.first = first
+        self.cells += [cell for cell in cells if cell is not None]
+        return True
+
     def draw(self, pen: Pen) -> None:
         """Writes it."""
-        pen.move(self.row, self.column)
         if self.erases:
-            pen.erase_to_the_end(self.cells[0])
+            pen.move(self.row, self.column)
+            pen.erase_to_the_end(self.first)
         else:
-            pen.put(self.cells)
+            pen.put(self.row, self.column, self.cells, self.line)
 
 
-def draw(strokes: Sequence[Stroke], pen: Pen) -> Pen:
-    """Writes strokes in an order that takes few bytes: line by line, or always the cheapest of those that come next and
-    those of the style in force. Returns the pen that did."""
-    by_line = pen.copy()
-    for stroke in strokes:
-        stroke.draw(by_line)
-    parted = _parted(strokes)
-    if not 1 < len(parted) < _MANY:
-        return by_line
-    by_cost = pen.copy()
-    for stroke in _cheapest_first(parted, by_cost):
-        stroke.draw(by_cost)
-    return min(by_line, by_cost, key=lambda pen: sum(map(len, pen.written)))
-
-
-def _parted(strokes: Sequence[Stroke]) -> list[Stroke]:
-    """Strokes of one style each."""
-    return [
-        Stroke(stroke.row, stroke.column + at, cells, stroke.erases)
-        for stroke in strokes
-        for at, cells in runs_of_a_style(stroke.cells)
-    ]
-
-
-def _cheapest_first(strokes: list[Stroke], pen: Pen) -> Iterator[Stroke]:
-    """Strokes one by one; the pen draws each before it asks for the next."""
-    left = dict(enumerate(strokes))
-    while left:
-        ahead = islice(left.items(), _AHEAD)
-        number, stroke = min(ahead, key=lambda pair: pen.cost(pair[1].row, pair[1].column, pair[1].cells[0]))
-        del left[number]
-        yield stroke
+def _of_both(first: Cell, second: Cell) -> Cell | None:
+    """Which of two cells has the style that does for both."""
+    if second.does_with(first.style):
+        return first
+    return second if first.does_with(second.style) else None
 
 
 def strokes_of(number: int, shown: Row, meant: Row, pen: Pen) -> Iterator[Stroke]:
@@ -98,38 +93,25 @@ def strokes_of(number: int, shown: Row, meant: Row, pen: Pen) -> Iterator[Stroke
     yield from _runs(number, [at for at in differing if at < erased], meant)
     rest = next((at for at in differing if at >= erased), None)
     if rest is not None and blank is not None:
-        yield Stroke(number, rest, [blank], erases=True)
+        yield Stroke(number, rest, [blank], meant, blank, erases=True)
 
 
 def _runs(number: int, differing: Sequence[int], meant: Row) -> Iterator[Stroke]:
-    """The runs of places, bridged where the gap between two takes no more bytes than the move over it."""
-    run: list[Cell] = []
-    start = 0
-    for _key, places in groupby(enumerate(differing), key=lambda pair: pair[1] - pair[0]):
-        (_first, begin), *others = places
-        following = [cell for cell in meant[begin : begin + len(others) + 1] if cell is not None]
-        if run:
-            gap = meant[start + len(run) : begin]
-            if _is_bridged(gap, run[-1].style, following[0].style):
-                run += [cell for cell in gap if cell is not None]
-            else:
-                yield Stroke(number, start, run)
-                run = []
-        if not run:
-            start = begin
-        run += following
-    if run:
-        yield Stroke(number, start, run)
+    """The runs of places that one style does for, with what stands between two where that takes no more bytes than a
+    move."""
+    run: Stroke | None = None
+    for at in differing:
+        if run is not None:
+            gap = meant[run.end : at]
+            if _size(gap) <= _A_MOVE and run.goes_on([*gap, meant[at]]):
+                continue
+            yield run
+        cell = meant[at]
+        assert cell is not None
+        run = Stroke(number, at, [cell], meant, cell)
+    if run is not None:
+        yield run
 
 
-def _is_bridged(gap: Row, before: Style, after: Style) -> bool:
-    size = 0
-    for cell in gap:
-        if cell is None or not (
-            cell.style is before
-            or cell.style is after
-            or (cell.blank and cell.style.background in (before.background, after.background))
-        ):
-            return False
-        size += len(cell.text.encode())
-    return size <= _A_MOVE
+def _size(cells: Row) -> int:
+    return sum(len(cell.text.encode()) for cell in cells if cell is not None)

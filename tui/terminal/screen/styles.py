@@ -5,7 +5,9 @@ A colour is some ten bytes. Most pieces of a picture differ in one colour from t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from doelboom.parser.dataclass import dataclass
 
 _ON = {1: "bold", 2: "dim", 3: "italic", 4: "underline", 5: "blink", 6: "blink2", 7: "reverse", 8: "conceal",
        9: "strike", 21: "underline2", 51: "frame", 52: "encircle", 53: "overline"}  # fmt: skip

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from doelboom.parser.dataclass import dataclass
 
 _GAP, _NARROW_GAP = 2, 1
 _NARROW = 60

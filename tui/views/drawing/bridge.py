@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from rich.style import Style
@@ -14,6 +13,7 @@ from doelboom.data.model.effects import effect_of
 from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import Against
 from doelboom.data.queries.bridge import Bridge, Step, StepKind
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading
 from doelboom.tui.views.drawing.look import Look

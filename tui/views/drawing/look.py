@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.style import Style
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from rich.text import Text
@@ -11,6 +10,7 @@ from rich.text import Text
 from doelboom.data.model.doubts import columns_of_sums
 from doelboom.data.model.effects import effect_of
 from doelboom.data.model.outline import NO_FIGURES, Outline
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import COLUMNS, Figures, Measure
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.views.drawing.detail import title_of, wrapped

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from rich.style import Style
@@ -16,6 +15,7 @@ from rich.text import Text
 
 from doelboom.data.model.doubts import printed_columns
 from doelboom.data.model.effects import effect_of
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Figures, Measure
 from doelboom.tui.locale.words import _, column_heading, effect_word
 from doelboom.tui.views.drawing.look import Look
@@ -211,13 +211,28 @@ def _turned(tables: Tables, width: int, look: Look) -> list[Text]:
                 line.append(words, style=look.dim)
             lines += [line, Text()]
             continue
-        lines += _turned_table(name, tables, {"Uitgaven": spent, "Ontvangsten": received}, width, look)
-        balances = [_balance(tables, spent, received, column, look) for column in ("reference", "actual")]
-        text = f"Saldo {balances[0].text} {_('in the budget')}, {balances[1].text} {_('in the account')}"
-        lines += [Text(part, style=look.dim) for part in textwrap.wrap(text, width, break_long_words=False)]
-        lines.append(Text())
+        table = _turned_table(name, tables, {"Uitgaven": spent, "Ontvangsten": received}, width, look)
+        right = max(line.cell_len for line in table[:2])
+        lines += [*table, *_turned_balances(tables, spent, received, right, look), Text()]
     lines += _turned_table("Personeel", tables, {"VTE": Measure.FTE}, width, look)
     return lines
+
+
+def _turned_balances(tables: Tables, spent: Measure, received: Measure, right: int, look: Look) -> list[Text]:
+    """The balances of budget and account, each on its line up to the table's right edge: from node to node only their
+    digits are others."""
+    rows = [
+        (f" Saldo {words}", _balance(tables, spent, received, column, look))
+        for column, words in (("reference", _("in the budget")), ("actual", _("in the account")))
+    ]
+    left = max(len(label) for label, _cell in rows)
+    if left + 1 + max(cell.width for _label, cell in rows) <= right:
+        return [line for label, cell in rows for line in _rows(label, look.dim, [cell], [right - left - 1], left)]
+    return [
+        line
+        for label, cell in rows
+        for line in (Text(label, style=look.dim), *_rows("", look.dim, [cell], [right - 1], 0))
+    ]
 
 
 def _in_doubt(tables: Tables, *measures: Measure) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from doelboom.data.years.series import Series, YearOfNode
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.views.drawing.look import Look

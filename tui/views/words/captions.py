@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from doelboom.data.model.doubts import DOUBT, FIGURES, read_marked_cell
 from doelboom.data.model.queries import CORRECTION, GROUP, SUBTOTAL
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import N_, _, budget_term, effect_word
 from doelboom.tui.views.words.check.findings import doubts_in_words

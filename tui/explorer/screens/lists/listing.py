@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widget import Widget
 
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.commands import Command, Place
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.base import BaseScreen
@@ -105,8 +106,8 @@ class ListingScreen(MarkedScreen[Departure | None]):
         """The columns, in order."""
         raise NotImplementedError
 
-    def rows(self, columns: Sequence[Column]) -> list[Row]:
-        """The rows, in order."""
+    def rows(self, columns: Sequence[Column]) -> Sequence[Row]:
+        """The rows, in order; `DrawnRows` where there can be thousands."""
         raise NotImplementedError
 
     def show_lines(self) -> None:

@@ -35,7 +35,7 @@ class MarkedScreen(DetailedScreen[Result], Generic[Result]):
     def show_signs(self) -> None:
         """Shows which rows are marked, or else have a bookmark."""
         signs = row_signs(self.subject.marks, self.subject.bookmarks, self.look.signs)
-        codes = {key: self.code_of(key) for key in self.table.key_order}
+        codes = {key: self.code_of(key) for key in self.table.key_order} if signs else {}
         self.table.show_signs({key: signs[code] for key, code in codes.items() if code is not None and code in signs})
 
     @on(KeyedTable.Marked)

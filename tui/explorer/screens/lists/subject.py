@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from doelboom.data.model.outline import Outline
+from doelboom.parser.dataclass import dataclass
 from doelboom.tui.settings.bookmarks import Bookmarks
 from doelboom.tui.settings.marks import Marks
 from doelboom.tui.settings.session import Session

@@ -41,6 +41,7 @@ from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.questions import Question
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
+from doelboom.tui.views.drawing.widest import DrawnRows, widest_rows
 from doelboom.tui.views.questions import (
     GROUPS,
     PRESETS,
@@ -161,7 +162,7 @@ class VariancesScreen(ListingScreen):
         """What is asked, in short."""
         return _(PRESETS[self.state.query.preset][0])
 
-    def rows(self, columns: Sequence[Column]) -> list[Row]:
+    def rows(self, columns: Sequence[Column]) -> Sequence[Row]:
         answer = self._answer = self._answered()
         look, unit = self.look, self.state.unit
         parts = answer.taken_for or words(self.state.query.text or "")
@@ -175,7 +176,8 @@ class VariancesScreen(ListingScreen):
         self.table.groups = folding(answer)
         if answer.sums is not None:
             return grouped_rows(answer, self.state.unfolded, columns, look, drawn)
-        return [(row["code"], drawn(row)) for row in answer.rows.iter_rows(named=True)]
+        rows = answer.rows
+        return DrawnRows(rows["code"].to_list(), lambda place: drawn(rows.row(place, named=True)), widest_rows(rows))
 
     def texts_of(self, row: Mapping[str, Any], measure: Measure) -> dict[str, Any]:
         """What stands in the cells of a row in place of what is in its frame."""

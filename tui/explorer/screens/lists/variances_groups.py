@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+import polars as pl
 from rich.text import Text
 
 from doelboom.data.model.outline import Outline
@@ -48,7 +49,8 @@ def grouped_rows(
     groups = answer.groups
     assert groups is not None
     below: dict[str, list[Mapping[str, Any]]] = {}
-    for row in answer.rows.iter_rows(named=True):
+    names = [name_of_group(key) for key in unfolded]
+    for row in answer.rows.filter(pl.col(GROUP).fill_null("").is_in(names)).iter_rows(named=True):
         below.setdefault(group_key(row[GROUP]), []).append(row)
     rows: list[tuple[str, Sequence[Text]]] = []
     for row in groups.iter_rows(named=True):
@@ -62,7 +64,7 @@ def grouped_rows(
         cells[place] = Text(f"{sign} {row['code'] or ''}".rstrip(), style=look.strong)
         rows.append((key, cells))
         if is_unfolded:
-            rows += [(one["code"], _indented(drawn(one), place)) for one in below[key]]
+            rows += [(one["code"], _indented(drawn(one), place)) for one in below.get(key, ())]
     return rows
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Any
 
 from doelboom.data.model.queries import Group, Preset, Query, Scope, groups_of, measure_for
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.settings.numbers import read_floor
 from doelboom.tui.settings.questions import Question

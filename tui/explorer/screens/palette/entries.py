@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from doelboom.data.model.queries import Preset
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.commands import BY_ID, COMMANDS, PLACE_TITLES, Command, Place
 from doelboom.tui.explorer.commands.also import ALSO

@@ -162,7 +162,7 @@ class TreeScreen(BaseScreen[None]):
         count = len(found.matches)
         if not count:
             return [_("no node has these words")]
-        number = found.place(self.nodes.visible_codes, self.code)
+        number = found.place(self.nodes.shown.held, self.code)
         text = counted("{count} match", "{count} matches", count)
         brief = f"{number}/{count}" if number is not None else str(count)
         where = place_of_match(found.fields.get(self.code or "")) if number is not None else ""
@@ -234,7 +234,7 @@ class TreeScreen(BaseScreen[None]):
         self.view = replace(self.view, filter=tree_filter(self.outline, event.text))
         matches = self.view.filter.matches
         if matches and self.code not in matches:
-            first = next((code for code in self.nodes.visible_codes if code in matches), None)
+            first = self.nodes.shown.first_of(matches)
             if first is not None:
                 self.nodes.go_to(first)
                 self._follow()
@@ -266,7 +266,7 @@ class TreeScreen(BaseScreen[None]):
         if not self.view.filter.matches:
             self.say(_("Nothing to go to: there is no filter. / starts one."))
             return
-        code = self.view.filter.nearest_match(self.nodes.visible_codes, self.code, step)
+        code = self.view.filter.nearest_match(self.nodes.shown.held, self.code, step)
         if code is not None:
             self.nodes.go_to(code)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +10,7 @@ from doelboom.data.check.equations import Equation, Rival, equations_of, rivals_
 from doelboom.data.model.cells import Cell
 from doelboom.data.model.findings import Operation
 from doelboom.data.model.outline import Outline
+from doelboom.parser.dataclass import dataclass
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading, measure_term
 from doelboom.tui.views.words.check.findings import OPERATIONS, cell_name, figure
