@@ -39,7 +39,8 @@ def kept(code: str = CODE) -> str:
 def editor(folder: Path, script: str) -> str:
     """An editor that does what a script says with its file, whose name is $1."""
     path = folder / "editor"
-    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    # Where the cursor stands is the explorer's affair: what the script says begins a line.
+    path.write_text(f"#!/bin/sh\necho\n{script}\n", encoding="utf-8")
     path.chmod(0o755)
     return str(path)
 
@@ -273,7 +274,8 @@ class TestTheUsersOwnEditor:
     def test_ctrl_c_in_it_is_its_own(self, tmp_path: Path) -> None:
         environment = {
             "VISUAL": editor(
-                tmp_path, 'trap "echo onderbroken >> \\"$1\\"; exit 0" INT; echo EDITING; while :; do sleep 0.1; done'
+                tmp_path,
+                'trap "echo onderbroken >> \\"$1\\"; exit 0" INT; echo EDITING; while :; do sleep 0.1; done',
             )
         }
         with Terminal(CODE, "--report", "bundled", environment=environment) as terminal:
