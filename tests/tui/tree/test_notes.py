@@ -274,8 +274,7 @@ class TestTheUsersOwnEditor:
     def test_ctrl_c_in_it_is_its_own(self, tmp_path: Path) -> None:
         environment = {
             "VISUAL": editor(
-                tmp_path,
-                'trap "echo onderbroken >> \\"$1\\"; exit 0" INT; echo EDITING; while :; do sleep 0.1; done',
+                tmp_path, 'trap "echo onderbroken >> \\"$1\\"; exit 0" INT; echo EDITING; while :; do sleep 0.1; done'
             )
         }
         with Terminal(CODE, "--report", "bundled", environment=environment) as terminal:
