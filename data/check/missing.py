@@ -21,7 +21,7 @@ from doelboom.data.model.findings import Operation
 
 _MOST_VALUES = 5_000
 """As many figures of an interval as are compared with the readable digits."""
-_BARE = re.compile(r"(-?)([0-9][0-9.,]*) ?(%?)")
+_BARE = re.compile(r"(-?)([0-9][0-9.,]{0,30}) ?(%?)")
 _FEWEST_DIGITS = 2
 """Readable digits below which a blurred figure proves nothing by itself."""
 

@@ -20,16 +20,16 @@ from doelboom.data.model.cells import Cell
 Row = Sequence[Any]
 """Plain values in the order of a table's columns: texts, numbers, exact decimals (or the texts of them), lists."""
 
-_Field = tuple[str, Any, Callable[[Any], Any] | None, bool]
-"""A field's name, the type of its value where it has one, what makes such a value of a plain one, and whether it is a
-record itself."""
+_Field = tuple[str, Any, bool, Callable[[Any], Any] | None]
+"""A field's name, the type of its value where it has one, whether that is a record, and what makes such a value of a
+plain one."""
 
 
 @cache
 def columns_of(record: type) -> dict[str, Any]:
     """The columns of a kind of record: name to the type of what stands in them, where anything does."""
     columns: dict[str, Any] = {}
-    for name, kind, _convert, is_record in _fields_of(record):
+    for name, kind, is_record, _convert in _fields_of(record):
         columns.update(columns_of(kind) if is_record else {name: kind})
     return columns
 
@@ -37,7 +37,7 @@ def columns_of(record: type) -> dict[str, Any]:
 def row_of(record: Any, kind: type | None = None) -> list[Any]:
     """A record's values by column; where a kind is given that it is one of, by that kind's columns."""
     values: list[Any] = []
-    for name, _kind, _convert, _is_record in _fields_of(kind or type(record)):
+    for name, _kind, _is_record, _convert in _fields_of(kind or type(record)):
         value = getattr(record, name)
         if is_dataclass(value):
             values += row_of(value)
@@ -60,7 +60,7 @@ def arguments_of(record: type, row: Row) -> dict[str, Any]:
 
 def _arguments(record: type, values: Iterator[Any]) -> dict[str, Any]:
     arguments: dict[str, Any] = {}
-    for name, kind, convert, is_record in _fields_of(record):
+    for name, kind, is_record, convert in _fields_of(record):
         if is_record:
             arguments[name] = kind(**_arguments(kind, values))
             continue
@@ -74,7 +74,7 @@ def _fields_of(record: type) -> tuple[_Field, ...]:
     hints = get_type_hints(record, include_extras=True)
     kinds = ((declared.name, _without_none(hints[declared.name])) for declared in fields(record))
     return tuple(
-        (name, kind, _converter(kind), isinstance(kind, type) and is_dataclass(kind))
+        (name, kind, isinstance(kind, type) and is_dataclass(kind), _converter(kind))
         for name, kind in kinds
         if _is_column(kind)
     )

@@ -77,6 +77,10 @@ CASES: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda path: word(path, f"<w:tbl><w:tr>{_WIDE * 5000}</w:tr></w:tbl>"),
         "more paragraphs and cells",
     ),
+    "a text's number of thousands of digits": (
+        lambda path: _sheet(path, f'<row><c t="s"><v>{"1" * 5000}</v></c></row>'),
+        "a text that is not there",
+    ),
     "cut off": (lambda path: _xml(path, f'<w:document xmlns:w="{W}"><w:body><w:p>'), "no whole XML"),
     "no XML": (lambda path: _xml(path, b"\x00\xff" * 400), "no whole XML"),
     "no parts": (lambda path: archive(path, {"leeg.txt": ""}), "a zip file; unpack it"),

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import re
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -16,6 +17,7 @@ from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.library import open_report
 from doelboom.tui.terminal import textual_places
 from tests.hostile.texts import ALL, FLOODS, MARK, REPORTS, complaint, report_of, report_of_all
+from tests.parser.small_reports import NOTHING, action, tables
 from tests.tui.driving import NARROW, WIDE, Driven, explore
 from tests.tui.small_reports import opened
 
@@ -86,6 +88,16 @@ def assert_painted(driven: Driven) -> None:
             assert complaint(segment.text) is None, repr(segment.text)
             link = segment.style.link if segment.style is not None else None
             assert link is None
+
+
+@pytest.mark.parametrize("digits", ["1" * 5000, "1" * 5000 + "%", "-" + "12." * 2000, "\u0661" * 5000])
+def test_a_figure_of_thousands_of_digits_is_unreadable_and_no_failure(digits: str, tmp_path: Path) -> None:
+    figures: list[Any] = [
+        tuple(digits if at == place else text for at, text in enumerate(NOTHING)) for place in range(5)
+    ]
+    text = "\n".join(action(f"AC5100{at}", below=tables(line)) for at, line in enumerate(figures))
+    accounts = read_text(report_of("Bomen", "Groen", "Planten") + text, tmp_path)
+    assert not any("failed" in note for note in accounts.source.notes)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

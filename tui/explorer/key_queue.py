@@ -15,6 +15,7 @@ from textual.events import Event, InputEvent, Key
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+_INTERRUPT = "ctrl+c"
 _STUCK = 1.0
 """Seconds after which a key is not waited for any longer: whatever happens, the keyboard lives."""
 
@@ -43,6 +44,10 @@ class KeyQueueApp(App[None]):
         if not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
             return
+        if event.key == _INTERRUPT:
+            # As in a shell: what was typed before it, or pasted by mistake, is not gone through first.
+            self._typed.clear()
+            self._target = None
         self._typed.append(event)
         if self._target is None or monotonic() - self._sent > _STUCK:
             await self._next_key()

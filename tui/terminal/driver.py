@@ -68,6 +68,8 @@ class TerminalDriver(LinuxDriver):
         """Whether what is written gives the terminal back, be there a window or not."""
         self._hidden = False
         """Whether something was not painted, since there was no window."""
+        self._set_up_unseen = False
+        """Whether it was continued while there was no window, so that the terminal was told of none of its modes."""
         self._ended: int | None = None
         """The exit code that it was told to end with."""
         self._suspended = False
@@ -120,7 +122,10 @@ class TerminalDriver(LinuxDriver):
     def _get_terminal_size(self) -> tuple[int, int]:
         if self._hidden and self._window.is_there:
             self._hidden = False
-            self._soon(partial(self._explorer.refresh, layout=True))
+            if self._set_up_unseen:
+                self._soon(self._take_up)
+            else:
+                self._soon(partial(self._explorer.refresh, layout=True))
         return self._window.size()
 
     def repaint(self) -> None:
@@ -157,6 +162,7 @@ class TerminalDriver(LinuxDriver):
             plain = termios.tcgetattr(self.fileno)
             plain[tty.OFLAG] &= ~termios.ONLCR
             termios.tcsetattr(self.fileno, termios.TCSANOW, plain)
+        self._set_up_unseen = not self._window.is_there
         if self._suspended:
             self._suspended = False
             self._soon(partial(self._explorer.refresh, layout=True))

@@ -19,6 +19,8 @@ from doelboom.tui.terminal.log import log_failure
 from doelboom.tui.terminal.textual_places import XTermParser
 
 _ESCAPE = "\x1b"
+_INTERRUPT = "\x03"
+"""Ctrl+C."""
 _PASTE, _PASTED = "[200~", "[201~"
 """What a terminal puts before and after a paste, behind an escape."""
 _WHOLE = re.compile(r"\[\[.|\[M.{3}|\[[0-9]+\$|O[0-?]*[@-~]|\[(?![\[M])[0-?]*[ -/]*[@-~]", re.DOTALL)
@@ -70,6 +72,8 @@ class Keyboard:
             at += 1
             if self._in_paste:
                 yield from self._in_a_paste(character)
+            elif character == _INTERRUPT:
+                yield from self._interrupt()
             elif self._in_string:
                 yield from self._in_a_string(character)
             elif character == _ESCAPE:
@@ -103,6 +107,14 @@ class Keyboard:
             self._forget()
         self._sequence = ""
         yield from self._parsed(_ESCAPE)
+
+    def _interrupt(self) -> Iterator[Message]:
+        """Whatever was begun and broken off, this is no part of it."""
+        if self._in_string or self._sequence:
+            self._in_string = False
+            self._forget()
+        self._sequence = None
+        yield from self._parsed(_INTERRUPT)
 
     def _in_a_sequence(self, character: str) -> Iterator[Message]:
         assert self._sequence is not None

@@ -28,6 +28,8 @@ _USUAL_FORMS = {
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([#0?]+))?(,*)")
 _DATE = re.compile(r"[dmyhs]", re.IGNORECASE)
+_MOST_DIGITS = 10
+"""Of the number of a text: no file has as many."""
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -125,7 +127,7 @@ def _column(letters: str) -> int:
 
 def _value(said: str, kind: str, texts: Sequence[str], form: Form | None) -> Value:
     if kind == "s":
-        if not (said.isascii() and said.isdigit() and int(said) < len(texts)):
+        if not (said.isascii() and said.isdigit() and len(said) < _MOST_DIGITS and int(said) < len(texts)):
             raise ReportError("damaged: a cell refers to a text that is not there; fetch it again")
         return Value(texts[int(said)])
     number = number_of(said) if kind == "n" else None

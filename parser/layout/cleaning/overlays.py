@@ -14,6 +14,8 @@ from doelboom.parser.layout.words import Page
 
 _Spot = tuple[str, int, int]
 """A large word's text, and where it begins."""
+_MOST_DIGITS = 6
+"""Of the number of a line: more are none, whatever Python makes of them."""
 
 
 def without_overlays(pages: Sequence[Page]) -> list[Page]:
@@ -73,7 +75,7 @@ def _margin_numbers(page: Page) -> list[int]:
     if not (texts[starts.index(first)].isdecimal() or texts[ends.index(last)].isdecimal()):
         return []
     sizes = page.boxes[3::4]
-    numbers = list(compress(range(len(texts)), map(str.isdecimal, texts)))
+    numbers = [at for at in compress(range(len(texts)), map(str.isdecimal, texts)) if len(texts[at]) <= _MOST_DIGITS]
     on_left = [at for at in numbers if starts[at] - first < wide * sizes[at]]
     on_right = [at for at in numbers if last - ends[at] < wide * sizes[at]]
     if max(len(on_left), len(on_right)) < SETTINGS.fewest_line_numbers:

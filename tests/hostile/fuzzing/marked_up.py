@@ -37,6 +37,7 @@ OFFICE = (".docx", ".odt", ".ods", ".xlsx")
 TEXTS = ("html", "crossed", "dashed", "tables in html", "flat", "flat with feeds", "tabs")
 _SECONDS = 60.0
 """Of the processor: more than any small document takes."""
+_FEW = 100
 _VALUES = ("", "0", "-1", "1", "2", "999999999", "1e999", "x", "preserve", "restart", "1.5", "\U0001f333", "01/01/2024")
 _TAGS = ("table", "tr", "td", "ul", "li", "div", "b", "sup", "svg", "script", "br", "h1", "pre", "template")
 _PIECES = (
@@ -124,12 +125,17 @@ def document(steps: Sequence[Step]) -> tuple[str, bytes]:
             case "form":
                 continue
             case "bytes":
-                content = mutated(content, chance)
+                content = _mutated(content, chance)
             case _ if form in OFFICE:
                 content = _with_parts(content, step, chance)
             case _:
                 content = _with_lines(content.decode("utf-8", "replace"), step, chance).encode("utf-8", "replace")
     return form if form in OFFICE else ".html" if form == "html" else ".md", content
+
+
+def _mutated(content: bytes, chance: random.Random) -> bytes:
+    """With other bytes, where there are enough of them to take some out."""
+    return mutated(content, chance) if len(content) > _FEW else content
 
 
 def _with_parts(content: bytes, step: Step, chance: random.Random) -> bytes:
@@ -152,7 +158,7 @@ def _with_parts(content: bytes, step: Step, chance: random.Random) -> bytes:
         case "part of another":
             parts[name] = parts[chance.choice(list(parts))]
         case "part flipped":
-            parts[name] = mutated(parts[name] or b"x", chance)
+            parts[name] = _mutated(parts[name], chance)
         case _:
             parts[name] = _with_elements(parts[name], step, chance)
     written = io.BytesIO()

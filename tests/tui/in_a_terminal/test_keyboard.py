@@ -151,3 +151,10 @@ def test_any_bytes_in_any_pieces_are_read_alike(pieces: list[bytes]) -> None:
     expected = told(list(whole.feed(b"".join(pieces))))
     assert told([message for piece in pieces for message in parts.feed(piece)]) == expected
     assert not any(isinstance(message, events.Resize) for message in whole.silence())
+
+
+@pytest.mark.parametrize(
+    "begun", [b"", b"\x1b[", b"\x1b[12", b"\x1b[[", b"\x1bO", b"\x1b]q", b"\x1bP1$r0", b"\x1b]q\x1b"]
+)
+def test_ctrl_c_is_no_part_of_what_it_breaks_off(begun: bytes) -> None:
+    assert keys(begun + b"\x03j")[-2:] == ["Key ctrl+c", "Key j"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,22 @@ def test_a_window_of_no_size_is_not_written_to_and_the_next_size_shows_what_was_
     it.until(lambda: tree_is_right(it, 120), "the headings")
     it.minimise()
     it.until_quiet()
+    it.type("q")
+    assert it.exit_code() == 0
+    assert it.left_on == []
+
+
+def test_continued_in_a_window_of_no_size_it_sets_the_terminal_up_for_the_next(it: Terminal) -> None:
+    it.until_quiet()
+    it.minimise()
+    it.send(signal.SIGCONT)
+    it.until(lambda: b"\x1b[?1049l" in it.written, "the terminal given back")
+    it.until_quiet()
+    it.resize(*WIDE)
+    it.until_shown("SD10021")
+    it.until(lambda: tree_is_right(it, 120), "the headings")
+    for on in (b"\x1b[?1049h", b"\x1b[?2004h", b"\x1b[?1006h"):
+        assert it.written.rfind(on) > it.written.rfind(on[:-1] + b"l"), on
     it.type("q")
     assert it.exit_code() == 0
     assert it.left_on == []

@@ -126,6 +126,13 @@ async def test_a_burst_over_screens(gent: Opened) -> None:
         assert "kinderopvang" in f"{item.title} {item.service}".lower()
 
 
+async def test_ctrl_c_is_not_kept_waiting_by_what_was_typed_before_it(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.burst(["v", *"jk" * 500, "ctrl+c"])
+        assert it.app.return_code == 0
+        assert it.app.keys_pressed < 100
+
+
 async def test_a_candidate_takes_one_line(gent: Opened) -> None:
     async with explore(gent, NARROW) as it:
         await it.press("colon")
