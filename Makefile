@@ -64,7 +64,7 @@ fix: $(VENV)/dev.stamp ## Format, and mend what the linter can mend
 fuzz: $(VENV)/dev.stamp ## Spoil and invent reports for longer than the tests do: make fuzz [SECONDS=600] [EXAMPLES=200] [SCREENS=10000]
 	$(BIN)/python -m tests.hostile.fuzz $(or $(SECONDS),600)
 	$(BIN)/python -m tests.tui.whole_screens $(or $(SCREENS),10000)
-	EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/python -m pytest tests/parser
+	EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/python -m pytest tests/parser tests/data/check/test_check_of_wrong_digits.py
 
 bench: $(VENV)/dev.stamp ## Measure speed and memory, as ratios of two things in one run
 	$(BIN)/python -m tests.benchmarks

@@ -20,23 +20,24 @@ from doelboom.data.model.cells import Cell
 Row = Sequence[Any]
 """Plain values in the order of a table's columns: texts, numbers, exact decimals (or the texts of them), lists."""
 
-_Field = tuple[str, Any, Callable[[Any], Any] | None]
-"""A field's name, the type of its value where it has one, and what makes such a value of a plain one."""
+_Field = tuple[str, Any, bool, Callable[[Any], Any] | None]
+"""A field's name, the type of its value where it has one, whether that is a record, and what makes such a value of a
+plain one."""
 
 
 @cache
 def columns_of(record: type) -> dict[str, Any]:
     """The columns of a kind of record: name to the type of what stands in them, where anything does."""
     columns: dict[str, Any] = {}
-    for name, kind, _convert in _fields_of(record):
-        columns.update(columns_of(kind) if _is_record(kind) else {name: kind})
+    for name, kind, is_record, _convert in _fields_of(record):
+        columns.update(columns_of(kind) if is_record else {name: kind})
     return columns
 
 
 def row_of(record: Any, kind: type | None = None) -> list[Any]:
     """A record's values by column; where a kind is given that it is one of, by that kind's columns."""
     values: list[Any] = []
-    for name, _kind, _convert in _fields_of(kind or type(record)):
+    for name, _kind, _is_record, _convert in _fields_of(kind or type(record)):
         value = getattr(record, name)
         if is_dataclass(value):
             values += row_of(value)
@@ -59,8 +60,8 @@ def arguments_of(record: type, row: Row) -> dict[str, Any]:
 
 def _arguments(record: type, values: Iterator[Any]) -> dict[str, Any]:
     arguments: dict[str, Any] = {}
-    for name, kind, convert in _fields_of(record):
-        if _is_record(kind):
+    for name, kind, is_record, convert in _fields_of(record):
+        if is_record:
             arguments[name] = kind(**_arguments(kind, values))
             continue
         value = next(values)
@@ -68,15 +69,15 @@ def _arguments(record: type, values: Iterator[Any]) -> dict[str, Any]:
     return arguments
 
 
-def _is_record(kind: Any) -> bool:
-    return isinstance(kind, type) and is_dataclass(kind)
-
-
 @cache
 def _fields_of(record: type) -> tuple[_Field, ...]:
     hints = get_type_hints(record, include_extras=True)
     kinds = ((declared.name, _without_none(hints[declared.name])) for declared in fields(record))
-    return tuple((name, kind, _converter(kind)) for name, kind in kinds if _is_column(kind))
+    return tuple(
+        (name, kind, isinstance(kind, type) and is_dataclass(kind), _converter(kind))
+        for name, kind in kinds
+        if _is_column(kind)
+    )
 
 
 def _without_none(hint: Any) -> Any:

@@ -202,7 +202,7 @@ def key_of_order(query: Query) -> Order:
 
 def _passes(query: Query, *, hide_zeroes: bool) -> pl.Expr:
     """Which rows answer a question, but for its words and its floors."""
-    passes = _preset(query).fill_null(value=False)
+    passes = _preset(query)
     if hide_zeroes:
         passes &= pl.any_horizontal((pl.col(*FIGURES) != 0).fill_null(value=False))
     if query.service is not None:
@@ -364,16 +364,18 @@ def _material(query: Query) -> pl.Expr:
 
 
 def _preset(query: Query) -> pl.Expr:
+    """Which rows a ready question is about; never null."""
     match query.preset:
         case Preset.NOT_EXECUTED:
             # A remainder has no printed percentage; its figures say as much.
             spent = pl.coalesce("spent_pct", share_of("actual", "reference"))
-            return (pl.col("reference") > 0) & (spent <= SPENT_AT_MOST)
+            return ((pl.col("reference") > 0) & (spent <= SPENT_AT_MOST)).fill_null(value=False)
         case Preset.OVERSPENT:
-            return pl.col("variance") > 0
+            return (pl.col("variance") > 0).fill_null(value=False)
         case Preset.UNDERSPENT | Preset.RECEIPTS_SHORT | Preset.STAFFING:
-            return pl.col("variance") < 0
+            return (pl.col("variance") < 0).fill_null(value=False)
         case _:
+            # As it is: where Polars parts the rows of a long frame, it fails on `fill_null` of a literal.
             return pl.lit(value=True)
 
 

@@ -7,15 +7,18 @@ times. A PDF has 5.000 pages at most and a text 64 MB, so that PDFs and columns 
 
 from __future__ import annotations
 
+import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks.cost import Cost, cost_of, elsewhere
+from tests.benchmarks.bench_answers import DOWN, ESCAPE, PAGE_DOWN, answered, processor
+from tests.benchmarks.bench_terminal import Terminal
+from tests.benchmarks.cost import PROGRAM, Cost, cost_of, elsewhere
 from tests.documents.at_scale import report_at, text_of
-from tests.homes import environ_of
+from tests.homes import environ_of, kilobytes_of
 from tests.hostile.growing import as_pages, as_sheets
 
 TARGET = 12
@@ -65,8 +68,46 @@ def _step(step: str, path: Path) -> Cost:
 
 def _commands(path: Path, code: str, folder: Path) -> dict[str, Cost]:
     """Opening a report and asking for a node, with an archive of its own."""
-    asked = {"`open --no-ui`": ("open", "--no-ui", str(path)), "`show`": ("show", code), "`variances`": ("variances",)}
+    asked = {
+        "`open --no-ui`": ("open", "--no-ui", str(path)),
+        "`show`": ("show", code),
+        "`variances`": ("variances",),
+        "`reports`": ("reports",),
+    }
     return {name: cost_of(*arguments, environ=environ_of(folder)) for name, arguments in asked.items()}
+
+
+_KEYS: dict[str, tuple[list[bytes], list[bytes]]] = {
+    "key: down": ([], [DOWN] * 7),
+    "key: unfolding all": ([], [b"t"] * 3),
+    "key: a page, all unfolded": ([], [PAGE_DOWN] * 5),
+    "key: sorting the tree": ([b"s", DOWN], [b"\r"]),
+    "key: first letter of the filter": ([b"/"], [b"b"]),
+    "key: next letter of the filter": ([], [b"o", b"m", b"e"]),
+    "key: opening the variances": ([ESCAPE], [b"v"]),
+    "key: sorting the variances": ([b"s", DOWN], [b"\r"]),
+}
+"""What is pressed in the explorer, in one session: the keys that lead there, and those that are measured."""
+
+
+def _explorer(first: str, folder: Path) -> dict[str, Cost]:
+    """The first picture of the report that was opened last, and what keys take until all that they ask for is done."""
+    terminal = Terminal([PROGRAM, "--fresh"], folder)
+    terminal.wait_for(first.encode())
+    process = terminal.process.pid
+
+    def cost(milliseconds: float) -> Cost:
+        return Cost(milliseconds / 1000, kilobytes_of(process, "VmHWM") / 1024)
+
+    costs = {"first picture": cost(processor(process))}
+    terminal.settle(1.0)
+    for name, (before, keys) in _KEYS.items():
+        for key in before:
+            answered(terminal, key)
+        taken = [answer.all_of_it for key in keys if (answer := answered(terminal, key)) is not None]
+        costs[name] = cost(statistics.median(taken))
+    terminal.close()
+    return costs
 
 
 def make(scale: int, folder: Path) -> tuple[dict[str, Path], list[str]]:
@@ -92,7 +133,7 @@ def costs_at(scale: int, folder: Path) -> tuple[int, dict[str, Cost]]:
     costs = {name: _step(step, paths[form]) for name, (form, step) in _STEPS.items() if form in paths}
     own = folder / str(scale)
     own.mkdir()
-    return len(codes), costs | _commands(paths["tabs"], codes[-1], own)
+    return len(codes), costs | _commands(paths["tabs"], codes[-1], own) | _explorer(codes[0], own)
 
 
 def main(scales: list[int]) -> int:

@@ -1,4 +1,4 @@
-"""A terminal emulator to look at what was painted: pyte, with REP, which it lacks."""
+"""A terminal emulator to look at what was painted: pyte, with REP, which it lacks, and marks on wide signs."""
 
 from __future__ import annotations
 
@@ -14,8 +14,20 @@ class Emulator(pyte.Screen):
     _last = " "
 
     def draw(self, data: str) -> None:
-        super().draw(data)
+        if data.isascii():
+            super().draw(data)
+        else:
+            for sign in data:
+                self._draw_one(sign)
         self._last = data[-1:] or self._last
+
+    def _draw_one(self, sign: str) -> None:
+        line, at = self.buffer[self.cursor.y], self.cursor.x - 2
+        if unicodedata.combining(sign) and at >= 0 and not line[at + 1].data:
+            # pyte puts it on the right half of a wide sign.
+            line[at] = line[at]._replace(data=unicodedata.normalize("NFC", line[at].data + sign))
+        else:
+            super().draw(sign)
 
     def repeat(self, count: int = 1) -> None:
         """REP: the last character again."""

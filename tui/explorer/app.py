@@ -146,8 +146,14 @@ class Explorer(KeyQueueApp):
         LOGGER.info("the explorer begins, %dx%d, theme %s", *self.size, self.theme)
         if self._watch is not None:
             self._first.watch_file(self._watch)
-        # Nothing that a start loads is ever free; from the first picture on the collector has its turns again.
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(self._collect_from_now_on)
+
+    @staticmethod
+    def _collect_from_now_on() -> None:
+        """Nothing that a start loads is ever free: the collector has its turns from the first picture on, and leaves
+        that alone. To go through a large report takes longer than a key may."""
+        gc.freeze()
+        gc.enable()
 
     def on_notify(self, event: Notify) -> None:
         """Never more than a few messages at a time."""

@@ -11,7 +11,7 @@ import pytest
 from doelboom.data.check.check import checked
 from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.queries import VARIANCES, Preset, Query, Scope, floors_for, measure_for, own_order
-from doelboom.data.queries.variances import comparison, variances
+from doelboom.data.queries.variances import OneReport, comparison, variances
 from doelboom.parser.records import Measure
 from tests.data.small_accounts import EXPENDITURE, FTE, put, small
 
@@ -308,3 +308,17 @@ def test_nothing_is_lost_on_the_way_to_the_rows(figures_2024: Accounts) -> None:
         )
         assert printed.height == 253
         assert printed.filter(pl.col("actual") != pl.col("actual_row")).is_empty()
+
+
+def test_every_question_is_answered_of_tens_of_thousands_of_rows(figures_2024: Accounts) -> None:
+    class Many(OneReport):
+        """A report so many times that Polars parts its rows among threads."""
+
+        def comparison(self, measure: Measure, scope: Scope) -> pl.DataFrame:
+            return pl.concat([super().comparison(measure, scope)] * 120, rechunk=True)
+
+    for preset in Preset:
+        for hide_zeroes in (False, True):
+            one = variances(figures_2024, Query(preset=preset), hide_zeroes=hide_zeroes)
+            many = variances(Many(figures_2024), Query(preset=preset), hide_zeroes=hide_zeroes)
+            assert (many.total, many.rows.height) == (120 * one.total, 120 * one.rows.height)

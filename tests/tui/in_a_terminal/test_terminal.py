@@ -136,7 +136,8 @@ def test_no_color_means_no_colour_at_all() -> None:
 def test_with_colours_there_are_some() -> None:
     with Terminal(environment={"COLORTERM": "truecolor"}) as it:
         it.until_shown("SD10021", STARTED)
-        assert len(COLOUR_CODES.findall(it.written)) > 20
+        assert COLOUR_CODES.findall(it.written)
+        assert len(it.colours) > 5
         it.type("q")
         assert it.exit_code() == 0
 

@@ -304,7 +304,7 @@ def test_no_colour_at_all() -> None:
             (":348", "> AC34819"),
             (":zzzz", "no node has"),
             ("?", "In the explorer"),
-            ("O", "Jaarrekening 2024"),
+            ("O", "The reports"),
             ("/talent", "2 matches"),
             ("v/activ", "/activ"),
             ("vc", "> [x] Title"),

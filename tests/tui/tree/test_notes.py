@@ -39,7 +39,8 @@ def kept(code: str = CODE) -> str:
 def editor(folder: Path, script: str) -> str:
     """An editor that does what a script says with its file, whose name is $1."""
     path = folder / "editor"
-    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    # Where the cursor stands is the explorer's affair: what the script says begins a line.
+    path.write_text(f"#!/bin/sh\necho\n{script}\n", encoding="utf-8")
     path.chmod(0o755)
     return str(path)
 

@@ -72,10 +72,13 @@ class DiffScreen(VariancesScreen):
 
     # What it says of itself
 
-    def _answered(self) -> Variances:
-        answer = variances(self.both, self.state.query, hide_zeroes=self.state.hide_zeroes)
+    def _answered(self, state: VariancesState) -> Variances:
+        answer = variances(self.both, state.query, hide_zeroes=state.hide_zeroes)
         answer, self._codes = with_keys(self.both, answer)
         return self._marked(answer) if self.only_marked else answer
+
+    def working_out(self) -> None:
+        """Nothing is worked out aside: an answer names the rows of the table anew."""
 
     def _marked(self, answer: Variances) -> Variances:
         return answer.among(self.marked_rows(answer.rows["code"].to_list()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from doelboom.parser.dataclass import dataclass
+from doelboom.tui.explorer.aside import AT_ONCE, Aside
 from doelboom.tui.explorer.commands import Command, Place
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.base import BaseScreen
@@ -57,6 +58,9 @@ class ListingScreen(MarkedScreen[Departure | None]):
         """The question of the rows that are shown."""
         self.left_as: Reopen | None = None
         """As what it can be opened again, once it was left."""
+        self.worked_out: object = None
+        """The answer that was worked out aside, while it is being shown."""
+        self._asking: Aside[object] = Aside(self, self._take_answer, self._say_whether_at_work)
 
     def compose(self) -> ComposeResult:
         yield self.no_room()
@@ -75,7 +79,7 @@ class ListingScreen(MarkedScreen[Departure | None]):
         self.table.focus()
         if self.filter_text:
             self.query_one(FilterLine).show(self.filter_text)
-        self.refill()
+        self.ask()
         if self._spot is not None:
             self.table.take_up(self._spot)
         self._show_row()
@@ -118,7 +122,33 @@ class ListingScreen(MarkedScreen[Departure | None]):
         """What opens this list again, as it is now."""
         raise NotImplementedError
 
+    def working_out(self) -> Callable[[], object] | None:
+        """What works the answer to what is asked now out, apart from the screen; None where it is had at once."""
+        return None
+
     # What follows from it
+
+    def ask(self) -> None:
+        """Shows the answer to what is asked now: of a large report once it is worked out, and until then the answer to
+        what was asked before."""
+        work = self.working_out() if len(self.outline.items) > AT_ONCE else None
+        if work is not None:
+            self._asking.ask(work)
+        else:
+            self.refill()
+
+    def _take_answer(self, answer: object) -> None:
+        is_first, self.worked_out = self._asked is None, answer
+        self.refill()
+        self.worked_out = None
+        if is_first and self._spot is not None:
+            self.table.take_up(self._spot)
+
+    def _say_whether_at_work(self) -> None:
+        if self._asking.is_at_work:
+            self.query_one("#status", Line).show(_("searching\N{HORIZONTAL ELLIPSIS}"))
+        elif self._asked is not None:
+            self.show_lines()
 
     def refill(self) -> None:
         """Shows the answer to what is asked now: another question from its top and with the column that it sorts by,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -93,6 +93,7 @@ class VariancesScreen(ListingScreen):
         self.set_reactive(VariancesScreen.state, state)
         self.is_taken_up_again = is_taken_up_again
         self._answer: Variances | None = None
+        self._state_answered = state
 
     def left(self) -> Reopen:
         return partial(
@@ -105,20 +106,22 @@ class VariancesScreen(ListingScreen):
         )
 
     def watch_state(self, state: VariancesState) -> None:
-        """Shows the answer to another question."""
-        self.refill()
+        self.ask()
+
+    def working_out(self) -> Callable[[], Variances] | None:
+        return partial(self._answered, self.state)
 
     # What it says of itself
 
     @property
     def answer(self) -> Variances:
         """The answer to the question of now, whose rows are shown."""
-        if self._answer is None:
-            self._answer = self._answered()
+        if self._answer is None or self._state_answered != self.state:
+            return self._answered(self.state)
         return self._answer
 
-    def _answered(self) -> Variances:
-        state, notes = self.state, notes_of(self.outline.source).texts
+    def _answered(self, state: VariancesState) -> Variances:
+        notes = notes_of(self.outline.source).texts
         answer = variances(self.outline.accounts, state.query, hide_zeroes=state.hide_zeroes, notes=notes)
         return answer.among(self.subject.marks.codes) if self.only_marked else answer
 
@@ -163,7 +166,8 @@ class VariancesScreen(ListingScreen):
         return _(PRESETS[self.state.query.preset][0])
 
     def rows(self, columns: Sequence[Column]) -> Sequence[Row]:
-        answer = self._answer = self._answered()
+        ready, self._state_answered = self.worked_out, self.state
+        answer = self._answer = ready if isinstance(ready, Variances) else self._answered(self.state)
         look, unit = self.look, self.state.unit
         parts = answer.taken_for or words(self.state.query.text or "")
 
@@ -192,7 +196,8 @@ class VariancesScreen(ListingScreen):
         return draw_group(self.outline, self.answer, key, width, self.look)
 
     def show_lines(self) -> None:
-        answer = self.answer
+        if (answer := self._answer) is None:
+            return
         look, query, measure = self.look, self.state.query, answer.measure
         title = Text(f"{self.question_name}: {measure_term(measure)}", style=look.strong)
         only = [_("only the marked")] if self.only_marked else []
@@ -286,17 +291,15 @@ class VariancesScreen(ListingScreen):
 
     def _fold(self, group: str, *, unfold: bool) -> None:
         """Shows the rows of a group, or no longer, with the cursor on its own row."""
-        spot = replace(self.table.spot, key=group)
-        unfolded = self.state.unfolded | {group} if unfold else self.state.unfolded - {group}
-        self.state = replace(self.state, unfolded=unfolded)
+        spot, before = replace(self.table.spot, key=group), self.state.unfolded
+        self.state = replace(self.state, unfolded=before | {group} if unfold else before - {group})
         self.table.take_up(spot)
 
     def action_group(self) -> None:
         """Chooses by what the rows stand together."""
 
         def chosen(group: Group | None) -> None:
-            asked = replace(self.state.query, group=group)
-            self.state = replace(self.state, query=asked, unfolded=frozenset())
+            self.state = replace(self.state, query=replace(self.state.query, group=group), unfolded=frozenset())
 
         choose_group(self, self.state.query, chosen)
 
@@ -352,7 +355,7 @@ class VariancesScreen(ListingScreen):
     def action_floor(self) -> None:
         """Sets the floors below which a variance is not shown."""
         query = self.state.query
-        euros = query.floor if query.floor is not None else own_floor(query.preset)
+        euros = own_floor(query.preset) if query.floor is None else query.floor
 
         def chosen(floors: tuple[Decimal, Decimal] | None) -> None:
             if floors is not None and floors != (euros, query.floor_pct):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,6 +16,7 @@ from textual.reactive import var
 from doelboom.data.model.outline import WHOLE, Outline, outline, shortened
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
+from doelboom.tui.explorer.aside import AT_ONCE, Aside
 from doelboom.tui.explorer.following import Follower
 from doelboom.tui.explorer.screens.base import BaseScreen, in_brief
 from doelboom.tui.explorer.screens.tree.tree_state import recalled, remembered
@@ -60,6 +62,7 @@ class TreeScreen(BaseScreen[None]):
         self._started = False
         """Whether the user has been anywhere: what ends before that leaves what was kept as it is."""
         self._follower = Follower(self, self._show_detail)
+        self._filtering: Aside[TreeFilter] = Aside(self, self._take_filter, self._show_status)
 
     def take(self, opened: Opened, session: Session | None) -> None:
         """Makes a report the one that is explored, as its session remembers it."""
@@ -157,6 +160,8 @@ class TreeScreen(BaseScreen[None]):
         """How many matches the filter has, which of them the cursor is on and where in it the words stand; in full,
         and in brief."""
         found = self.view.filter
+        if self._filtering.is_at_work:
+            return [_("searching\N{HORIZONTAL ELLIPSIS}")]
         if found.matches is None:
             return [""]
         count = len(found.matches)
@@ -231,8 +236,14 @@ class TreeScreen(BaseScreen[None]):
     @on(FilterLine.Typed)
     def _filter_typed(self, event: FilterLine.Typed) -> None:
         """Filters while typing: the tree keeps what matches, and what is above it."""
-        self.view = replace(self.view, filter=tree_filter(self.outline, event.text))
-        matches = self.view.filter.matches
+        find = partial(tree_filter, self.outline, event.text)
+        if len(self.outline.items) <= AT_ONCE:
+            self._take_filter(find())
+        else:
+            self._filtering.ask(find)
+
+    def _take_filter(self, found: TreeFilter) -> None:
+        self.view, matches = replace(self.view, filter=found), found.matches
         if matches and self.code not in matches:
             first = self.nodes.shown.first_of(matches)
             if first is not None:
@@ -247,6 +258,7 @@ class TreeScreen(BaseScreen[None]):
 
     def clear_filter(self) -> None:
         """All nodes again, with the cursor where it was, or on the match that it is on."""
+        self._filtering.drop()
         code = self.code if self.view.filter.matches else self._before_filter
         self.filter_line.close(clear=True)
         self.nodes.focus()

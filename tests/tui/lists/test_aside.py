@@ -1,0 +1,98 @@
+"""What takes longer than a key may is worked out aside: keys are taken meanwhile, and what is late is dropped."""
+
+from __future__ import annotations
+
+from threading import Event
+
+import pytest
+
+from doelboom.data.model.outline import Outline
+from doelboom.data.queries.variances import variances as ask_variances
+from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.screens.lists import listing, variances
+from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.tree import tree
+from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
+from doelboom.tui.explorer.tree_filter import TreeFilter, tree_filter
+from tests.tui.driving import explore
+
+
+@pytest.fixture(autouse=True)
+def _every_report_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (tree, listing):
+        monkeypatch.setattr(module, "AT_ONCE", 0)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Filters take until this is set."""
+    let_go = Event()
+
+    def slow(outline: Outline, text: str) -> TreeFilter:
+        let_go.wait(30)
+        return tree_filter(outline, text)
+
+    monkeypatch.setattr(tree, "tree_filter", slow)
+    return let_go
+
+
+async def test_the_answer_comes_when_it_is_there(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("slash", *"talent", "enter")
+        await it.until(lambda: "2 matches" in it.text or "1/2 matches" in it.text, "the matches")
+        assert it.code in ("SD10022", "AC34834")
+
+
+async def test_keys_are_taken_meanwhile_and_the_screen_says_that_it_is_at_work(gent: Opened, held: Event) -> None:
+    async with explore(gent) as it:
+        await it.press("slash", *"talent", "enter")
+        before = it.open_codes
+        await it.until(lambda: "searching…" in it.text, "that it is at work")
+        await it.press("j")
+        assert (it.code, it.open_codes) == ("OD10039", before)
+        held.set()
+        await it.until(lambda: len(it.open_codes) < len(before), "the answer")
+        assert "searching…" not in it.text
+
+
+async def test_what_is_left_does_not_come_any_more(gent: Opened, held: Event) -> None:
+    async with explore(gent) as it:
+        before = it.open_codes
+        await it.press("slash", *"talent")
+        await it.until(lambda: "searching…" in it.text, "that it is at work")
+        await it.press("escape")
+        assert "searching…" not in it.text
+        held.set()
+        await it.app.workers.wait_for_complete()
+        await it.press("j")
+        assert it.open_codes == before
+
+
+async def test_a_list_shows_its_rows_when_they_are_there(gent: Opened) -> None:
+    async with explore(gent) as it:
+        await it.press("v")
+        await it.until_screen(VariancesScreen)
+        await it.until(lambda: it.table.row_count > 0, "rows")
+        first = it.table.key
+        await it.press("s", "down", "enter")
+        await it.until(lambda: it.table.key != first, "another order")
+        assert it.table.cursor_row == 0
+
+
+async def test_a_list_is_left_before_its_rows_are_there(gent: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go, whole = Event(), ask_variances
+
+    def slow(*asked: object, **how: object) -> object:
+        let_go.wait(30)
+        return whole(*asked, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(variances, "variances", slow)
+    async with explore(gent) as it:
+        await it.press("v")
+        await it.until_screen(VariancesScreen)
+        await it.until(lambda: "searching…" in it.text, "that it is at work")
+        await it.press("j", "escape")
+        await it.until_screen(ExplorerScreen)
+        let_go.set()
+        await it.app.workers.wait_for_complete()
+        assert isinstance(it.screen, ExplorerScreen)

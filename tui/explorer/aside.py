@@ -1,0 +1,74 @@
+"""What takes longer than a key may, worked out beside the screen: the last that is asked for counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+Answer = TypeVar("Answer")
+
+AT_ONCE = 5_000
+"""Items of a report up to which any question is answered within a key press: with more it is worked out aside."""
+_NOTICED = 0.2
+"""Seconds after which it is said that something is being worked out."""
+
+
+class Aside(Generic[Answer]):
+    """One question at a time. Another one takes its place, and what was worked out for it is dropped."""
+
+    def __init__(self, owner: Widget, show: Callable[[Answer], None], say: Callable[[], None]) -> None:
+        """`show` gets the answer, in the owner's own turn; `say` is called when `is_at_work` is to be seen, and no
+        longer."""
+        self._owner, self._show, self._say = owner, show, say
+        self._number = 0
+        self._noticing: Timer | None = None
+        self.is_at_work = False
+        """Whether an answer has been awaited for so long that the screen should say so."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._noticing is not None
+
+    def ask(self, work: Callable[[], Answer]) -> None:
+        """Has something worked out in a thread; until then the screen takes keys."""
+        self.drop()
+        number = self._number
+        self._noticing = self._owner.set_timer(_NOTICED, self._notice)
+
+        def run() -> None:
+            try:
+                answer = work()
+            except Exception as error:
+                # A failure like any other: of the screen that asked.
+                self._owner.call_later(self._fail, error)
+            else:
+                self._owner.call_later(self._take, number, answer)
+
+        self._owner.run_worker(run, thread=True, exit_on_error=False, group="aside")
+
+    @staticmethod
+    def _fail(error: Exception) -> None:
+        raise error
+
+    def _take(self, number: int, answer: Answer) -> None:
+        if number == self._number:
+            self.drop()
+            self._show(answer)
+
+    def _notice(self) -> None:
+        self.is_at_work = True
+        self._say()
+
+    def drop(self) -> None:
+        """Whatever is being worked out is wanted no longer."""
+        self._number += 1
+        if self._noticing is not None:
+            self._noticing.stop()
+            self._noticing = None
+        if self.is_at_work:
+            self.is_at_work = False
+            self._say()
