@@ -69,8 +69,9 @@ class Outline:
     _lines: Mapping[str, Sequence[Row]] = field(repr=False)
     """The rows of amounts of each code, a row a measure."""
     _read: dict[tuple[str, Measure], Figures] = field(default_factory=dict, repr=False)
-    worked_out: dict[tuple[object, ...], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
-    """Items that were looked for among all, by what was asked: nothing changes an outline, so once is enough."""
+    _zeroes: dict[Measure, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    extremes: dict[tuple[Measure, str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    """What `data.queries.siblings.extremes` found, by measure and column: to look through all items once is enough."""
 
     @property
     def source(self) -> Source:
@@ -125,10 +126,10 @@ class Outline:
 
     def zeroes(self, measure: Measure) -> frozenset[str]:
         """The codes of the items whose figures for a measure are none, or nothing but zeroes."""
-        if ("zeroes", measure) not in self.worked_out:
+        if measure not in self._zeroes:
             place, last = _PLACES[measure], _FIGURES + len(FIGURES)
             lines = self._lines
-            self.worked_out["zeroes", measure] = frozenset(
+            self._zeroes[measure] = frozenset(
                 code
                 for code in self.items
                 # The rows themselves: making figures of all of them takes far longer.
@@ -136,7 +137,12 @@ class Outline:
                     value and Decimal(value) for value in (lines[code][place][_FIGURES:last] if code in lines else ())
                 )
             )
-        return self.worked_out["zeroes", measure]
+        return self._zeroes[measure]
+
+    @cached_property
+    def longest_code(self) -> int:
+        """How long the longest code is that the report prints."""
+        return max((len(code) for code, item in self.items.items() if item.code_printed), default=0)
 
     def gap(self, code: str, measure: Measure, column: str) -> Decimal | None:
         """What a node has beyond its children in a printed column of amounts; None where a figure of theirs is not

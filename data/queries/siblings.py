@@ -54,14 +54,14 @@ def column_of(outline: Outline, codes: Collection[str], measure: Measure, column
 def extremes(outline: Outline, measure: Measure, column: str) -> frozenset[str]:
     """Items among which are those that take most room in a column: with the largest and the smallest figure, and one
     of which there is none to say."""
-    asked = ("extremes", measure, column)
-    if asked not in outline.worked_out:
+    asked = (measure, column)
+    if asked not in outline.extremes:
         codes = [WHOLE, *outline.items]
         values = column_of(outline, codes, measure, column)
         known = [(value, code) for value, code in zip(values, codes, strict=True) if value is not None]
         found = {min(known)[1], max(known)[1]} if known else set()
-        outline.worked_out[asked] = frozenset(found if None not in values else {*found, codes[values.index(None)]})
-    return outline.worked_out[asked]
+        outline.extremes[asked] = frozenset(found if None not in values else {*found, codes[values.index(None)]})
+    return outline.extremes[asked]
 
 
 def _share(outline: Outline, code: str, of: str, measure: Measure) -> Decimal | None:

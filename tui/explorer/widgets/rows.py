@@ -94,15 +94,11 @@ class Rows:
         self._written: dict[str, dict[str, str]] = {}
         self._whole: dict[str, int] | None = None
         self._columns: tuple[tuple[int, int], Columns] | None = None
-        if ("marked",) not in outline.worked_out:
-            findings = outline.findings.items()
-            outline.worked_out["marked",] = frozenset(
-                code for code, of_one in findings if any(finding.kind not in _UNMARKED for finding in of_one)
-            )
-            printed = [code for code, item in outline.items.items() if item.code_printed]
-            outline.worked_out["longest code",] = frozenset([max(printed, key=len)] if printed else ())
-        self._marked = outline.worked_out["marked",]
-        self._longest_code = max(map(len, outline.worked_out["longest code",]), default=0)
+        self._marked = frozenset(
+            code
+            for code, findings in outline.findings.items()
+            if any(finding.kind not in _UNMARKED for finding in findings)
+        )
 
     # Columns
 
@@ -132,7 +128,7 @@ class Rows:
 
     def _least_label(self, room: int) -> int:
         title = max(_TITLE_AT_LEAST, min(_TITLE_READABLE, room - _COLUMNS_FIRST))
-        return 2 * INDENT + _SIGNS + self._longest_code + 1 + title
+        return 2 * INDENT + _SIGNS + self._outline.longest_code + 1 + title
 
     @property
     def _order(self) -> tuple[str, ...]:
