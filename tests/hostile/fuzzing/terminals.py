@@ -114,6 +114,11 @@ class _Explorer:
         fields = stat.read_text().rpartition(")")[2].split() if stat.exists() else ["0"] * 13
         return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
+    def state(self) -> str:
+        """How its process is, for who looks into why it does not end: whether it waits, has ended or is stopped."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        return f", state {stat.read_text().rpartition(')')[2].split()[0]}{self.failures()}" if stat.exists() else ""
+
     def failures(self) -> str:
         """Where it failed, by its log."""
         lines = self.log.read_text(encoding="utf-8").splitlines() if self.log.exists() else []
@@ -163,9 +168,10 @@ def _wrong(steps: Sequence[Step], folder: Path) -> str | None:
         # The terminal closed behind a program that ended by itself, by `q`.
         code = it.end("ctrl+c")
     finally:
+        state = it.state()
         it.process.close(force=True)
     if code is None:
-        return f"it does not end by {last}"
+        return f"it does not end by {last}{state}"
     # A signal ends what has given its terminal back already, and is about to end by a key; Ctrl+C is one by then.
     sent = last if last in _LAST else "SIGINT"
     if code not in {0, _LAST[sent], -signal.Signals[sent]}:
