@@ -14,7 +14,7 @@ from doelboom.tui.explorer.commands import Command, Place, at
 from doelboom.tui.explorer.screens.bridge import BridgeScreen
 from doelboom.tui.explorer.screens.dialogs.chooser import Chooser
 from doelboom.tui.explorer.screens.dialogs.columns import Columns
-from doelboom.tui.explorer.widgets.tree import TreeHeading
+from doelboom.tui.explorer.widgets.tree_heading import TreeHeading
 from doelboom.tui.locale.words import use_language
 from doelboom.tui.settings.session import session_of
 from doelboom.tui.terminal.abilities import Abilities, Colours

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.events import Click
 from textual.message import Message
@@ -61,9 +62,9 @@ class Line(Widget):
         return strip_of(self.draw(self.content_size.width), self.content_size.width, self)
 
 
-def strip_of(line: Text, width: int, widget: Widget) -> Strip:
-    """A text as a line of a widget, on its background and as wide as it is to be."""
-    base = widget.rich_style
+def strip_of(line: Text, width: int, widget: Widget, base: Style | None = None) -> Strip:
+    """A text as a line of a widget, on its background (`base`, where it is known) and as wide as it is to be."""
+    base = base if base is not None else widget.rich_style
     segments = [
         Segment(segment.text, base + segment.style if segment.style else base)
         for segment in line.render(widget.app.console)

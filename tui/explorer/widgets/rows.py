@@ -67,6 +67,11 @@ class TreeView:
         first = [self.sort] if self.sort in COLUMNS else []
         return (*first, *(name for name in dict.fromkeys((*MOST_WANTED, *COLUMNS)) if name in shown - {*first}))
 
+    @property
+    def drawing(self) -> tuple[object, ...]:
+        """All that the looks of a row depend on; what it leaves out says only which rows there are."""
+        return (self.measure, self.unit, self.wanted, self.sort, self.descending, self.filter.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:

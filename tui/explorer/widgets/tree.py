@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from doelboom.data.model.outline import WHOLE, Outline
 from doelboom.data.queries.siblings import ORDERS
@@ -21,6 +20,7 @@ from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.widgets.lines import strip_of
 from doelboom.tui.explorer.widgets.rows import INDENT, Columns, Rows, TreeView
+from doelboom.tui.explorer.widgets.tree_heading import TreeHeading
 from doelboom.tui.explorer.widgets.unfolded import Unfolded
 from doelboom.tui.views.drawing.look import PLAIN, Look
 from doelboom.tui.views.words.titles import title_of
@@ -76,6 +76,8 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn = Rows(outline, view, self.look)
         self._strips: dict[tuple[object, ...], Strip] = {}
         """The rows as they were drawn, by all that a row's looks depend on but for the view."""
+        self._base: Style | None = None
+        """The style on which rows are drawn: Textual works it out anew, from the screen down, whenever it is asked."""
         self._code: str | None = None
         self._first = 0
         self._signs: dict[str, str] = {}
@@ -89,7 +91,7 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         self._rebuild()
 
     def on_resize(self, event: Resize) -> None:
-        self._strips.clear()
+        self._forget_drawn()
         self._reveal()
 
     def show_report(self, outline: Outline, view: TreeView) -> None:
@@ -104,14 +106,16 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         self.set_reactive(OutlineTree.view, view)
         self._rebuild()
 
-    def watch_view(self) -> None:
+    def watch_view(self, before: TreeView, view: TreeView) -> None:
         """Shows it another way. The cursor and what is unfolded stay where they are."""
-        self._rebuild()
+        if view.drawing != before.drawing:
+            self.redraw()
+        self._rearrange()
 
     def redraw(self) -> None:
         """Draws all rows anew: their words are others."""
         self._drawn = Rows(self.outline, self.view, self.look)
-        self._strips.clear()
+        self._forget_drawn()
         self.heading.refresh()
         self.refresh()
 
@@ -122,7 +126,11 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._forget_drawn()
+
+    def _forget_drawn(self) -> None:
         self._strips.clear()
+        self._base = None
 
     @property
     def code(self) -> str | None:
@@ -174,15 +182,20 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         # Where the cursor ends up comes first: going to a node unfolds what is above it.
         while code is not None and not self._unfolded.issuperset(self.outline.path(code)[:-1]):
             code = self.outline.item(code).parent
-        self._rebuild(code)
+        self._rearrange(code)
 
-    def _rebuild(self, at: str | None = None) -> None:
+    def _rebuild(self) -> None:
+        """Shows what may be another report, and draws every row of it."""
+        self.redraw()
+        self._rearrange()
+
+    def _rearrange(self, at: str | None = None) -> None:
+        """Works out which rows there are. Those that were drawn before look as they did."""
         outline = self.outline
         code, top = at or self.code, self.scroll_offset.y
         if code is not None and code not in outline:
             code, top = None, 0
         self.shown = Unfolded(outline, self.view, self._unfolded)
-        self.redraw()
         while code is not None and not self.shown.holds(code):
             code = outline.above(code)
         self._show_rows()
@@ -227,13 +240,15 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         line, width = self.scroll_offset.y + y, self._row_width
+        if self._base is None:
+            self._base = self.rich_style
         if not 0 <= line < len(self.shown):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._base)
         code = self.shown[line]
         state = (code, self._sign_of(code), code == self._code, self.has_focus, width, self._first)
         strip = self._strips.get(state)
         if strip is None:
-            strip = self._strips[state] = strip_of(self.draw_row(code), width, self)
+            strip = self._strips[state] = strip_of(self.draw_row(code, width, self._base), width, self, self._base)
         return strip
 
     def _sign_of(self, code: str) -> str:
@@ -242,15 +257,13 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         fold = (signs.unfolded if self.shown.is_open(code) else signs.folded) if self.shown.can_open(code) else " "
         return fold + self._signs.get(code, " ")
 
-    def draw_row(self, code: str) -> Text:
+    def draw_row(self, code: str, width: int, base: Style) -> Text:
         """The row of an item, with its indent, as wide as the tree."""
         item, is_selected = self.outline.item(code), code == self._code
         style = self.get_component_rich_style("tree--cursor") if is_selected else Style()
         row = Text(" " * INDENT * item.depth, no_wrap=True)
-        beside = self.rich_style + _NO_CURSOR if is_selected else None
-        return row.append_text(
-            self._drawn.label(item, self._sign_of(code), style, self._row_width, self._first, beside=beside)
-        )
+        beside = base + _NO_CURSOR if is_selected else None
+        return row.append_text(self._drawn.label(item, self._sign_of(code), style, width, self._first, beside=beside))
 
     def _refresh_row(self, line: int | None) -> None:
         if line is not None:
@@ -382,21 +395,3 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
 def _top(outline: Outline) -> set[str]:
     """The codes of the items at the top."""
     return set(outline.children.get(None, ()))
-
-
-class TreeHeading(Widget):
-    """The line above a tree. It asks the tree each time it is painted, so that the two are never laid out apart."""
-
-    def __init__(self, tree: OutlineTree, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._tree = tree
-
-    def on_click(self, event: Click) -> None:
-        """Asks for the order of the column that was clicked."""
-        event.stop()
-        column = self._tree.column_at(event.x)
-        if column is not None:
-            self.post_message(OutlineTree.OrderAsked(column))
-
-    def render_line(self, y: int) -> Strip:
-        return strip_of(self._tree.draw_heading(), self.size.width, self)
