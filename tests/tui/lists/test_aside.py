@@ -9,6 +9,9 @@ import pytest
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.variances import variances as ask_variances
 from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer.narrowing import Narrowed
+from doelboom.tui.explorer.screens.dialogs import jump, palette
+from doelboom.tui.explorer.screens.dialogs.jump import nodes_for
 from doelboom.tui.explorer.screens.lists import listing, variances
 from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from doelboom.tui.explorer.screens.tree import tree
@@ -19,7 +22,7 @@ from tests.tui.driving import explore
 
 @pytest.fixture(autouse=True)
 def _every_report_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (tree, listing):
+    for module in (tree, listing, jump, palette):
         monkeypatch.setattr(module, "AT_ONCE", 0)
 
 
@@ -96,3 +99,30 @@ async def test_a_list_is_left_before_its_rows_are_there(gent: Opened, monkeypatc
         let_go.set()
         await it.app.workers.wait_for_complete()
         assert isinstance(it.screen, ExplorerScreen)
+
+
+@pytest.mark.parametrize("opening", ["colon", "ctrl+p"])
+async def test_where_to_go_is_looked_for_aside_and_a_key_for_the_list_waits_for_it(
+    gent: Opened, monkeypatch: pytest.MonkeyPatch, opening: str
+) -> None:
+    let_go = Event()
+
+    def slow(outline: Outline, typed: str, limit: int = 50) -> Narrowed:
+        if typed == "od1":
+            let_go.wait(30)
+        return nodes_for(outline, typed, limit)
+
+    for module in (jump, palette):
+        monkeypatch.setattr(module, "nodes_for", slow)
+    async with explore(gent) as it:
+        await it.press(opening, *"od1")
+        await it.until(lambda: "searching…" in it.text, "that it is at work")
+        await it.press(*"0039")
+        await it.until(lambda: "searching…" not in it.text, "what was typed last")
+        let_go.set()
+        await it.app.workers.wait_for_complete()
+        await it.press("enter")
+        await it.until(lambda: it.code == "OD10039", "the node")
+    async with explore(gent) as it:
+        await it.press(opening, *"od10039", "enter")
+        await it.until(lambda: it.code == "OD10039", "the node")

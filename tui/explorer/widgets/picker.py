@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,9 +14,11 @@ from textual.reactive import var
 from textual.widgets import Input, Static
 
 from doelboom.parser.dataclass import dataclass
-from doelboom.tui.explorer.narrowing import LONGEST, Find
+from doelboom.tui.explorer.aside import Aside
+from doelboom.tui.explorer.narrowing import LONGEST, Find, Narrowed
 from doelboom.tui.explorer.widgets.choices import Choices
 from doelboom.tui.explorer.widgets.field import Field
+from doelboom.tui.locale.words import _
 from doelboom.tui.views.drawing.look import PLAIN, Look
 
 
@@ -85,10 +88,8 @@ class Picker(Vertical):
         """q, while nothing is typed."""
 
     @dataclass
-    class Typed(Message):
-        """Something else stands in the field now, and the list is narrowed."""
-
-        typed: str
+    class Filled(Message):
+        """Something else stands in the list now."""
 
     def __init__(
         self,
@@ -102,12 +103,16 @@ class Picker(Vertical):
         moving: bool = False,
         ticked: frozenset[str] | None = None,
         longest: int = LONGEST,
+        aside: bool = False,
     ) -> None:
-        """`current` is the value that the cursor begins at. With `moving`, j k g G and the key that opened it move,
+        """`current` is the value that the cursor begins at. With `aside`, what is typed is looked for while the field
+        takes further keys, and only the last of it is shown. With `moving`, j k g G and the key that opened it move,
         and q leaves, as long as nothing is typed. With `ticked`, several values can be in: Space and a click take one
         in or out."""
         super().__init__(id="picker")
         self._find = find
+        self._is_aside = aside
+        self._finding: Aside[Narrowed] = Aside(self, self._show, self._say_whether_at_work)
         self._current = current
         self._prompt = prompt
         self._field_below = field_below
@@ -137,9 +142,22 @@ class Picker(Vertical):
 
     def narrow(self) -> None:
         """Shows what is left of the choices."""
-        left = self._find(self.field.value)
+        self._finding.drop()
+        self._show(self._find(self.field.value))
+
+    def _show(self, left: Narrowed) -> None:
         typed = bool(self.field.value.strip())
         self.choices.fill(left, None if typed else self._current)
+        self.post_message(self.Filled())
+
+    def _say_whether_at_work(self) -> None:
+        if self._finding.is_at_work:
+            self._show(Narrowed(note=_("searching\N{HORIZONTAL ELLIPSIS}")))
+
+    def _catch_up(self) -> None:
+        """Has the list be that of what is typed: the next key is for it."""
+        if self._finding.is_asked:
+            self.narrow()
 
     @property
     def value(self) -> str | None:
@@ -149,12 +167,15 @@ class Picker(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self.narrow()
-        self.post_message(self.Typed(event.value))
+        if self._is_aside and event.value.strip():
+            self._finding.ask(partial(self._find, event.value))
+        else:
+            self.narrow()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
+        self._catch_up()
         self.post_message(self.Picked(self.choices.value, event.value))
 
     @on(Choices.Clicked)
@@ -175,6 +196,7 @@ class Picker(Vertical):
     @on(PickField.Moved)
     def _moved(self, event: PickField.Moved) -> None:
         event.stop()
+        self._catch_up()
         choices = self.choices
         if event.key == "q" and self._opening_key != "q":
             self.post_message(self.Left())

@@ -96,7 +96,7 @@ class BottomDialog(Dialog[Result], Generic[Result]):
     def on_resize(self, event: Resize) -> None:
         self.fit()
 
-    @on(Picker.Typed)
+    @on(Picker.Filled)
     def fit(self) -> None:
         """Gives the list the height that it needs and that there is."""
         choices = self.query_one(Picker).choices

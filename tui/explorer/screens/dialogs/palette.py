@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from doelboom.data.model.outline import Outline
+from doelboom.tui.explorer.aside import AT_ONCE
 from doelboom.tui.explorer.narrowing import Narrowed, narrowed
 from doelboom.tui.explorer.screens.dialogs.dialog import Band, Dialog, ListDialog
 from doelboom.tui.explorer.screens.dialogs.jump import nodes_for
@@ -40,7 +41,11 @@ class PaletteScreen(ListDialog[Deed | None]):
     def compose(self) -> ComposeResult:
         with Band(), Vertical(id="chooser"):
             yield Static(_("Everything that can be done, and every node"), id="chooser-title", markup=False)
-            yield Picker(self._find, placeholder=_("words: what to do, or where to go")).data_bind(Dialog.look)
+            yield Picker(
+                self._find,
+                placeholder=_("words: what to do, or where to go"),
+                aside=len(self._outline.items) > AT_ONCE,
+            ).data_bind(Dialog.look)
             yield self.key_line({"enter": _("do it"), "escape": _("leave")})
 
     @property
