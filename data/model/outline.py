@@ -54,6 +54,17 @@ class Item(NodeFacts):
 _WHOLE_REPORT = Item(WHOLE, Level.SD, code_printed=False, depth=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The nodes of one level at one depth."""
+
+    level: Level
+    first: Item
+    count: int
+    is_coded: bool
+    """Whether their codes begin with the letters of the level."""
+
+
 @dataclass(frozen=True)
 class Outline:
     """The tree of one report."""
@@ -123,6 +134,31 @@ class Outline:
     def remainders(self) -> frozenset[str]:
         """The codes of the remainders."""
         return frozenset(code for code, item in self.items.items() if item.is_remainder)
+
+    @cached_property
+    def levels(self) -> int:
+        """How many levels there are below one another."""
+        return 1 + max((item.depth for item in self.items.values()), default=0)
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of nodes that there are, from the top down, at each depth in the order of the levels."""
+        nodes: dict[tuple[int, Level], list[Item]] = {}
+        for item in self.items.values():
+            if not item.is_remainder:
+                nodes.setdefault((item.depth, item.level), []).append(item)
+        order = list(Level)
+        return tuple(
+            Kind(
+                level,
+                of_kind[0],
+                len(of_kind),
+                all(item.code.startswith(level.value) or not item.code_printed for item in of_kind),
+            )
+            for (_depth, level), of_kind in sorted(
+                nodes.items(), key=lambda entry: (entry[0][0], order.index(entry[0][1]))
+            )
+        )
 
     def zeroes(self, measure: Measure) -> frozenset[str]:
         """The codes of the items whose figures for a measure are none, or nothing but zeroes."""

@@ -30,7 +30,7 @@ class Marks:
 
     def among(self, codes: Collection[str]) -> list[str]:
         """Those of some codes that are marked, in their order."""
-        return [code for code in codes if code in self._codes]
+        return [code for code in codes if code in self._codes] if self._codes else []
 
     def toggle(self, code: str) -> bool:
         """Marks a code, or takes its mark away; whether it is marked afterwards."""

@@ -87,11 +87,11 @@ class Pane(Widget, can_focus=True):
                 self.refresh(Region(span[0], row, span[1] - span[0], 1))
 
     def _strips(self) -> list[Strip]:
-        return [self._strip(row) for row in range(self.content_size.height)]
-
-    def _strip(self, row: int) -> Strip:
-        width = self.content_size.width
         base = self.rich_style
+        return [self._strip(row, base) for row in range(self.content_size.height)]
+
+    def _strip(self, row: int, base: Style) -> Strip:
+        width = self.content_size.width
         line = self._line(row)
         segments = [
             Segment(segment.text, base + segment.style if segment.style else base)

@@ -173,7 +173,7 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def levels(self) -> int:
         """How many levels there are below one another."""
-        return 1 + max((item.depth for item in self.outline.items.values()), default=0)
+        return self.outline.levels
 
     def unfold_to(self, depth: int) -> None:
         """Unfolds everything above a depth, and folds the rest: 0 shows the topmost level, 1 the one below it too."""

@@ -109,7 +109,7 @@ def _head(outline: Outline, item: Item, width: int, look: Look, words: Sequence[
 
 def _whole_head(outline: Outline, width: int, look: Look) -> Text:
     """What the report consists of, how far it has proved itself, and that its figures are sums."""
-    nodes = sum(not item.is_remainder for item in outline.items.values())
+    nodes = sum(kind.count for kind in outline.kinds)
     count = counted("{count} node", "{count} nodes", nodes).format(count=nodes)
     lines = wrapped(title_of(outline.item(WHOLE)), width, look.strong)
     lines += wrapped(f"{count}: {', '.join(counts_of(outline))}", width, look.dim)

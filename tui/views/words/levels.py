@@ -113,15 +113,8 @@ def _depths(outline: Outline, kinds: Sequence[Level]) -> set[int]:
 
 def counts_of(outline: Outline) -> list[str]:
     """How many nodes of each kind there are: by the letters of the codes where these are the kind's own."""
-    counts: dict[tuple[Level, int], list[Item]] = {}
-    for item in outline.items.values():
-        if not item.is_remainder:
-            counts.setdefault((item.level, item.depth), []).append(item)
     names: dict[str, int] = {}
-    for (level, _depth), items in sorted(
-        counts.items(), key=lambda entry: (entry[0][1], list(Level).index(entry[0][0]))
-    ):
-        coded = all(item.code.startswith(level.value) or not item.code_printed for item in items)
-        name = level.value if coded else kind_words(items[0], outline.source)
-        names[name] = names.get(name, 0) + len(items)
+    for kind in outline.kinds:
+        name = kind.level.value if kind.is_coded else kind_words(kind.first, outline.source)
+        names[name] = names.get(name, 0) + kind.count
     return [f"{count} {name}" for name, count in names.items()]

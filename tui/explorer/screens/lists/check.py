@@ -56,8 +56,14 @@ class CheckScreen(ListingScreen):
         self._proofs = tuple(proofs)
         self._findings, self._restated = all_findings(self.outline, proofs)
         """The findings, and those of other years' reports in words, by their number."""
+        self._folded: list[str] = []
+        """What a filter looks into, of each finding; empty until one is typed, and where the language is another."""
         self.set_reactive(CheckScreen.order, order)
         self.set_reactive(CheckScreen.text, text)
+
+    def reword(self) -> None:
+        self._folded = []
+        super().reword()
 
     def left(self) -> Reopen:
         return partial(
@@ -118,11 +124,12 @@ class CheckScreen(ListingScreen):
     def _shown(self) -> list[int]:
         """The numbers of the findings that have the words of the filter and, if only those are asked for, a mark."""
         asked, marks = sought(self.text), self.subject.marks
+        if asked and not self._folded:
+            self._folded = [fold(" ".join(texts_of(finding, self.outline).values())) for finding in self._findings]
         return [
             number
             for number, finding in enumerate(self._findings)
-            if (not self.only_marked or finding.code in marks)
-            and (not asked or asked.fits(fold(" ".join(texts_of(finding, self.outline).values()))))
+            if (not self.only_marked or finding.code in marks) and (not asked or asked.fits(self._folded[number]))
         ]
 
     def _ordered(self) -> list[int]:

@@ -30,7 +30,7 @@ class MarkedScreen(DetailedScreen[Result], Generic[Result]):
     def marked_rows(self, keys: Sequence[str]) -> list[str]:
         """Those of some rows, by key, that are marked."""
         marks = self.subject.marks
-        return [key for key in keys if self.code_of(key) in marks]
+        return [key for key in keys if self.code_of(key) in marks] if marks else []
 
     def show_signs(self) -> None:
         """Shows which rows are marked, or else have a bookmark."""
