@@ -139,6 +139,13 @@ def test_the_explorer_as_lines_loads_no_toolkit_and_no_query_engine(monkeypatch:
     assert loaded.isdisjoint({"textual", "polars", *DOCUMENT})
 
 
+def test_what_needs_no_query_engine_opens_without_it() -> None:
+    modules = ("lists.check", "years", "reports")
+    loaded = _loaded_by("\n".join(f"import doelboom.tui.explorer.screens.{module}" for module in modules))
+    assert "textual" in loaded
+    assert "polars" not in loaded
+
+
 OF_A_START = {
     "click", "linkify_it", "markdown_it", "mdit_py_plugins", "mdurl", "platformdirs", "pygments", "rich", "textual",
     "typing_extensions", "uc_micro",

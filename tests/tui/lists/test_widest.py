@@ -13,8 +13,9 @@ from doelboom.data.queries.variances import variances
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
 from doelboom.tui.views.drawing.cells import draw_cell
+from doelboom.tui.views.drawing.drawn_rows import DrawnRows
 from doelboom.tui.views.drawing.look import PLAIN
-from doelboom.tui.views.drawing.widest import DrawnRows, widest_rows
+from doelboom.tui.views.drawing.widest import widest_rows
 from doelboom.tui.views.words.numbers import Unit
 
 COLUMNS = ("code", "title", "service", "reference", "actual", "spent_pct", "variance", "variance_pct", "change",

@@ -12,8 +12,8 @@ from doelboom.data.storage.notes import notes_of
 from doelboom.tui.explorer.screens.base import BaseScreen
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.drawing.arrangement import Column
+from doelboom.tui.views.drawing.drawn_rows import Cells, DrawnRows
 from doelboom.tui.views.drawing.look import Look
-from doelboom.tui.views.drawing.widest import Cells, DrawnRows
 from doelboom.tui.views.words.titles import title_of
 
 

@@ -18,7 +18,7 @@ from doelboom.parser.dataclass import dataclass
 from doelboom.tui.explorer.commands import Place, bindings
 from doelboom.tui.explorer.widgets.lines import strip_of
 from doelboom.tui.views.drawing.arrangement import Arrangement, Column, arrange
-from doelboom.tui.views.drawing.widest import DrawnRows
+from doelboom.tui.views.drawing.drawn_rows import DrawnRows
 from doelboom.tui.views.words.truncation import cut
 
 _MARGIN = 1

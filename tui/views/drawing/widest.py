@@ -1,51 +1,23 @@
-"""Rows that are drawn when they are looked at, and which of them tell how wide the columns of all are."""
+"""Which of some rows tell how wide the columns of all are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import polars as pl
 from rich.cells import cell_len
-from rich.text import Text
 
 from doelboom.data.model.doubts import DOUBT
+from doelboom.tui.views.drawing.drawn_rows import Cells, DrawnRows
 
-Cells = Sequence[Text]
 _FEW = 16
 """How many values are so few that each is a word of the program's, whose translation may be longer than others."""
 
 
-class DrawnRows(Sequence[tuple[str, Cells]]):
-    """Rows by key, (key, cells). Of tens of thousands, a screen shows thirty."""
-
-    def __init__(self, keys: Sequence[str], draw: Callable[[int], Cells], widest: Sequence[int] | None = None) -> None:
-        """`draw` draws the cells of a row by its number; `widest` are the numbers of rows among which are the widest
-        cells of each column, None for all."""
-        self.keys = keys
-        self.widest = range(len(keys)) if widest is None else widest
-        self._draw = draw
-        self._drawn: dict[int, Cells] = {}
-
-    @classmethod
-    def of(cls, rows: Sequence[tuple[str, Cells]]) -> DrawnRows:
-        """Rows that are drawn already, or drawn when they are looked at."""
-        return rows if isinstance(rows, DrawnRows) else cls([key for key, _cells in rows], lambda place: rows[place][1])
-
-    def changed(self, change: Callable[[str, Cells], Cells], others: Sequence[int]) -> DrawnRows:
-        """The same with other cells of some rows, by key; `others` are the numbers of rows that can be wider then."""
-        return DrawnRows(self.keys, lambda place: change(*self[place]), [*self.widest, *others])
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-    def __getitem__(self, place: int) -> tuple[str, Cells]:  # type: ignore[override]  # no slices
-        cells = self._drawn.get(place)
-        if cells is None:
-            cells = self._drawn[place] = self._draw(place)
-        return self.keys[place], cells
-
-    def __iter__(self) -> Iterator[tuple[str, Cells]]:
-        return (self[place] for place in range(len(self)))
+def drawn_of(rows: pl.DataFrame, draw: Callable[[Mapping[str, Any]], Cells]) -> DrawnRows:
+    """The rows of a frame by their code, drawn from their values by column when they are looked at."""
+    return DrawnRows(rows["code"].to_list(), lambda place: draw(rows.row(place, named=True)), widest_rows(rows))
 
 
 def widest_rows(rows: pl.DataFrame) -> list[int]:

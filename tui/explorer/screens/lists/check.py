@@ -19,7 +19,6 @@ from doelboom.tui.explorer.screens.lists.subject import Subject
 from doelboom.tui.explorer.widgets.lines import Line
 from doelboom.tui.explorer.widgets.table import Spot
 from doelboom.tui.locale.words import _, counted
-from doelboom.tui.views.crossproof import findings_with_years
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.detail import wrapped
 from doelboom.tui.views.findings import all_findings, in_order, texts_of
@@ -178,6 +177,9 @@ class CheckScreen(ListingScreen):
         self.choose_rows([str(number) for number in self._ordered()], self._export)
 
     def _export(self, keys: Sequence[str]) -> None:
+        # Not with the screen: it loads Polars, for which whoever only looks would wait.
+        from doelboom.tui.views.crossproof import findings_with_years
+
         source = self.outline.source
         view = findings_with_years(self.outline, self._proofs)
         view = replace(view, frame=view.frame[[int(key) for key in keys]])

@@ -41,7 +41,7 @@ from doelboom.tui.locale.words import _, counted, measure_term
 from doelboom.tui.settings.questions import Question
 from doelboom.tui.views.drawing.arrangement import Column
 from doelboom.tui.views.drawing.cells import amount_columns, draw_cell, sums_in_words
-from doelboom.tui.views.drawing.widest import DrawnRows, widest_rows
+from doelboom.tui.views.drawing.widest import drawn_of
 from doelboom.tui.views.questions import (
     GROUPS,
     PRESETS,
@@ -180,8 +180,7 @@ class VariancesScreen(ListingScreen):
         self.table.groups = folding(answer)
         if answer.sums is not None:
             return grouped_rows(answer, self.state.unfolded, columns, look, drawn)
-        rows = answer.rows
-        return DrawnRows(rows["code"].to_list(), lambda place: drawn(rows.row(place, named=True)), widest_rows(rows))
+        return drawn_of(answer.rows, drawn)
 
     def texts_of(self, row: Mapping[str, Any], measure: Measure) -> dict[str, Any]:
         """What stands in the cells of a row in place of what is in its frame."""
