@@ -205,7 +205,7 @@ def test_the_whole_picture_is_written_where_the_copy_cannot_be_trusted() -> None
 
 def test_the_terminals_own_colours_are_in_force_at_its_end() -> None:
     screen = screen_with(fill("41", ["red "]), BARE)
-    assert screen.feed("\x1b[?1049l") == "\x1b[m\x1b[?1049l"
+    assert screen.feed("\x1b[?1049l") == f"\x1b[{ROWS};1H\x1b[m\x1b[?1049l"
 
 
 def test_no_control_reaches_the_terminal_within_a_text() -> None:
