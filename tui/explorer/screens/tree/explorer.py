@@ -297,6 +297,7 @@ class ExplorerScreen(TravelScreen):
         from doelboom.data.storage.archive import Archive
         from doelboom.tui.settings.session import session_of
 
+        self._filtering.have_it_now()
         before, view, session = self.outline, self.view, None
         self.remember()
         if self.session is not None:

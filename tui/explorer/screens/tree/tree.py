@@ -204,6 +204,7 @@ class TreeScreen(BaseScreen[None]):
 
     def _reveal(self, code: str) -> None:
         """Moves the cursor to a node; a filter that hides it is cleared."""
+        self._filtering.have_it_now()
         if not self.nodes.go_to(code):
             if self.view.filter.text:
                 self._before_filter = None
@@ -275,6 +276,7 @@ class TreeScreen(BaseScreen[None]):
         self._to_match(-1)
 
     def _to_match(self, step: int) -> None:
+        self._filtering.have_it_now()
         if not self.view.filter.matches:
             self.say(_("Nothing to go to: there is no filter. / starts one."))
             return
