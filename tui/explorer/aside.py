@@ -29,8 +29,13 @@ class Aside(Generic[Answer]):
         self._is_running = False
         """Whether a thread is at work, be it for an answer that is wanted no longer."""
         self._noticing: Timer | None = None
-        self.is_at_work = False
+        self._is_noticed = False
+        self._afterwards: list[Callable[[], None]] = []
+
+    @property
+    def is_at_work(self) -> bool:
         """Whether an answer has been awaited for so long that the screen should say so."""
+        return self._is_noticed and self.is_asked
 
     @property
     def is_asked(self) -> bool:
@@ -67,28 +72,32 @@ class Aside(Generic[Answer]):
 
     def _take(self, work: Callable[[], Answer], answer: Answer) -> None:
         self._is_running = False
-        if work is self._work:
-            self.drop()
-            self._show(answer)
-        else:
+        if work is not self._work:
             self._start()
+            return
+        afterwards = self._afterwards
+        self.drop()
+        self._show(answer)
+        for do in afterwards:
+            do()
 
     def _notice(self) -> None:
-        self.is_at_work = True
+        self._is_noticed = True
         self._say()
 
-    def have_it_now(self) -> None:
-        """Shows the answer that is awaited, if there is one, before anything else: what is done next goes by it."""
-        if (work := self._work) is not None:
-            self.drop()
-            self._show(work())
+    def then(self, do: Callable[[], None]) -> None:
+        """Does what goes by the answer, once it is shown: at once where none is awaited."""
+        if self.is_asked:
+            self._afterwards.append(do)
+        else:
+            do()
 
     def drop(self) -> None:
         """Whatever is being worked out is wanted no longer."""
-        self._work = None
+        self._work, self._afterwards = None, []
         if self._noticing is not None:
             self._noticing.stop()
             self._noticing = None
-        if self.is_at_work:
-            self.is_at_work = False
+        if self._is_noticed:
+            self._is_noticed = False
             self._say()
