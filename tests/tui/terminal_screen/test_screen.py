@@ -208,6 +208,11 @@ def test_the_terminals_own_colours_are_in_force_at_its_end() -> None:
     assert screen.feed("\x1b[?1049l") == f"\x1b[{ROWS};1H\x1b[m\x1b[?1049l"
 
 
+def test_the_cursor_of_another_screen_stays_where_it_was_left() -> None:
+    screen = screen_with(f"{fill('0', [' '])}\x1b[2;3H", BARE)
+    assert screen.feed("\x1b[?1049l\x1b[?25h") == "\x1b[m\x1b[?1049l\x1b[?25h"
+
+
 def test_no_control_reaches_the_terminal_within_a_text() -> None:
     screen = screen_with(fill("0", [" "]), BARE)
     assert screen.feed("\x1b[1;1Ha\x9bb\x0bc") == "\x1b[Habc"

@@ -54,7 +54,8 @@ class Meant:
         self.rows = kept + [[None] * columns for _row in range(rows - len(kept))]
 
     def forget(self) -> None:
-        """Another screen: nothing has been written on it."""
+        """Another screen: nothing has been written on it, and its cursor is where it was left."""
+        self.cursor = None
         self.rows = [[None] * self.columns for _row in self.rows]
 
     def feed(self, written: str) -> Iterator[Besides]:
