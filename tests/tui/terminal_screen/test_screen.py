@@ -210,7 +210,7 @@ def test_the_terminals_own_colours_are_in_force_at_its_end() -> None:
 
 def test_the_cursor_of_another_screen_stays_where_it_was_left() -> None:
     screen = screen_with(f"{fill('0', [' '])}\x1b[2;3H", BARE)
-    assert screen.feed("\x1b[?1049l\x1b[?25h") == "\x1b[m\x1b[?1049l\x1b[?25h"
+    assert screen.feed("\x1b[?1049l\x1b[?25h") == f"\x1b[{ROWS};1H\x1b[m\x1b[?1049l\x1b[?25h"
 
 
 def test_no_control_reaches_the_terminal_within_a_text() -> None:
