@@ -20,7 +20,7 @@ from doelboom.data.storage.corrections import corrected, correction_of
 from doelboom.data.storage.last import LARGEST_NOTE, Last, from_note, to_note
 from doelboom.data.storage.sources import ID, as_told, short_digest
 from doelboom.parser.dataclass import dataclass
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 
 _LOG = Log("doelboom.archive")
 _LAST = "last"

@@ -17,7 +17,7 @@ from doelboom.data.model.accounts import BUNDLED, Source
 from doelboom.data.model.identity import Correction, ReportKind, Status
 from doelboom.data.storage import files, locations
 from doelboom.data.storage.sources import ID
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 
 _LARGEST = 16 * 1024
 LONGEST_NAME = 120

@@ -26,7 +26,7 @@ from doelboom.data.storage.shared.libraries import shared_besides, shared_report
 from doelboom.data.storage.sources import text_of_path
 from doelboom.parser import ReportError
 from doelboom.parser.dataclass import dataclass
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 
 _LOG = Log("doelboom.library")
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from doelboom.data.model.accounts import Source
 from doelboom.data.model.identity import ReportKind, Status
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.parser.records import Origin
 
 DIGITS = 12

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from doelboom.parser.formats.markup import cell_text, composed
+from doelboom.parser.formats.markup import cell_text
+from doelboom.parser.formats.printable import composed
 
 _RULED = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _CROSSING = re.compile(r"[|+].*\+[-=:]{2,}\+?.*|\+[-=:]{2,}.*")

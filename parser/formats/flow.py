@@ -12,7 +12,8 @@ from dataclasses import field
 
 from doelboom.parser.dataclass import dataclass
 from doelboom.parser.errors import ReportError
-from doelboom.parser.formats.markup import cell_text, printable, whole_words
+from doelboom.parser.formats.markup import cell_text, whole_words
+from doelboom.parser.formats.printable import printable
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import BULLETS, PLAIN_BULLETS
 

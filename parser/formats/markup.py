@@ -1,15 +1,15 @@
 """From marked-up text to the text that was printed.
 
-A converter's markup goes; what a reader would see on paper stays. Everything here is untrusted: what cannot be
-printed (control characters, direction overrides) never gets past this module, and no pattern in it takes more than
-linear time, so that a megabyte without a space costs no more than a page of prose.
+A converter's markup goes; what a reader would see on paper stays. Everything here is untrusted: no pattern takes more
+than linear time, so that a megabyte without a space costs no more than a page of prose.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+
+from doelboom.parser.formats.printable import printable
 
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -31,56 +31,6 @@ _PARTED = re.compile(r"[^\W\d_]-$")
 _PERIOD = re.compile(r"[0-9]{4}\s*\S\s*[0-9]{4}")
 APART = " | "
 """Between figures of one cell: two of them are no figure, and least of all one with its thousands apart."""
-
-_INVISIBLE = re.compile(
-    "[\N{SOFT HYPHEN}\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-)
-"""Characters without a shape of their own, that steer direction, joining or line breaking (Unicode's Cf)."""
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_RUN = re.compile(r"[^\w\s\x00-\u02ff]{5,}")
-"""Where more marks than `_MOST_MARKS` can follow one another; all else is passed over at the speed of a pattern."""
-_MOST_MARKS = 4
-"""More marks on one letter than any language that a report is written in."""
-
-
-def printable(text: str) -> str:
-    """The text without what has no place on paper: one line, single spaces, composed letters.
-
-    Control characters become the replacement character, so that a reader sees that something stood there; marks
-    that only steer the direction or the line breaking go, and so does a flood of combining marks.
-    """
-    # No control character is printable, nor any that only steers: most texts need no more than a look.
-    if text.isprintable() and (text.isascii() or _is_composed(text)):
-        return " ".join(text.split())
-    text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-    # Composing can take one mark apart into two, so that there is another look after it.
-    text = _without_floods(composed(_INVISIBLE.sub("", text)))
-    return " ".join(text.split())
-
-
-def composed(text: str) -> str:
-    """The text with its letters and their marks put together, where a flood of marks is none."""
-    # Composing takes quadratic time over a long run of marks, so that a flood goes before it.
-    return unicodedata.normalize("NFC", _without_floods(text))
-
-
-def _is_composed(text: str) -> bool:
-    return _RUN.search(text) is None and unicodedata.is_normalized("NFC", text)
-
-
-def _without_floods(text: str) -> str:
-    """The text without the marks that would pile up on one letter and cover the lines above."""
-    return _RUN.sub(lambda match: "".join(_with_few_marks(match[0])), text)
-
-
-def _with_few_marks(text: str) -> Iterator[str]:
-    """The characters of a run, but for those marks that follow too many others."""
-    marks = 0
-    for character in text:
-        marks = marks + 1 if character >= "\u0300" and unicodedata.category(character) in ("Mn", "Me") else 0
-        if marks <= _MOST_MARKS:
-            yield character
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from doelboom.parser.codes import learnt
 from doelboom.parser.failures import Failures
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.parser.layout.cleaning.drawn_bullets import with_drawn_bullets
 from doelboom.parser.layout.cleaning.furniture import Furniture
 from doelboom.parser.layout.cleaning.level_words import without_level_words

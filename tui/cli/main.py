@@ -1,8 +1,7 @@
-"""The entry point: everything a user can do wrong ends in one clear line and an exit code."""
+"""The command line as a whole: everything a user can do wrong ends in one clear line and an exit code."""
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from doelboom.data.reading.address_space import live_with_little_room, too_littl
 from doelboom.data.storage.shared import libraries
 from doelboom.data.storage.shared.layout import LibraryError
 from doelboom.parser.errors import ReportError
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.tui.cli.lazy import later, load
 from doelboom.tui.locale.words import LANGUAGES, _, use_language
 from doelboom.tui.settings.config import read_config
@@ -37,13 +36,7 @@ def main() -> int:
         libraries.use(config.libraries)
     except Exception as error:
         return _unexpected(error)
-    # A look-up is over in a moment: going through all that was just loaded, to find nothing to free, would be a tenth
-    # of it. What runs long or reads a document turns it on again.
-    gc.disable()
-    try:
-        code = _run()
-    finally:
-        gc.enable()
+    code = _run()
     # Without --log nobody loaded the log, and nobody should pay for it.
     if (log := sys.modules.get(_LOG)) is not None:
         log.LOGGER.info("ends with exit code %d", code)

@@ -24,7 +24,7 @@ from doelboom.data.storage.library import (
     open_report,
 )
 from doelboom.parser.errors import ReportError
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.parser.options import Progress
 from doelboom.tui.cli.asking.options import given
 from doelboom.tui.cli.lazy import later

@@ -17,7 +17,7 @@ from typing import TextIO
 from doelboom import __version__
 from doelboom.data.storage.files import open_for_writing
 from doelboom.parser import PARSER_VERSION
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 
 LOGGER = logging.getLogger("doelboom")
 # What nobody listens to is not printed: logging would send warnings to the screen.

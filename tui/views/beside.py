@@ -15,7 +15,7 @@ from doelboom.data.years.matching import Standing
 from doelboom.data.years.pair.beside import CODE_AFTER, CODE_BEFORE, STANDING, TITLE_BEFORE, Beside
 from doelboom.data.years.pair.standings import counts, standings_frame
 from doelboom.data.years.pair.texts import Part, TextChange, text_changes
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.questions import (

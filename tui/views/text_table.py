@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, set_cell_size
 
 from doelboom.parser.dataclass import dataclass
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.tui.views.words.captions import Terms
 from doelboom.tui.views.words.check.findings import DOUBTFUL
 

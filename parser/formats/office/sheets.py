@@ -11,7 +11,8 @@ from enum import Enum, auto
 from doelboom.parser.dataclass import dataclass
 from doelboom.parser.errors import ReportError
 from doelboom.parser.formats.flow import cells_of
-from doelboom.parser.formats.markup import cell_text, printable
+from doelboom.parser.formats.markup import cell_text
+from doelboom.parser.formats.printable import printable
 from doelboom.parser.records import COLUMNS
 from doelboom.parser.rows import Row
 from doelboom.parser.vocabulary import FTE, is_table_title

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.parser.formats.tabs import text_cell
 from doelboom.parser.layout.lines import Line, segments, text_of
 from doelboom.parser.layout.metrics import Metrics

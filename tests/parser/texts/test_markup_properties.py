@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doelboom.parser.formats.markup import plain, printable, without_heading_marks
+from doelboom.parser.formats.markup import plain, without_heading_marks
+from doelboom.parser.formats.printable import printable
 from doelboom.parser.formats.tabs import rows_of_text
 from doelboom.parser.grammar.paragraphs import description
 from tests.parser.small_reports import Read, action, objective, plan

@@ -20,7 +20,7 @@ from doelboom.data.storage import locations
 from doelboom.data.storage.archive import Archive, LastUnreadable
 from doelboom.data.storage.contents import Kind
 from doelboom.parser import PARSER_VERSION
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.tui.cli.asking.options import language_option
 from doelboom.tui.cli.group import Command
 from doelboom.tui.locale.words import _

@@ -9,7 +9,7 @@ import click
 from doelboom.data.model.accounts import BUNDLED
 from doelboom.data.storage.shared.layout import LibraryError
 from doelboom.data.years.editions import preferred
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.tui.cli.asking.options import common
 from doelboom.tui.cli.group import Command
 from doelboom.tui.cli.lazy import later

@@ -9,7 +9,7 @@ from doelboom.data.storage.archive import Archive, LastUnreadable
 from doelboom.data.storage.corrections import correct
 from doelboom.data.storage.library import BUNDLED, ReportNotFound, id_of, known_reports
 from doelboom.data.storage.shared.libraries import complaints
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.tui.cli.asking.identity_values import values_of
 from doelboom.tui.cli.asking.options import format_option, language_option, log_option
 from doelboom.tui.cli.group import Command

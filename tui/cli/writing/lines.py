@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from doelboom.data.model.cells import Doubt
 from doelboom.data.model.outline import Outline
 from doelboom.data.storage.notes import notes_of
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.parser.records import COLUMNS, Measure
 from doelboom.tui.locale.words import _, column_heading, measure_term
 from doelboom.tui.views.words.captions import chosen_in_words

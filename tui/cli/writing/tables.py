@@ -8,7 +8,7 @@ from doelboom.data.model.doubts import DOUBT
 from doelboom.data.model.outline import Outline
 from doelboom.data.model.queries import GROUP
 from doelboom.data.storage.notes import notes_of
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.tui.cli.writing.lines import records, terminal_width, total_text, wrapped
 from doelboom.tui.locale.words import _
 from doelboom.tui.views.drawing.detail import draw_detail

@@ -11,7 +11,7 @@ from doelboom.data.model.accounts import Accounts
 from doelboom.data.model.outline import Outline
 from doelboom.data.storage.library import Opened, ReportNotFound, ReportUnusable, open_report
 from doelboom.parser.errors import ReportError
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.tui.locale.words import _, counted
 from doelboom.tui.views.words.reports.unusable import complaint
 

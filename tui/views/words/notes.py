@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 
 _TAB = 4
 

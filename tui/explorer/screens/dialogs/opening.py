@@ -19,7 +19,7 @@ from doelboom.data.storage.archive import Archive
 from doelboom.data.storage.cards import Card, cards
 from doelboom.data.storage.library import BUNDLED, Opened, ReportNotFound, ReportUnusable, is_file_or_id, open_report
 from doelboom.parser.errors import ReportError
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.tui.explorer.narrowing import Choice, Narrowed, narrowed
 from doelboom.tui.explorer.screens.dialogs.dialog import Band, BottomDialog, Dialog
 from doelboom.tui.explorer.widgets.picker import Picker

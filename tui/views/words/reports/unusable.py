@@ -6,7 +6,7 @@ from doelboom.data.storage.archive import Entry
 from doelboom.data.storage.contents import Kind
 from doelboom.data.storage.library import LastUnreadable, Opened, ReportUnusable
 from doelboom.data.storage.retrace import FileState
-from doelboom.parser.formats.markup import printable
+from doelboom.parser.formats.printable import printable
 from doelboom.tui.locale.words import N_, _
 
 _WHY = {
