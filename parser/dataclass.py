@@ -2,7 +2,7 @@
 
 Writing and compiling the methods of a dataclass takes most of what its module costs to import, and one run uses a few
 of them. Here a class has its fields at once, and from the standard library's own `dataclasses` each method at its
-first use. An `__init__`, which nearly every class needs, is written here.
+first use.
 """
 
 from __future__ import annotations
@@ -39,13 +39,12 @@ else:
     class _Unwritten:
         """Stands in a class for a method until it is asked for, and then puts the method there."""
 
-        __slots__ = ("cls", "frozen", "name", "slots")
+        __slots__ = ("cls", "name", "options")
 
-        def __init__(self, cls, name, *, frozen, slots):
+        def __init__(self, cls, name, **options):
             self.cls = cls
             self.name = name
-            self.frozen = frozen
-            self.slots = slots
+            self.options = options
 
         def __get__(self, instance, owner):
             if instance is None and self.name == "__hash__":
@@ -59,14 +58,11 @@ else:
             return method.__get__(instance, owner)
 
         def _written(self):
-            """The method: as the standard library writes it in a class with the same fields."""
-            cls, frozen = self.cls, self.frozen
-            declared = dataclasses.fields(cls)
-            if self.name == "__init__" and all(one.init and one.name != "self" for one in declared):
-                return _init_of(cls, declared, frozen=frozen)
+            """The method, out of a class with the same fields that the standard library makes."""
+            cls = self.cls
             fields = [
                 (one.name, one.type, dataclasses.field(**{name: getattr(one, name) for name in _OF_A_FIELD}))
-                for one in declared
+                for one in dataclasses.fields(cls)
             ]
             body = {
                 "__module__": cls.__module__,
@@ -75,52 +71,16 @@ else:
             }
             if hasattr(cls, "__post_init__"):
                 body["__post_init__"] = cls.__post_init__
-            # Of a frozen class it compiles two methods more, which only `__init__` is not the same without.
-            of_init = self.name == "__init__"
             model = dataclasses.make_dataclass(
                 cls.__name__,
                 fields,
                 namespace=body,
-                init=of_init,
+                init=self.name == "__init__",
                 repr=self.name == "__repr__",
-                eq=self.name == "__eq__",
-                unsafe_hash=self.name == "__hash__",
-                frozen=frozen and of_init,
-                slots=self.slots and of_init,
+                eq=self.name in ("__eq__", "__hash__"),
+                **self.options,
             )
             return model.__dict__[self.name]
-
-    class _Factory:
-        """Stands for an argument that a factory makes where none is given."""
-
-        def __repr__(self):
-            return "<factory>"
-
-    def _init_of(cls, declared, *, frozen):
-        """The `__init__` of a class whose fields are all arguments: one function to compile, where the standard library
-        compiles three for a frozen class."""
-        scope = {"__set": object.__setattr__, "__factory": _Factory()}
-        arguments, only_named, body = ["self"], [], []
-        for one in declared:
-            name = argument = value = one.name
-            if one.default is not dataclasses.MISSING:
-                scope[f"__of_{name}"] = one.default
-                argument = f"{name}=__of_{name}"
-            elif one.default_factory is not dataclasses.MISSING:
-                scope[f"__of_{name}"] = one.default_factory
-                argument = f"{name}=__factory"
-                value = f"__of_{name}() if {name} is __factory else {name}"
-            (only_named if one.kw_only else arguments).append(argument)
-            body.append(f" __set(self,{name!r},{value})" if frozen else f" self.{name}={value}")
-        if hasattr(cls, "__post_init__"):
-            body.append(" self.__post_init__()")
-        head = ",".join([*arguments, *(["*", *only_named] if only_named else [])])
-        exec("\n".join([f"def __init__({head}):", *(body or [" pass"])]), scope)  # noqa: S102 - as `dataclasses` does
-        method = scope["__init__"]
-        method.__module__, method.__qualname__ = cls.__module__, f"{cls.__qualname__}.__init__"
-        in_order = sorted(declared, key=lambda one: one.kw_only)
-        method.__annotations__ = {**{one.name: one.type for one in in_order}, "return": None}
-        return method
 
     def _refuse_value(_self, name, _value):
         raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")

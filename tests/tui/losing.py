@@ -100,7 +100,9 @@ def until_ended(home: Path, pid: int) -> None:
     """Waits until a process of a home has ended."""
 
     def used() -> str:
-        return f"{turned(pid):.1f} s of a processor" if pid in processes(home) else "nothing"
+        with suppress(FileNotFoundError):  # it can end while it is asked
+            return f"{turned(pid):.1f} s of a processor" if pid in processes(home) else "nothing"
+        return "nothing"
 
     before = used()
     until(lambda: pid not in processes(home), f"the end of the explorer, which used {before}, then {used()}")

@@ -20,6 +20,8 @@ from doelboom.parser import PARSER_VERSION
 from doelboom.parser.formats.printable import printable
 
 LOGGER = logging.getLogger("doelboom")
+# What nobody listens to is not printed: logging would send warnings to the screen.
+LOGGER.addHandler(logging.NullHandler())
 """The one above all of doelboom's loggers; without ``--log`` it says nothing."""
 
 _PLACES = 30

@@ -61,7 +61,8 @@ def until_closed(it: Terminal) -> None:
 def goes_on(it: Terminal, code: str) -> None:
     """Has it do something."""
     it.type(f":{code}\r")
-    it.until_shown(f"> {code}")
+    # The detail says where it is; the choices below the field have it before it is gone to.
+    it.until_shown(f"OD10039 > {code}")
     until_closed(it)
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from threading import Event
+from threading import Event, current_thread, main_thread
 
 import pytest
 
 from doelboom.data.model.outline import Outline
+from doelboom.data.queries.variances import Variances
 from doelboom.data.queries.variances import variances as ask_variances
 from doelboom.data.storage.library import Opened
 from doelboom.tui.explorer.screens.lists import listing, variances
 from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
+from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
 from doelboom.tui.explorer.screens.tree import tree
 from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.tree_filter import TreeFilter, tree_filter
-from tests.tui.driving import explore
+from tests.tui.driving import explore, open_variances
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +70,56 @@ async def test_what_is_left_does_not_come_any_more(gent: Opened, held: Event) ->
         assert it.open_codes == before
 
 
+async def test_what_goes_by_the_answer_is_done_when_it_is_there(gent: Opened, held: Event) -> None:
+    async with explore(gent) as it:
+        await it.press("slash", *"talent", "enter", "n")
+        held.set()
+        await it.app.workers.wait_for_complete()
+        await it.settle()
+        assert (it.code, it.said) == ("SD10022", [])
+
+
+async def test_where_one_went_meanwhile_one_stays(gent: Opened, held: Event) -> None:
+    async with explore(gent) as it:
+        await it.press("slash", *"talent", "enter", "colon", *"35159", "enter")
+        assert it.code == "AC35159"
+        held.set()
+        await it.app.workers.wait_for_complete()
+        await it.settle()
+        assert it.code == "AC35159"
+
+
+async def test_a_word_typed_fast_is_looked_for_twice_at_most(gent: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go, looked_for = Event(), []
+
+    def slow(outline: Outline, text: str) -> TreeFilter:
+        looked_for.append(text)
+        let_go.wait(30)
+        return tree_filter(outline, text)
+
+    monkeypatch.setattr(tree, "tree_filter", slow)
+    async with explore(gent) as it:
+        await it.press("slash", *"talen")
+        await it.until(lambda: "searching…" in it.text, "that it is at work")
+        await it.press("t")
+        assert "searching…" in it.text
+        let_go.set()
+        await it.until(lambda: "1/2 matches" in it.text, "the matches")
+        assert looked_for == ["t", "talent"]
+
+
+async def test_a_report_read_again_meanwhile_is_filtered_by_what_was_typed(
+    gent: Opened, lindendorp: Opened, held: Event
+) -> None:
+    async with explore(gent) as it:
+        await it.press("slash", *"verdwenen", "enter")
+        it.explorer.show_again(lindendorp)
+        held.set()
+        await it.until(lambda: it.explorer.view.filter.matches, "the matches")
+        assert it.explorer.view.filter.text == "verdwenen"
+        assert set(it.explorer.view.filter.matches or ()) <= it.explorer.outline.items.keys()
+
+
 async def test_a_list_shows_its_rows_when_they_are_there(gent: Opened) -> None:
     async with explore(gent) as it:
         await it.press("v")
@@ -96,3 +148,31 @@ async def test_a_list_is_left_before_its_rows_are_there(gent: Opened, monkeypatc
         let_go.set()
         await it.app.workers.wait_for_complete()
         assert isinstance(it.screen, ExplorerScreen)
+
+
+async def test_what_the_rows_were_chosen_by_meanwhile_counts(gent: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go, whole = Event(), VariancesScreen._answered
+    let_go.set()
+
+    def slow(screen: VariancesScreen, state: VariancesState) -> Variances:
+        answer = whole(screen, state)
+        if current_thread() is not main_thread():
+            let_go.wait(30)
+        return answer
+
+    monkeypatch.setattr(VariancesScreen, "_answered", slow)
+    async with explore(gent) as it:
+        await open_variances(it)
+        marked = it.table.key
+        await it.press("space")
+        let_go.clear()
+        await it.press("z")
+        await it.until(lambda: "searching…" in it.text, "that it is at work")
+        await it.press("asterisk")
+        let_go.set()
+        await it.app.workers.wait_for_complete()
+        await it.settle()
+        await it.until(lambda: it.table.row_count == 1, "the marked row alone")
+        assert it.table.key == marked
+        await it.press("asterisk")
+        await it.until(lambda: it.table.row_count > 1, "all rows")

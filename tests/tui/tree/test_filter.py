@@ -197,7 +197,9 @@ async def test_the_detail_goes_to_the_words_in_the_description(lindendorp: Opene
         strips = it.screen._compositor.render_strips()[1:]
         strip = next(s for s in strips if "verdwenen" in s.text and "/" not in s.text)
         assert [part.text for part in strip if part.style is not None and part.style.underline] == ["verdwenen"]
-        await it.press("escape", "j", "k")
+        for key in ("escape", "j", "k"):
+            await it.press(key)
+            await it.until(lambda: it.explorer.detail.code == it.code, "the detail")
         assert it.detail_top == 0
 
 

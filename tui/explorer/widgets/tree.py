@@ -27,6 +27,8 @@ from doelboom.tui.views.words.titles import title_of
 
 _NO_CURSOR = Style(reverse=False, underline=False)
 """What a row wears where the cursor is not, in themes that have no colour for it either."""
+_DRAWN_AT_MOST = 1_000
+"""Rows that are kept as they were drawn: some screens full, however long the report."""
 
 
 class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
@@ -70,13 +72,14 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.outline = outline
         self.set_reactive(OutlineTree.view, view)
-        self._unfolded = _top(outline)
+        self._unfolded = set(outline.below(WHOLE))
         self.shown = Unfolded(outline, view, self._unfolded)
         """Which items have rows, and where."""
         self._drawn = Rows(outline, view, self.look)
         self._strips: dict[tuple[object, ...], Strip] = {}
         """The rows as they were drawn, by all that a row's looks depend on but for the view."""
-        self._code: str | None = None
+        self.code: str | None = None
+        """The code under the cursor; to change it is the tree's own."""
         self._first = 0
         self._signs: dict[str, str] = {}
         """The sign before the code of each row that has one."""
@@ -94,7 +97,7 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_report(self, outline: Outline, view: TreeView) -> None:
         """Shows another report, with its top unfolded."""
-        self.outline, self._unfolded = outline, _top(outline)
+        self.outline, self._unfolded = outline, set(outline.below(WHOLE))
         self.set_reactive(OutlineTree.view, view)
         self._rebuild()
 
@@ -125,11 +128,6 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
 
     @property
-    def code(self) -> str | None:
-        """The code under the cursor."""
-        return self._code
-
-    @property
     def rows(self) -> list[str]:
         """The codes of the rows, in order: what is unfolded."""
         return list(self.shown)
@@ -137,7 +135,7 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def cursor_line(self) -> int:
         """The line that the cursor is on; -1 where there is no row."""
-        line = self.shown.line_of(self._code) if self._code is not None else None
+        line = self.shown.line_of(self.code) if self.code is not None else None
         return -1 if line is None else line
 
     def show_signs(self, signs: dict[str, str]) -> None:
@@ -149,8 +147,8 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def to_first_sibling(self) -> None:
         """Moves the cursor to the first row of its level, below the same parent."""
-        if self._code is not None:
-            self.go_to(next(code for code in self.shown.beside(self._code) if code != WHOLE))
+        if self.code is not None:
+            self.go_to(next(code for code in self.shown.beside(self.code) if code != WHOLE))
 
     def go_to(self, code: str) -> bool:
         """Moves the cursor to an item and unfolds what is above it; whether the tree holds it."""
@@ -189,7 +187,7 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         # Where nobody has been yet, the report's own first row is the one to look at: it has a bridge and a detail.
         target = code if code is not None else next(iter(self.shown.parts(WHOLE)), None)
         if target is None:
-            self._code = None
+            self.code = None
             return
         if code is not None:
             self.scroll_to(y=top, animate=False, force=True)
@@ -230,9 +228,11 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= line < len(self.shown):
             return Strip.blank(width, self.rich_style)
         code = self.shown[line]
-        state = (code, self._sign_of(code), code == self._code, self.has_focus, width, self._first)
+        state = (code, self._sign_of(code), code == self.code, self.has_focus, width, self._first)
         strip = self._strips.get(state)
         if strip is None:
+            if len(self._strips) >= _DRAWN_AT_MOST:
+                self._strips.clear()
             strip = self._strips[state] = strip_of(self.draw_row(code), width, self)
         return strip
 
@@ -244,7 +244,7 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def draw_row(self, code: str) -> Text:
         """The row of an item, with its indent, as wide as the tree."""
-        item, is_selected = self.outline.item(code), code == self._code
+        item, is_selected = self.outline.item(code), code == self.code
         style = self.get_component_rich_style("tree--cursor") if is_selected else Style()
         row = Text(" " * INDENT * item.depth, no_wrap=True)
         beside = self.rich_style + _NO_CURSOR if is_selected else None
@@ -259,7 +259,7 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
     # The cursor
 
     def _put_cursor(self, code: str) -> None:
-        before, self._code = self._code, code
+        before, self.code = self.code, code
         if code != before:
             self._refresh_row(self.shown.line_of(before) if before is not None and before in self.outline else None)
             self._refresh_row(self.cursor_line)
@@ -302,9 +302,9 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         self._go_beside(-1)
 
     def _go_beside(self, step: int) -> None:
-        if self._code is not None:
-            beside = self.shown.beside(self._code)
-            place = beside.index(self._code) + step
+        if self.code is not None:
+            beside = self.shown.beside(self.code)
+            place = beside.index(self.code) + step
             if 0 <= place < len(beside):
                 self.go_to(beside[place])
 
@@ -326,7 +326,7 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_open(self) -> None:
         """Unfolds, or goes to the first below, or (on a leaf) opens it."""
-        if (code := self._code) is None:
+        if (code := self.code) is None:
             return
         if not self.shown.can_open(code):
             self.post_message(self.Opened(code))
@@ -337,7 +337,7 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_enter(self) -> None:
         """Folds or unfolds; opens a leaf."""
-        if (code := self._code) is None:
+        if (code := self.code) is None:
             return
         if self.shown.can_open(code):
             self._fold(code, is_open=not self.shown.is_open(code))
@@ -346,7 +346,7 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_close(self) -> None:
         """Folds, or goes to what stands above."""
-        if (code := self._code) is None:
+        if (code := self.code) is None:
             return
         if self.shown.can_open(code) and self.shown.is_open(code):
             self._fold(code, is_open=False)
@@ -377,11 +377,6 @@ class OutlineTree(ScrollView, can_focus=True, inherit_bindings=False):
         """A row's cells as they are shown, for copying: code, title, and the figures of the columns that are shown."""
         item = self.outline.item(code)
         return ["" if item.is_whole else code, title_of(item), *self._drawn.figures(code)]
-
-
-def _top(outline: Outline) -> set[str]:
-    """The codes of the items at the top."""
-    return set(outline.children.get(None, ()))
 
 
 class TreeHeading(Widget):

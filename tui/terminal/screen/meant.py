@@ -18,7 +18,7 @@ _PIECE = re.compile(
     r"|(?P<control>[\x00-\x1f\x7f-\x9f])"
 )
 """All but text. A mode says how the terminal behaves and paints nothing; what another sequence does is not known."""
-_OTHER_SCREEN = re.compile(r"\x1b\[\?(?:47|1047|1049)[hl]")
+_OTHER_SCREEN = re.compile(r"\x1b\[\?(?:47|1047|1049)(?P<goes>[hl])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Besides:
     """Whether it leaves the screen as it is."""
     changes_screens: bool
     """Whether another screen is shown from then on."""
+    goes_back: bool
+    """Whether that is the one of before."""
 
 
 class Meant:
@@ -52,7 +54,8 @@ class Meant:
         self.rows = kept + [[None] * columns for _row in range(rows - len(kept))]
 
     def forget(self) -> None:
-        """Another screen: nothing has been written on it."""
+        """Another screen: nothing has been written on it, and its cursor is where it was left."""
+        self.cursor = None
         self.rows = [[None] * self.columns for _row in self.rows]
 
     def feed(self, written: str) -> Iterator[Besides]:
@@ -73,8 +76,9 @@ class Meant:
             elif kind == "line":
                 self._at = (self._at[0] + 1, 0)
             elif kind != "control":
-                changes_screens = _OTHER_SCREEN.fullmatch(match[0]) is not None
-                yield Besides(match[0], kind == "mode" and not changes_screens, changes_screens)
+                other = _OTHER_SCREEN.fullmatch(match[0])
+                goes_back = other is not None and other["goes"] == "l"
+                yield Besides(match[0], kind == "mode" and other is None, other is not None, goes_back)
         if at < len(written):
             self._put(written[at:])
 

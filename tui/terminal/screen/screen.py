@@ -45,6 +45,9 @@ class ScreenOfCells:
             if besides.is_a_mode:
                 out.append(besides.written)
                 continue
+            if besides.goes_back:
+                # By where the cursor stands tmux fits the screen of before into a window that grew meanwhile.
+                out.append(f"\x1b[{len(self._meant.rows)};1H")
             out += ["\x1b[m", besides.written]
             if besides.changes_screens:
                 self._meant.forget()

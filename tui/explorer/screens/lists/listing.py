@@ -170,7 +170,7 @@ class ListingScreen(MarkedScreen[Departure | None]):
 
     def redraw(self) -> None:
         if self._asked is not None:
-            self.refill()
+            self.ask()
 
     def reword(self) -> None:
         super().reword()
@@ -244,7 +244,7 @@ class ListingScreen(MarkedScreen[Departure | None]):
 
     def action_note(self) -> None:
         """Opens the note on the row's node."""
-        write_note(self, self.outline, self.code, self.refill)
+        write_note(self, self.outline, self.code, self.ask)
 
     def action_brief(self) -> None:
         """Writes the row's node on one page, to a file."""

@@ -23,7 +23,7 @@ class MarkedScreen(DetailedScreen[Result], Generic[Result]):
         self.only_marked = only_marked
         """Whether the marked rows alone are shown."""
 
-    def refill(self) -> None:
+    def ask(self) -> None:
         """Shows the rows as they are now."""
         raise NotImplementedError
 
@@ -50,7 +50,7 @@ class MarkedScreen(DetailedScreen[Result], Generic[Result]):
         self.table.action_cursor_down()
         if self.only_marked:
             self.only_marked = bool(self.marked_rows(self.table.key_order))
-            self.refill()
+            self.ask()
         else:
             self.show_signs()
             self.show_lines()
@@ -61,7 +61,7 @@ class MarkedScreen(DetailedScreen[Result], Generic[Result]):
             self.say(_("No row here is marked. Space marks one."))
             return
         self.only_marked = not self.only_marked
-        self.refill()
+        self.ask()
 
     def choose_rows(self, keys: Sequence[str], chosen: Callable[[Sequence[str]], None]) -> None:
         """Asks which of the rows are to be taken along, where some of them, but not all, are marked."""

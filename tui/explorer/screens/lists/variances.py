@@ -93,7 +93,6 @@ class VariancesScreen(ListingScreen):
         self.set_reactive(VariancesScreen.state, state)
         self.is_taken_up_again = is_taken_up_again
         self._answer: Variances | None = None
-        self._state_answered = state
 
     def left(self) -> Reopen:
         return partial(
@@ -116,7 +115,7 @@ class VariancesScreen(ListingScreen):
     @property
     def answer(self) -> Variances:
         """The answer to the question of now, whose rows are shown."""
-        if self._answer is None or self._state_answered != self.state:
+        if self._answer is None or self._asking.is_asked:
             return self._answered(self.state)
         return self._answer
 
@@ -166,7 +165,7 @@ class VariancesScreen(ListingScreen):
         return _(PRESETS[self.state.query.preset][0])
 
     def rows(self, columns: Sequence[Column]) -> Sequence[Row]:
-        ready, self._state_answered = self.worked_out, self.state
+        ready = self.worked_out
         answer = self._answer = ready if isinstance(ready, Variances) else self._answered(self.state)
         look, unit = self.look, self.state.unit
         parts = answer.taken_for or words(self.state.query.text or "")

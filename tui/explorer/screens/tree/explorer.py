@@ -308,6 +308,9 @@ class ExplorerScreen(TravelScreen):
         self.set_reactive(ExplorerScreen.view, view)
         self.nodes.show_again(self.outline, view)
         self.start(self.code)
+        if self._filtering.is_asked:
+            # What is being worked out is about the report as it was.
+            self.show_matches(self.filter_line.field.value)
         self.say(what_changed(before, self.outline))
 
     def show_report(self, opened: Opened) -> None:

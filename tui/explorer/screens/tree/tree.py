@@ -204,6 +204,9 @@ class TreeScreen(BaseScreen[None]):
 
     def _reveal(self, code: str) -> None:
         """Moves the cursor to a node; a filter that hides it is cleared."""
+        if self._filtering.is_asked:
+            # The first match does not take the cursor from where the user has gone.
+            self._filtering.then(lambda: self._reveal(code))
         if not self.nodes.go_to(code):
             if self.view.filter.text:
                 self._before_filter = None
@@ -235,8 +238,11 @@ class TreeScreen(BaseScreen[None]):
 
     @on(FilterLine.Typed)
     def _filter_typed(self, event: FilterLine.Typed) -> None:
+        self.show_matches(event.text)
+
+    def show_matches(self, text: str) -> None:
         """Filters while typing: the tree keeps what matches, and what is above it."""
-        find = partial(tree_filter, self.outline, event.text)
+        find = partial(tree_filter, self.outline, text)
         if len(self.outline.items) <= AT_ONCE:
             self._take_filter(find())
         else:
@@ -268,11 +274,11 @@ class TreeScreen(BaseScreen[None]):
 
     def action_next_match(self) -> None:
         """To the next match."""
-        self._to_match(1)
+        self._filtering.then(partial(self._to_match, 1))
 
     def action_previous_match(self) -> None:
         """To the match before."""
-        self._to_match(-1)
+        self._filtering.then(partial(self._to_match, -1))
 
     def _to_match(self, step: int) -> None:
         if not self.view.filter.matches:
