@@ -22,6 +22,8 @@ else:
         def make(cls):
             if any(name in cls.__dict__ for name in _WRITTEN):
                 return dataclasses.dataclass(cls, frozen=frozen, eq=eq, slots=slots, kw_only=kw_only)
+            # Of a class without words the standard library writes some, for which it reads the text of a signature.
+            cls.__doc__ = cls.__doc__ or cls.__name__
             cls = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)
             for name in _WRITTEN[: 4 if eq and frozen else 3 if eq else 2]:
                 setattr(cls, name, _Unwritten(cls, name, frozen=frozen, slots=slots))
@@ -65,7 +67,7 @@ else:
             body = {
                 "__module__": cls.__module__,
                 "__qualname__": cls.__qualname__,
-                "__doc__": cls.__doc__ or cls.__name__,
+                "__doc__": cls.__doc__,
             }
             if hasattr(cls, "__post_init__"):
                 body["__post_init__"] = cls.__post_init__

@@ -151,3 +151,9 @@ def test_a_method_is_written_at_its_first_use() -> None:
     assert {name: ours.__dict__[name] for name in unwritten if name != "__init__"} == {
         name: method for name, method in unwritten.items() if name != "__init__"
     }
+
+
+def test_a_class_without_words_has_its_name_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inspect, "signature", None)
+    wordless = type("Wordless", (), {"__annotations__": {"code": str}, "__module__": __name__})
+    assert dataclass(slots=True)(wordless).__doc__ == "Wordless"
