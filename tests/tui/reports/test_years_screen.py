@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from rich.cells import cell_len
 
+from doelboom.data.model.outline import outline
 from doelboom.data.storage.library import Opened, bundled, open_report
 from doelboom.data.years.series import Years
 from doelboom.parser.records import Measure
 from doelboom.tui.explorer.screens.tree.explorer import ExplorerScreen
 from doelboom.tui.explorer.screens.years import YearsScreen
+from doelboom.tui.views.drawing.look import PLAIN
+from doelboom.tui.views.drawing.years import draw_years
 from doelboom.tui.views.words.numbers import printed
 from tests.documents.years import ChangeKind, City, city, write_text
 from tests.tui.driving import explore
@@ -141,3 +146,16 @@ async def test_the_years_fit_every_screen_with_whole_figures(last: Opened, town:
         assert _actual(town, 2024, code) in line.split()
         await it.press("escape", "O")
         assert "Lindendorp" in it.text
+
+
+@pytest.mark.parametrize("code", ["AC34834", "SD10021"])
+def test_the_number_of_columns_without_room_stands_beside_its_word(home: Path, code: str) -> None:
+    series = Years(outline(bundled())).series(code)
+    counted = 0
+    for width in range(20, 100):
+        lines = draw_years(series, Measure.OPERATING_EXPENDITURE, width, PLAIN).plain.split("\n")
+        assert all(cell_len(line) <= width for line in lines)
+        numbers = [line for line in lines if re.search(r"\(\d", line)]
+        counted += len(numbers)
+        assert all(re.search(r"\(\d more columns?\)$", line) for line in numbers)
+    assert counted > 20

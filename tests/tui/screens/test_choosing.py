@@ -187,3 +187,14 @@ async def test_a_pasted_megabyte_is_taken_as_far_as_it_makes_sense(gent: Opened,
         async with asyncio.timeout(5):
             await it.settle()
         assert len(it.one(Input, "#filter" if keys == ["slash"] else "#pick-field").value) <= 4096
+
+
+@pytest.mark.parametrize("size", [(78, 26), (75, 20), NARROW])
+async def test_no_text_touches_the_scrollbar(gent: Opened, size: tuple[int, int]) -> None:
+    async with explore(gent, size) as it:
+        await it.press("ctrl+p")
+        choices = it.one(Choices)
+        assert choices.show_vertical_scrollbar
+        lines = [choices.render_line(y).text for y in range(choices.size.height)]
+        assert {line[-1] for line in lines} == {" "}
+        assert any(line[-2] != " " for line in lines)

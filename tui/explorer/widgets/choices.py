@@ -106,7 +106,8 @@ class Choices(ScrollView, can_focus=False, inherit_bindings=False):
             return Strip.blank(width, self.rich_style)
         choice = self.left.choices[row]
         line = Text(self._sign(row), no_wrap=True)
-        line.append_text(self._row(choice, width - line.cell_len))
+        # Beside a scrollbar a cell is left empty: behind a figure it seems to be a part of it.
+        line.append_text(self._row(choice, width - line.cell_len - self.show_vertical_scrollbar))
         line.pad_right(max(0, width - line.cell_len))
         if row == self._cursor:
             line.stylize(self.get_component_rich_style("choices--cursor"))

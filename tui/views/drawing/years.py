@@ -71,10 +71,15 @@ def draw_notes(series: Series, width: int, look: Look) -> list[Text]:
 def _lines(
     series: Series, measure: Measure, columns: list[_Column], left_out: int, chart: int, width: int, look: Look
 ) -> list[Text]:
-    title = f"{_('Over the years')}: {measure_term(measure)}"
+    title = textwrap.wrap(f"{_('Over the years')}: {measure_term(measure)}", width)
     if left_out:
-        title += f" ({counted('{count} more column', '{count} more columns', left_out).format(count=left_out)})"
-    lines = [Text(part, style=look.term) for part in textwrap.wrap(title, width)]
+        # In one piece: a number at a line's end would stand there for itself.
+        more = f"({counted('{count} more column', '{count} more columns', left_out).format(count=left_out)})"
+        if cell_len(title[-1]) + 1 + cell_len(more) <= width:
+            title[-1] += f" {more}"
+        else:
+            title += textwrap.wrap(more, width)
+    lines = [Text(part, style=look.term) for part in title]
     lines.append(Text(_row([column.heading for column in columns], columns), style=look.dim))
     largest = max((abs(value) for row in series.years if (value := row.value(measure, "actual"))), default=Decimal(0))
     for number, row in enumerate(series.years):
