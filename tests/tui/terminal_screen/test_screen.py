@@ -205,12 +205,12 @@ def test_the_whole_picture_is_written_where_the_copy_cannot_be_trusted() -> None
 
 def test_the_terminals_own_colours_are_in_force_at_its_end() -> None:
     screen = screen_with(fill("41", ["red "]), BARE)
-    assert screen.feed("\x1b[?1049l") == f"\x1b[{ROWS};1H\x1b[m\x1b[?1049l"
+    assert screen.feed("\x1b[?1049l") == "\x1b[m\x1b[H\x1b[2J\x1b[?1049l"
 
 
 def test_the_cursor_of_another_screen_stays_where_it_was_left() -> None:
     screen = screen_with(f"{fill('0', [' '])}\x1b[2;3H", BARE)
-    assert screen.feed("\x1b[?1049l\x1b[?25h") == f"\x1b[{ROWS};1H\x1b[m\x1b[?1049l\x1b[?25h"
+    assert screen.feed("\x1b[?1049l\x1b[?25h") == "\x1b[m\x1b[H\x1b[2J\x1b[?1049l\x1b[?25h"
 
 
 def test_no_control_reaches_the_terminal_within_a_text() -> None:

@@ -45,10 +45,8 @@ class ScreenOfCells:
             if besides.is_a_mode:
                 out.append(besides.written)
                 continue
-            if besides.goes_back:
-                # By where the cursor stands tmux fits the screen of before into a window that grew meanwhile.
-                out.append(f"\x1b[{len(self._meant.rows)};1H")
-            out += ["\x1b[m", besides.written]
+            # What is left of this screen tmux has on the one of before, where the window grew meanwhile.
+            out += ["\x1b[m", "\x1b[H\x1b[2J" if besides.goes_back else "", besides.written]
             if besides.changes_screens:
                 self._meant.forget()
             self.distrust()
