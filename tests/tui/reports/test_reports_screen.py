@@ -65,10 +65,12 @@ async def test_governments_and_years_with_what_is_known_of_each(opened: dict[str
 
 async def test_it_opens_and_puts_beside(opened: dict[str, Opened]) -> None:
     async with explore(opened["2023 unknown"]) as it:
-        await it.press("O", "up", "up", "enter")
+        await it.press("O")
+        await it.press("up", "up", "enter")
         final = opened["2024 final"].id
         await it.until(lambda: isinstance(it.screen, ExplorerScreen) and it.explorer.opened.id == final, "the report")
-        await it.press("O", "G", "D")
+        await it.press("O")
+        await it.press("G", "D")
         await it.settle()
         assert not isinstance(it.screen, ExplorerScreen | ReportsScreen)
         assert "2021" in it.text
@@ -100,7 +102,8 @@ async def test_what_cannot_be_used_says_so_and_is_pruned_if_one_wants(
 
 async def test_a_year_that_is_typed_means_the_report_that_speaks_for_it(opened: dict[str, Opened]) -> None:
     async with explore(opened["2023 unknown"]) as it:
-        await it.press("O", "f")
+        await it.press("O")
+        await it.press("f")
         it.screen.query_one(Input).value = "lindendorp/2024"
         await it.press("enter")
         final = opened["2024 final"].id
