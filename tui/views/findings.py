@@ -12,6 +12,7 @@ from doelboom.parser.records import Measure
 from doelboom.tui.locale.words import _, column_heading, measure_term
 from doelboom.tui.views.words.check.crossproof import describe_restated
 from doelboom.tui.views.words.check.findings import KINDS, OPERATIONS, describe_candidates, figure
+from doelboom.tui.views.words.places import place_words
 from doelboom.tui.views.words.titles import title_of
 
 if TYPE_CHECKING:
@@ -36,11 +37,6 @@ def texts_of(finding: Finding, outline: Outline) -> dict[str, str]:
     """What there is to say of a finding, by column; nothing where there is nothing."""
     measure, column = finding.measure, finding.column
     item = outline.items.get(finding.code) if finding.code is not None else None
-    place = ""
-    if finding.place.page is not None:
-        place = _("page {page}").format(page=finding.place.page)
-    elif finding.place.line is not None:
-        place = _("line {line}").format(line=finding.place.line)
     return {
         "finding": _(KINDS[finding.kind]),
         "code": finding.code or "",
@@ -55,7 +51,7 @@ def texts_of(finding: Finding, outline: Outline) -> dict[str, str]:
         },
         "candidates": describe_candidates(finding, outline),
         "operation": _(OPERATIONS[finding.operation]) if finding.operation is not None else "",
-        "place": place,
+        "place": place_words(finding.place),
     }
 
 
