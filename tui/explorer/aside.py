@@ -8,12 +8,19 @@ from typing import Generic, TypeVar
 from textual.timer import Timer
 from textual.widget import Widget
 
+from doelboom.data.model.outline import Outline
+
 Answer = TypeVar("Answer")
 
-AT_ONCE = 5_000
-"""Items of a report up to which any question is answered within a key press: with more it is worked out aside."""
+_AT_ONCE = 5_000
+"""Items of a report up to which any question is answered within a key press."""
 _NOTICED = 0.2
 """Seconds after which it is said that something is being worked out."""
+
+
+def is_large(outline: Outline) -> bool:
+    """Whether what is asked of a report may take longer than a key: then it is worked out aside."""
+    return len(outline.items) > _AT_ONCE
 
 
 class Aside(Generic[Answer]):

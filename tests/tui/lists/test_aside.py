@@ -10,10 +10,11 @@ from doelboom.data.model.outline import Outline
 from doelboom.data.queries.variances import Variances
 from doelboom.data.queries.variances import variances as ask_variances
 from doelboom.data.storage.library import Opened
+from doelboom.tui.explorer import aside
 from doelboom.tui.explorer.narrowing import Narrowed
 from doelboom.tui.explorer.screens.dialogs import jump, palette
 from doelboom.tui.explorer.screens.dialogs.jump import nodes_for
-from doelboom.tui.explorer.screens.lists import listing, variances
+from doelboom.tui.explorer.screens.lists import variances
 from doelboom.tui.explorer.screens.lists.variances import VariancesScreen
 from doelboom.tui.explorer.screens.lists.variances_state import VariancesState
 from doelboom.tui.explorer.screens.tree import tree
@@ -24,8 +25,7 @@ from tests.tui.driving import explore, open_variances
 
 @pytest.fixture(autouse=True)
 def _every_report_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (tree, listing, jump, palette):
-        monkeypatch.setattr(module, "AT_ONCE", 0)
+    monkeypatch.setattr(aside, "_AT_ONCE", 0)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 
 from doelboom.data.model.outline import Outline
 from doelboom.data.queries.places import places
-from doelboom.tui.explorer.aside import AT_ONCE
+from doelboom.tui.explorer.aside import is_large
 from doelboom.tui.explorer.narrowing import LONGEST, Choice, Narrowed
 from doelboom.tui.explorer.screens.dialogs.dialog import BottomDialog, Dialog
 from doelboom.tui.explorer.widgets.picker import Picker
@@ -30,7 +30,7 @@ class JumpScreen(BottomDialog[str | None]):
                 placeholder=_("a code, its number, or words of a title"),
                 prompt=":",
                 field_below=True,
-                aside=len(self._outline.items) > AT_ONCE,
+                aside=is_large(self._outline),
             ).data_bind(Dialog.look)
 
     def _find(self, typed: str) -> Narrowed:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from doelboom.data.model.outline import Outline
-from doelboom.tui.explorer.aside import AT_ONCE
+from doelboom.tui.explorer.aside import is_large
 from doelboom.tui.explorer.narrowing import Narrowed, narrowed
 from doelboom.tui.explorer.screens.dialogs.dialog import Band, Dialog, ListDialog
 from doelboom.tui.explorer.screens.dialogs.jump import nodes_for
@@ -44,7 +44,7 @@ class PaletteScreen(ListDialog[Deed | None]):
             yield Picker(
                 self._find,
                 placeholder=_("words: what to do, or where to go"),
-                aside=len(self._outline.items) > AT_ONCE,
+                aside=is_large(self._outline),
             ).data_bind(Dialog.look)
             yield self.key_line({"enter": _("do it"), "escape": _("leave")})
 

@@ -13,7 +13,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from doelboom.parser.dataclass import dataclass
-from doelboom.tui.explorer.aside import AT_ONCE, Aside
+from doelboom.tui.explorer.aside import Aside, is_large
 from doelboom.tui.explorer.commands import Command, Place
 from doelboom.tui.explorer.history import Reopen
 from doelboom.tui.explorer.screens.base import BaseScreen
@@ -131,7 +131,7 @@ class ListingScreen(MarkedScreen[Departure | None]):
     def ask(self) -> None:
         """Shows the answer to what is asked now: of a large report once it is worked out, and until then the answer to
         what was asked before."""
-        work = self.working_out() if len(self.outline.items) > AT_ONCE else None
+        work = self.working_out() if is_large(self.outline) else None
         if work is not None:
             self._asking.ask(work)
         else:

@@ -16,7 +16,7 @@ from textual.reactive import var
 from doelboom.data.model.outline import WHOLE, Outline, outline, shortened
 from doelboom.data.storage.library import Opened
 from doelboom.parser.records import Measure
-from doelboom.tui.explorer.aside import AT_ONCE, Aside
+from doelboom.tui.explorer.aside import Aside, is_large
 from doelboom.tui.explorer.following import Follower
 from doelboom.tui.explorer.screens.base import BaseScreen, in_brief
 from doelboom.tui.explorer.screens.tree.tree_state import recalled, remembered
@@ -243,10 +243,10 @@ class TreeScreen(BaseScreen[None]):
     def show_matches(self, text: str) -> None:
         """Filters while typing: the tree keeps what matches, and what is above it."""
         find = partial(tree_filter, self.outline, text)
-        if len(self.outline.items) <= AT_ONCE:
-            self._take_filter(find())
-        else:
+        if is_large(self.outline):
             self._filtering.ask(find)
+        else:
+            self._take_filter(find())
 
     def _take_filter(self, found: TreeFilter) -> None:
         self.view, matches = replace(self.view, filter=found), found.matches
