@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import logging
 
 
 class Log:
@@ -21,11 +25,19 @@ class Log:
 
     def _say(self, level: str, message: str, arguments: tuple[object, ...]) -> None:
         # What listens has loaded it; for a look-up loading it would be a tenth of the start.
-        logging = sys.modules.get("logging")
-        if logging is None:
-            return
-        ours = logging.getLogger("doelboom")
-        if not ours.handlers:
-            # What nobody listens to is not printed: logging would send warnings to the screen.
-            ours.addHandler(logging.NullHandler())
-        logging.getLogger(self.name).log(getattr(logging, level), message, *arguments)
+        if "logging" in sys.modules:
+            import logging
+
+            top_logger()
+            logging.getLogger(self.name).log(getattr(logging, level), message, *arguments)
+
+
+def top_logger() -> logging.Logger:
+    """Python's logger above all of doelboom's. What nobody listens to is not printed: logging would send warnings to
+    the screen."""
+    import logging
+
+    logger = logging.getLogger("doelboom")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+    return logger

@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import TextIO
 
 from doelboom import __version__
+from doelboom.data.log import top_logger
 from doelboom.data.storage.files import open_for_writing
 from doelboom.parser import PARSER_VERSION
 from doelboom.parser.formats.printable import printable
 
-LOGGER = logging.getLogger("doelboom")
-# What nobody listens to is not printed: logging would send warnings to the screen.
-LOGGER.addHandler(logging.NullHandler())
+LOGGER = top_logger()
 """The one above all of doelboom's loggers; without ``--log`` it says nothing."""
 
 _PLACES = 30
