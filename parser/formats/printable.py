@@ -10,6 +10,12 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+STEERING = (
+    "\N{SOFT HYPHEN}\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+)
+"""Characters without a shape of their own, that steer direction, joining or line breaking (Unicode's Cf), as they stand
+between the brackets of a pattern."""
 _RUN = re.compile(r"[^\w\s\x00-\u02ff]{5,}")
 """Where more marks than `_MOST_MARKS` can follow one another; all else is passed over at the speed of a pattern."""
 _MOST_MARKS = 4
@@ -34,13 +40,8 @@ def printable(text: str) -> str:
 
 @cache
 def _unprintable() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Characters without a shape of their own, that steer direction, joining or line breaking (Unicode's Cf), and
-    control characters. A look-up rarely meets one, and need not compile them."""
-    invisible = (
-        "[\N{SOFT HYPHEN}\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-        "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-    )
-    return re.compile(invisible), re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+    """What only steers, and control characters. A look-up rarely meets one, and need not compile them."""
+    return re.compile(f"[{STEERING}]"), re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def composed(text: str) -> str:

@@ -13,8 +13,9 @@ import polars as pl
 
 from doelboom.data.storage.files import FileError, read_own
 from doelboom.data.storage.shared.layout import LibraryError
+from doelboom.parser.formats.printable import STEERING
 
-_UNPRINTABLE = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\x{ad}\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{206f}\x{feff}]"
+_UNPRINTABLE = rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\x{{2028}}\x{{2029}}{STEERING}]"
 """Characters that steer a terminal, or the text beside them: no text that was read from a report has any."""
 _FAILURES = (OSError, FileError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
 
