@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from doelboom.parser import Node, Report
 
-_FACTS = (
+FACTS = (
     "level",
     "parent",
     "code_printed",
@@ -17,10 +17,11 @@ _FACTS = (
     "phase",
     "description",
 )
+"""What is held against each other of a node, but for its figures."""
 _COLUMNS = ("measure", "reference", "actual", "prior", "spent_pct", "of_prior_pct")
 
 
-def differences(written: Report, read: Report, facts: tuple[str, ...] = _FACTS) -> list[str]:
+def differences(written: Report, read: Report, facts: tuple[str, ...] = FACTS) -> list[str]:
     """Every difference between two reports, node for node and figure for figure; empty where there is none."""
     found = []
     if written.year != read.year:

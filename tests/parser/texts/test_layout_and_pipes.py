@@ -14,23 +14,12 @@ import pytest
 from doelboom.parser import ReportError, read_report
 from doelboom.parser.formats.pipes import rows_of_pipes
 from doelboom.parser.formats.recognise import Format, text_format
-from tests.documents.compare import differences
+from tests.documents.compare import FACTS, differences
 from tests.documents.invent import invent
 from tests.documents.looks import Look, Part, fitted, parts
 from tests.documents.producers import writer
 
-_FACTS = (
-    "level",
-    "parent",
-    "code_printed",
-    "title",
-    "service",
-    "entity",
-    "period_start",
-    "period_end",
-    "status",
-    "phase",
-)
+_FACTS = tuple(fact for fact in FACTS if fact != "description")
 _LAYOUT = """
  Beleidsdoelstelling SD310
  Een stad waar iedereen graag woont
